@@ -1,0 +1,165 @@
+//! The one place where the engine is matched. Above it nobody knows which database answers.
+
+use std::cell::RefCell;
+
+use crate::store::{Settings, Tuning};
+use crate::{Engine, Fault, Row, Value, postgres, sqlite};
+
+/// What a connection is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Role {
+    /// Short transactions of the one writer.
+    Writer,
+    /// Snapshots.
+    Reader,
+    /// Changes of the schema: alone, and as long as it takes.
+    Migrator,
+}
+
+/// Takes the rows of an answer, one by one.
+pub type Each<'a> = &'a mut dyn FnMut(&Row<'_>) -> Result<(), Fault>;
+
+/// A connection of one thread, with the state of its transaction.
+pub struct Connection {
+    session: Session,
+    /// The fault that spoiled the transaction or savepoint. PostgreSQL refuses everything after it
+    /// until a roll-back; SQLite would go on, so it is kept here for both.
+    doomed: RefCell<Option<Fault>>,
+}
+
+enum Session {
+    Sqlite(sqlite::Session),
+    Postgres(postgres::Session),
+}
+
+impl Connection {
+    /// Opens the file, or prepares to connect: PostgreSQL is called at the first `begin`.
+    pub fn open(settings: &Settings, role: Role, tuning: &Tuning) -> Result<Self, Fault> {
+        let session = match settings {
+            Settings::Sqlite { path } => Session::Sqlite(sqlite::Session::open(path, role)?),
+            Settings::Postgres { url } => {
+                Session::Postgres(postgres::Session::new(url, role, tuning)?)
+            }
+        };
+        Ok(Self {
+            session,
+            doomed: RefCell::new(None),
+        })
+    }
+
+    /// Which engine answers.
+    pub fn engine(&self) -> Engine {
+        match &self.session {
+            Session::Sqlite(_) => Engine::Sqlite,
+            Session::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Starts a transaction of the connection's role.
+    pub fn begin(&self) -> Result<(), Fault> {
+        self.doomed.take();
+        match &self.session {
+            Session::Sqlite(session) => session.begin(),
+            Session::Postgres(session) => session.begin(),
+        }
+    }
+
+    /// Makes the transaction durable. On a fault it is rolled back, or its fate is unknown
+    /// ([`Fault::Unavailable`]).
+    pub fn commit(&self) -> Result<(), Fault> {
+        self.command("COMMIT").inspect_err(|_| self.rollback())
+    }
+
+    /// Gives the transaction up. It may be lost already: that is as good.
+    pub fn rollback(&self) {
+        self.doomed.take();
+        if self.in_transaction()
+            && let Err(fault) = self.command("ROLLBACK")
+        {
+            tracing::warn!(%fault, "rolling back failed");
+        }
+    }
+
+    /// Marks where `undo` goes back to. Savepoints nest.
+    pub fn savepoint(&self) -> Result<(), Fault> {
+        self.command("SAVEPOINT work")
+    }
+
+    /// Keeps what was written since the innermost savepoint.
+    pub fn release(&self) -> Result<(), Fault> {
+        self.command("RELEASE SAVEPOINT work")
+    }
+
+    /// Goes back to the innermost savepoint. A fault where the whole transaction is gone (SQLite
+    /// gives it up when the disk is full, PostgreSQL with its connection).
+    pub fn undo(&self) -> Result<(), Fault> {
+        let cause = self.doomed.take();
+        if self.in_transaction() {
+            return self.command("ROLLBACK TO SAVEPOINT work; RELEASE SAVEPOINT work");
+        }
+        let cause = cause.unwrap_or_else(|| Fault::unavailable("the transaction was lost"));
+        self.doomed.replace(Some(cause.clone()));
+        Err(cause)
+    }
+
+    /// The fault that spoiled the transaction, if one did.
+    pub fn doomed(&self) -> Option<Fault> {
+        self.doomed.borrow().clone()
+    }
+
+    /// Runs a statement and hands each row of its answer to `each`.
+    pub fn query(
+        &self,
+        sql: &'static str,
+        params: &[Value<'_>],
+        each: Each<'_>,
+    ) -> Result<(), Fault> {
+        self.guarded(|| match &self.session {
+            Session::Sqlite(session) => session.query(sql, params, each),
+            Session::Postgres(session) => session.query(sql, params, each),
+        })
+    }
+
+    /// Runs a statement; the number of rows it touched.
+    pub fn execute(&self, sql: &'static str, params: &[Value<'_>]) -> Result<u64, Fault> {
+        self.guarded(|| match &self.session {
+            Session::Sqlite(session) => session.execute(sql, params),
+            Session::Postgres(session) => session.execute(sql, params),
+        })
+    }
+
+    /// Runs a statement for each row of parameters; the number of rows touched in all.
+    pub fn execute_many(&self, sql: &'static str, rows: &[Vec<Value<'_>>]) -> Result<u64, Fault> {
+        self.guarded(|| match &self.session {
+            Session::Sqlite(session) => {
+                rows.iter().map(|params| session.execute(sql, params)).sum()
+            }
+            Session::Postgres(session) => session.execute_many(sql, rows),
+        })
+    }
+
+    /// Runs statements without parameters or rows, as the engine spells them.
+    pub fn command(&self, text: &str) -> Result<(), Fault> {
+        self.guarded(|| match &self.session {
+            Session::Sqlite(session) => session.command(text),
+            Session::Postgres(session) => session.command(text),
+        })
+    }
+
+    fn in_transaction(&self) -> bool {
+        match &self.session {
+            Session::Sqlite(session) => session.in_transaction(),
+            Session::Postgres(session) => session.is_alive(),
+        }
+    }
+
+    /// Refuses work in a spoiled transaction, and notes what spoils it.
+    fn guarded<T>(&self, work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+        if let Some(fault) = self.doomed() {
+            return Err(fault);
+        }
+        work().inspect_err(|fault| {
+            self.doomed.replace(Some(fault.clone()));
+        })
+    }
+}

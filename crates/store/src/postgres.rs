@@ -1,0 +1,288 @@
+//! A connection to PostgreSQL: connects when it must, blocks its own thread, answers in time.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::time::Duration;
+
+use futures_util::future::try_join_all;
+use tokio::runtime::{Builder, Runtime};
+use tokio::time::{Instant, timeout_at};
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Client, Config, Statement};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use crate::connection::{Each, Role};
+use crate::store::Tuning;
+use crate::{Fault, Row, Value, query};
+
+/// First and longest pause between two attempts to connect: short enough to be back within a
+/// second of the database, long enough not to hammer it.
+const PAUSE: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(1));
+
+/// Unless the URL says otherwise, how long one host may take to accept a connection.
+const CONNECT_PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// How long a migration may take.
+const MIGRATION_PATIENCE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A transaction whose client hangs or is cut off is ended by the server, and its locks with it.
+const IDLE_PATIENCE_MS: u32 = 10_000;
+
+/// One connection, made anew when it breaks.
+pub struct Session {
+    runtime: Runtime,
+    config: Config,
+    tls: MakeRustlsConnect,
+    role: Role,
+    /// How long a transaction may take in all.
+    patience: Duration,
+    deadline: Cell<Instant>,
+    live: RefCell<Option<Client>>,
+    statements: RefCell<HashMap<(usize, usize), Statement>>,
+    /// When to try again after a failed attempt, how long to pause after the next, and why.
+    away: RefCell<Option<(Instant, Duration, Fault)>>,
+}
+
+impl Session {
+    /// Checks `url`; connects at the first transaction.
+    pub fn new(url: &str, role: Role, tuning: &Tuning) -> Result<Self, Fault> {
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(Fault::other)?;
+        Ok(Self {
+            runtime,
+            config: configure(url)?,
+            tls: MakeRustlsConnect::new(tls()?),
+            role,
+            // A fifth is left for the way back, so that the caller hears why.
+            patience: match role {
+                Role::Migrator => MIGRATION_PATIENCE,
+                Role::Writer | Role::Reader => tuning.patience * 4 / 5,
+            },
+            deadline: Cell::new(now()),
+            live: RefCell::default(),
+            statements: RefCell::default(),
+            away: RefCell::default(),
+        })
+    }
+
+    /// Starts a transaction, connecting first if need be. A connection that broke while it was idle
+    /// shows it here, where trying again is safe: nothing has been done yet.
+    pub fn begin(&self) -> Result<(), Fault> {
+        self.deadline.set(now() + self.patience);
+        let text = match self.role {
+            Role::Writer => "BEGIN",
+            Role::Reader => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            Role::Migrator => "BEGIN; SELECT pg_advisory_xact_lock(5408642210175116100)",
+        };
+        if self.is_alive() && self.command(text).is_ok() {
+            return Ok(());
+        }
+        self.connect()?;
+        self.command(text)
+    }
+
+    /// Runs statements without parameters or rows.
+    pub fn command(&self, text: &str) -> Result<(), Fault> {
+        self.wait(async |client| client.batch_execute(text).await)
+    }
+
+    /// Runs a statement and hands on its rows.
+    pub fn query(
+        &self,
+        sql: &'static str,
+        params: &[Value<'_>],
+        each: Each<'_>,
+    ) -> Result<(), Fault> {
+        let statement = self.statement(sql, params.len())?;
+        let bound = bind(params);
+        let rows = self.wait(async |client| client.query(&statement, &bound).await)?;
+        rows.iter().try_for_each(|row| each(&Row::Postgres(row)))
+    }
+
+    /// Runs a statement; the number of rows it touched.
+    pub fn execute(&self, sql: &'static str, params: &[Value<'_>]) -> Result<u64, Fault> {
+        let statement = self.statement(sql, params.len())?;
+        let bound = bind(params);
+        self.wait(async |client| client.execute(&statement, &bound).await)
+    }
+
+    /// Runs a statement for each row of parameters, all sent before the first answer is awaited.
+    pub fn execute_many(&self, sql: &'static str, rows: &[Vec<Value<'_>>]) -> Result<u64, Fault> {
+        let Some(first) = rows.first() else {
+            return Ok(0);
+        };
+        if rows.iter().any(|row| row.len() != first.len()) {
+            return Err(Fault::other("rows of different lengths"));
+        }
+        let statement = self.statement(sql, first.len())?;
+        let bound: Vec<_> = rows.iter().map(|row| bind(row)).collect();
+        let touched = self.wait(async |client| {
+            try_join_all(bound.iter().map(|row| client.execute(&statement, row))).await
+        })?;
+        Ok(touched.into_iter().sum())
+    }
+
+    /// Whether the connection is, for all we know, in order.
+    pub fn is_alive(&self) -> bool {
+        self.live
+            .borrow()
+            .as_ref()
+            .is_some_and(|client| !client.is_closed())
+    }
+
+    /// The prepared statement, which must take `count` parameters.
+    fn statement(&self, sql: &'static str, count: usize) -> Result<Statement, Fault> {
+        let key = (sql.as_ptr() as usize, sql.len());
+        let known = self.statements.borrow().get(&key).cloned();
+        let statement = match known {
+            Some(statement) => statement,
+            None => {
+                let text = query::for_postgres(sql);
+                let statement = self.wait(async |client| client.prepare(&text).await)?;
+                self.statements.borrow_mut().insert(key, statement.clone());
+                statement
+            }
+        };
+        if statement.params().len() != count {
+            let wanted = statement.params().len();
+            return Err(Fault::other(format!(
+                "{count} parameters where {wanted} are needed"
+            )));
+        }
+        Ok(statement)
+    }
+
+    /// Blocks on the client until the deadline of the transaction. A connection that is late is
+    /// given up: what it would still say belongs to nobody.
+    fn wait<T>(
+        &self,
+        work: impl AsyncFnOnce(&Client) -> Result<T, tokio_postgres::Error>,
+    ) -> Result<T, Fault> {
+        let live = self.live.borrow();
+        let Some(client) = live.as_ref() else {
+            return Err(Fault::unavailable("the connection was lost"));
+        };
+        let outcome = self
+            .runtime
+            .block_on(timeout_at(self.deadline.get(), work(client)));
+        drop(live);
+        match outcome {
+            Ok(Ok(done)) => Ok(done),
+            Ok(Err(error)) => {
+                // A changed schema makes prepared statements useless.
+                if error.code() == Some(&SqlState::FEATURE_NOT_SUPPORTED) {
+                    self.statements.borrow_mut().clear();
+                }
+                let fault = Fault::from(error);
+                if matches!(fault, Fault::Unavailable(_)) {
+                    self.live.take();
+                }
+                Err(fault)
+            }
+            Err(_) => {
+                self.live.take();
+                Err(Fault::unavailable("no answer in time"))
+            }
+        }
+    }
+
+    /// Connects, unless the last failure is too fresh: then it is told again at once.
+    fn connect(&self) -> Result<(), Fault> {
+        self.live.take();
+        self.statements.borrow_mut().clear();
+        let previous = self.away.borrow().clone();
+        if let Some((again, _, fault)) = &previous
+            && now() < *again
+        {
+            return Err(fault.clone());
+        }
+        let attempt = timeout_at(self.deadline.get(), self.greet());
+        match self
+            .runtime
+            .block_on(attempt)
+            .unwrap_or_else(|late| Err(Fault::unavailable(late)))
+        {
+            Ok(client) => {
+                self.away.take();
+                self.live.replace(Some(client));
+                Ok(())
+            }
+            Err(fault) => {
+                let pause = previous.map_or(PAUSE.0, |(_, pause, _)| (pause * 2).min(PAUSE.1));
+                tracing::warn!(%fault, cause = ?fault, "the database does not answer");
+                self.away
+                    .replace(Some((now() + pause, pause, fault.clone())));
+                Err(fault)
+            }
+        }
+    }
+
+    async fn greet(&self) -> Result<Client, Fault> {
+        let (client, connection) = self
+            .config
+            .connect(self.tls.clone())
+            .await
+            .map_err(Fault::unavailable)?;
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::warn!(%error, "the connection to the database ended");
+            }
+        });
+        let statement = self.patience.as_millis();
+        let set_up = format!(
+            "SET statement_timeout = {statement}; \
+             SET idle_in_transaction_session_timeout = {IDLE_PATIENCE_MS}; SET TimeZone = 'UTC'"
+        );
+        client.batch_execute(&set_up).await?;
+        Ok(client)
+    }
+}
+
+/// Reads the URL. Certificates are always checked when TLS is used, so `verify-full` says no more
+/// than `require`.
+fn configure(url: &str) -> Result<Config, Fault> {
+    let url = url.replace("sslmode=verify-full", "sslmode=require");
+    let mut config: Config = url.parse().map_err(Fault::other)?;
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(CONNECT_PATIENCE);
+    }
+    if config.get_application_name().is_none() {
+        config.application_name("klippkort");
+    }
+    config
+        .keepalives_idle(Duration::from_secs(5))
+        .keepalives_interval(Duration::from_secs(2));
+    config
+        .keepalives_retries(3)
+        .tcp_user_timeout(Duration::from_secs(10));
+    Ok(config)
+}
+
+/// The certificate authorities of the machine (or of `SSL_CERT_FILE`).
+fn tls() -> Result<rustls::ClientConfig, Fault> {
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    let provider = rustls::crypto::ring::default_provider();
+    let builder = rustls::ClientConfig::builder_with_provider(provider.into())
+        .with_safe_default_protocol_versions()
+        .map_err(Fault::other)?;
+    Ok(builder.with_root_certificates(roots).with_no_client_auth())
+}
+
+fn bind<'a>(params: &'a [Value<'_>]) -> Vec<&'a (dyn ToSql + Sync)> {
+    params
+        .iter()
+        .map(|value| value as &(dyn ToSql + Sync))
+        .collect()
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a deadline is waited for, never recorded"
+)]
+fn now() -> Instant {
+    Instant::now()
+}
