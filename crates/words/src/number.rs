@@ -1,0 +1,226 @@
+//! Numbers, amounts, sizes, ranges and lists, as screens.md, "Dates, times, numbers", has them.
+//! The marks and the order of things stand in `locales/*/format.ftl`.
+
+use crate::{Argument, Words};
+
+impl Words {
+    /// A whole number with its thousands apart: `1,234`, `1 234`.
+    pub fn number(self, number: i64) -> String {
+        self.decimal(number, 0)
+    }
+
+    /// A change of a balance, always with its sign: `+20`, `−1`.
+    pub fn change(self, change: i64) -> String {
+        let sign = if change > 0 { "+" } else { "" };
+        format!("{sign}{}", self.number(change))
+    }
+
+    /// A number given in its smallest part: 12345 with one decimal is `1,234.5`, `1 234,5`.
+    pub fn decimal(self, parts: i64, decimals: u32) -> String {
+        let scale = 10_u64.pow(decimals);
+        let (whole, rest) = (parts.unsigned_abs() / scale, parts.unsigned_abs() % scale);
+        let sign = if parts < 0 { "\u{2212}" } else { "" };
+        let whole = self.grouped(whole);
+        if decimals == 0 {
+            return format!("{sign}{whole}");
+        }
+        let mark = self.format_decimal_mark();
+        format!(
+            "{sign}{whole}{mark}{rest:0width$}",
+            width = decimals as usize
+        )
+    }
+
+    /// Hours, given in minutes, to the hundredth: `1.5 hours`, `1,5 timmar`.
+    pub fn hours(self, minutes: i64) -> String {
+        let hours = self.hour_count(minutes);
+        if minutes == 60 {
+            self.format_hour(hours)
+        } else {
+            self.format_hours(hours)
+        }
+    }
+
+    /// The number alone of [`Words::hours`]: `1.5`, `1,5`.
+    pub fn hour_count(self, minutes: i64) -> String {
+        let hundredths = (minutes * 100 + 30 * minutes.signum()) / 60;
+        self.shortest(hundredths, 2)
+    }
+
+    /// A share in whole percent: `95%`, `95 %`.
+    pub fn percent(self, percent: i64) -> String {
+        self.format_percent(percent)
+    }
+
+    /// Money in hundredths of a currency (ISO 4217), without decimals where they are zero:
+    /// `SEK 4,990`, `4 990 kr`.
+    pub fn money(self, hundredths: i64, currency: &str) -> String {
+        let amount = if hundredths % 100 == 0 {
+            self.number(hundredths / 100)
+        } else {
+            self.decimal(hundredths, 2)
+        };
+        self.format_money(amount, currency)
+    }
+
+    /// A file's size in decimal units, as its disk and its owner count: `2.4 MB`, `2,4 MB`.
+    pub fn file_size(self, bytes: u64) -> String {
+        const KILO: u64 = 1_000;
+        const MEGA: u64 = 1_000_000;
+        const GIGA: u64 = 1_000_000_000;
+        match bytes {
+            0..KILO => self.format_bytes(bytes),
+            KILO..999_950 => self.format_kilobytes(self.tenths(bytes, KILO)),
+            999_950..999_950_000 => self.format_megabytes(self.tenths(bytes, MEGA)),
+            _ => self.format_gigabytes(self.tenths(bytes, GIGA)),
+        }
+    }
+
+    /// From one to the other, both included: `9–17`.
+    pub fn range(self, from: impl Argument, to: impl Argument) -> String {
+        self.format_range(from, to)
+    }
+
+    /// Things named one after the other: `a, b and c`, `a, b och c`.
+    pub fn list<T: AsRef<str>>(self, things: &[T]) -> String {
+        match things {
+            [] => String::new(),
+            [only] => only.as_ref().to_owned(),
+            [first @ .., last] => {
+                let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+                self.format_list(first.join(", "), last.as_ref())
+            }
+        }
+    }
+
+    /// A request's number in groups that can be read on the phone: `INC-482 019 379`.
+    pub fn request_number(self, number: &str) -> String {
+        let start = number
+            .find(|c: char| c.is_ascii_digit())
+            .unwrap_or(number.len());
+        let (prefix, digits) = number.split_at(start);
+        let digits: Vec<char> = digits.chars().collect();
+        let groups: Vec<String> = digits.chunks(3).map(String::from_iter).collect();
+        format!("{prefix}{}", groups.join("\u{a0}"))
+    }
+
+    fn grouped(self, number: u64) -> String {
+        let digits = number.to_string();
+        let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                grouped.push_str(self.format_group_mark());
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+
+    fn tenths(self, bytes: u64, unit: u64) -> String {
+        let tenths = (bytes + unit / 20) / (unit / 10);
+        self.shortest(i64::try_from(tenths).unwrap_or(i64::MAX), 1)
+    }
+
+    /// As [`Words::decimal`], without the zeros at the end.
+    fn shortest(self, mut parts: i64, mut decimals: u32) -> String {
+        while decimals > 0 && parts % 10 == 0 {
+            parts /= 10;
+            decimals -= 1;
+        }
+        self.decimal(parts, decimals)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Language, Words};
+
+    const EN: Words = Words::of(Language::En);
+    const SV: Words = Words::of(Language::Sv);
+
+    #[test]
+    fn numbers() {
+        assert_eq!(EN.number(0), "0");
+        assert_eq!(EN.number(999), "999");
+        assert_eq!(EN.number(1_234_567), "1,234,567");
+        assert_eq!(SV.number(1_234_567), "1\u{a0}234\u{a0}567");
+        assert_eq!(EN.number(-1_000), "\u{2212}1,000");
+        assert_eq!(EN.number(i64::MIN), "\u{2212}9,223,372,036,854,775,808");
+        assert_eq!(EN.decimal(12_345, 1), "1,234.5");
+        assert_eq!(SV.decimal(12_345, 1), "1\u{a0}234,5");
+        assert_eq!(EN.decimal(-5, 2), "\u{2212}0.05");
+    }
+
+    #[test]
+    fn changes() {
+        assert_eq!(EN.change(20), "+20");
+        assert_eq!(SV.change(-1), "\u{2212}1");
+        assert_eq!(SV.change(0), "0");
+    }
+
+    #[test]
+    fn hours() {
+        assert_eq!(EN.hours(90), "1.5 hours");
+        assert_eq!(SV.hours(90), "1,5 timmar");
+        assert_eq!(
+            (EN.hours(60), SV.hours(60)),
+            ("1 hour".into(), "1 timme".into())
+        );
+        assert_eq!(EN.hours(0), "0 hours");
+        assert_eq!(EN.hours(20), "0.33 hours");
+        assert_eq!(SV.hours(50 * 60), "50 timmar");
+        assert_eq!(EN.hours(-90), "\u{2212}1.5 hours");
+    }
+
+    #[test]
+    fn percent() {
+        assert_eq!(EN.percent(95), "95%");
+        assert_eq!(SV.percent(95), "95\u{a0}%");
+    }
+
+    #[test]
+    fn money() {
+        assert_eq!(EN.money(499_000, "SEK"), "SEK\u{a0}4,990");
+        assert_eq!(SV.money(499_000, "SEK"), "4\u{a0}990\u{a0}kr");
+        assert_eq!(EN.money(499_050, "EUR"), "EUR\u{a0}4,990.50");
+        assert_eq!(SV.money(499_050, "EUR"), "4\u{a0}990,50\u{a0}EUR");
+    }
+
+    #[test]
+    fn file_sizes() {
+        assert_eq!(EN.file_size(0), "0\u{a0}bytes");
+        assert_eq!(EN.file_size(1), "1\u{a0}byte");
+        assert_eq!(SV.file_size(999), "999\u{a0}byte");
+        assert_eq!(EN.file_size(1_000), "1\u{a0}kB");
+        assert_eq!(EN.file_size(999_949), "999.9\u{a0}kB");
+        assert_eq!(EN.file_size(999_950), "1\u{a0}MB");
+        assert_eq!(EN.file_size(2_400_000), "2.4\u{a0}MB");
+        assert_eq!(SV.file_size(2_400_000), "2,4\u{a0}MB");
+        assert_eq!(SV.file_size(200_000_000), "200\u{a0}MB");
+        assert_eq!(EN.file_size(999_950_000), "1\u{a0}GB");
+        assert_eq!(EN.file_size(5_368_709_120), "5.4\u{a0}GB");
+    }
+
+    #[test]
+    fn ranges_and_lists() {
+        assert_eq!(EN.range(9, 17), "9–17");
+        assert_eq!(SV.range("1", "25"), "1–25");
+        assert_eq!(EN.list::<&str>(&[]), "");
+        assert_eq!(EN.list(&["a"]), "a");
+        assert_eq!(EN.list(&["a", "b"]), "a and b");
+        assert_eq!(SV.list(&["a", "b", "c"]), "a, b och c");
+    }
+
+    #[test]
+    fn request_numbers() {
+        assert_eq!(
+            EN.request_number("INC-482019379"),
+            "INC-482\u{a0}019\u{a0}379"
+        );
+        assert_eq!(
+            SV.request_number("PRG-48201937912"),
+            "PRG-482\u{a0}019\u{a0}379\u{a0}12"
+        );
+        assert_eq!(SV.request_number(""), "");
+    }
+}
