@@ -70,12 +70,18 @@ impl Outbound {
         Ok(Outbound { client, reach })
     }
 
+    /// Whether an address is one this client would ask, before any name is resolved.
+    pub fn allows(&self, url: &Url) -> bool {
+        self.reach.allows_url(url)
+    }
+
     /// Sends a request and reads the whole answer, whatever its status.
     pub async fn call(
         &self,
         request: http::Request<Vec<u8>>,
     ) -> Result<http::Response<Vec<u8>>, Failure> {
-        if !self.reach.allows_url(request.uri()) {
+        let url = Url::parse(&request.uri().to_string()).map_err(|_| Failure::OutOfReach)?;
+        if !self.allows(&url) {
             return Err(Failure::OutOfReach);
         }
         let mut answer = self.client.execute(request.try_into()?).await?;
@@ -95,22 +101,13 @@ impl Outbound {
 }
 
 impl Reach {
-    /// The scheme, and the address where the host is one: it is never resolved.
-    fn allows_url(self, uri: &http::Uri) -> bool {
-        let Ok(url) = Url::parse(&uri.to_string()) else {
-            return false;
-        };
-        let allowed = match url.host() {
-            Some(Host::Domain(name)) => self == Reach::Loopback || !is_own_name(name),
-            Some(Host::Ipv4(address)) => self.allows(address.into()),
-            Some(Host::Ipv6(address)) => self.allows(address.into()),
-            None => false,
-        };
-        let loopback = match url.host() {
-            Some(Host::Domain(name)) => is_own_name(name),
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            None => false,
+    /// Judges the scheme, and the address where the host is one: such a host is never resolved.
+    fn allows_url(self, url: &Url) -> bool {
+        let (allowed, loopback) = match url.host() {
+            Some(Host::Domain(name)) => (self == Reach::Loopback || !is_own(name), is_own(name)),
+            Some(Host::Ipv4(at)) => (self.allows(at.into()), at.is_loopback()),
+            Some(Host::Ipv6(at)) => (self.allows(at.into()), at.is_loopback()),
+            None => (false, false),
         };
         let plain = url.scheme() == "http" && self == Reach::Loopback && loopback;
         allowed && (plain || url.scheme() == "https")
@@ -144,7 +141,8 @@ impl Resolve for Reachable {
     }
 }
 
-fn is_own_name(name: &str) -> bool {
+/// The names of this machine (RFC 6761).
+fn is_own(name: &str) -> bool {
     name == "localhost" || name.ends_with(".localhost")
 }
 
