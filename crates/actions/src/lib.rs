@@ -1,1 +1,40 @@
-//! (being built)
+//! What may be done: one file per verb, one transaction per verb.
+//!
+//! A verb reads what its decision needs, lets the pure rules of `domain` decide, and writes what they return. Verb
+//! files write, noun files read; only a noun's own verbs write its tables. Every action is a free function over a
+//! [`House`] and the [`Visit`] that asks, and checks who asks for what through `domain::policy`.
+
+pub mod accounts;
+mod audit;
+pub mod catalog;
+mod house;
+pub mod incidents;
+pub mod keys;
+pub mod ledger;
+pub mod outbox;
+mod stopped;
+
+use store::Migration;
+
+pub use house::{Chance, House, Opened, Seen, Visit};
+pub use stopped::{Answer, Stopped};
+
+/// The migrations that make the database, oldest first.
+pub const MIGRATIONS: &[Migration] = &[
+    shared(1, "accounts", include_str!("../../../migrations/0001_accounts.sql")),
+    shared(2, "catalog", include_str!("../../../migrations/0002_catalog.sql")),
+    shared(3, "contracts", include_str!("../../../migrations/0003_contracts.sql")),
+    shared(4, "incidents", include_str!("../../../migrations/0004_incidents.sql")),
+    shared(5, "outbox", include_str!("../../../migrations/0005_outbox.sql")),
+    Migration {
+        number: 6,
+        name: "append_only",
+        shared: None,
+        sqlite: Some(include_str!("../../../migrations/0006_append_only.sqlite.sql")),
+        postgres: Some(include_str!("../../../migrations/0006_append_only.postgres.sql")),
+    },
+];
+
+const fn shared(number: i64, name: &'static str, text: &'static str) -> Migration {
+    Migration { number, name, shared: Some(text), sqlite: None, postgres: None }
+}

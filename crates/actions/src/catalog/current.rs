@@ -1,0 +1,29 @@
+//! The catalogue in force, as the store holds it.
+
+use std::collections::BTreeMap;
+
+use domain::catalog::Catalog;
+use store::{Fault, Reader, params};
+
+use super::document;
+
+const VERSION: &str = "SELECT COALESCE(MAX(version), 0) FROM catalog";
+const NEWEST: &str = "SELECT version, body FROM catalog ORDER BY version DESC LIMIT 1";
+const OFFERS: &str = "SELECT version, body FROM offer ORDER BY key, version";
+
+/// The version in force; 0 before the first load.
+pub fn version(reader: &Reader<'_>) -> Result<i64, Fault> {
+    reader.row(VERSION, params![], |row| row.get(0))
+}
+
+/// The whole catalogue in force, with every version of every offer; empty before the first load.
+pub fn read(reader: &Reader<'_>) -> Result<Catalog, Fault> {
+    let newest = reader.maybe(NEWEST, params![], |row| Ok((row.get(0)?, row.get::<String>(1)?)))?;
+    let (version, body) = newest.unwrap_or_default();
+    let offers = reader.rows(OFFERS, params![], |row| Ok((row.get(0)?, row.get::<String>(1)?)))?;
+    let files: BTreeMap<String, String> = match body.as_str() {
+        "" => BTreeMap::new(),
+        body => serde_json::from_str(body).map_err(|problem| Fault::corrupt(format!("the catalogue: {problem}")))?,
+    };
+    document::stored(version, &files, &offers)
+}

@@ -1,0 +1,175 @@
+//! What every action needs to hand, and how a request is let in.
+
+use std::sync::{Arc, RwLock};
+
+use domain::account::Caller;
+use domain::catalog::Catalog;
+use domain::time::Moment;
+use store::{Batch, Fault, Reader, Store, Tx};
+use tokio::sync::Notify;
+
+use crate::accounts::caller;
+use crate::catalog::current;
+use crate::incidents::submit::{self, Receipt, Submission};
+use crate::keys::KeyRing;
+use crate::stopped::Answer;
+
+/// Where random bytes come from: the operating system, or a seed in tests and simulations.
+pub trait Chance: Send + Sync {
+    /// Fills `bytes`.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// What a request brings along: who it claims to be, from where, and when it arrived.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// The hash of the session token.
+    pub session: Option<[u8; 32]>,
+    /// The hash of the browser's own cookie, which visitors' drafts and sign-ins under way hang on.
+    pub browser: Option<[u8; 32]>,
+    /// The network it came from, as far as budgets go: an IPv4 /24 or an IPv6 /56.
+    pub network: String,
+    /// The code of the language that it is answered in.
+    pub language: String,
+    /// When it arrived.
+    pub at: Moment,
+}
+
+/// Who asked, and what was found for them.
+#[derive(Clone, Debug)]
+pub struct Seen<T> {
+    /// Who asked.
+    pub caller: Caller,
+    /// What was found.
+    pub page: T,
+}
+
+/// What a house is opened with.
+pub struct Opened {
+    /// The database.
+    pub store: Store,
+    /// The keys that stand outside the database.
+    pub keys: KeyRing,
+    /// Where random bytes come from.
+    pub chance: Box<dyn Chance>,
+}
+
+/// Everything that actions work with. One per process; cheap to share.
+pub struct House {
+    pub(crate) store: Store,
+    pub(crate) keys: KeyRing,
+    chance: Box<dyn Chance>,
+    catalog: Arc<RwLock<Arc<Catalog>>>,
+    submissions: Batch<Submission, Answer<Receipt>>,
+    bell: Notify,
+}
+
+impl House {
+    /// Opens the house over a migrated database.
+    ///
+    /// # Errors
+    /// Where the catalogue in force cannot be read.
+    pub async fn open(opened: Opened) -> Answer<Arc<Self>> {
+        let Opened { store, keys, chance } = opened;
+        let catalog = store.read(current::read).await?;
+        let catalog = Arc::new(RwLock::new(Arc::new(catalog)));
+        let submissions = {
+            let (catalog, numbers) = (Arc::clone(&catalog), keys.numbers().clone());
+            Batch::new(&store, move |tx, submissions| {
+                let catalog = refreshed(tx, &catalog)?;
+                submit::submit(tx, &catalog, &numbers, submissions)
+            })
+        };
+        Ok(Arc::new(Self { store, keys, chance, catalog, submissions, bell: Notify::new() }))
+    }
+
+    /// The catalogue in force, as this process last saw it.
+    pub fn catalog(&self) -> Arc<Catalog> {
+        Arc::clone(&self.catalog.read().expect("nothing panics while it holds the catalogue"))
+    }
+
+    /// Looks whether the catalogue in force is another, and takes it.
+    pub(crate) async fn refresh_catalog(&self) -> Answer<()> {
+        let held = Arc::clone(&self.catalog);
+        self.store.read(move |reader| refreshed(reader, &held).map(|_| ())).await?;
+        Ok(())
+    }
+
+    /// Random bytes.
+    pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.chance.fill(&mut bytes);
+        bytes
+    }
+
+    /// Submits through the batch: all that wait share one query, one set of writes and one commit.
+    pub(crate) async fn admit(&self, submission: Submission) -> Answer<Receipt> {
+        let receipt = self.submissions.submit(submission).await??;
+        self.bell.notify_one();
+        Ok(receipt)
+    }
+
+    /// Reads for whoever the visit proves to be; session and page are one hop to the store.
+    pub(crate) async fn see<T: Send + 'static>(
+        &self,
+        visit: &Visit,
+        read: impl FnOnce(&Reader<'_>, &Caller) -> Answer<T> + Send + 'static,
+    ) -> Answer<Seen<T>> {
+        let visit = visit.clone();
+        self.store
+            .read(move |reader| {
+                let caller = caller::of(reader, &visit)?;
+                let page = read(reader, &caller)?;
+                Ok(Seen { caller, page })
+            })
+            .await
+    }
+
+    /// Writes for whoever the visit proves to be, in one transaction, and wakes what sends letters.
+    pub(crate) async fn act<T: Send + 'static>(
+        &self,
+        visit: &Visit,
+        write: impl FnOnce(&mut Tx<'_>, &Caller) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        let visit = visit.clone();
+        let done = self
+            .store
+            .write(move |tx| {
+                let caller = caller::of(tx, &visit)?;
+                write(tx, &caller)
+            })
+            .await?;
+        self.bell.notify_one();
+        Ok(done)
+    }
+
+    /// Writes for a job or a command of the operator's.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&mut Tx<'_>) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        let done = self.store.write(write).await?;
+        self.bell.notify_one();
+        Ok(done)
+    }
+
+    /// Waits until something has been written that may have left a letter.
+    pub async fn bell(&self) {
+        self.bell.notified().await;
+    }
+
+    /// Stops taking work and waits for what is under way.
+    pub async fn close(&self) {
+        self.store.clone().close().await;
+    }
+}
+
+fn refreshed(reader: &Reader<'_>, held: &RwLock<Arc<Catalog>>) -> Result<Arc<Catalog>, Fault> {
+    let known = Arc::clone(&held.read().expect("nothing panics while it holds the catalogue"));
+    if current::version(reader)? == known.version {
+        return Ok(known);
+    }
+    let newer = Arc::new(current::read(reader)?);
+    *held.write().expect("nothing panics while it holds the catalogue") = Arc::clone(&newer);
+    Ok(newer)
+}

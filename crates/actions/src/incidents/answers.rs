@@ -1,0 +1,120 @@
+//! What a customer has answered so far: the content of a draft, and of a submission once nothing is missing.
+
+use domain::catalog::{Catalog, Product, Version};
+use domain::incident::Usage;
+use domain::refusal::{Refusal, Step};
+use domain::response::{Handling, Severity};
+use serde::{Deserialize, Serialize};
+
+/// How the customer is reached.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Contact {
+    /// What to call the person.
+    pub name: String,
+    /// Where copies and answers go.
+    pub email: String,
+    /// In international form; empty where none was given.
+    pub phone: String,
+    /// `email` or `phone`.
+    pub preferred: String,
+    /// The code of the language to be answered in.
+    pub language: String,
+    /// The IANA name of the person's time zone.
+    pub zone: String,
+    /// The hours in which the person can be reached, in their own words.
+    pub hours: String,
+    /// Addresses that get copies.
+    pub copies: Vec<String>,
+    /// The customer that a partner files for, and the partner's reference.
+    pub on_behalf: Option<(String, String)>,
+}
+
+/// A draft's answers. Every field may be missing; [`Answers::complete`] says which step comes first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    /// The product's key.
+    pub product: Option<String>,
+    /// The version's key.
+    pub version: Option<String>,
+    /// How it is used, as [`Usage`] codes.
+    pub usage: Option<String>,
+    /// Whether the system is used for development and test only.
+    pub test_only: bool,
+    /// The problem type's key.
+    pub problem_type: Option<String>,
+    /// The category's key.
+    pub category: Option<String>,
+    /// Whether the self-help step was passed.
+    pub self_help_seen: bool,
+    /// The opaque key of the contract that pays.
+    pub contract: Option<String>,
+    /// How the customer is reached, once confirmed.
+    pub contact: Option<Contact>,
+    /// The title, at most [`domain::limits::TITLE_CHARS`] characters.
+    pub title: String,
+    /// Markdown.
+    pub description: String,
+    /// An error message, to be shown as it is.
+    pub error_message: String,
+    /// The systems concerned.
+    pub affected: String,
+    /// When it began, in the customer's words.
+    pub began: String,
+    /// As [`Severity`] codes.
+    pub severity: Option<String>,
+    /// As [`Handling`] codes.
+    pub handling: Option<String>,
+}
+
+/// Answers in which nothing is missing, in the words of the catalogue.
+#[derive(Clone, Copy, Debug)]
+pub struct Complete<'a> {
+    /// The product.
+    pub product: &'a Product,
+    /// Its version, where it has any.
+    pub version: Option<&'a Version>,
+    /// How the customer is reached.
+    pub contact: &'a Contact,
+    /// The severity.
+    pub severity: Severity,
+    /// The handling.
+    pub handling: Handling,
+}
+
+impl Answers {
+    /// Whether nothing is missing.
+    ///
+    /// # Errors
+    /// [`Refusal::StepOpen`] with the first step that has to be answered.
+    pub fn complete<'a>(&'a self, catalog: &'a Catalog) -> Result<Complete<'a>, Refusal> {
+        let product = self.product_in(catalog).ok_or(Refusal::StepOpen(Step::Product))?;
+        let version = self.version.as_deref().and_then(|key| product.version(key));
+        if version.is_none() && !product.versions.is_empty() {
+            return Err(Refusal::StepOpen(Step::Product));
+        }
+        let usage = self.usage.as_deref().and_then(Usage::from_code);
+        if product.asks_use && usage.is_none_or(|usage| usage == Usage::Home) {
+            return Err(Refusal::StepOpen(Step::Use));
+        }
+        let problem_type = self.problem_type.as_deref().and_then(|key| product.problem_type(key));
+        let category = problem_type.zip(self.category.as_deref()).and_then(|(kind, key)| kind.category(key));
+        category.ok_or(Refusal::StepOpen(Step::Problem))?;
+        self.contract.as_deref().ok_or(Refusal::StepOpen(Step::Contract))?;
+        let contact = self.contact.as_ref().ok_or(Refusal::StepOpen(Step::Contact))?;
+        let severity = self.severity.as_deref().and_then(Severity::from_code);
+        let handling = self.handling.as_deref().and_then(Handling::from_code);
+        match (severity, handling) {
+            (Some(severity), Some(handling)) if !self.title.is_empty() && !self.description.is_empty() => {
+                Ok(Complete { product, version, contact, severity, handling })
+            }
+            _ => Err(Refusal::StepOpen(Step::Description)),
+        }
+    }
+
+    /// The product that was chosen, if the catalogue still has it.
+    pub fn product_in<'a>(&self, catalog: &'a Catalog) -> Option<&'a Product> {
+        self.product.as_deref().and_then(|key| catalog.product(key))
+    }
+}

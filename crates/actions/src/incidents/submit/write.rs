@@ -1,0 +1,217 @@
+//! Writing the submissions that were taken: a handful of statements, whatever their number.
+
+use std::collections::BTreeMap;
+
+use domain::catalog::{Catalog, NamedCalendar};
+use domain::incident::{Admission, State};
+use domain::ledger::Place;
+use domain::offer::Offer;
+use domain::time::Moment;
+use store::{Fault, Tx, Value, params};
+
+use super::seen::ContractSeen;
+use super::{Receipt, Submission};
+use crate::audit::{self, Record};
+use crate::incidents::{Admitted, Complete};
+use crate::ledger::books::{self, Books};
+use crate::outbox::{self, Letter, Posting, Recipient};
+
+/// A submission that was taken, with everything the rules said about it.
+pub struct Taken<'a> {
+    pub submission: &'a Submission,
+    pub complete: Complete<'a>,
+    pub contract: ContractSeen,
+    pub offer: &'a Offer,
+    pub calendar: &'a NamedCalendar,
+    pub admission: Admission,
+    pub receipt: Receipt,
+    pub digest: [u8; 32],
+}
+
+const INCIDENT: &str = "
+    INSERT INTO incident (id, number, account, contract, product, product_version, usage, problem_type, category,
+                          title, language, severity, handling, state, submitted_at, changed_at, due_at,
+                          extended_support_at, charge_lot, charge_seq, charge_place, follows, last_event, admission)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19, $20, $21, 1,
+            $22)";
+
+const DESCRIPTION: &str = "
+    INSERT INTO event (incident, seq, at, actor, account, kind, words, facts)
+    VALUES ($1, 1, $2, $3, $4, 'submitted', $5, $6)";
+
+const ANSWER: &str = "
+    INSERT INTO submission (account, idempotency_key, digest, incident, at) VALUES ($1, $2, $3, $4, $5)";
+
+const END_DRAFT: &str = "UPDATE draft SET incident = $2, ended_at = $3 WHERE id = $1";
+
+const ATTACH: &str = "
+    UPDATE file SET incident = $2, event = 1 WHERE draft = $1 AND removed_at IS NULL AND finished_at IS NOT NULL";
+
+const USE_LINK: &str = "
+    UPDATE link SET used_at = $3 WHERE account = $1 AND contract = $2 AND ended_at IS NULL";
+
+/// Writes them all, and what was posted in the books.
+pub fn all(tx: &mut Tx<'_>, catalog: &Catalog, taken: &[Taken<'_>], books: &mut Books) -> Result<(), Fault> {
+    if taken.is_empty() {
+        return Ok(());
+    }
+    let admitted = taken.iter().map(|one| admitted(catalog, one).to_text()).collect::<Result<Vec<_>, _>>()?;
+    let numbers: Vec<String> = taken.iter().map(|one| one.receipt.number.to_string()).collect();
+    let incidents: Vec<_> =
+        taken.iter().zip(&admitted).zip(&numbers).map(|((one, doc), number)| incident(one, number, doc)).collect();
+    tx.execute_many(INCIDENT, &incidents)?;
+    let entries: Vec<String> = taken.iter().map(entry).collect();
+    let events: Vec<_> = taken.iter().zip(&entries).map(|(one, facts)| event(one, facts)).collect();
+    tx.execute_many(DESCRIPTION, &events)?;
+    books::write(tx, books.values_mut())?;
+    let answers: Vec<_> = taken.iter().map(answer).collect();
+    tx.execute_many(ANSWER, &answers)?;
+    let (mut drafts, mut files) = (Vec::new(), Vec::new());
+    for one in taken {
+        if let Some((draft, _)) = one.submission.draft {
+            let incident = one.receipt.incident.0;
+            drafts.push(params![draft, incident, one.submission.at.0].to_vec());
+            files.push(params![draft, incident].to_vec());
+        }
+    }
+    tx.execute_many(END_DRAFT, &drafts)?;
+    tx.execute_many(ATTACH, &files)?;
+    let links: Vec<_> = taken
+        .iter()
+        .map(|one| {
+            params![one.submission.person.account.0, one.contract.contract.0, one.submission.at.0].to_vec()
+        })
+        .collect();
+    tx.execute_many(USE_LINK, &links)?;
+    let lines: Vec<(&str, Moment, Record<'_>)> =
+        taken.iter().zip(&numbers).map(|(one, number)| line(one, number)).collect();
+    audit::record_many(tx, &lines)?;
+    for one in taken {
+        outbox::post_many(tx, &letters(one), one.submission.at)?;
+    }
+    Ok(())
+}
+
+fn admitted(catalog: &Catalog, taken: &Taken<'_>) -> Admitted {
+    let submission = taken.submission;
+    debug_assert_eq!(catalog.version, taken.admission.decision.catalog);
+    let agreement = (submission.agreement.clone().unwrap_or_default(), submission.language.clone());
+    Admitted::record(
+        &taken.admission,
+        &submission.answers,
+        taken.complete.contact,
+        taken.calendar.key.as_str(),
+        agreement,
+    )
+}
+
+fn incident<'a>(taken: &'a Taken<'_>, number: &'a str, document: &'a str) -> Vec<Value<'a>> {
+    let (submission, admission) = (taken.submission, &taken.admission);
+    let answers = &submission.answers;
+    params![
+        taken.receipt.incident.0,
+        number,
+        submission.person.account.0,
+        taken.contract.contract.0,
+        taken.complete.product.key.as_str(),
+        &answers.version,
+        &answers.usage,
+        answers.problem_type.as_deref().unwrap_or_default(),
+        answers.category.as_deref().unwrap_or_default(),
+        &answers.title,
+        &submission.language,
+        admission.target.severity.code(),
+        admission.target.handling.code(),
+        State::Submitted.code(),
+        submission.at.0,
+        admission.due.0,
+        admission.extended_support.then_some(submission.at.0),
+        admission.charge.lot.0,
+        admission.charge.seq,
+        place_code(admission.charge.place),
+        submission.follows.map(|incident| incident.0),
+        document,
+    ]
+    .to_vec()
+}
+
+/// The word that the place of a live charge is stored under.
+pub const fn place_code(place: Place) -> &'static str {
+    match place {
+        Place::Held => "held",
+        Place::Consumed => "consumed",
+    }
+}
+
+/// What the timeline says about the charge.
+fn entry(taken: &Taken<'_>) -> String {
+    let admission = &taken.admission;
+    serde_json::json!({
+        "entry": admission.charge.seq,
+        "place": place_code(admission.charge.place),
+        "left": admission.left,
+        "severity": admission.target.severity.code(),
+        "handling": admission.target.handling.code(),
+        "minutes": admission.target.minutes,
+        "due": admission.due.0,
+    })
+    .to_string()
+}
+
+fn event<'a>(taken: &'a Taken<'_>, facts: &'a str) -> Vec<Value<'a>> {
+    let Submission { person, answers, at, .. } = taken.submission;
+    params![taken.receipt.incident.0, at.0, &person.key, person.account.0, &answers.description, facts].to_vec()
+}
+
+fn answer<'a>(taken: &'a Taken<'_>) -> Vec<Value<'a>> {
+    let Submission { person, idempotency_key, at, .. } = taken.submission;
+    params![person.account.0, idempotency_key, &taken.digest, taken.receipt.incident.0, at.0].to_vec()
+}
+
+fn line<'a>(taken: &'a Taken<'_>, number: &'a str) -> (&'a str, Moment, Record<'a>) {
+    let submission = taken.submission;
+    let record = Record {
+        deed: "incident.submit",
+        object: number,
+        after: Some(&taken.contract.key),
+        network: Some(&submission.network),
+        ..Record::default()
+    };
+    (&submission.person.key, submission.at, record)
+}
+
+/// The receipt for the contact and for everyone who gets copies.
+fn letters(taken: &Taken<'_>) -> Vec<Posting> {
+    let (submission, admission, contact) = (taken.submission, &taken.admission, taken.complete.contact);
+    let number = taken.receipt.number.to_string();
+    let plan: BTreeMap<String, String> =
+        taken.offer.name.languages().map(|(language, name)| (language.to_owned(), name.to_owned())).collect();
+    let letter = Letter::RequestReceived {
+        number: number.clone(),
+        title: submission.answers.title.clone(),
+        severity: admission.target.severity.code().to_owned(),
+        handling: admission.target.handling.code().to_owned(),
+        minutes: admission.target.minutes,
+        due: admission.due.0,
+        submitted: submission.at.0,
+        access_id: taken.contract.access_id.clone(),
+        plan,
+        entry: admission.charge.seq,
+        left: admission.left,
+        description: submission.answers.description.clone(),
+    };
+    std::iter::once(&contact.email)
+        .chain(&contact.copies)
+        .map(|address| Posting {
+            once: format!("{number}/received/{address}"),
+            to: Recipient {
+                address: address.clone(),
+                language: contact.language.clone(),
+                zone: contact.zone.clone(),
+            },
+            incident: Some(taken.receipt.incident),
+            contract: Some(taken.contract.contract),
+            letter: letter.clone(),
+        })
+        .collect()
+}

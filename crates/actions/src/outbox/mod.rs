@@ -1,0 +1,7 @@
+//! The outbox: letters are rows of the transaction that causes them, and are rendered and sent after it.
+
+mod letter;
+mod post;
+
+pub use letter::{Letter, Recipient};
+pub(crate) use post::{Posting, post, post_many};

@@ -1,0 +1,59 @@
+//! Putting letters into the outbox.
+
+use domain::ledger::{ContractRef, IncidentRef};
+use domain::time::Moment;
+use store::{Fault, Tx, Value, params};
+
+use super::{Letter, Recipient};
+
+/// A letter is posted once, however often what causes it is repeated.
+const POST: &str = "
+    INSERT INTO letter (once, kind, address, language, zone, incident, contract, facts, created_at, next_at, tries)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, 0)
+    ON CONFLICT (once) DO NOTHING";
+
+/// A letter on its way.
+pub(crate) struct Posting {
+    /// Names the event and the recipient.
+    pub once: String,
+    /// Who it goes to.
+    pub to: Recipient,
+    /// The incident whose thread it joins.
+    pub incident: Option<IncidentRef>,
+    /// The contract it is about.
+    pub contract: Option<ContractRef>,
+    /// What it says.
+    pub letter: Letter,
+}
+
+/// Posts one letter.
+pub(crate) fn post(tx: &mut Tx<'_>, posting: &Posting, at: Moment) -> Result<(), Fault> {
+    post_many(tx, std::slice::from_ref(posting), at)
+}
+
+/// Posts letters.
+pub(crate) fn post_many(tx: &mut Tx<'_>, postings: &[Posting], at: Moment) -> Result<(), Fault> {
+    let facts = postings
+        .iter()
+        .map(|posting| serde_json::to_string(&posting.letter).map_err(Fault::other))
+        .collect::<Result<Vec<_>, _>>()?;
+    let rows: Vec<Vec<Value<'_>>> = postings
+        .iter()
+        .zip(&facts)
+        .map(|(posting, facts)| {
+            params![
+                &posting.once,
+                posting.letter.kind(),
+                &posting.to.address,
+                &posting.to.language,
+                &posting.to.zone,
+                posting.incident.map(|incident| incident.0),
+                posting.contract.map(|contract| contract.0),
+                facts,
+                at.0,
+            ]
+            .to_vec()
+        })
+        .collect();
+    tx.execute_many(POST, &rows).map(|_| ())
+}

@@ -1,0 +1,98 @@
+//! Accounts: the sign-ins of people, what they may do here, and how sure we are that it is they.
+
+use crate::time::Moment;
+
+/// An account's row in the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AccountRef(pub i64);
+
+/// What a member of the vendor's staff may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Works incidents at the desk.
+    Engineer,
+    /// Answers disputes and approves adjustments.
+    Supervisor,
+    /// Activates benefits and re-sends IDs for a region.
+    ServiceCentre,
+    /// Keeps the catalogue, the offers and the people.
+    Administrator,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 4] = [Self::Engineer, Self::Supervisor, Self::ServiceCentre, Self::Administrator];
+
+    /// The word it is stored under.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Engineer => "engineer",
+            Self::Supervisor => "supervisor",
+            Self::ServiceCentre => "service_centre",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// The role stored under `code`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// A signed-in account as one request sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Its row.
+    pub account: AccountRef,
+    /// The opaque key that stands for it in the ledger and in addresses.
+    pub key: String,
+    /// The e-mail address it was proven with.
+    pub email: String,
+    /// What to call the person; empty until given.
+    pub name: String,
+    /// The chosen language's code.
+    pub language: Option<String>,
+    /// The IANA name of the person's time zone.
+    pub zone: String,
+    /// Staff roles; empty for a customer.
+    pub roles: Vec<Role>,
+    /// When a passkey was last used in this session.
+    pub passkey_at: Option<Moment>,
+}
+
+impl Person {
+    /// Whether the person holds any of `roles`, with a passkey shown in this session.
+    pub fn holds(&self, roles: &[Role]) -> bool {
+        self.passkey_at.is_some() && self.roles.iter().any(|role| roles.contains(role))
+    }
+}
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// Nobody has signed in.
+    Visitor,
+    /// A signed-in account.
+    Person(Person),
+    /// A job or a command of the operator's, named by an opaque key such as `job:expiry`.
+    House(&'static str),
+}
+
+impl Caller {
+    /// The signed-in account.
+    pub const fn person(&self) -> Option<&Person> {
+        match self {
+            Self::Person(person) => Some(person),
+            Self::Visitor | Self::House(_) => None,
+        }
+    }
+
+    /// The opaque key that stands for the caller in the ledger.
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Person(person) => &person.key,
+            Self::House(name) => name,
+            Self::Visitor => "visitor",
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! What support can be asked about: products, their versions and lifecycle, problem types and categories.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::BusinessCalendar;
+use crate::offer::Offer;
+use crate::time::Date;
+
+/// A stable key of catalogue data, such as `windows-server`: lower-case ASCII letters, digits, dots and hyphens,
+/// 1–64 of them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(String);
+
+impl Key {
+    /// Takes `text` as a key, or gives nothing where it is not one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = (1..=64).contains(&text.len())
+            && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'));
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// The key as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A name in every language of the installation; loading refuses a name that lacks one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name(BTreeMap<String, String>);
+
+impl Name {
+    /// Collects the name by language code (`en`, `sv`).
+    pub fn new(by_language: BTreeMap<String, String>) -> Self {
+        Self(by_language)
+    }
+
+    /// The name in `language`, else in any language there is.
+    pub fn in_language(&self, language: &str) -> &str {
+        self.0.get(language).or_else(|| self.0.values().next()).map_or("", String::as_str)
+    }
+
+    /// The languages the name is given in, with the words.
+    pub fn languages(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(language, words)| (language.as_str(), words.as_str()))
+    }
+}
+
+/// Where a product runs, which decides where a request starts and which contracts cover it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Delivery {
+    /// Installed by the customer: the wizard of this portal.
+    OnPremises,
+    /// Run by the vendor: the portal that the product names.
+    Cloud,
+}
+
+/// Where requests about a cloud product are made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Portal {
+    /// Stable key.
+    pub key: Key,
+    /// What the portal is called.
+    pub name: Name,
+    /// An outside address, or nothing where the portal is this installation's own cloud area.
+    pub address: Option<String>,
+    /// Whether an ID pair is used there.
+    pub uses_ids: bool,
+    /// The sign-in that is needed there, in words.
+    pub sign_in: Name,
+    /// The right that a partner needs there, in words.
+    pub partner_rights: Option<Name>,
+}
+
+/// A released version of a product with its support lifecycle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Stable key, unique within the product.
+    pub key: Key,
+    /// What the version is called.
+    pub name: Name,
+    /// First day of general availability.
+    pub released: Date,
+    /// Last day of mainstream support, where one is set.
+    pub mainstream_end: Option<Date>,
+    /// Last day of extended support, where there is any.
+    pub extended_end: Option<Date>,
+}
+
+/// The stage of a version's life on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Not yet generally available.
+    Unreleased,
+    /// Corrected without charge.
+    Mainstream,
+    /// Supported, but a request is charged even where the cause is a fault of the product.
+    Extended,
+    /// No longer supported.
+    Ended,
+}
+
+impl Version {
+    /// The stage on `day`; both end dates are the last day of their stage.
+    pub fn stage(&self, day: Date) -> Stage {
+        if day < self.released {
+            return Stage::Unreleased;
+        }
+        match (self.mainstream_end, self.extended_end) {
+            (Some(mainstream), _) if day <= mainstream => Stage::Mainstream,
+            (_, Some(extended)) if day <= extended => Stage::Extended,
+            (None, None) => Stage::Mainstream,
+            (None, Some(_)) | (Some(_), _) => Stage::Ended,
+        }
+    }
+
+    /// The last day of any support, where one is set.
+    pub fn support_end(&self) -> Option<Date> {
+        self.extended_end.max(self.mainstream_end)
+    }
+}
+
+/// A category under a problem type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// Stable key, unique within the problem type.
+    pub key: Key,
+    /// What the category is called.
+    pub name: Name,
+}
+
+/// A kind of problem that a product can have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemType {
+    /// Stable key, unique within the product.
+    pub key: Key,
+    /// What the problem type is called.
+    pub name: Name,
+    /// At least one.
+    pub categories: Vec<Category>,
+}
+
+/// A product that support can be asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// Stable key.
+    pub key: Key,
+    /// What the product is called.
+    pub name: Name,
+    /// Other names people search for.
+    pub aliases: Vec<String>,
+    /// The family it is listed under.
+    pub family: Key,
+    /// Where it runs.
+    pub delivery: Delivery,
+    /// The portal of a cloud product.
+    pub portal: Option<Key>,
+    /// Whether the wizard asks how the product is used.
+    pub asks_use: bool,
+    /// Oldest first; empty where versions mean nothing, as for cloud products.
+    pub versions: Vec<Version>,
+    /// At least one.
+    pub problem_types: Vec<ProblemType>,
+}
+
+impl Product {
+    /// The version called `key`.
+    pub fn version(&self, key: &str) -> Option<&Version> {
+        self.versions.iter().find(|version| version.key.as_str() == key)
+    }
+
+    /// The problem type called `key`.
+    pub fn problem_type(&self, key: &str) -> Option<&ProblemType> {
+        self.problem_types.iter().find(|kind| kind.key.as_str() == key)
+    }
+
+    /// How many releases `version` is behind the newest one out on `day`: 0 for the current one, 1 for N-1.
+    pub fn releases_behind(&self, version: &Version, day: Date) -> usize {
+        self.versions
+            .iter()
+            .filter(|other| other.released > version.released && other.released <= day)
+            .count()
+    }
+}
+
+impl ProblemType {
+    /// The category called `key`.
+    pub fn category(&self, key: &str) -> Option<&Category> {
+        self.categories.iter().find(|category| category.key.as_str() == key)
+    }
+}
+
+/// Products that belong together on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Family {
+    /// Stable key.
+    pub key: Key,
+    /// What the family is called.
+    pub name: Name,
+}
+
+/// One version of the services agreement that must be accepted before a request is submitted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// The version as printed, such as `2026-1`.
+    pub version: String,
+    /// First day it applies.
+    pub from: Date,
+    /// Markdown by language code.
+    pub text: Name,
+}
+
+/// A sales and support region, with the calendar that business hours are counted by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Stable key.
+    pub key: Key,
+    /// What the region is called.
+    pub name: Name,
+    /// ISO 3166-1 alpha-2 codes of its countries.
+    pub countries: Vec<String>,
+    /// The calendar of the region's support site.
+    pub calendar: Key,
+}
+
+/// A business calendar with the key that regions name it by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedCalendar {
+    /// Stable key.
+    pub key: Key,
+    /// What the support site is called.
+    pub name: Name,
+    /// Its opening hours and holidays.
+    pub calendar: BusinessCalendar,
+}
+
+/// Everything that support can be asked about and sold, as one validated whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Catalog {
+    /// Grows by one with every load that changes anything.
+    pub version: i64,
+    /// In the order they are shown.
+    pub families: Vec<Family>,
+    /// In the order they are shown.
+    pub products: Vec<Product>,
+    /// The portals that cloud products name.
+    pub portals: Vec<Portal>,
+    /// Newest version of each offer, and every older version that a contract was made from.
+    pub offers: Vec<Offer>,
+    /// The regions, none sharing a country.
+    pub regions: Vec<Region>,
+    /// The calendars that regions name.
+    pub calendars: Vec<NamedCalendar>,
+    /// Oldest first; at least one.
+    pub agreements: Vec<Agreement>,
+}
+
+impl Catalog {
+    /// The product called `key`.
+    pub fn product(&self, key: &str) -> Option<&Product> {
+        self.products.iter().find(|product| product.key.as_str() == key)
+    }
+
+    /// The portal called `key`.
+    pub fn portal(&self, key: &str) -> Option<&Portal> {
+        self.portals.iter().find(|portal| portal.key.as_str() == key)
+    }
+
+    /// The offer called `key` in exactly that version.
+    pub fn offer(&self, key: &str, version: i64) -> Option<&Offer> {
+        self.offers.iter().find(|offer| offer.key.as_str() == key && offer.version == version)
+    }
+
+    /// The newest version of the offer called `key`.
+    pub fn newest_offer(&self, key: &str) -> Option<&Offer> {
+        self.offers.iter().filter(|offer| offer.key.as_str() == key).max_by_key(|offer| offer.version)
+    }
+
+    /// The region called `key`.
+    pub fn region(&self, key: &str) -> Option<&Region> {
+        self.regions.iter().find(|region| region.key.as_str() == key)
+    }
+
+    /// The calendar that business hours are counted by in `region`.
+    pub fn calendar_of(&self, region: &str) -> Option<&NamedCalendar> {
+        let key = &self.region(region)?.calendar;
+        self.calendars.iter().find(|calendar| calendar.key == *key)
+    }
+
+    /// The services agreement in force on `day`.
+    pub fn agreement(&self, day: Date) -> Option<&Agreement> {
+        self.agreements.iter().rev().find(|agreement| agreement.from <= day)
+    }
+}

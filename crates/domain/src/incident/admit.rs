@@ -1,0 +1,159 @@
+//! The decision to take a request: what it charges, when it is answered, and on which facts.
+
+use super::Terms;
+use crate::catalog::{Agreement, Catalog, NamedCalendar, Product, Stage, Version};
+use crate::contract::Milestones;
+use crate::eligibility::{self, Area, Decision, Position, Question, Reason};
+use crate::ledger::{self, Account, Book, IncidentRef, LiveCharge, Warrant};
+use crate::offer::Offer;
+use crate::refusal::Refusal;
+use crate::response::{Handling, Severity, Target};
+use crate::time::{Moment, Zone};
+
+/// What the customer asks for, already in the words of the catalogue.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The row the incident will have.
+    pub incident: IncidentRef,
+    /// The opaque key of the account.
+    pub actor: &'a str,
+    /// The product.
+    pub product: &'a Product,
+    /// Its version, where it has any.
+    pub version: Option<&'a Version>,
+    /// Whether the system is in production.
+    pub production: bool,
+    /// Where the request is being made.
+    pub area: Area,
+    /// The severity asked for.
+    pub severity: Severity,
+    /// The handling asked for.
+    pub handling: Handling,
+    /// Whether a telephone number was given.
+    pub phone: bool,
+    /// The version of the services agreement that was accepted.
+    pub agreement: Option<&'a str>,
+    /// When the submission reached the server.
+    pub at: Moment,
+}
+
+/// What the decision is made against.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The catalogue in force.
+    pub catalog: &'a Catalog,
+    /// What the contract was made from.
+    pub offer: &'a Offer,
+    /// What has been decided about the contract.
+    pub milestones: &'a Milestones,
+    /// The contract's zone.
+    pub zone: &'a Zone,
+    /// The key of the contract's region.
+    pub region: &'a str,
+    /// The calendar of that region's support site.
+    pub calendar: &'a NamedCalendar,
+}
+
+/// What is to be written when a request is taken, beside the transfer in the book.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Admission {
+    /// The unit drawn.
+    pub charge: LiveCharge,
+    /// Units free to use afterwards, or nothing where the contract is unlimited.
+    pub left: Option<i64>,
+    /// What is promised for the first answer.
+    pub target: Target,
+    /// When the first answer is due.
+    pub due: Moment,
+    /// The rules that hold for the incident from now on.
+    pub terms: Terms,
+    /// Whether the product is in extended support.
+    pub extended_support: bool,
+    /// The facts behind the decision.
+    pub decision: Decision,
+}
+
+/// Takes the request and draws its unit from the book, or says why not and leaves the book as it was.
+///
+/// Eligibility is decided here with the server's moment, whatever an earlier page said.
+///
+/// # Errors
+/// In the order a person would hear them: the agreement, the contract's reasons, the severity, the last unit.
+pub fn admit(request: &Request<'_>, scene: &Scene<'_>, book: &mut Book) -> Result<Admission, Refusal> {
+    agreement_accepted(request, scene)?;
+    let position = position(scene, book, request.at);
+    let question = question(request, scene);
+    if let Some(reason) = eligibility::reasons(&position, &question).first() {
+        return Err(match reason {
+            Reason::Exhausted => Refusal::Exhausted,
+            reason => Refusal::NotEligible(*reason),
+        });
+    }
+    if request.severity == Severity::A && !request.phone {
+        return Err(Refusal::PhoneNeeded);
+    }
+    let offered = scene.offer.target(request.severity).ok_or(Refusal::SeverityNotOffered)?;
+    let target = Target::new(request.severity, request.handling, offered.minutes);
+    let decision = Decision::record(scene.catalog, &position, &question);
+    let warrant = Warrant {
+        actor: request.actor,
+        idempotency_key: format!("incident/{}", request.incident.0),
+        note: None,
+        at: request.at,
+    };
+    let offer = scene.offer;
+    let charge = ledger::charge(book, offer.unit, request.incident, offer.charge, &warrant)?;
+    Ok(Admission {
+        charge,
+        left: book.left(offer.unit, request.at),
+        target,
+        due: target.due(&scene.calendar.calendar, request.at),
+        terms: Terms {
+            unit: offer.unit,
+            charge: offer.charge,
+            late_credit: offer.late_credit,
+            reopen_days: offer.reopen_days,
+            waiting_days: offer.waiting_days,
+        },
+        extended_support: question.version.map(|version| version.stage(question.day)) == Some(Stage::Extended),
+        decision,
+    })
+}
+
+fn agreement_accepted(request: &Request<'_>, scene: &Scene<'_>) -> Result<(), Refusal> {
+    let accepted = request.agreement.ok_or(Refusal::AgreementNotAccepted)?;
+    let in_force = scene.catalog.agreement(scene.zone.date_of(request.at));
+    match in_force {
+        Some(Agreement { version, .. }) if version == accepted => Ok(()),
+        _ => Err(Refusal::AgreementChanged),
+    }
+}
+
+fn question<'a>(request: &Request<'a>, scene: &Scene<'a>) -> Question<'a> {
+    Question {
+        product: request.product,
+        version: request.version,
+        production: request.production,
+        region: scene.region,
+        area: request.area,
+        day: scene.zone.date_of(request.at),
+    }
+}
+
+/// How the contract stands at `at`, as eligibility wants to know it.
+pub fn position<'a>(scene: &Scene<'a>, book: &Book, at: Moment) -> Position<'a> {
+    let usable_until = book
+        .lots
+        .iter()
+        .filter(|lot| lot.balances.of(Account::Available) > 0)
+        .map(ledger::Lot::usable_until)
+        .fold(scene.milestones.ends, Moment::max);
+    Position {
+        offer: scene.offer,
+        standing: scene.milestones.standing(usable_until, at),
+        first_day: scene.zone.date_of(scene.milestones.starts),
+        last_day: scene.milestones.last_day(scene.zone),
+        left: book.left(scene.offer.unit, at),
+        lapsed: book.lots.iter().map(|lot| lot.balances.of(Account::Expired)).sum(),
+    }
+}

@@ -1,0 +1,120 @@
+//! Closing, and what it does to the unit.
+
+use super::{Case, Disposition, State};
+use crate::ledger::{self, Book, Warrant};
+use crate::offer::ChargeRule;
+use crate::refusal::Refusal;
+
+/// What closing does to the balance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChargeEffect {
+    /// The unit stays charged, or its hold became a charge.
+    Charged,
+    /// The unit came back and can be used.
+    GivenBack,
+    /// The unit came back after the end and was written off.
+    Lapsed,
+    /// A unit was charged again, because it had been given back at an earlier close.
+    ChargedAgain,
+    /// There was no live charge and none was made.
+    Nothing,
+}
+
+/// A closing as it is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// Why.
+    pub disposition: Disposition,
+    /// What it did to the balance.
+    pub effect: ChargeEffect,
+}
+
+/// Whether `disposition` can be chosen for the case.
+pub(super) fn offered(case: &Case, disposition: Disposition) -> bool {
+    match disposition {
+        // The services agreement charges faults of products in extended support.
+        Disposition::ProductFault => !case.extended_support,
+        Disposition::WithdrawnBefore => case.work_began.is_none(),
+        Disposition::WithdrawnAfter => case.work_began.is_some(),
+        Disposition::Duplicate
+        | Disposition::Courtesy
+        | Disposition::Solved
+        | Disposition::SolvedByCustomer
+        | Disposition::NoAnswer
+        | Disposition::NotSolved => true,
+    }
+}
+
+/// Closes the case and settles, gives back or renews its charge in the book.
+///
+/// # Errors
+/// [`Refusal::Closed`], [`Refusal::DispositionNotOffered`], and [`Refusal::Exhausted`] where a case that was given
+/// its unit back, and then reopened, would be closed with deduction and nothing is left: the engineer chooses then.
+pub fn close(
+    case: &mut Case,
+    disposition: Disposition,
+    book: &mut Book,
+    warrant: &Warrant<'_>,
+) -> Result<Closing, Refusal> {
+    if case.state == State::Closed {
+        return Err(Refusal::Closed);
+    }
+    if !offered(case, disposition) {
+        return Err(Refusal::DispositionNotOffered);
+    }
+    let effect = if disposition.deducts() {
+        keep_charged(case, book, warrant)?
+    } else {
+        give_back(case, book, warrant)
+    };
+    case.state = State::Closed;
+    case.closed = Some((warrant.at, disposition));
+    Ok(Closing { disposition, effect })
+}
+
+fn keep_charged(case: &mut Case, book: &mut Book, warrant: &Warrant<'_>) -> Result<ChargeEffect, Refusal> {
+    if let Some(live) = case.charge {
+        case.charge = Some(ledger::settle(book, live, case.incident, warrant));
+        return Ok(ChargeEffect::Charged);
+    }
+    let again = ledger::charge(book, case.terms.unit, case.incident, ChargeRule::Submit, warrant)?;
+    case.charge = Some(again);
+    Ok(ChargeEffect::ChargedAgain)
+}
+
+fn give_back(case: &mut Case, book: &mut Book, warrant: &Warrant<'_>) -> ChargeEffect {
+    let Some(live) = case.charge.take() else { return ChargeEffect::Nothing };
+    if ledger::give_back(book, live, case.incident, case.terms.late_credit, warrant) {
+        ChargeEffect::GivenBack
+    } else {
+        ChargeEffect::Lapsed
+    }
+}
+
+/// What closing would do, shown before it is done: units free to use before and after, and the effect.
+///
+/// # Errors
+/// As [`close`].
+pub fn preview(
+    case: &Case,
+    disposition: Disposition,
+    book: &Book,
+    warrant: &Warrant<'_>,
+) -> Result<(Option<i64>, Option<i64>, Closing), Refusal> {
+    let (mut case, mut book) = (case.clone(), book.clone());
+    let before = book.left(case.terms.unit, warrant.at);
+    let closing = close(&mut case, disposition, &mut book, warrant)?;
+    Ok((before, book.left(case.terms.unit, warrant.at), closing))
+}
+
+/// The customer takes the case back: free before work began, charged after.
+///
+/// # Errors
+/// [`Refusal::Closed`].
+pub fn withdraw(case: &mut Case, book: &mut Book, warrant: &Warrant<'_>) -> Result<Closing, Refusal> {
+    let disposition = match case.work_began {
+        None => Disposition::WithdrawnBefore,
+        Some(_) => Disposition::WithdrawnAfter,
+    };
+    close(case, disposition, book, warrant)
+}

@@ -1,0 +1,95 @@
+//! Who may do what to which: the one place that every action asks.
+//!
+//! A refusal here is [`Refusal::NotFound`] wherever a person is signed in, so that what is foreign and what does not
+//! exist look alike.
+
+use crate::account::{AccountRef, Caller, Person, Role};
+use crate::limits;
+use crate::refusal::Refusal;
+use crate::time::Moment;
+
+/// What somebody wants to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Read or change a draft.
+    Draft,
+    /// Read an incident's public side.
+    ReadIncident,
+    /// Reply, attach, withdraw, reopen, change severity, dispute, answer a proposal.
+    ActOnIncident,
+    /// Read the internal side, take, answer, note, close.
+    WorkIncident,
+    /// Decide a dispute or move a charge.
+    JudgeCharge,
+    /// Read a contract, its statement and its links.
+    ReadContract,
+    /// File a request on a contract, share it, unlink it.
+    UseContract,
+    /// Revoke somebody's link, rotate the Contract ID, see who filed what.
+    OwnContract,
+    /// Issue, activate, adjust, suspend, re-send.
+    ManageContract,
+    /// Load a catalogue, give roles.
+    Administer,
+}
+
+/// What it is to be done to, as far as the rule needs to know it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Object {
+    /// The account that made it or owns it.
+    pub owner: Option<AccountRef>,
+    /// Whether the caller holds a live link to the contract.
+    pub linked: bool,
+    /// Whether the caller is on the incident: its reporter, or added by the reporter.
+    pub participant: bool,
+    /// Whether the caller's browser holds the cookie that a visitor's draft hangs on.
+    pub browser: bool,
+}
+
+/// Allows the deed or refuses it.
+///
+/// # Errors
+/// [`Refusal::SignInNeeded`], [`Refusal::PasskeyNeeded`] and [`Refusal::StepUpNeeded`] say what would help;
+/// [`Refusal::NotFound`] says that nothing would.
+pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result<(), Refusal> {
+    let person = match caller {
+        Caller::House(_) => return Ok(()),
+        Caller::Visitor if deed == Deed::Draft && object.browser && object.owner.is_none() => return Ok(()),
+        Caller::Visitor => return Err(Refusal::SignInNeeded),
+        Caller::Person(person) => person,
+    };
+    let owns = object.owner == Some(person.account);
+    match deed {
+        Deed::Draft => found(owns || (object.owner.is_none() && object.browser)),
+        Deed::ReadIncident if owns || object.participant => Ok(()),
+        Deed::ReadIncident | Deed::WorkIncident => staff(person, desk()),
+        Deed::ActOnIncident => found(owns || object.participant),
+        Deed::ReadContract | Deed::UseContract => found(owns || object.linked),
+        Deed::OwnContract => found(owns),
+        Deed::JudgeCharge => staff(person, &[Role::Supervisor]).and_then(|()| recent(person, at)),
+        Deed::ManageContract => staff(person, &[Role::ServiceCentre, Role::Supervisor, Role::Administrator]),
+        Deed::Administer => staff(person, &[Role::Administrator]).and_then(|()| recent(person, at)),
+    }
+}
+
+const fn desk() -> &'static [Role] {
+    &[Role::Engineer, Role::Supervisor]
+}
+
+const fn found(allowed: bool) -> Result<(), Refusal> {
+    if allowed { Ok(()) } else { Err(Refusal::NotFound) }
+}
+
+/// A staff role counts only with a passkey shown in this session.
+fn staff(person: &Person, roles: &[Role]) -> Result<(), Refusal> {
+    if !person.roles.iter().any(|role| roles.contains(role)) {
+        return Err(Refusal::NotFound);
+    }
+    if person.passkey_at.is_none() { Err(Refusal::PasskeyNeeded) } else { Ok(()) }
+}
+
+/// Step-up: the passkey was shown within the last ten minutes.
+fn recent(person: &Person, at: Moment) -> Result<(), Refusal> {
+    let shown = person.passkey_at.is_some_and(|shown| at < shown.plus_minutes(limits::STEP_UP_MINUTES));
+    if shown { Ok(()) } else { Err(Refusal::StepUpNeeded) }
+}

@@ -1,0 +1,260 @@
+//! Everything that can be refused, in one place.
+//!
+//! A refusal is told to the person who asked; it is no fault. Its sentence stands once per language in the locale
+//! files, its status and field in the answer that every entrypoint shares.
+
+use crate::eligibility::Reason;
+use crate::ids::{AccessId, IdProblem};
+
+/// Which of the two identifiers of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Half {
+    /// The Access ID.
+    Access,
+    /// The Contract ID.
+    Contract,
+}
+
+/// A step of the request wizard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Which product and version.
+    Product,
+    /// How it is used.
+    Use,
+    /// Which type and category of problem.
+    Problem,
+    /// Articles that may solve it.
+    SelfHelp,
+    /// How the request is paid for.
+    Contract,
+    /// How the customer is reached.
+    Contact,
+    /// What the problem is.
+    Description,
+    /// Everything once more.
+    Check,
+}
+
+/// What kind of answer a refusal is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Sign in first.
+    SignIn,
+    /// Show a passkey first.
+    StepUp,
+    /// There is no such thing, or it is not yours: the two look alike.
+    Missing,
+    /// What was sent cannot be taken.
+    Invalid,
+    /// Somebody or something was faster.
+    Conflict,
+    /// Wait.
+    TooMany,
+}
+
+/// Why something was not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Nobody has signed in.
+    SignInNeeded,
+    /// A staff role needs a passkey.
+    PasskeyNeeded,
+    /// The action needs a passkey shown within the last ten minutes.
+    StepUpNeeded,
+    /// Unknown, foreign or forbidden.
+    NotFound,
+
+    /// The sign-in link or code is spent, voided or too old.
+    SignInExpired,
+    /// The code is wrong.
+    CodeWrong,
+    /// Too many attempts.
+    TooManyAttempts {
+        /// Whole minutes to wait, at least 1.
+        minutes: i64,
+    },
+    /// The identity already belongs to another account, or the account to another identity.
+    IdentityTaken,
+
+    /// An identifier does not have the form of one.
+    IdMalformed(Half, IdProblem),
+    /// The pair would match with zeros in front of the Access ID.
+    NearMiss(AccessId),
+    /// The pair would match the other way round.
+    Swapped,
+    /// No such pair; an unknown number and a wrong pair are the same.
+    PairUnknown,
+    /// One more proof is asked for before a new link.
+    ProofNeeded,
+    /// The contract cannot be used for this.
+    NotEligible(Reason),
+    /// The invitation is spent, withdrawn or too old.
+    InvitationExpired,
+    /// The time to undo a link is over.
+    UndoOver,
+
+    /// The draft was changed elsewhere since the page was opened.
+    StaleDraft,
+    /// A step has to be answered first.
+    StepOpen(Step),
+    /// The services agreement was not accepted.
+    AgreementNotAccepted,
+    /// A newer version of the services agreement applies.
+    AgreementChanged,
+    /// The contract does not offer that severity.
+    SeverityNotOffered,
+    /// Severity A needs a telephone number.
+    PhoneNeeded,
+    /// Nothing is left on the contract.
+    Exhausted,
+    /// The same key was used for another request.
+    KeyReused,
+    /// A file is still on its way.
+    FileUnfinished,
+    /// The file is larger than the limit.
+    FileTooLarge {
+        /// Bytes.
+        limit: u64,
+    },
+    /// More files than the limit.
+    TooManyFiles {
+        /// Files.
+        limit: usize,
+    },
+    /// The file has no bytes.
+    FileEmpty,
+    /// More visitors' drafts from one address than the limit.
+    TooManyDrafts,
+
+    /// The incident is closed.
+    Closed,
+    /// The incident is open.
+    NotClosed,
+    /// The time to reopen is over; a new, linked incident can be made.
+    ReopenOver,
+    /// Another engineer has it.
+    AlreadyTaken {
+        /// The engineer's name.
+        by: String,
+    },
+    /// The incident is nobody's yet.
+    NotTaken,
+    /// The closing reason is not offered for this incident.
+    DispositionNotOffered,
+    /// The severity is that already.
+    SeverityUnchanged,
+    /// An engineer has the incident: ask for the change.
+    SeverityLocked,
+    /// A newer message has come since the page was opened.
+    NewerMessage,
+    /// There is no charge to dispute or to move, or it is under dispute already.
+    NoCharge,
+    /// There is no open proposal to answer.
+    NoProposal,
+    /// A proposal or dispute is open already.
+    AlreadyOpen,
+
+    /// The contract is not in the state that this needs.
+    ContractState,
+    /// More would be taken away than is free.
+    AdjustmentTooLarge,
+}
+
+impl Refusal {
+    /// What kind of answer it is.
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::SignInNeeded => Kind::SignIn,
+            Self::PasskeyNeeded | Self::StepUpNeeded => Kind::StepUp,
+            Self::NotFound => Kind::Missing,
+            Self::TooManyAttempts { .. } | Self::TooManyDrafts => Kind::TooMany,
+            Self::StaleDraft
+            | Self::Exhausted
+            | Self::AgreementChanged
+            | Self::Closed
+            | Self::NotClosed
+            | Self::AlreadyTaken { .. }
+            | Self::NotTaken
+            | Self::NewerMessage
+            | Self::NoCharge
+            | Self::NoProposal
+            | Self::AlreadyOpen
+            | Self::SeverityUnchanged
+            | Self::SeverityLocked
+            | Self::ReopenOver
+            | Self::UndoOver
+            | Self::ContractState => Kind::Conflict,
+            Self::SignInExpired
+            | Self::CodeWrong
+            | Self::IdentityTaken
+            | Self::IdMalformed(..)
+            | Self::NearMiss(_)
+            | Self::Swapped
+            | Self::PairUnknown
+            | Self::ProofNeeded
+            | Self::NotEligible(_)
+            | Self::InvitationExpired
+            | Self::StepOpen(_)
+            | Self::AgreementNotAccepted
+            | Self::SeverityNotOffered
+            | Self::PhoneNeeded
+            | Self::KeyReused
+            | Self::FileUnfinished
+            | Self::FileTooLarge { .. }
+            | Self::TooManyFiles { .. }
+            | Self::FileEmpty
+            | Self::DispositionNotOffered
+            | Self::AdjustmentTooLarge => Kind::Invalid,
+        }
+    }
+
+    /// The machine word.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::SignInNeeded => "sign_in_needed",
+            Self::PasskeyNeeded => "passkey_needed",
+            Self::StepUpNeeded => "step_up_needed",
+            Self::NotFound => "not_found",
+            Self::SignInExpired => "sign_in_expired",
+            Self::CodeWrong => "code_wrong",
+            Self::TooManyAttempts { .. } => "rate_limited",
+            Self::IdentityTaken => "identity_taken",
+            Self::IdMalformed(..) => "format",
+            Self::NearMiss(_) => "near_miss",
+            Self::Swapped => "swapped",
+            Self::PairUnknown => "pair_not_found",
+            Self::ProofNeeded => "proof_needed",
+            Self::NotEligible(reason) => reason.code(),
+            Self::InvitationExpired => "invitation_expired",
+            Self::UndoOver => "undo_over",
+            Self::StaleDraft => "stale_draft",
+            Self::StepOpen(_) => "step_open",
+            Self::AgreementNotAccepted => "agreement_not_accepted",
+            Self::AgreementChanged => "agreement_changed",
+            Self::SeverityNotOffered => "severity_not_offered",
+            Self::PhoneNeeded => "phone_needed",
+            Self::Exhausted => "exhausted",
+            Self::KeyReused => "key_reused",
+            Self::FileUnfinished => "file_unfinished",
+            Self::FileTooLarge { .. } => "file_too_large",
+            Self::TooManyFiles { .. } => "too_many_files",
+            Self::FileEmpty => "file_empty",
+            Self::TooManyDrafts => "too_many_drafts",
+            Self::Closed => "closed",
+            Self::NotClosed => "not_closed",
+            Self::ReopenOver => "reopen_over",
+            Self::AlreadyTaken { .. } => "already_taken",
+            Self::NotTaken => "not_taken",
+            Self::DispositionNotOffered => "disposition_not_offered",
+            Self::SeverityUnchanged => "severity_unchanged",
+            Self::SeverityLocked => "severity_locked",
+            Self::NewerMessage => "newer_message",
+            Self::NoCharge => "no_charge",
+            Self::NoProposal => "no_proposal",
+            Self::AlreadyOpen => "already_open",
+            Self::ContractState => "contract_state",
+            Self::AdjustmentTooLarge => "adjustment_too_large",
+        }
+    }
+}

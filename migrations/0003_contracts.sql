@@ -1,0 +1,172 @@
+-- Contracts, their ledger, and who is linked to them.
+
+CREATE TABLE organisation (
+    id BIGINT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    partner_id TEXT UNIQUE,
+    country TEXT NOT NULL,
+    -- The account that stands for the organisation towards its contracts.
+    contact BIGINT REFERENCES account (id),
+    created_at BIGINT NOT NULL
+) STRICT;
+CREATE INDEX organisation_contact ON organisation (contact);
+
+CREATE TABLE contract (
+    id BIGINT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    access_id TEXT NOT NULL,
+    -- HMAC of the pair, and the number of the key it was made with.
+    pair_mac BLOB NOT NULL UNIQUE,
+    pair_key BIGINT NOT NULL,
+    -- The Contract ID, sealed for re-sending, and the number of the key.
+    sealed_id BLOB NOT NULL,
+    sealed_key BIGINT NOT NULL,
+    offer TEXT NOT NULL,
+    offer_version BIGINT NOT NULL,
+    organisation BIGINT REFERENCES organisation (id),
+    owner BIGINT REFERENCES account (id),
+    region TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    partner_id TEXT,
+    country TEXT,
+    issued_at BIGINT NOT NULL,
+    activated_at BIGINT,
+    starts_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    redeem_by BIGINT,
+    suspended_at BIGINT,
+    cancelled_at BIGINT,
+    superseded_by BIGINT REFERENCES contract (id),
+    rotated_at BIGINT,
+    chain_seq BIGINT NOT NULL,
+    chain_hash BLOB NOT NULL,
+    FOREIGN KEY (offer, offer_version) REFERENCES offer (key, version),
+    CHECK (ends_at > starts_at),
+    CHECK (chain_seq >= 0)
+) STRICT;
+CREATE INDEX contract_access ON contract (access_id);
+CREATE INDEX contract_pair_key ON contract (pair_key);
+CREATE INDEX contract_sealed_key ON contract (sealed_key);
+CREATE INDEX contract_owner ON contract (owner);
+CREATE INDEX contract_organisation ON contract (organisation);
+
+-- The projection of the transfers. Invariant: every lot sums to zero and only `granted` is negative.
+CREATE TABLE lot (
+    id BIGINT PRIMARY KEY,
+    contract BIGINT NOT NULL REFERENCES contract (id),
+    unit TEXT NOT NULL,
+    unlimited_since BIGINT,
+    starts_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    grace_until BIGINT,
+    granted BIGINT NOT NULL,
+    available BIGINT NOT NULL,
+    held BIGINT NOT NULL,
+    consumed BIGINT NOT NULL,
+    expired BIGINT NOT NULL,
+    written_off BIGINT NOT NULL,
+    CHECK (granted <= 0),
+    CHECK (available >= 0),
+    CHECK (held >= 0),
+    CHECK (consumed >= 0),
+    CHECK (expired >= 0),
+    CHECK (written_off >= 0),
+    CHECK (granted + available + held + consumed + expired + written_off = 0),
+    CHECK (unlimited_since IS NULL OR available = 0),
+    CHECK (ends_at > starts_at)
+) STRICT;
+CREATE INDEX lot_contract ON lot (contract);
+-- What the expiry job looks for.
+CREATE INDEX lot_open ON lot (ends_at) WHERE available > 0;
+
+CREATE TABLE transfer (
+    contract BIGINT NOT NULL REFERENCES contract (id),
+    seq BIGINT NOT NULL,
+    lot BIGINT NOT NULL REFERENCES lot (id),
+    at BIGINT NOT NULL,
+    from_account TEXT NOT NULL,
+    to_account TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    cause TEXT NOT NULL,
+    incident BIGINT,
+    reverses BIGINT,
+    actor TEXT NOT NULL,
+    idempotency_key TEXT NOT NULL,
+    note BLOB,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (contract, seq),
+    CHECK (quantity > 0),
+    CHECK (from_account <> to_account)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX transfer_once ON transfer (contract, idempotency_key);
+CREATE UNIQUE INDEX transfer_reversed_once ON transfer (contract, reverses) WHERE reverses IS NOT NULL;
+
+-- The words behind a transfer's note digest; erasing a person deletes them and leaves the chain whole.
+CREATE TABLE transfer_note (
+    contract BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    salt BLOB NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (contract, seq),
+    FOREIGN KEY (contract, seq) REFERENCES transfer (contract, seq)
+) STRICT, WITHOUT ROWID;
+
+-- One signed root a day over the heads of all contracts that moved since the seal before.
+CREATE TABLE seal (
+    id BIGINT PRIMARY KEY,
+    at BIGINT NOT NULL,
+    day TEXT NOT NULL UNIQUE,
+    previous_root BLOB NOT NULL,
+    root BLOB NOT NULL,
+    signing_key BIGINT NOT NULL,
+    signature BLOB NOT NULL
+) STRICT;
+CREATE TABLE seal_head (
+    seal BIGINT NOT NULL REFERENCES seal (id),
+    contract BIGINT NOT NULL REFERENCES contract (id),
+    seq BIGINT NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (seal, contract)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX seal_head_contract ON seal_head (contract, seq);
+
+CREATE TABLE link (
+    id BIGINT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    contract BIGINT NOT NULL REFERENCES contract (id),
+    account BIGINT NOT NULL REFERENCES account (id),
+    origin TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    used_at BIGINT,
+    ended_at BIGINT,
+    ended_by TEXT,
+    -- The hash of the token in the owner's letter that undoes the link.
+    undo_hash BLOB UNIQUE
+) STRICT;
+CREATE UNIQUE INDEX link_live ON link (account, contract) WHERE ended_at IS NULL;
+CREATE INDEX link_contract ON link (contract);
+
+CREATE TABLE invitation (
+    token_hash BLOB PRIMARY KEY,
+    contract BIGINT NOT NULL REFERENCES contract (id),
+    email TEXT NOT NULL,
+    message TEXT NOT NULL,
+    invited_by BIGINT NOT NULL REFERENCES account (id),
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    used_at BIGINT,
+    withdrawn_at BIGINT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX invitation_contract ON invitation (contract);
+
+-- One more proof for a new link while a number is being guessed at: a code to the address on file.
+CREATE TABLE link_proof (
+    account BIGINT NOT NULL REFERENCES account (id),
+    contract BIGINT NOT NULL REFERENCES contract (id),
+    code_hash BLOB NOT NULL,
+    tries BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (account, contract)
+) STRICT, WITHOUT ROWID;

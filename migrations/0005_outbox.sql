@@ -1,0 +1,45 @@
+-- What is to be told to people, and what was done by whom.
+
+CREATE TABLE letter (
+    id BIGINT PRIMARY KEY,
+    -- One letter per event and recipient: this names both.
+    once TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    address TEXT NOT NULL,
+    language TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    incident BIGINT,
+    contract BIGINT,
+    facts TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    next_at BIGINT,
+    tries BIGINT NOT NULL,
+    sent_at BIGINT,
+    failed_at BIGINT,
+    failure TEXT,
+    message_id TEXT
+) STRICT;
+CREATE INDEX letter_due ON letter (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX letter_incident ON letter (incident) WHERE incident IS NOT NULL;
+CREATE INDEX letter_failed ON letter (failed_at) WHERE failed_at IS NOT NULL;
+
+-- Who did what to which; never changed or deleted.
+CREATE TABLE audit (
+    id BIGINT PRIMARY KEY,
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    deed TEXT NOT NULL,
+    object TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    reason TEXT,
+    network TEXT
+) STRICT;
+CREATE INDEX audit_object ON audit (object, id);
+
+-- When each recurring job last ran to its end.
+CREATE TABLE job (
+    name TEXT PRIMARY KEY,
+    ran_at BIGINT NOT NULL,
+    note TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
