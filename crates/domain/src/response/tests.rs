@@ -274,7 +274,7 @@ fn opening_again_starts_a_new_clock_under_the_promise_that_holds() {
         ("02 12:00", CLOSE),
         ("04 09:00", REOPEN),
     ];
-    expect(B, &record, "04 09:00", Some("04 18:00"), Verdict::Running);
+    expect(B, &record, "04 09:00", Some("05 09:00"), Verdict::Running);
 }
 
 #[test]
