@@ -77,7 +77,7 @@ incidents-left =
     }
 incidents-left-of =
     { $left ->
-        [0] No incidents left of { $total }
+        [0] No incidents left
        *[other] { $left } of { $total } incidents left
     }
 incidents-unlimited = Unlimited incidents

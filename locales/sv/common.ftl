@@ -69,7 +69,7 @@ incidents-left =
     }
 incidents-left-of =
     { $left ->
-        [0] Inga incidenter kvar av { $total }
+        [0] Inga incidenter kvar
        *[other] { $left } av { $total } incidenter kvar
     }
 incidents-unlimited = Obegränsat antal incidenter

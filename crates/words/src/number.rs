@@ -63,16 +63,18 @@ impl Words {
         self.format_money(amount, currency)
     }
 
-    /// A file's size in decimal units, as its disk and its owner count: `2.4 MB`, `2,4 MB`.
+    /// A file's size, a kilobyte being 1,024 bytes as in file managers: `2.4 MB`, `2,4 MB`.
     pub fn file_size(self, bytes: u64) -> String {
-        const KILO: u64 = 1_000;
-        const MEGA: u64 = 1_000_000;
-        const GIGA: u64 = 1_000_000_000;
-        match bytes {
-            0..KILO => self.format_bytes(bytes),
-            KILO..999_950 => self.format_kilobytes(self.tenths(bytes, KILO)),
-            999_950..999_950_000 => self.format_megabytes(self.tenths(bytes, MEGA)),
-            _ => self.format_gigabytes(self.tenths(bytes, GIGA)),
+        let tenths = |unit| bytes / unit * 10 + (bytes % unit * 10 + unit / 2) / unit;
+        let [kilo, mega, giga] = [1 << 10, 1 << 20, 1 << 30].map(tenths);
+        if bytes < 1024 {
+            self.format_bytes(bytes)
+        } else if kilo < 10_240 {
+            self.format_kilobytes(self.tenths(kilo))
+        } else if mega < 10_240 {
+            self.format_megabytes(self.tenths(mega))
+        } else {
+            self.format_gigabytes(self.tenths(giga))
         }
     }
 
@@ -116,8 +118,7 @@ impl Words {
         grouped
     }
 
-    fn tenths(self, bytes: u64, unit: u64) -> String {
-        let tenths = (bytes + unit / 20) / (unit / 10);
+    fn tenths(self, tenths: u64) -> String {
         self.shortest(i64::try_from(tenths).unwrap_or(i64::MAX), 1)
     }
 
@@ -190,15 +191,16 @@ mod tests {
     fn file_sizes() {
         assert_eq!(EN.file_size(0), "0\u{a0}bytes");
         assert_eq!(EN.file_size(1), "1\u{a0}byte");
-        assert_eq!(SV.file_size(999), "999\u{a0}byte");
-        assert_eq!(EN.file_size(1_000), "1\u{a0}kB");
-        assert_eq!(EN.file_size(999_949), "999.9\u{a0}kB");
-        assert_eq!(EN.file_size(999_950), "1\u{a0}MB");
-        assert_eq!(EN.file_size(2_400_000), "2.4\u{a0}MB");
-        assert_eq!(SV.file_size(2_400_000), "2,4\u{a0}MB");
-        assert_eq!(SV.file_size(200_000_000), "200\u{a0}MB");
-        assert_eq!(EN.file_size(999_950_000), "1\u{a0}GB");
-        assert_eq!(EN.file_size(5_368_709_120), "5.4\u{a0}GB");
+        assert_eq!(SV.file_size(1_023), "1\u{a0}023\u{a0}byte");
+        assert_eq!(EN.file_size(1_024), "1\u{a0}kB");
+        assert_eq!(EN.file_size((1 << 20) - 52), "1,023.9\u{a0}kB");
+        assert_eq!(EN.file_size((1 << 20) - 51), "1\u{a0}MB");
+        assert_eq!(EN.file_size(2_516_582), "2.4\u{a0}MB");
+        assert_eq!(SV.file_size(2_516_582), "2,4\u{a0}MB");
+        assert_eq!(SV.file_size(200 << 20), "200\u{a0}MB");
+        assert_eq!(EN.file_size((1 << 30) - 1), "1\u{a0}GB");
+        assert_eq!(EN.file_size(5 << 30), "5\u{a0}GB");
+        assert_eq!(EN.file_size(u64::MAX), "17,179,869,184\u{a0}GB");
     }
 
     #[test]

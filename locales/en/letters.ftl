@@ -1,0 +1,202 @@
+### E-mail: subjects, sentences and labels of every letter.
+
+## What all letters share
+
+letter-reply-above = — Reply above this line —
+letter-greeting = Hello { $name },
+letter-greeting-nameless = Hello,
+letter-open-request = Open the request
+letter-open-request-link = The request: { $link }
+letter-open-contract = Open the contract
+letter-open-contract-link = The contract: { $link }
+letter-answer-here = Answer on the request’s page.
+letter-answer-by-mail = Answer this e-mail, or on the request’s page.
+letter-footer-request = You get this because you are on request { $number } in { $app }.
+letter-footer-contract = You get this because you have linked the contract { $access } in { $app }.
+letter-footer-account = You get this because somebody used { $email } in { $app }.
+letter-footer-no-answer = This e-mail was sent automatically and cannot be answered.
+letter-footer-turn-off = Turn off e-mail of this kind
+letter-turn-off-link = Turn off e-mail of this kind: { $link }
+letter-turned-off = You will get no more e-mail of this kind.
+letter-label-number = Request number
+letter-label-title = Title
+letter-label-severity = Severity
+letter-label-first-answer = First answer at the latest
+letter-label-counted = Counted
+letter-label-contract = Contract
+letter-label-access-id = Access ID
+letter-label-contract-id = Contract ID
+letter-label-plan = Plan
+letter-label-balance = Balance
+letter-label-valid-until = Valid until
+letter-label-entry = Entry in the statement
+letter-label-incident = Incident
+letter-label-reason = Reason
+letter-label-description = Your description
+letter-label-when = When
+letter-label-who = Who
+letter-balance-change = { $before } → { $after } incidents
+letter-counted-business = Business hours: { $hours } from { $moment }
+letter-counted-clock = Around the clock: { $hours } from { $moment }
+
+## Signing in
+
+letter-sign-in-subject = Sign in to { $app }
+letter-sign-in-text = Use the button to sign in to { $app }.
+letter-sign-in-button = Sign in
+letter-sign-in-link = Sign in: { $link }
+letter-sign-in-code = Or enter this code where you asked for it: { $code }
+letter-sign-in-minutes = The link and the code work once, for { $minutes } minutes.
+letter-sign-in-ignore = If you did not ask for this, do nothing.
+letter-connect-subject = Connect { $provider } to your account in { $app }
+letter-connect-text = Somebody signed in with { $provider } and wants to connect it to your account in { $app }. If it is you, confirm it.
+letter-connect-button = Confirm
+letter-connect-link = Confirm: { $link }
+letter-email-change-subject = { $code } confirms your new e-mail address
+letter-email-change-text = Enter the code { $code } in { $app } to change your e-mail address to { $email }.
+letter-email-changed-subject = Your e-mail address in { $app } is changed
+letter-email-changed-text = Your account in { $app } now has the address { $email }. If you did not do this, contact us at once: { $contact }
+letter-account-deleted-subject = Your account in { $app } is deleted
+letter-account-deleted-text = Your account and what we kept about you are deleted.
+
+## Contract activated
+
+letter-activated-subject = Your support contract is active: { $plan }
+letter-activated-text = The contract { $plan } is active. Here are its IDs.
+letter-activated-zeros = Keep all zeros.
+letter-activated-secret = The Contract ID works as a password. Give it only to those who are to use the contract.
+letter-activated-link-button = Link the contract to my account
+letter-activated-link = Link the contract to your account: { $link }
+letter-activated-share = To share it, invite colleagues on the contract’s page. Never share your sign-in.
+letter-resent-subject = Your Access ID and Contract ID
+letter-resent-text = { $name } asked for the IDs of { $plan }. Here they are.
+letter-rotated-subject = The Contract ID of { $plan } is changed
+letter-rotated-text = { $name } changed the Contract ID of { $access } on { $moment }. The old one no longer works. Those who have linked the contract keep it.
+letter-rotated-new = The new Contract ID is:
+letter-rotated-told = You need not do anything: the contract is still linked to your account.
+
+## Request received
+
+letter-received-subject = [{ $number }] We have your request
+letter-received-text = We have your request. An engineer answers by { $moment }.
+letter-received-used =
+    { $left ->
+        [0] 1 incident was drawn from { $contract }. None are left.
+       *[other] 1 incident was drawn from { $contract }. { $left } left.
+    }
+letter-received-used-unlimited = 1 incident was drawn from { $contract }, which has unlimited incidents.
+letter-received-reserved =
+    { $left ->
+        [0] 1 incident is reserved on { $contract }. None are left.
+       *[other] 1 incident is reserved on { $contract }. { $left } left.
+    }
+letter-received-back = You get it back if the request is closed without deduction.
+
+## Answers and waiting
+
+letter-answer-subject = [{ $number }] { $title }
+letter-answer-text = { $name } has answered:
+letter-answer-files =
+    { $count ->
+        [one] With { $count } file, on the request’s page.
+       *[other] With { $count } files, on the request’s page.
+    }
+letter-proposed-text = { $name } proposes a solution. Say on the request’s page whether it works.
+letter-waiting-subject = [{ $number }] We need an answer from you
+letter-waiting-text = { $name } needs an answer from you to go on:
+letter-waiting-until = Without an answer the request is closed on { $date }, and the incident stays deducted.
+letter-reminder-subject = [{ $number }] Closes on { $date } without an answer
+letter-reminder-text = We are still waiting for your answer in “{ $title }”. Without one the request is closed on { $date }, and the incident stays deducted.
+letter-reminder-question = The question was:
+letter-auto-closed-subject = [{ $number }] Closed without an answer
+letter-auto-closed-text =
+    { $days ->
+        [one] We had no answer for { $days } day, so the request is closed. The incident stays deducted.
+       *[other] We had no answer for { $days } days, so the request is closed. The incident stays deducted.
+    }
+
+## Closed
+
+letter-solved-subject = [{ $number }] Solved
+letter-solved-text = { $name } has closed the request as solved.
+letter-solved-question = Was this the right answer? Tell us on the request’s page.
+letter-closed-subject = [{ $number }] Closed
+letter-closed-text = { $name } has closed the request: { $reason }.
+letter-closed-used = 1 incident was used on { $contract }.
+letter-closed-given-back = 1 incident was given back to { $contract }.
+letter-closed-nothing = No incident was used.
+letter-closed-reopen = You can reopen the request until { $date }. That costs nothing.
+letter-given-back-subject = [{ $number }] 1 incident given back
+letter-given-back-text = The request was closed without deduction, so the incident has been given back.
+letter-given-back-lapsed = The contract had ended, so the incident is recorded as given back but cannot be used.
+letter-withdrawn-subject = [{ $number }] Withdrawn
+letter-withdrawn-text = { $name } has withdrawn the request.
+letter-withdrawn-free = Work had not begun, so the incident is given back.
+letter-withdrawn-charged = Work had begun, so the incident stays deducted.
+letter-reopened-subject = [{ $number }] Open again
+letter-reopened-text = { $name } has reopened the request. It costs nothing.
+letter-severity-subject = [{ $number }] Severity { $severity }
+letter-severity-text = { $name } has changed the severity from { $from } to { $to }.
+letter-severity-due = The first answer comes by { $moment }.
+
+## A second problem, a disputed deduction
+
+letter-split-subject = [{ $number }] A second problem
+letter-split-text = { $name } sees two problems in the request. The second one can become a request of its own, which uses a further incident. You choose on the request’s page.
+letter-dispute-subject = [{ $number }] The deduction you disputed
+letter-dispute-given-back = A supervisor has decided that the incident is given back.
+letter-dispute-stands = A supervisor has decided that the deduction stands.
+letter-moved-subject = [{ $number }] The deduction is moved
+letter-moved-text = The incident was drawn from the wrong contract. It has been given back to { $from } and drawn from { $to } instead.
+
+## Contracts that are shared
+
+letter-invitation-subject = { $name } has shared a support contract with you
+letter-invitation-text = { $name } wants you to be able to use { $plan }. Link it to your account with the button.
+letter-invitation-message = { $name } writes:
+letter-invitation-button = Link the contract
+letter-invitation-link = Link the contract: { $link }
+letter-invitation-days = The invitation works once, for { $days } days. If you do not know { $name }, do nothing.
+letter-linked-subject = { $email } has linked { $plan }
+letter-linked-text = { $email } has linked { $contract } to an account and can now use it.
+letter-linked-you-text = You have linked { $contract } to your account.
+letter-linked-undo = Undo
+letter-linked-undo-link = Undo: { $link }
+letter-linked-undo-until = You can undo the link until { $date }.
+letter-link-code-subject = { $code } confirms a link to { $plan }
+letter-link-code-text = { $email } wants to link { $contract }. If that is right, give them this code:
+letter-link-code-minutes = The code works for { $minutes } minutes, with { $tries } tries. If you do not know { $email }, do nothing.
+letter-revoked-subject = { $plan } is no longer linked to your account
+letter-revoked-text = The owner has removed { $contract } from your account. Requests that you have submitted go on.
+letter-undone-text = { $name } has undone your link to { $contract }. Requests that you have submitted go on.
+letter-attack-subject = Wrong IDs are being tried for { $plan }
+letter-attack-text = Somebody has tried many wrong IDs for { $contract }. You and those who have linked it can use it as before. A new link needs one more proof for now.
+letter-suspended-subject = { $plan } is suspended
+letter-suspended-text = The contract { $contract } is suspended and cannot be used for new requests. Open requests go on. Contact the service centre.
+
+## Balance and end
+
+letter-low-subject =
+    { $count ->
+        [0] No incidents left on { $plan }
+        [one] { $count } incident left on { $plan }
+       *[other] { $count } incidents left on { $plan }
+    }
+letter-low-text = The balance of { $contract } is low. The contract is valid until { $date }.
+letter-ends-subject = { $plan } ends on { $date }
+letter-ends-text =
+    { $count ->
+        [0] The contract { $contract } ends on { $date }. Everything on it has been used.
+       *[other] The contract { $contract } ends on { $date }. What is left then lapses: { $count } now.
+    }
+letter-ends-do = Requests that are submitted before then are handled to their end. Ask the service centre about a renewal.
+
+## To engineers
+
+letter-desk-assigned-subject = [{ $number }] Assigned to you
+letter-desk-due-subject = [{ $number }] First answer due { $moment }
+letter-desk-overdue-subject = [{ $number }] First answer overdue
+letter-desk-replied-subject = [{ $number }] The customer has answered
+letter-desk-reopened-subject = [{ $number }] Reopened by the customer
+letter-desk-disputed-subject = [{ $number }] Deduction disputed
+letter-desk-text = { $title }, { $customer }

@@ -1,0 +1,103 @@
+### Refusals: one sentence for each, named as the machine word that the API says.
+
+## Who is asking
+
+refusal-sign-in-needed = Sign in to continue.
+refusal-passkey-needed = Your role needs a passkey. Show yours to continue.
+refusal-step-up-needed = This needs a passkey shown within the last ten minutes. Show yours, then it is done.
+refusal-not-found = We cannot find what you asked for, or you do not have access to it.
+refusal-sign-in-expired = That link has expired. Send a new one.
+refusal-code-wrong = That is not the code we sent. Check it and try again.
+refusal-rate-limited =
+    { $minutes ->
+        [one] Too many attempts. Try again in { $minutes } minute.
+       *[other] Too many attempts. Try again in { $minutes } minutes.
+    }
+refusal-identity-taken = This sign-in already belongs to another account. Sign in to that account, or use another sign-in.
+
+## An ID pair
+
+refusal-access-id-empty = Enter an Access ID
+refusal-access-id-characters = Access ID may only contain digits
+refusal-access-id-length = An Access ID has between { $min } and { $max } digits. Count them, and include zeros at the start
+refusal-contract-id-empty = Enter a Contract ID
+refusal-contract-id-characters = Contract ID may only contain digits
+refusal-contract-id-length = A Contract ID has between { $min } and { $max } digits. Count them, and include zeros at the start
+refusal-near-miss = Did you mean { $id }? Zeros at the start are part of the ID.
+refusal-swapped = The IDs seem to be in the wrong fields.
+refusal-pair-not-found = We could not find a contract with that Access ID and Contract ID. Check both, or ask the service centre.
+refusal-pair-rate-limited =
+    { $minutes ->
+        [one] Too many attempts. Wait { $minutes } minute, or ask the service centre.
+       *[other] Too many attempts. Wait { $minutes } minutes, or ask the service centre.
+    }
+refusal-proof-needed = New links to this contract need one more proof right now: a code to the address on file, or approval by somebody who has linked it.
+
+## Why a contract cannot be used
+
+refusal-superseded = Replaced by { $successor }.
+refusal-superseded-unnamed = Replaced by another contract. Ask its owner or the service centre.
+refusal-cancelled = Cancelled. Ask the service centre.
+refusal-suspended = Suspended. Contact the service centre.
+refusal-not-yet-active = Not activated yet. Gold and silver contracts are normally activated within four weeks of renewal.
+refusal-not-yet-active-from = Valid from { $date }.
+refusal-expired =
+    { $count ->
+        [0] Expired { $date }. No incidents were left unused.
+        [one] Expired { $date }. { $count } incident was left unused.
+       *[other] Expired { $date }. { $count } incidents were left unused.
+    }
+refusal-expired-unlimited = Expired { $date }.
+refusal-cloud-only = Cannot be used here: { $plan } covers cloud products only, and { $product } is installed on-premises.
+refusal-on-premises-only = Cannot be used here: { $plan } covers on-premises products only.
+refusal-product-not-covered = Cannot be used here: { $plan } does not cover { $product }.
+refusal-version-too-old = Cannot be used here: { $plan } covers the current and the previous version, and { $version } is older.
+refusal-out-of-lifecycle = Cannot be used here: support for { $version } ended { $date }.
+refusal-production-use-not-covered = Cannot be used here: { $plan } is for development and test, not for production.
+refusal-region-not-covered = Cannot be used here: { $plan } covers { $region }.
+refusal-exhausted = No incidents left.
+refusal-exhausted-since = No incidents left. The last one was used on { $date }.
+
+## Links and invitations
+
+refusal-invitation-expired = The invitation has been used, withdrawn, or is older than seven days. Ask for a new one.
+refusal-undo-over = The time to undo this link is over. The owner of the contract can still stop a person.
+refusal-contract-state = The contract’s status does not allow this. Load the page again to see how it stands.
+refusal-adjustment-too-large = There is not that much left to take away. Enter a smaller number.
+
+## The draft and submitting it
+
+refusal-stale-draft = The draft was changed in another tab or on another device. Both texts are below – choose which to keep.
+refusal-step-open = Answer this step first: { $step }
+refusal-agreement-not-accepted = Accept the services agreement to submit
+refusal-agreement-changed = The services agreement has a newer version. Read it, and accept it to submit.
+refusal-severity-not-offered = The contract does not offer that severity. Select another one.
+refusal-phone-needed = Severity A needs a phone number where somebody answers around the clock.
+refusal-key-reused = This form has already been used for another request. Load the page again and submit once more – your text is saved.
+refusal-too-many-drafts = Too many drafts have been started. Sign in to go on, or continue with a draft that you have.
+
+## Files
+
+refusal-file-unfinished = A file is not fully uploaded. Continue the upload or remove the file.
+refusal-file-too-large = The file is larger than { $limit }. Split it, or compress it.
+refusal-too-many-files =
+    { $limit ->
+        [one] Attach at most { $limit } file. Several can be sent as one archive.
+       *[other] Attach at most { $limit } files. Several can be sent as one archive.
+    }
+refusal-file-empty = The file is empty. Choose another one.
+
+## After submitting
+
+refusal-closed = The request is closed. Reopen it first.
+refusal-not-closed = The request is open, so there is nothing to reopen or dispute.
+refusal-reopen-over = The time to reopen the request is over. Create a new one that continues it.
+refusal-already-taken = { $name } has the request.
+refusal-not-taken = Nobody has taken the request yet. Take it first.
+refusal-disposition-not-offered = That reason cannot be used for this request. Select another one.
+refusal-severity-unchanged = The request already has that severity.
+refusal-severity-locked = An engineer has the request. Ask the engineer to change the severity.
+refusal-newer-message = There is a new message since you began. Read it, then send.
+refusal-no-charge = There is no deduction to dispute or move, or it has been disputed already.
+refusal-no-proposal = There is nothing to answer here any more.
+refusal-already-open = It has been asked already, and is waiting for an answer.

@@ -1,0 +1,202 @@
+### E-post: ämnesrader, meningar och ledtexter i varje brev.
+
+## Det som är gemensamt för alla brev
+
+letter-reply-above = — Svara ovanför den här raden —
+letter-greeting = Hej { $name },
+letter-greeting-nameless = Hej,
+letter-open-request = Öppna ärendet
+letter-open-request-link = Ärendet: { $link }
+letter-open-contract = Öppna kontraktet
+letter-open-contract-link = Kontraktet: { $link }
+letter-answer-here = Svara på ärendets sida.
+letter-answer-by-mail = Svara på det här mejlet eller på ärendets sida.
+letter-footer-request = Du får det här mejlet för att du är med på ärende { $number } i { $app }.
+letter-footer-contract = Du får det här mejlet för att du har kopplat kontraktet { $access } i { $app }.
+letter-footer-account = Du får det här mejlet för att någon har använt { $email } i { $app }.
+letter-footer-no-answer = Det här mejlet är skickat automatiskt och går inte att svara på.
+letter-footer-turn-off = Stäng av sådana här mejl
+letter-turn-off-link = Stäng av sådana här mejl: { $link }
+letter-turned-off = Du får inga fler sådana här mejl.
+letter-label-number = Ärendenummer
+letter-label-title = Rubrik
+letter-label-severity = Allvarlighetsgrad
+letter-label-first-answer = Första svar senast
+letter-label-counted = Så har det räknats
+letter-label-contract = Kontrakt
+letter-label-access-id = Access-ID
+letter-label-contract-id = Kontrakts-ID
+letter-label-plan = Plan
+letter-label-balance = Saldo
+letter-label-valid-until = Gäller till
+letter-label-entry = Post i kontoutdraget
+letter-label-incident = Incident
+letter-label-reason = Orsak
+letter-label-description = Din beskrivning
+letter-label-when = När
+letter-label-who = Vem
+letter-balance-change = { $before } → { $after } incidenter
+letter-counted-business = Kontorstid: { $hours } från { $moment }
+letter-counted-clock = Dygnet runt: { $hours } från { $moment }
+
+## Inloggning
+
+letter-sign-in-subject = Logga in i { $app }
+letter-sign-in-text = Använd knappen för att logga in i { $app }.
+letter-sign-in-button = Logga in
+letter-sign-in-link = Logga in: { $link }
+letter-sign-in-code = Eller ange den här koden där du bad om den: { $code }
+letter-sign-in-minutes = Länken och koden fungerar en gång, i { $minutes } minuter.
+letter-sign-in-ignore = Om du inte har bett om detta behöver du inte göra något.
+letter-connect-subject = Koppla { $provider } till ditt konto i { $app }
+letter-connect-text = Någon har loggat in med { $provider } och vill koppla det till ditt konto i { $app }. Bekräfta om det är du.
+letter-connect-button = Bekräfta
+letter-connect-link = Bekräfta: { $link }
+letter-email-change-subject = { $code } bekräftar din nya e-postadress
+letter-email-change-text = Ange koden { $code } i { $app } för att byta din e-postadress till { $email }.
+letter-email-changed-subject = Din e-postadress i { $app } är bytt
+letter-email-changed-text = Ditt konto i { $app } har nu adressen { $email }. Om det inte var du som bytte ska du genast kontakta oss: { $contact }
+letter-account-deleted-subject = Ditt konto i { $app } är borttaget
+letter-account-deleted-text = Ditt konto och det vi hade sparat om dig är borttaget.
+
+## Kontrakt aktiverat
+
+letter-activated-subject = Ert supportkontrakt är aktivt: { $plan }
+letter-activated-text = Kontraktet { $plan } är aktivt. Här är dess ID:n.
+letter-activated-zeros = Ta med alla nollor.
+letter-activated-secret = Kontrakts-ID:t fungerar som ett lösenord. Ge det bara till dem som ska använda kontraktet.
+letter-activated-link-button = Koppla kontraktet till mitt konto
+letter-activated-link = Koppla kontraktet till ditt konto: { $link }
+letter-activated-share = Vill du dela det bjuder du in kollegor på kontraktets sida. Dela aldrig din inloggning.
+letter-resent-subject = Ditt Access-ID och kontrakts-ID
+letter-resent-text = { $name } har bett om ID:na för { $plan }. Här är de.
+letter-rotated-subject = Kontrakts-ID:t för { $plan } är bytt
+letter-rotated-text = { $name } bytte kontrakts-ID för { $access } den { $moment }. Det gamla fungerar inte längre. De som har kopplat kontraktet har det kvar.
+letter-rotated-new = Det nya kontrakts-ID:t är:
+letter-rotated-told = Du behöver inte göra något: kontraktet är fortfarande kopplat till ditt konto.
+
+## Ärende mottaget
+
+letter-received-subject = [{ $number }] Vi har tagit emot ditt ärende
+letter-received-text = Vi har tagit emot ditt ärende. En tekniker svarar senast { $moment }.
+letter-received-used =
+    { $left ->
+        [0] 1 incident drogs från { $contract }. Inga är kvar.
+       *[other] 1 incident drogs från { $contract }. { $left } är kvar.
+    }
+letter-received-used-unlimited = 1 incident drogs från { $contract }, som har obegränsat antal incidenter.
+letter-received-reserved =
+    { $left ->
+        [0] 1 incident är reserverad i { $contract }. Inga är kvar.
+       *[other] 1 incident är reserverad i { $contract }. { $left } är kvar.
+    }
+letter-received-back = Du får tillbaka den om ärendet stängs utan avdrag.
+
+## Svar och väntan
+
+letter-answer-subject = [{ $number }] { $title }
+letter-answer-text = { $name } har svarat:
+letter-answer-files =
+    { $count ->
+        [one] Med { $count } fil, på ärendets sida.
+       *[other] Med { $count } filer, på ärendets sida.
+    }
+letter-proposed-text = { $name } föreslår en lösning. Svara på ärendets sida om den fungerar.
+letter-waiting-subject = [{ $number }] Vi behöver svar från dig
+letter-waiting-text = { $name } behöver svar från dig för att komma vidare:
+letter-waiting-until = Utan svar stängs ärendet { $date }, och incidenten är fortfarande avdragen.
+letter-reminder-subject = [{ $number }] Stängs { $date } om vi inte hör av dig
+letter-reminder-text = Vi väntar fortfarande på ditt svar i ”{ $title }”. Utan svar stängs ärendet { $date }, och incidenten är fortfarande avdragen.
+letter-reminder-question = Frågan var:
+letter-auto-closed-subject = [{ $number }] Stängt utan svar
+letter-auto-closed-text =
+    { $days ->
+        [one] Vi fick inget svar på { $days } dag, så ärendet är stängt. Incidenten är fortfarande avdragen.
+       *[other] Vi fick inget svar på { $days } dagar, så ärendet är stängt. Incidenten är fortfarande avdragen.
+    }
+
+## Stängt
+
+letter-solved-subject = [{ $number }] Löst
+letter-solved-text = { $name } har stängt ärendet som löst.
+letter-solved-question = Blev det rätt? Svara gärna på ärendets sida.
+letter-closed-subject = [{ $number }] Stängt
+letter-closed-text = { $name } har stängt ärendet: { $reason }.
+letter-closed-used = 1 incident drogs av i { $contract }.
+letter-closed-given-back = 1 incident återfördes till { $contract }.
+letter-closed-nothing = Ingen incident drogs av.
+letter-closed-reopen = Du kan öppna ärendet igen till och med { $date }. Det kostar inget.
+letter-given-back-subject = [{ $number }] 1 incident har återförts
+letter-given-back-text = Ärendet stängdes utan avdrag, så incidenten har återförts.
+letter-given-back-lapsed = Kontraktet hade gått ut, så återföringen är registrerad men incidenten kan inte användas.
+letter-withdrawn-subject = [{ $number }] Återkallat
+letter-withdrawn-text = { $name } har återkallat ärendet.
+letter-withdrawn-free = Handläggningen hade inte börjat, så incidenten återförs.
+letter-withdrawn-charged = Handläggningen hade börjat, så incidenten är fortfarande avdragen.
+letter-reopened-subject = [{ $number }] Öppet igen
+letter-reopened-text = { $name } har öppnat ärendet igen. Det kostar inget.
+letter-severity-subject = [{ $number }] Allvarlighetsgrad { $severity }
+letter-severity-text = { $name } har ändrat allvarlighetsgraden från { $from } till { $to }.
+letter-severity-due = Första svar kommer senast { $moment }.
+
+## Ett andra problem, ett bestritt avdrag
+
+letter-split-subject = [{ $number }] Ett andra problem
+letter-split-text = { $name } ser två problem i ärendet. Det andra kan bli ett eget ärende, vilket drar en incident till. Du väljer på ärendets sida.
+letter-dispute-subject = [{ $number }] Avdraget som du bestred
+letter-dispute-given-back = En arbetsledare har beslutat att incidenten återförs.
+letter-dispute-stands = En arbetsledare har beslutat att avdraget står fast.
+letter-moved-subject = [{ $number }] Avdraget är flyttat
+letter-moved-text = Incidenten drogs från fel kontrakt. Den har återförts till { $from } och dragits från { $to } i stället.
+
+## Kontrakt som delas
+
+letter-invitation-subject = { $name } har delat ett supportkontrakt med dig
+letter-invitation-text = { $name } vill att du ska kunna använda { $plan }. Koppla det till ditt konto med knappen.
+letter-invitation-message = { $name } skriver:
+letter-invitation-button = Koppla kontraktet
+letter-invitation-link = Koppla kontraktet: { $link }
+letter-invitation-days = Inbjudan fungerar en gång, i { $days } dagar. Om du inte känner { $name } behöver du inte göra något.
+letter-linked-subject = { $email } har kopplat { $plan }
+letter-linked-text = { $email } har kopplat { $contract } till ett konto och kan nu använda det.
+letter-linked-you-text = Du har kopplat { $contract } till ditt konto.
+letter-linked-undo = Ångra
+letter-linked-undo-link = Ångra: { $link }
+letter-linked-undo-until = Du kan ångra kopplingen till och med { $date }.
+letter-link-code-subject = { $code } bekräftar en koppling till { $plan }
+letter-link-code-text = { $email } vill koppla { $contract }. Om det stämmer lämnar du den här koden vidare:
+letter-link-code-minutes = Koden gäller i { $minutes } minuter och { $tries } försök. Om du inte känner { $email } behöver du inte göra något.
+letter-revoked-subject = { $plan } är inte längre kopplat till ditt konto
+letter-revoked-text = Ägaren har tagit bort { $contract } från ditt konto. Ärenden som du har skickat in fortsätter.
+letter-undone-text = { $name } har ångrat din koppling till { $contract }. Ärenden som du har skickat in fortsätter.
+letter-attack-subject = Felaktiga ID:n provas för { $plan }
+letter-attack-text = Någon har provat många felaktiga ID:n för { $contract }. Du och de som har kopplat det kan använda det som vanligt. En ny koppling kräver ytterligare ett bevis tills vidare.
+letter-suspended-subject = { $plan } är spärrat
+letter-suspended-text = Kontraktet { $contract } är spärrat och kan inte användas för nya ärenden. Öppna ärenden fortsätter. Kontakta servicecentret.
+
+## Saldo och slut
+
+letter-low-subject =
+    { $count ->
+        [0] Inga incidenter kvar på { $plan }
+        [one] { $count } incident kvar på { $plan }
+       *[other] { $count } incidenter kvar på { $plan }
+    }
+letter-low-text = Saldot i { $contract } är lågt. Kontraktet gäller till { $date }.
+letter-ends-subject = { $plan } går ut { $date }
+letter-ends-text =
+    { $count ->
+        [0] Kontraktet { $contract } går ut { $date }. Allt i det är använt.
+       *[other] Kontraktet { $contract } går ut { $date }. Det som är kvar då förfaller: nu { $count }.
+    }
+letter-ends-do = Ärenden som skickas in före dess handläggs klart. Fråga servicecentret om förnyelse.
+
+## Till handläggare
+
+letter-desk-assigned-subject = [{ $number }] Tilldelat dig
+letter-desk-due-subject = [{ $number }] Första svar senast { $moment }
+letter-desk-overdue-subject = [{ $number }] Första svar försenat
+letter-desk-replied-subject = [{ $number }] Kunden har svarat
+letter-desk-reopened-subject = [{ $number }] Öppnat igen av kunden
+letter-desk-disputed-subject = [{ $number }] Avdrag bestritt
+letter-desk-text = { $title }, { $customer }

@@ -1,0 +1,103 @@
+### Avslag: en mening för varje, med samma namn som det maskinord som API:et säger.
+
+## Vem som frågar
+
+refusal-sign-in-needed = Logga in för att fortsätta.
+refusal-passkey-needed = Din roll kräver en passkey. Visa din för att fortsätta.
+refusal-step-up-needed = Det här kräver en passkey som visats de senaste tio minuterna. Visa din, så görs det sedan.
+refusal-not-found = Vi hittar inte det du söker, eller så saknar du behörighet.
+refusal-sign-in-expired = Länken gäller inte längre. Skicka en ny.
+refusal-code-wrong = Det är inte koden som vi skickade. Kontrollera den och försök igen.
+refusal-rate-limited =
+    { $minutes ->
+        [one] För många försök. Försök igen om { $minutes } minut.
+       *[other] För många försök. Försök igen om { $minutes } minuter.
+    }
+refusal-identity-taken = Den här inloggningen hör redan till ett annat konto. Logga in i det kontot eller använd en annan inloggning.
+
+## Ett ID-par
+
+refusal-access-id-empty = Ange ett Access-ID
+refusal-access-id-characters = Access-ID får bara innehålla siffror
+refusal-access-id-length = Ett Access-ID har mellan { $min } och { $max } siffror. Räkna dem och ta med nollor i början
+refusal-contract-id-empty = Ange ett kontrakts-ID
+refusal-contract-id-characters = Kontrakts-ID får bara innehålla siffror
+refusal-contract-id-length = Ett kontrakts-ID har mellan { $min } och { $max } siffror. Räkna dem och ta med nollor i början
+refusal-near-miss = Menade du { $id }? Nollor i början hör till ID:t.
+refusal-swapped = ID:na verkar ligga i fel fält.
+refusal-pair-not-found = Vi hittar inget kontrakt med det Access-ID:t och kontrakts-ID:t. Kontrollera båda eller fråga servicecentret.
+refusal-pair-rate-limited =
+    { $minutes ->
+        [one] För många försök. Vänta { $minutes } minut eller fråga servicecentret.
+       *[other] För många försök. Vänta { $minutes } minuter eller fråga servicecentret.
+    }
+refusal-proof-needed = Nya kopplingar till kontraktet kräver just nu ytterligare ett bevis: en kod till den registrerade adressen eller ett godkännande från någon som har kopplat det.
+
+## Varför ett kontrakt inte kan användas
+
+refusal-superseded = Ersatt av { $successor }.
+refusal-superseded-unnamed = Ersatt av ett annat kontrakt. Fråga ägaren eller servicecentret.
+refusal-cancelled = Makulerat. Fråga servicecentret.
+refusal-suspended = Spärrat. Kontakta servicecentret.
+refusal-not-yet-active = Inte aktiverat än. Guld- och silverkontrakt aktiveras normalt inom fyra veckor efter förnyelsen.
+refusal-not-yet-active-from = Gäller från { $date }.
+refusal-expired =
+    { $count ->
+        [0] Gick ut { $date }. Inga incidenter var outnyttjade.
+        [one] Gick ut { $date }. { $count } incident var outnyttjad.
+       *[other] Gick ut { $date }. { $count } incidenter var outnyttjade.
+    }
+refusal-expired-unlimited = Gick ut { $date }.
+refusal-cloud-only = Kan inte användas här: { $plan } gäller bara molnprodukter och { $product } är en lokal produkt.
+refusal-on-premises-only = Kan inte användas här: { $plan } gäller bara lokala produkter.
+refusal-product-not-covered = Kan inte användas här: { $plan } omfattar inte { $product }.
+refusal-version-too-old = Kan inte användas här: { $plan } omfattar nuvarande och föregående version, och { $version } är äldre.
+refusal-out-of-lifecycle = Kan inte användas här: supporten för { $version } upphörde { $date }.
+refusal-production-use-not-covered = Kan inte användas här: { $plan } gäller utveckling och test, inte produktion.
+refusal-region-not-covered = Kan inte användas här: { $plan } gäller { $region }.
+refusal-exhausted = Inga incidenter kvar.
+refusal-exhausted-since = Inga incidenter kvar. Den sista användes { $date }.
+
+## Kopplingar och inbjudningar
+
+refusal-invitation-expired = Inbjudan har använts, återkallats eller är äldre än sju dagar. Be om en ny.
+refusal-undo-over = Tiden att ångra kopplingen är slut. Kontraktsägaren kan fortfarande stoppa en person.
+refusal-contract-state = Kontraktets status tillåter inte det här. Läs in sidan igen för att se hur det ligger till.
+refusal-adjustment-too-large = Så mycket finns inte kvar att ta bort. Ange ett mindre antal.
+
+## Utkastet och att skicka in det
+
+refusal-stale-draft = Utkastet har ändrats i en annan flik eller på en annan enhet. Båda texterna finns nedan – välj vilken du vill behålla.
+refusal-step-open = Fyll i det här steget först: { $step }
+refusal-agreement-not-accepted = Godkänn tjänsteavtalet för att skicka in
+refusal-agreement-changed = Tjänsteavtalet finns i en nyare version. Läs den och godkänn den för att skicka in.
+refusal-severity-not-offered = Kontraktet har inte den allvarlighetsgraden. Välj en annan.
+refusal-phone-needed = Allvarlighetsgrad A kräver ett telefonnummer där någon svarar dygnet runt.
+refusal-key-reused = Formuläret har redan använts för ett annat ärende. Läs in sidan igen och skicka in på nytt – din text är sparad.
+refusal-too-many-drafts = För många utkast har påbörjats. Logga in för att gå vidare eller fortsätt med ett utkast som du redan har.
+
+## Filer
+
+refusal-file-unfinished = En fil är inte färdiguppladdad. Fortsätt ladda upp eller ta bort filen.
+refusal-file-too-large = Filen är större än { $limit }. Dela upp den eller komprimera den.
+refusal-too-many-files =
+    { $limit ->
+        [one] Bifoga högst { $limit } fil. Flera kan skickas som ett arkiv.
+       *[other] Bifoga högst { $limit } filer. Flera kan skickas som ett arkiv.
+    }
+refusal-file-empty = Filen är tom. Välj en annan.
+
+## När ärendet är inskickat
+
+refusal-closed = Ärendet är stängt. Öppna det igen först.
+refusal-not-closed = Ärendet är öppet, så det finns inget att öppna igen eller bestrida.
+refusal-reopen-over = Tiden att öppna ärendet igen är slut. Skapa ett nytt som fortsätter det.
+refusal-already-taken = { $name } har ärendet.
+refusal-not-taken = Ingen har tagit ärendet än. Ta det först.
+refusal-disposition-not-offered = Den orsaken kan inte användas för det här ärendet. Välj en annan.
+refusal-severity-unchanged = Ärendet har redan den allvarlighetsgraden.
+refusal-severity-locked = En tekniker har ärendet. Be teknikern ändra allvarlighetsgraden.
+refusal-newer-message = Det har kommit ett nytt meddelande sedan du började. Läs det och skicka sedan.
+refusal-no-charge = Det finns inget avdrag att bestrida eller flytta, eller så är det redan bestritt.
+refusal-no-proposal = Det finns inget att svara på här längre.
+refusal-already-open = Frågan är redan ställd och väntar på svar.
