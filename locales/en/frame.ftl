@@ -1,0 +1,70 @@
+### The frame around every page: header, menu, footer, and what the components say.
+
+## Header and menu
+
+frame-skip = Skip to main content
+frame-home = { $app }, start page
+frame-main-menu = Main menu
+frame-menu = Menu
+frame-menu-new-request = New request
+frame-menu-requests = My requests
+frame-menu-contracts = My contracts
+frame-menu-desk = Desk
+frame-account-menu = Account menu
+frame-signed-in-as = Signed in as { $email }
+frame-account = Account
+frame-sign-in = Sign in
+frame-sign-out = Sign out
+frame-language = Language
+frame-breadcrumbs = You are here
+
+## Footer
+
+frame-footer = About this service
+frame-help = Help
+frame-accessibility = Accessibility
+frame-contact = Contact
+frame-status = Status
+
+## Messages at the top of a page
+
+frame-notice-success = Done
+frame-notice-info = Information
+frame-notice-warning = Warning
+frame-notice-danger = Important
+
+## Components
+
+frame-used-of-most = { $used } of { $most } characters
+frame-step = Step { $number } of { $total } · { $name }
+frame-steps = Progress
+frame-step-done = Done:
+frame-clips = { $left } of { $total } left
+frame-drop-files = Drop files here, or choose them
+frame-upload-waiting = Waiting
+frame-upload-progress = Uploading: { $percent }
+frame-upload-paused = Paused: the connection was lost. It goes on by itself.
+frame-upload-done = Uploaded
+frame-upload-failed = The file could not be uploaded. Remove it and choose it again.
+frame-upload-too-large = { $file } is larger than { $size }
+frame-upload-empty = { $file } is empty
+frame-upload-too-many = Choose at most { $most } files
+frame-upload-going = Files are still being uploaded. They are lost if you leave the page now.
+frame-keys-title = Keyboard shortcuts
+frame-keys-next = Next request
+frame-keys-previous = Previous request
+frame-keys-open = Open the request
+frame-keys-take = Assign to me
+frame-keys-reply = Reply
+frame-keys-note = Internal note
+frame-keys-status = Status
+frame-keys-search = Search
+frame-keys-queue = Queue
+frame-keys-list = This list
+frame-keys-off = Single-letter shortcuts can be turned off on the account page.
+frame-queue-new =
+    { $count ->
+        [one] { $count } new.
+       *[other] { $count } new.
+    }
+frame-queue-show = Show
