@@ -82,14 +82,6 @@ incidents-left-of =
     }
 incidents-unlimited = Unlimited incidents
 unlimited = Unlimited
-# $hours is a number of hours already in words: 1.5. Pass the number 1 or 0 where it is whole.
-hours-left =
-    { $hours ->
-        [0] No hours left
-        [one] { $hours } hour left
-       *[other] { $hours } hours left
-    }
-hours-left-of = { $left } of { $total } hours left
 days-left =
     { $count ->
         [0] Ends today

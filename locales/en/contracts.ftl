@@ -61,7 +61,8 @@ contract-next-expiry =
        *[other] { $count } incidents lapse on { $date }.
     }
 contract-remind = Remind me
-contract-remind-text = We e-mail you 60, 30 and 7 days before the contract ends.
+# $days is a list: “60, 30 and 7”.
+contract-remind-text = We e-mail you { $days } days before the contract ends.
 contract-remind-on = You will be reminded before the contract ends.
 contract-remind-off = You will no longer be reminded.
 contract-remind-stop = Stop reminding me

@@ -4,8 +4,18 @@ format-group-mark = ,
 format-decimal-mark = .
 format-percent = { $percent }%
 format-money = { $currency }{ "\u00A0" }{ $amount }
-format-hour = { $hours } hour
-format-hours = { $hours } hours
+# $hours is a whole number, or text where it has decimals.
+format-hours =
+    { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    }
+format-hours-left =
+    { $hours ->
+        [0] No hours left
+        [one] { $hours } hour left
+       *[other] { $hours } hours left
+    }
 format-bytes =
     { $count ->
         [one] { $count }{ "\u00A0" }byte

@@ -4,7 +4,7 @@
 
 refusal-sign-in-needed = Sign in to continue.
 refusal-passkey-needed = Your role needs a passkey. Show yours to continue.
-refusal-step-up-needed = This needs a passkey shown within the last ten minutes. Show yours, then it is done.
+refusal-step-up-needed = This needs a passkey shown within the last { $minutes } minutes. Show yours, then it is done.
 refusal-not-found = We cannot find what you asked for, or you do not have access to it.
 refusal-sign-in-expired = That link has expired. Send a new one.
 refusal-code-wrong = That is not the code we sent. Check it and try again.
@@ -60,7 +60,7 @@ refusal-exhausted-since = No incidents left. The last one was used on { $date }.
 
 ## Links and invitations
 
-refusal-invitation-expired = The invitation has been used, withdrawn, or is older than seven days. Ask for a new one.
+refusal-invitation-expired = The invitation has been used, withdrawn, or is older than { $days } days. Ask for a new one.
 refusal-undo-over = The time to undo this link is over. The owner of the contract can still stop a person.
 refusal-contract-state = The contract’s status does not allow this. Load the page again to see how it stands.
 refusal-adjustment-too-large = There is not that much left to take away. Enter a smaller number.

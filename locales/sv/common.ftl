@@ -74,14 +74,6 @@ incidents-left-of =
     }
 incidents-unlimited = Obegränsat antal incidenter
 unlimited = Obegränsat
-# $hours är timmarna i ord: 1,5. Är de hela anges talet, så att 1 och 0 får rätt form.
-hours-left =
-    { $hours ->
-        [0] Inga timmar kvar
-        [one] { $hours } timme kvar
-       *[other] { $hours } timmar kvar
-    }
-hours-left-of = { $left } av { $total } timmar kvar
 days-left =
     { $count ->
         [0] Går ut i dag

@@ -61,7 +61,8 @@ contract-next-expiry =
        *[other] { $count } incidenter förfaller { $date }.
     }
 contract-remind = Påminn mig
-contract-remind-text = Vi mejlar dig 60, 30 och 7 dagar innan kontraktet går ut.
+# $days är en lista: ”60, 30 och 7”.
+contract-remind-text = Vi mejlar dig { $days } dagar innan kontraktet går ut.
 contract-remind-on = Du får en påminnelse innan kontraktet går ut.
 contract-remind-off = Du får ingen påminnelse längre.
 contract-remind-stop = Sluta påminna mig

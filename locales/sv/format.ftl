@@ -8,8 +8,18 @@ format-money =
         [SEK] { $amount }{ "\u00A0" }kr
        *[other] { $amount }{ "\u00A0" }{ $currency }
     }
-format-hour = { $hours } timme
-format-hours = { $hours } timmar
+# $hours är ett heltal, eller text när det finns decimaler.
+format-hours =
+    { $hours ->
+        [one] { $hours } timme
+       *[other] { $hours } timmar
+    }
+format-hours-left =
+    { $hours ->
+        [0] Inga timmar kvar
+        [one] { $hours } timme kvar
+       *[other] { $hours } timmar kvar
+    }
 format-bytes = { $count }{ "\u00A0" }byte
 format-kilobytes = { $size }{ "\u00A0" }kB
 format-megabytes = { $size }{ "\u00A0" }MB

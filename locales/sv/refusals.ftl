@@ -4,7 +4,7 @@
 
 refusal-sign-in-needed = Logga in för att fortsätta.
 refusal-passkey-needed = Din roll kräver en passkey. Visa din för att fortsätta.
-refusal-step-up-needed = Det här kräver en passkey som visats de senaste tio minuterna. Visa din, så görs det sedan.
+refusal-step-up-needed = Det här kräver en passkey som visats de senaste { $minutes } minuterna. Visa din, så görs det sedan.
 refusal-not-found = Vi hittar inte det du söker, eller så saknar du behörighet.
 refusal-sign-in-expired = Länken gäller inte längre. Skicka en ny.
 refusal-code-wrong = Det är inte koden som vi skickade. Kontrollera den och försök igen.
@@ -60,7 +60,7 @@ refusal-exhausted-since = Inga incidenter kvar. Den sista användes { $date }.
 
 ## Kopplingar och inbjudningar
 
-refusal-invitation-expired = Inbjudan har använts, återkallats eller är äldre än sju dagar. Be om en ny.
+refusal-invitation-expired = Inbjudan har använts, återkallats eller är äldre än { $days } dagar. Be om en ny.
 refusal-undo-over = Tiden att ångra kopplingen är slut. Kontraktsägaren kan fortfarande stoppa en person.
 refusal-contract-state = Kontraktets status tillåter inte det här. Läs in sidan igen för att se hur det ligger till.
 refusal-adjustment-too-large = Så mycket finns inte kvar att ta bort. Ange ett mindre antal.

@@ -1,7 +1,7 @@
 //! Numbers, amounts, sizes, ranges and lists, as screens.md, "Dates, times, numbers", has them.
 //! The marks and the order of things stand in `locales/*/format.ftl`.
 
-use crate::{Argument, Words};
+use crate::{Argument, Value, Words};
 
 impl Words {
     /// A whole number with its thousands apart: `1,234`, `1 234`.
@@ -33,12 +33,12 @@ impl Words {
 
     /// Hours, given in minutes, to the hundredth: `1.5 hours`, `1,5 timmar`.
     pub fn hours(self, minutes: i64) -> String {
-        let hours = self.hour_count(minutes);
-        if minutes == 60 {
-            self.format_hour(hours)
-        } else {
-            self.format_hours(hours)
-        }
+        self.format_hours(hours(minutes, &self.hour_count(minutes)))
+    }
+
+    /// Hours that are left, given in minutes: `1.5 hours left`, `1,5 timmar kvar`.
+    pub fn hours_left(self, minutes: i64) -> String {
+        self.format_hours_left(hours(minutes, &self.hour_count(minutes)))
     }
 
     /// The number alone of [`Words::hours`]: `1.5`, `1,5`.
@@ -132,6 +132,15 @@ impl Words {
     }
 }
 
+/// Singular and plural go by whole hours; hours with decimals are told as text.
+fn hours(minutes: i64, count: &str) -> Value<'_> {
+    if minutes % 60 == 0 {
+        Value::Number(minutes / 60)
+    } else {
+        Value::Text(count)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{Language, Words};
@@ -171,6 +180,9 @@ mod tests {
         assert_eq!(EN.hours(20), "0.33 hours");
         assert_eq!(SV.hours(50 * 60), "50 timmar");
         assert_eq!(EN.hours(-90), "\u{2212}1.5 hours");
+        assert_eq!(EN.hours_left(0), "No hours left");
+        assert_eq!(SV.hours_left(60), "1 timme kvar");
+        assert_eq!(SV.hours_left(90), "1,5 timmar kvar");
     }
 
     #[test]

@@ -115,6 +115,12 @@ impl<T: Argument + ?Sized> Argument for &T {
     }
 }
 
+impl Argument for Value<'_> {
+    fn argument(&self) -> Value<'_> {
+        *self
+    }
+}
+
 impl Argument for str {
     fn argument(&self) -> Value<'_> {
         Value::Text(self)
