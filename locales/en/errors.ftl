@@ -82,7 +82,7 @@ error-form-yours = What you wrote
 ## Pages
 
 error-400-title = We could not understand that
-error-400-text = The request could not be read. Go back, load the page again and try once more.
+error-400-text = What was sent could not be read. Go back, load the page again and try once more.
 error-401-title = Sign in
 error-401-text = Sign in to continue.
 error-403-title = You do not have access

@@ -70,7 +70,7 @@ error-form-yours = Det du skrev
 ## Sidor
 
 error-400-title = Vi förstod inte det
-error-400-text = Begäran gick inte att läsa. Gå tillbaka, läs in sidan igen och försök en gång till.
+error-400-text = Det som skickades gick inte att läsa. Gå tillbaka, läs in sidan igen och försök en gång till.
 error-401-title = Logga in
 error-401-text = Logga in för att fortsätta.
 error-403-title = Du saknar behörighet
