@@ -1,4 +1,5 @@
-//! What people read, type and paste: numbers of contracts and requests, keys in addresses, ways to reach somebody.
+//! What people read, type and paste: numbers of contracts and requests, keys in addresses, ways to
+//! reach somebody.
 
 mod digits;
 mod email;

@@ -8,21 +8,24 @@ pub const ID_DIGITS_MIN: usize = 6;
 pub const ID_DIGITS_MAX: usize = 20;
 /// An issued Access ID: nine digits tell a thousand million contracts apart, and one checks them.
 pub const ISSUED_ACCESS_ID_DIGITS: usize = 10;
-/// An issued Contract ID: eleven digits of chance make a blind guess hopeless under the budgets below, and one checks them.
+/// An issued Contract ID: eleven digits of chance make a blind guess hopeless under the budgets
+/// below, and one checks them.
 pub const ISSUED_CONTRACT_ID_DIGITS: usize = 12;
-/// Zeros tried in front of an Access ID that does not match: spreadsheets drop them, and seldom more than three.
+/// Zeros tried in front of an Access ID that does not match: spreadsheets drop them, and seldom
+/// more than three.
 pub const ID_ZEROS_REPAIRED_MAX: u8 = 3;
 /// The longest term of a contract, in days: a hundred years, so that every end can be printed.
 pub const TERM_DAYS_MAX: u32 = 36_700;
 
-// Guessing of IDs. The first three budgets refuse; the others never refuse those who are right: past them a new link needs one
-// more proof, so that a stranger cannot lock the owner out.
+// Guessing of IDs. The first three budgets refuse; the others never refuse those who are right:
+// past them a new link needs one more proof, so that a stranger cannot lock the owner out.
 
 /// Wrong pairs an hour from one sign-in: a person with a bad copy needs fewer.
 pub const WRONG_PAIRS_PER_SIGN_IN_HOUR: u32 = 5;
 /// Wrong pairs a day from one sign-in, so that patience does not pay.
 pub const WRONG_PAIRS_PER_SIGN_IN_DAY: u32 = 20;
-/// Wrong pairs an hour from one network, so that many sign-ins do not pay; an office behind one address still gets by.
+/// Wrong pairs an hour from one network, so that many sign-ins do not pay; an office behind one
+/// address still gets by.
 pub const WRONG_PAIRS_PER_NETWORK_HOUR: u32 = 20;
 /// What counts as one network in IPv4, in bits: the smallest block that is routed.
 pub const NETWORK_IPV4_BITS: u8 = 24;
@@ -30,13 +33,16 @@ pub const NETWORK_IPV4_BITS: u8 = 24;
 pub const NETWORK_IPV6_BITS: u8 = 56;
 /// Wrong pairs a day that name one Contract ID before new links with it need another proof.
 pub const WRONG_PAIRS_PER_CONTRACT_ID_DAY: u32 = 10;
-/// Wrong pairs a day that name one Access ID, which is no secret, before new links to it need another proof.
+/// Wrong pairs a day that name one Access ID, which is no secret, before new links to it need
+/// another proof.
 pub const WRONG_PAIRS_PER_ACCESS_ID_DAY: u32 = 100;
-/// Wrong pairs a second, over a long time, from all the world together before every new link needs another proof.
+/// Wrong pairs a second, over a long time, from all the world together before every new link needs
+/// another proof.
 pub const WRONG_PAIRS_PER_SITE_SECOND: u32 = 1;
 /// Wrong pairs of all the world that may come at once, as on the morning of a mailing.
 pub const WRONG_PAIRS_PER_SITE_BURST: u32 = 50;
-/// A code sent to confirm a link works for half an hour: its reader has another person's mailbox to ask.
+/// A code sent to confirm a link works for half an hour: its reader has another person's mailbox to
+/// ask.
 pub const LINK_CODE_MINUTES: i64 = 30;
 /// Tries at a code that confirms a link; of a million codes three cannot be guessed.
 pub const LINK_CODE_TRIES_MAX: u32 = 3;
@@ -53,11 +59,13 @@ pub const SIGN_IN_MINUTES: i64 = 15;
 pub const CODE_DIGITS: usize = 6;
 /// Tries at a code to sign in; of a million codes five cannot be guessed.
 pub const SIGN_IN_TRIES_MAX: u32 = 5;
-/// Letters an hour that a stranger can cause at one address: enough for a slow mail server, too few for harassment.
+/// Letters an hour that a stranger can cause at one address: enough for a slow mail server, too few
+/// for harassment.
 pub const SIGN_IN_MAILS_PER_ADDRESS_HOUR: u32 = 3;
 /// A passkey shown within this time proves that a member of the staff still sits there.
 pub const STEP_UP_MINUTES: i64 = 10;
-/// A customer's session ends after a fortnight without use: requests take days, and nobody should sign in for each answer.
+/// A customer's session ends after a fortnight without use: requests take days, and nobody should
+/// sign in for each answer.
 pub const SESSION_IDLE_DAYS: i64 = 14;
 /// A customer's session ends after three months, however much it is used.
 pub const SESSION_DAYS_MAX: i64 = 90;
@@ -76,12 +84,13 @@ pub const SESSIONS_MAX: usize = 50;
 pub const DRAFT_DAYS: i64 = 30;
 /// A visitor's draft hangs on a cookie for a day: it belongs to nobody yet.
 pub const VISITOR_DRAFT_HOURS: i64 = 24;
-/// Visitors' drafts begun from one network in a day, so that nobody fills the disk without signing in.
+/// Visitors' drafts begun from one network in a day, so that nobody fills the disk without signing
+/// in.
 pub const VISITOR_DRAFTS_PER_NETWORK_DAY: u32 = 100;
 /// Drafts of one sign-in at a time; a person works on a few.
 pub const DRAFTS_PER_SIGN_IN_MAX: usize = 50;
 
-// What people write. Counted in characters as a person counts them, Unicode scalar values.
+// What people write, counted in Unicode scalar values.
 
 /// A title is one line in every list.
 pub const TITLE_CHARS_MAX: usize = 120;
@@ -95,7 +104,8 @@ pub const ERROR_MESSAGE_CHARS_MAX: usize = 10_000;
 pub const LINE_CHARS_MAX: usize = 500;
 /// A person's or an organisation's name; the longest known have some two hundred.
 pub const NAME_CHARS_MAX: usize = 250;
-/// An e-mail address in an SMTP dialogue: a path of 256 octets (RFC 5321, 4.5.3.1.3) less its brackets.
+/// An e-mail address in an SMTP dialogue: a path of 256 octets (RFC 5321, 4.5.3.1.3) less its
+/// brackets.
 pub const EMAIL_CHARS_MAX: usize = 254;
 /// The part of an e-mail address before the @ (RFC 5321, 4.5.3.1.1).
 pub const EMAIL_LOCAL_CHARS_MAX: usize = 64;
@@ -110,7 +120,8 @@ pub const SEARCH_CHARS_MAX: usize = 400;
 
 // Files.
 
-/// One file, in bytes, unless the installation says otherwise: a memory dump or a trace, compressed.
+/// One file, in bytes, unless the installation says otherwise: a memory dump or a trace,
+/// compressed.
 pub const FILE_BYTES_MAX: u64 = 200 * 1024 * 1024;
 /// Files of one message: more are sent as an archive.
 pub const FILES_PER_MESSAGE_MAX: usize = 20;
@@ -118,12 +129,17 @@ pub const FILES_PER_MESSAGE_MAX: usize = 20;
 pub const FILES_PER_REQUEST_MAX: usize = 200;
 /// A file's name, in bytes of UTF-8: what every file system can keep.
 pub const FILE_NAME_BYTES_MAX: usize = 255;
+/// A link to a file works just long enough to be followed.
+pub const FILE_LINK_MINUTES: i64 = 15;
+/// What a request may hold in memory, in bytes; files are streamed past it.
+pub const BODY_BYTES_MAX: usize = 1024 * 1024;
 /// An upload that nobody continued is swept away after a day.
 pub const UPLOAD_HOURS: i64 = 24;
 
 // The life of a request.
 
-/// A closed request can be reopened without a new charge for so long, unless the offer says otherwise.
+/// A closed request can be reopened without a new charge for so long, unless the offer says
+/// otherwise.
 pub const REOPEN_DAYS: i64 = 14;
 /// A request that waits for its customer is closed after so long, unless the offer says otherwise.
 pub const WAITING_CLOSES_DAYS: i64 = 14;
@@ -131,7 +147,8 @@ pub const WAITING_CLOSES_DAYS: i64 = 14;
 pub const WAITING_REMINDER_DAYS: i64 = 7;
 /// The longest response time an offer can promise, in minutes of its clock: thirty days.
 pub const RESPONSE_MINUTES_MAX: u32 = 30 * 24 * 60;
-/// A repeated submission with the same key gets the same answer for so long; no client retries for longer.
+/// A repeated submission with the same key gets the same answer for so long; no client retries for
+/// longer.
 pub const IDEMPOTENCY_DAYS: i64 = 30;
 /// The key of a submission, in characters: room for any client's scheme.
 pub const IDEMPOTENCY_KEY_CHARS_MAX: usize = 200;
@@ -142,7 +159,7 @@ pub const IDEMPOTENCY_KEY_CHARS_MAX: usize = 200;
 pub const PAGE_ROWS: usize = 25;
 /// Self-help articles shown before *Show more*.
 pub const ARTICLES_FIRST: usize = 5;
-/// Days before its end on which the people of a contract are told.
+/// Days before its end on which the people of a contract are told, unless the offer says otherwise.
 pub const END_WARNING_DAYS: [i64; 3] = [60, 30, 7];
 /// A contract counts as ending soon within so many days.
 pub const ENDING_SOON_DAYS: i64 = 30;

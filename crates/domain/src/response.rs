@@ -86,8 +86,8 @@ impl Handling {
     }
 }
 
-/// What is promised for a request: a snapshot of the offer's rule on the day it was made, so that a later change of the
-/// offer moves no deadline.
+/// What is promised for a request: a snapshot of the offer's rule on the day it was made, so that a
+/// later change of the offer moves no deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target {
     /// How badly the problem hurts.
@@ -99,7 +99,8 @@ pub struct Target {
 }
 
 impl Target {
-    /// The promise for a severity, with the handling that was chosen; severity A is always handled around the clock.
+    /// The promise for a severity, with the handling that was chosen; severity A is always handled
+    /// around the clock.
     pub fn new(severity: Severity, chosen: Handling, minutes: u32) -> Self {
         let handling = if severity == Severity::A {
             Handling::AroundTheClock

@@ -1,4 +1,5 @@
-//! Instants, lengths of time, days, zones and terms: each a type of its own, so that a day is never taken for an instant.
+//! Instants, lengths of time, days, zones and terms: each a type of its own, so that a day is never
+//! taken for an instant.
 
 mod date;
 mod term;
@@ -42,9 +43,11 @@ impl fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-/// An instant: microseconds since 1970-01-01T00:00:00 UTC, leap seconds not counted. The default is that first instant.
+/// An instant: microseconds since 1970-01-01T00:00:00 UTC, leap seconds not counted. The default is
+/// that first instant.
 ///
-/// Arithmetic stops at the ends of 64 bits; beyond [`Moment::MIN`] and [`Moment::MAX`] no day can be told.
+/// Arithmetic stops at the ends of 64 bits; beyond [`Moment::MIN`] and [`Moment::MAX`] no day can
+/// be told.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(pub i64);
 
@@ -78,7 +81,8 @@ impl Moment {
         self.plus(Span::hours(hours))
     }
 
-    /// So many times 24 hours later, or earlier where below zero. Days of the calendar are counted with [`Date`].
+    /// So many times 24 hours later, or earlier where below zero. Days of the calendar are counted
+    /// with [`Date`].
     #[must_use]
     pub const fn plus_days(self, days: i64) -> Self {
         self.plus(Span::hours(days.saturating_mul(24)))
@@ -121,7 +125,8 @@ impl Sub for Moment {
     }
 }
 
-/// A length of elapsed time in microseconds; below zero when it runs backwards. Arithmetic stops at the ends of 64 bits.
+/// A length of elapsed time in microseconds; below zero when it runs backwards. Arithmetic stops at
+/// the ends of 64 bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span(pub i64);
 

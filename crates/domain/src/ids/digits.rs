@@ -1,10 +1,10 @@
 //! Digits of every script, what people put between them, and the check digit of Luhn.
 
-/// The zeros of the decimal digits of Unicode 16 other than ASCII; the nine that follow each are 1 to 9.
+/// The zeros of the decimal digits of Unicode 16 (category Nd); the nine after each are 1 to 9.
 const ZEROS: [u32; 76] = [
-    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66,
-    0x0DE6, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90,
-    0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0x2080, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
+    0x0030, 0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6,
+    0x0D66, 0x0DE6, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80,
+    0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
     0xFF10, 0x104A0, 0x10D30, 0x10D40, 0x11066, 0x110F0, 0x11136, 0x111D0, 0x112F0, 0x11450,
     0x114D0, 0x11650, 0x116C0, 0x116D0, 0x116DA, 0x11730, 0x118E0, 0x11950, 0x11BF0, 0x11C50,
     0x11D50, 0x11DA0, 0x11F50, 0x16130, 0x16A60, 0x16AC0, 0x16B50, 0x16D70, 0x1CCF0, 0x1D7CE,
@@ -34,20 +34,17 @@ pub(super) fn mark(character: char) -> Mark {
 
 fn ascii_digit(character: char) -> Option<char> {
     let code = u32::from(character);
-    let zero = match ZEROS[..].partition_point(|zero| *zero <= code) {
-        _ if character.is_ascii() => u32::from('0'),
-        0 => return None,
-        after => ZEROS[after - 1],
-    };
-    char::from_digit(code.checked_sub(zero)?, 10)
+    let zero = ZEROS[..ZEROS.partition_point(|zero| *zero <= code)].last()?;
+    char::from_digit(code - zero, 10)
 }
 
 /// The dashes of Unicode (category Pd) and the minus sign.
-const DASHES: &str = "-\u{58A}\u{5BE}\u{1400}\u{1806}\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\
-    \u{2212}\u{2E17}\u{2E1A}\u{2E3A}\u{2E3B}\u{2E40}\u{2E5D}\u{301C}\u{3030}\u{30A0}\u{FE31}\u{FE32}\
-    \u{FE58}\u{FE63}\u{FF0D}\u{10D6E}\u{10EAD}";
+const DASHES: &str = "-\u{58A}\u{5BE}\u{1400}\u{1806}\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\
+    \u{2015}\u{2212}\u{2E17}\u{2E1A}\u{2E3A}\u{2E3B}\u{2E40}\u{2E5D}\u{301C}\u{3030}\u{30A0}\u{FE31}\
+    \u{FE32}\u{FE58}\u{FE63}\u{FF0D}\u{10D6E}\u{10EAD}";
 
-/// The format characters (category Cf) that a copied text can carry: soft hyphens, joiners, directions, byte order marks.
+/// The format characters (category Cf) that a copied text can carry: soft hyphens, joiners,
+/// directions, byte order marks.
 fn is_invisible(character: char) -> bool {
     matches!(
         character,
@@ -65,22 +62,21 @@ fn is_invisible(character: char) -> bool {
 
 /// The check digit that makes a digit string valid when put after it (ISO/IEC 7812-1, annex B).
 pub fn luhn_digit(digits: &str) -> char {
-    let weighted = digits
-        .bytes()
-        .rev()
-        .enumerate()
-        .map(|(place, byte)| match place % 2 {
-            0 => doubled(byte),
-            _ => byte.wrapping_sub(b'0') % 10,
-        });
-    let sum = weighted.fold(0, |sum, digit| (sum + digit) % 10);
+    let from_the_right = digits.bytes().rev().enumerate();
+    let sum = from_the_right.fold(0, |sum, (place, byte)| {
+        let digit = byte.wrapping_sub(b'0') % 10;
+        (sum + if place % 2 == 0 {
+            doubled(digit)
+        } else {
+            digit
+        }) % 10
+    });
     char::from(b'0' + (10 - sum) % 10)
 }
 
 /// The sum of the digits of a digit's double.
-fn doubled(byte: u8) -> u8 {
-    let double = 2 * (byte.wrapping_sub(b'0') % 10);
-    double / 10 + double % 10
+fn doubled(digit: u8) -> u8 {
+    2 * digit / 10 + 2 * digit % 10
 }
 
 /// Whether the last of a string of ASCII digits is the check digit of those before it.
@@ -112,10 +108,6 @@ mod tests {
                     Mark::Digit(char::from_digit(digit, 10).unwrap())
                 );
             }
-            assert!(!matches!(
-                mark(char::from_u32(zero - 1).unwrap()),
-                Mark::Digit('0')
-            ));
         }
     }
 
@@ -132,7 +124,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn one_wrong_digit_is_always_found(digits in "[0-9]{5,19}", place in any::<prop::sample::Index>(), by in 1u8..10) {
+        fn one_wrong_digit_is_always_found(
+            digits in "[0-9]{5,19}",
+            place in any::<prop::sample::Index>(),
+            by in 1u8..10,
+        ) {
             let whole = format!("{digits}{}", luhn_digit(&digits));
             prop_assert!(luhn_valid(&whole));
             let mut wrong = whole.into_bytes();

@@ -4,10 +4,12 @@ use std::fmt;
 
 use crate::limits;
 
-/// An address such as `name@example.com`: its domain in lower case, its local part as typed, ASCII only.
+/// An address such as `name@example.com`: its domain in lower case, its local part as typed, ASCII
+/// only.
 ///
-/// Two addresses are the same only when these characters are: a dot, a `+tag` or another case before the @ makes another person.
-/// It shows itself whole in letters and pages, and masked in logs.
+/// Two addresses are the same only when these characters are: a dot, a `+tag` or another case
+/// before the @ makes another person. It shows itself whole in letters and pages, and masked in
+/// logs.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EmailAddress(String);
 
@@ -18,9 +20,11 @@ pub enum EmailProblem {
     Empty,
     /// Longer than an address may be in an SMTP dialogue.
     TooLong,
-    /// It has characters outside ASCII: they can look like others, and many mail servers refuse them.
+    /// It has characters outside ASCII: they can look like others, and many mail servers refuse
+    /// them.
     NotAscii,
-    /// It has a line break, a NUL or another control character, which would reach the headers of a letter.
+    /// It has a line break, a NUL or another control character, which would reach the headers of a
+    /// letter.
     ControlCharacter,
     /// It is not of the form `name@example.com`.
     Form,
@@ -29,7 +33,8 @@ pub enum EmailProblem {
 impl EmailAddress {
     /// Reads what was typed, with spaces around it.
     ///
-    /// Accepted is what mail servers of today accept: RFC 5321 without quoted local parts, comments and address literals.
+    /// Accepted is what mail servers of today accept: RFC 5321 without quoted local parts, comments
+    /// and address literals.
     pub fn parse(typed: &str) -> Result<Self, EmailProblem> {
         let typed = typed.trim_matches([' ', '\u{a0}']);
         if typed.is_empty() {
@@ -86,7 +91,8 @@ fn is_local_part(text: &str) -> bool {
     text.len() <= limits::EMAIL_LOCAL_CHARS_MAX && text.split('.').all(is_atom)
 }
 
-/// Two labels or more of letters, digits and inner hyphens, 63 characters each; the last no number, which would be an IP address.
+/// Two labels or more of letters, digits and inner hyphens, 63 characters each; the last no number,
+/// which would be an IP address.
 fn is_domain(text: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())

@@ -5,9 +5,11 @@ use std::fmt;
 use super::digits::{Mark, mark};
 use crate::limits;
 
-/// A number of ITU-T E.164: a plus, a country code and a subscriber's number, 7 to 15 digits in all.
+/// A number of ITU-T E.164: a plus, a country code and a subscriber's number, 7 to 15 digits in
+/// all.
 ///
-/// It keeps the groups it was written in, because people recognise their number by them. In logs it shows its last two digits.
+/// It keeps the groups it was written in, because people recognise their number by them. In logs it
+/// shows its last two digits.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct PhoneNumber {
     /// Groups of ASCII digits, with a space between them, after a plus.
@@ -33,7 +35,8 @@ pub enum PhoneProblem {
 impl PhoneNumber {
     /// Reads what was typed: `+46 8 123 456 78`, `0046-8-12345678`, `+46 (0)8 123 456 78`.
     ///
-    /// Spaces, dashes, dots, slashes and brackets part groups. A zero in brackets is dialled only within the country and goes.
+    /// Spaces, dashes, dots, slashes and brackets part groups. A zero in brackets is dialled only
+    /// within the country and goes.
     pub fn parse(typed: &str) -> Result<Self, PhoneProblem> {
         let mut plain = String::new();
         for character in typed.replace("(0)", " ").chars() {
@@ -154,7 +157,8 @@ mod tests {
         fn what_is_shown_is_read_back(typed in "\\+[1-9][0-9 ().-]{5,18}") {
             if let Ok(number) = PhoneNumber::parse(&typed) {
                 prop_assert_eq!(PhoneNumber::parse(&number.to_string()), Ok(number.clone()));
-                prop_assert_eq!(PhoneNumber::parse(&number.dialled()).unwrap().dialled(), number.dialled());
+                let dialled = PhoneNumber::parse(&number.dialled()).unwrap().dialled();
+                prop_assert_eq!(dialled, number.dialled());
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// A letter for the kind of thing, and 128 bits of chance in Crockford's base 32: `c_` and 26 characters.
+/// A letter for the kind of thing, and 128 bits of chance in Crockford's base 32: `c_` and 26
+/// characters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PublicKey {
     prefix: char,
@@ -25,7 +26,8 @@ impl PublicKey {
         }
     }
 
-    /// Reads a key of one kind exactly as it is shown. Nothing else is a key: one thing has one address.
+    /// Reads a key of one kind exactly as it is shown. Nothing else is a key: one thing has one
+    /// address.
     pub fn parse(prefix: char, text: &str) -> Option<Self> {
         let digits = text.strip_prefix(prefix)?.strip_prefix('_')?;
         if digits.len() != LENGTH {

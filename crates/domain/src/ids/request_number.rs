@@ -1,4 +1,5 @@
-//! The number of a request: read out on the phone, never sequential, never to be taken for an Access ID.
+//! The number of a request: read out on the phone, never sequential, never to be taken for an
+//! Access ID.
 
 use std::fmt;
 
@@ -31,7 +32,8 @@ impl RequestKind {
     }
 }
 
-/// The key under which counters become numbers. Whoever has it can tell how many requests there were.
+/// The key under which counters become numbers. Whoever has it can tell how many requests there
+/// were.
 #[derive(Clone)]
 pub struct NumberKey([u8; 32]);
 
@@ -57,7 +59,8 @@ pub enum NumberProblem {
     CheckDigit,
 }
 
-/// Such as `INC-482019379`: a permuted counter of eight digits and a check digit, or of ten once the eight are used up.
+/// Such as `INC-482019379`: a permuted counter of eight digits and a check digit, or of ten once
+/// the eight are used up.
 ///
 /// Never ten digits in all, which is the length of an issued Access ID.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,8 +100,8 @@ impl Form {
 }
 
 impl RequestNumber {
-    /// The number of the request that was counted so, from zero. No two counters of a kind share a number, and none can be
-    /// told from another without the key.
+    /// The number of the request that was counted so, from zero. No two counters of a kind share a
+    /// number, and none can be told from another without the key.
     ///
     /// # Panics
     /// After 10 100 000 000 requests of a kind.
@@ -193,7 +196,8 @@ impl RequestNumber {
     }
 }
 
-/// As many as FF1 of NIST SP 800-38G has, whose shape this is: two halves of decimal digits, each in turn moved on by a keyed hash of the other.
+/// As many as FF1 of NIST SP 800-38G has, whose shape this is: two halves of decimal digits, each
+/// in turn moved on by a keyed hash of the other.
 const ROUNDS: u8 = 10;
 
 /// The input is of one fixed length, so the key may simply stand before it.
@@ -355,7 +359,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_counter_comes_back(counter in 0..10_100_000_000u64, bytes: [u8; 32], kind in prop::sample::select(&RequestKind::ALL[..])) {
+        fn the_counter_comes_back(
+            counter in 0..10_100_000_000u64,
+            bytes: [u8; 32],
+            kind in prop::sample::select(&RequestKind::ALL[..]),
+        ) {
             let key = NumberKey::new(bytes);
             let number = RequestNumber::from_counter(kind, counter, &key);
             prop_assert_eq!(number.counter(&key), counter);
@@ -366,7 +374,8 @@ mod tests {
         fn any_well_formed_number_has_one_counter(body in "[0-9]{8}") {
             let number = RequestNumber::parse(&format!("ADV-{body}{}", luhn_digit(&body))).unwrap();
             let counter = number.counter(&KEY);
-            prop_assert_eq!(RequestNumber::from_counter(RequestKind::Advisory, counter, &KEY), number);
+            let again = RequestNumber::from_counter(RequestKind::Advisory, counter, &KEY);
+            prop_assert_eq!(again, number);
         }
     }
 }

@@ -1,4 +1,7 @@
-//! The reading of a response clock: a pure function of what was recorded, so that every deadline can be replayed and explained.
+//! The reading of a response clock: a pure function of what was recorded, so that every deadline
+//! can be replayed and explained.
+
+use std::iter;
 
 use super::Target;
 use crate::calendar::BusinessCalendar;
@@ -50,9 +53,9 @@ pub enum Verdict {
     Overdue,
     /// Contact was made in time.
     Met,
-    /// Contact was made too late.
+    /// Contact was made too late, or the request was closed too late without it.
     Missed,
-    /// Closed before contact was due: there is nothing to answer any more.
+    /// Closed without contact before it was due: there is nothing to answer any more.
     Stopped,
 }
 
@@ -71,19 +74,22 @@ pub struct Reading {
     pub elapsed: Span,
     /// By when contact is due; nothing while the clock stands still with time left.
     pub due: Option<Moment>,
-    /// When contact was made.
+    /// When contact was made since the clock started.
     pub contacted: Option<Moment>,
     /// Kept, broken or open.
     pub verdict: Verdict,
 }
 
-/// Reads the clock of a request at an instant, from its submission and what was recorded since, in the order recorded.
+/// Reads the clock of a request at an instant, from its submission and what was recorded since, in
+/// the order recorded.
 ///
-/// What is recorded after that instant is not looked at. Where a record carries an earlier time than the one before it, the
-/// host's clock was set back between them: it counts as simultaneous, so that a deadline never moves backwards by it.
+/// What is recorded after that instant is not looked at. Where a record carries an earlier time
+/// than the one before it, the host's clock was set back between them: it counts as simultaneous,
+/// so that a deadline never moves backwards by it.
 ///
-/// A changed promise is counted from the start of the clock, as the rule of the services agreement says, and every pause stays
-/// a pause. If its time is used up already, it falls due at the change, never before.
+/// A changed promise is counted from the start of the clock, as the rule of the services agreement
+/// says, and every pause stays a pause. If its time is used up already, it falls due at the change,
+/// never before.
 pub fn read(
     calendar: &BusinessCalendar,
     submitted: Moment,
@@ -101,7 +107,7 @@ pub fn read(
             Happening::Reopened => round = Round::start(now, promise),
             _ => {}
         }
-        if round.end.is_none() {
+        if round.ended().is_none() {
             round.notice(event.what, now);
         }
     }
@@ -115,13 +121,8 @@ struct Round {
     /// Since when the promise holds.
     promised: Moment,
     pauses: Vec<Pause>,
-    end: Option<End>,
-}
-
-#[derive(Clone, Copy)]
-enum End {
-    Contact(Moment),
-    Closure(Moment),
+    contacted: Option<Moment>,
+    closed: Option<Moment>,
 }
 
 impl Round {
@@ -131,7 +132,8 @@ impl Round {
             target,
             promised: at,
             pauses: Vec::new(),
-            end: None,
+            contacted: None,
+            closed: None,
         }
     }
 
@@ -150,14 +152,18 @@ impl Round {
             }
             Happening::FirstContact => {
                 self.resume(at);
-                self.end = Some(End::Contact(at));
+                self.contacted = Some(at);
             }
             Happening::Closed => {
                 self.resume(at);
-                self.end = Some(End::Closure(at));
+                self.closed = Some(at);
             }
             Happening::WaitingForCustomer | Happening::Reopened => {}
         }
+    }
+
+    fn ended(&self) -> Option<Moment> {
+        self.contacted.or(self.closed)
     }
 
     fn is_paused(&self) -> bool {
@@ -173,10 +179,7 @@ impl Round {
     }
 
     fn reading(self, calendar: &BusinessCalendar, at: Moment) -> Reading {
-        let until = match self.end {
-            Some(End::Contact(end) | End::Closure(end)) => end,
-            None => at,
-        };
+        let until = self.ended().unwrap_or(at);
         let due = self.due(calendar);
         Reading {
             started: self.started,
@@ -188,34 +191,25 @@ impl Round {
                 .sum(),
             elapsed: self.elapsed(calendar, until),
             due,
-            contacted: match self.end {
-                Some(End::Contact(contact)) => Some(contact),
-                _ => None,
-            },
-            verdict: self.verdict(due, at),
+            contacted: self.contacted,
+            verdict: self.verdict(due, until),
             pauses: self.pauses,
         }
     }
 
     /// The stretches in which the clock ran, each with its end if it has one.
     fn running(&self) -> impl Iterator<Item = (Moment, Option<Moment>)> {
-        let starts =
-            std::iter::once(self.started).chain(self.pauses.iter().filter_map(|pause| pause.until));
-        let ends = self
-            .pauses
-            .iter()
-            .map(|pause| Some(pause.from))
-            .chain(std::iter::once(None));
-        starts.zip(ends)
+        let resumed = self.pauses.iter().filter_map(|pause| pause.until);
+        let paused = self.pauses.iter().map(|pause| Some(pause.from));
+        iter::once(self.started)
+            .chain(resumed)
+            .zip(paused.chain([None]))
     }
 
     fn elapsed(&self, calendar: &BusinessCalendar, until: Moment) -> Span {
+        let handling = self.target.handling;
         self.running()
-            .map(|(from, end)| {
-                self.target
-                    .handling
-                    .between(calendar, from, end.unwrap_or(until))
-            })
+            .map(|(from, end)| handling.between(calendar, from, end.unwrap_or(until)))
             .sum()
     }
 
@@ -234,16 +228,15 @@ impl Round {
         None
     }
 
-    fn verdict(&self, due: Option<Moment>, at: Moment) -> Verdict {
-        let late = |at: Moment| due.is_some_and(|due| at > due);
-        match self.end {
-            Some(End::Contact(contact)) if late(contact) => Verdict::Missed,
-            Some(End::Contact(_)) => Verdict::Met,
-            Some(End::Closure(closure)) if late(closure) => Verdict::Missed,
-            Some(End::Closure(_)) => Verdict::Stopped,
-            None if late(at) => Verdict::Overdue,
-            None if due.is_none() => Verdict::Paused,
-            None => Verdict::Running,
+    fn verdict(&self, due: Option<Moment>, until: Moment) -> Verdict {
+        let late = due.is_some_and(|due| until > due);
+        match (self.contacted, self.closed) {
+            (None, None) if late => Verdict::Overdue,
+            (None, None) if due.is_none() => Verdict::Paused,
+            (None, None) => Verdict::Running,
+            _ if late => Verdict::Missed,
+            (Some(_), _) => Verdict::Met,
+            (None, Some(_)) => Verdict::Stopped,
         }
     }
 }

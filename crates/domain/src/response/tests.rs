@@ -1,4 +1,5 @@
-//! The response clock against a working day in Stockholm, 08:00–12:00 and 13:00–17:00, in February (UTC+1).
+//! The response clock against a working day in Stockholm: 08:00–12:00 and 13:00–17:00, UTC+1.
+//! (UTC+1).
 
 use std::collections::BTreeSet;
 
@@ -157,7 +158,8 @@ fn contact_during_a_pause_is_in_time() {
     assert_eq!(reading.elapsed, Span::minutes(60));
 }
 
-/// The naive clock computes the new deadline from submission alone, and the hour of waiting is lost.
+/// The naive clock computes the new deadline from submission alone, and the hour of waiting is
+/// lost.
 #[test]
 fn t21_pauses_survive_a_change_of_severity() {
     let record = [
@@ -350,13 +352,15 @@ fn any_record() -> impl Strategy<Value = Vec<Event>> {
 }
 
 proptest! {
-    /// Read at its own deadline, a running clock has used exactly what was promised, unless a change has shortened the promise.
+    /// Read at its own deadline, a running clock has used exactly what was promised, unless a
+    /// change has shortened the promise.
     #[test]
     fn what_is_left_runs_out_at_the_deadline(record in any_record(), wait in 0..10_000i64) {
         let (site, read_at) = (site(), at("02 09:00").plus_minutes(wait));
         let reading = read(&site, at("02 09:00"), C, &record, read_at);
         if let (Verdict::Running, Some(due)) = (reading.verdict, reading.due) {
-            let known: Vec<Event> = record.into_iter().filter(|event| event.at <= read_at).collect();
+            let known: Vec<Event> =
+                record.into_iter().filter(|event| event.at <= read_at).collect();
             let at_due = read(&site, at("02 09:00"), C, &known, due);
             prop_assert_eq!(at_due.due, Some(due));
             prop_assert_eq!(at_due.verdict, Verdict::Running);
@@ -366,7 +370,8 @@ proptest! {
         }
     }
 
-    /// Without a change of the promise, every minute of waiting within the hours that count moves the deadline by one.
+    /// Without a change of the promise, every minute of waiting within the hours that count moves
+    /// the deadline by one.
     #[test]
     fn t21_the_deadline_moves_by_the_time_paused(asked in 0..100i64, waited in 0..3000i64) {
         let (asked, submitted) = (at("02 09:00").plus_minutes(asked), at("02 09:00"));
@@ -382,7 +387,8 @@ proptest! {
 
     #[test]
     fn used_and_paused_time_only_grow(record in any_record(), wait in 0..10_000i64) {
-        let record: Vec<Event> = record.into_iter().filter(|event| matches!(event.what, ASK | ANSWER)).collect();
+        let waits = |event: &Event| matches!(event.what, ASK | ANSWER);
+        let record: Vec<Event> = record.into_iter().filter(waits).collect();
         let readings = [wait, wait + 17].map(|wait| {
             read(&site(), at("02 09:00"), B, &record, at("02 09:00").plus_minutes(wait))
         });

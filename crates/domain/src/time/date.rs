@@ -10,7 +10,8 @@ use super::Unreadable;
 
 /// A day of the Gregorian calendar.
 ///
-/// Invariant: of the years 1 to 9998, so that its midnights are instants in every zone; arithmetic stops at those ends.
+/// Invariant: of the years 1 to 9998, so that its midnights are instants in every zone; arithmetic
+/// stops at those ends.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
 

@@ -5,7 +5,8 @@ use std::fmt;
 use super::{Date, Moment, Unreadable, Zone};
 use crate::limits;
 
-/// A length in years, months and days of the calendar: an ISO 8601 duration such as `P1Y`, `P365D` or `P1Y30D`.
+/// A length in years, months and days of the calendar: an ISO 8601 duration such as `P1Y`, `P365D`
+/// or `P1Y30D`.
 ///
 /// Invariant: longer than nothing, and at most [`limits::TERM_DAYS_MAX`] days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,9 +61,9 @@ impl Term {
 
     /// The last day on which a contract that starts on `start` can be used.
     ///
-    /// It is the day before the same date a term later. Where that date does not exist (29 February, 31 June) the
-    /// day after the month's last takes its place, so that a term is never shorter than it says:
-    /// one year from 29 February 2024 lasts through 28 February 2025.
+    /// It is the day before the same date a term later. Where that date does not exist (29
+    /// February, 31 June) the day after the month's last takes its place, so that a term is never
+    /// shorter than it says: one year from 29 February 2024 lasts through 28 February 2025.
     pub fn last_usable_day(self, start: Date) -> Date {
         let months = i32::from(self.years) * 12 + i32::from(self.months);
         months_later(start, months)
@@ -70,8 +71,9 @@ impl Term {
             .previous()
     }
 
-    /// The first instant at which the contract can no longer be used: the start, in the contract's zone, of the day after
-    /// its last usable day. The contract is valid in the half-open interval before it.
+    /// The first instant at which the contract can no longer be used: the start, in the contract's
+    /// zone, of the day after its last usable day. The contract is valid in the half-open interval
+    /// before it.
     pub fn end_instant(self, start: Date, zone: &Zone) -> Moment {
         zone.start_of_day(self.last_usable_day(start).next())
     }
@@ -138,7 +140,8 @@ mod tests {
         }
     }
 
-    /// The end is printed as the last usable day and is the midnight after it, in the contract's zone, not the server's.
+    /// The end is printed as the last usable day and is the midnight after it, in the contract's
+    /// zone, not the server's.
     #[test]
     fn t08_the_end_is_midnight_in_the_contracts_zone_after_the_last_usable_day() {
         assert_eq!(last_day("P1Y", "2026-01-15"), "2027-01-14");
@@ -238,7 +241,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_later_start_never_ends_earlier(start in any_day(), years in 0u16..5, months in 0u16..24, days in 1u16..400) {
+        fn a_later_start_never_ends_earlier(
+            start in any_day(),
+            years in 0u16..5,
+            months in 0u16..24,
+            days in 1u16..400,
+        ) {
             let term = Term::new(years, months, days).unwrap();
             prop_assert!(term.last_usable_day(start) <= term.last_usable_day(start.next()));
             prop_assert!(term.last_usable_day(start) >= start);
@@ -253,7 +261,15 @@ mod tests {
         #[test]
         fn t09_the_end_starts_the_day_after_the_last_in_every_zone(
             start in any_day(),
-            zone in prop::sample::select(vec!["Europe/Stockholm", "Africa/Cairo", "Asia/Beirut", "America/Havana", "America/Santiago", "Pacific/Auckland", "Asia/Kathmandu"]),
+            zone in prop::sample::select(vec![
+                "Europe/Stockholm",
+                "Africa/Cairo",
+                "America/Havana",
+                "America/Santiago",
+                "Asia/Beirut",
+                "Asia/Kathmandu",
+                "Pacific/Auckland",
+            ]),
         ) {
             let zone = Zone::named(zone).unwrap();
             let after = Term::YEAR.last_usable_day(start).next();

@@ -3,13 +3,14 @@
 use std::fmt;
 
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
-use jiff::{Timestamp, civil};
+use jiff::{SignedDuration, Timestamp, civil};
 
 use super::{Date, Moment, Unreadable};
 
 /// A time zone of the IANA database, cheap to clone.
 ///
-/// Only the database compiled into the program is asked, never the host's: a deadline replays the same everywhere.
+/// Only the database compiled into the program is asked, never the host's: a deadline replays the
+/// same everywhere.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Zone(TimeZone);
 
@@ -50,19 +51,19 @@ impl Zone {
         )
     }
 
-    /// The first instant of a day: midnight, or, where the clocks skip midnight, the instant they do.
+    /// The first instant of a day: midnight, or, where the clocks skip midnight, the instant they
+    /// do.
     pub fn start_of_day(&self, date: Date) -> Moment {
         self.instant(date, WallTime::MIDNIGHT)
     }
 
     /// The first instant of a day at which the clock on the wall has reached a time.
     ///
-    /// A time the clocks skip is reached when they skip it; of a time shown twice the first counts; 24:00 is the start of the next day.
+    /// A time the clocks skip is reached when they skip it; of a time shown twice the first counts;
+    /// 24:00 is the start of the next day.
     pub fn instant(&self, date: Date, time: WallTime) -> Moment {
-        if time == WallTime::END_OF_DAY {
-            return self.start_of_day(date.next());
-        }
-        let wall = date.civil().to_datetime(time.civil());
+        let midnight = date.civil().to_datetime(civil::Time::midnight());
+        let wall = midnight.saturating_add(SignedDuration::from_mins(i64::from(time.0)));
         Moment(self.first_reached(wall).as_microsecond())
     }
 
@@ -75,10 +76,12 @@ impl Zone {
         if !skipped {
             return first;
         }
-        let change = self.0.following(first).next();
-        change
-            .expect("what is skipped is skipped by a change")
-            .timestamp()
+        let change = self
+            .0
+            .following(first)
+            .next()
+            .expect("a change skips what is skipped");
+        change.timestamp()
     }
 
     fn civil(&self, moment: Moment) -> civil::DateTime {
@@ -134,13 +137,6 @@ impl WallTime {
         } else {
             Err(Unreadable::WallTime)
         }
-    }
-
-    fn civil(self) -> civil::Time {
-        let (hour, minute) = (self.0 / 60, self.0 % 60);
-        i8::try_from(hour)
-            .and_then(|hour| Ok(civil::Time::constant(hour, i8::try_from(minute)?, 0, 0)))
-            .expect("hours and minutes are small")
     }
 }
 
