@@ -96,10 +96,15 @@ impl House {
     }
 
     /// Random bytes.
-    pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
+    pub fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
         self.chance.fill(&mut bytes);
         bytes
+    }
+
+    /// A key for one purpose outside the actions, such as binding forms to sessions.
+    pub fn derived_key(&self, purpose: &str) -> [u8; 32] {
+        self.keys.derived(purpose)
     }
 
     /// Submits through the batch: all that wait share one query, one set of writes and one commit.

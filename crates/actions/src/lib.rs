@@ -17,7 +17,7 @@ mod stopped;
 use store::Migration;
 
 pub use house::{Chance, House, Opened, Seen, Visit};
-pub use stopped::{Answer, Stopped};
+pub use stopped::{Answer, Stopped, Trouble, trouble};
 
 /// The migrations that make the database, oldest first.
 pub const MIGRATIONS: &[Migration] = &[

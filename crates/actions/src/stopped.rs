@@ -26,3 +26,28 @@ impl From<Fault> for Stopped {
         Self::Broke(fault)
     }
 }
+
+/// What a fault means to whoever is waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Too many are waiting: try again in a moment.
+    Busy,
+    /// The database is away.
+    Away,
+    /// No space is left.
+    Full,
+    /// Anything else.
+    Broken,
+}
+
+/// What `fault` means to whoever is waiting.
+pub const fn trouble(fault: &Fault) -> Trouble {
+    match fault {
+        Fault::Busy | Fault::Conflict { .. } => Trouble::Busy,
+        Fault::Unavailable(_) => Trouble::Away,
+        Fault::Full => Trouble::Full,
+        Fault::Constraint { .. } | Fault::NewerSchema { .. } | Fault::Corrupt(_) | Fault::Other { .. } => {
+            Trouble::Broken
+        }
+    }
+}

@@ -54,6 +54,8 @@ pub struct Person {
     pub language: Option<String>,
     /// The IANA name of the person's time zone.
     pub zone: String,
+    /// Whether the desk answers to single letters.
+    pub shortcuts: bool,
     /// Staff roles; empty for a customer.
     pub roles: Vec<Role>,
     /// When a passkey was last used in this session.

@@ -1,1 +1,12 @@
-//! (being built)
+//! Everything that can set the house in motion: pages, letters and jobs. An entrypoint parses what came in, calls one
+//! action and answers; it holds no rule and no SQL.
+
+mod answer;
+mod app;
+mod frame;
+mod refused;
+mod routes;
+mod visit;
+
+pub use app::{App, Clock, Settings};
+pub use routes::site;

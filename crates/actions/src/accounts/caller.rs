@@ -9,7 +9,7 @@ use crate::Visit;
 /// A live session with its account and roles, in one statement.
 const SESSION: &str = "
     SELECT a.id, a.key, a.email, a.name, a.language, a.zone, s.passkey_at,
-           (SELECT string_agg(r.role, ',') FROM account_role r WHERE r.account = a.id)
+           (SELECT string_agg(r.role, ',') FROM account_role r WHERE r.account = a.id), a.shortcuts_off_at
     FROM session s JOIN account a ON a.id = s.account
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND a.disabled_at IS NULL";
 
@@ -29,6 +29,7 @@ fn person(row: &Row<'_>) -> Result<Person, Fault> {
         name: row.get(3)?,
         language: row.get(4)?,
         zone: row.get(5)?,
+        shortcuts: row.get::<Option<i64>>(8)?.is_none(),
         roles: roles.split(',').filter_map(Role::from_code).collect(),
         passkey_at: row.get::<Option<i64>>(6)?.map(Moment),
     })

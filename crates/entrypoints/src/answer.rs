@@ -1,0 +1,213 @@
+//! The way back: pages, redirects, and what is said when an action does not come to its end.
+
+use actions::{Stopped, Trouble, trouble};
+use askama::Template;
+use axum::body::HttpBody as _;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use domain::account::Caller;
+use domain::refusal::{Kind, Refusal};
+use web_kit::problem::Problem;
+use words::Words;
+
+use crate::app::App;
+use crate::frame::Frame;
+use crate::refused;
+use crate::visit::Asked;
+
+/// What a handler answers.
+pub(crate) type Page = Result<Response, Halt>;
+
+/// Why a handler has no page to show. The door dresses it in the reader's language.
+#[derive(Clone, Debug)]
+pub(crate) enum Halt {
+    /// The rules say no, and no form is there to say it at.
+    Refused(Refusal),
+    /// A form was open for too long, or came from elsewhere.
+    FormExpired,
+    /// The request itself cannot be taken.
+    Bare(StatusCode),
+    /// Something broke; the log has it.
+    Broke(StatusCode),
+}
+
+impl Halt {
+    /// Something that must hold does not.
+    pub fn broke(what: &str) -> Self {
+        tracing::error!(what, "fault");
+        Self::Broke(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Refused(refusal) => status(refusal),
+            Self::FormExpired => StatusCode::FORBIDDEN,
+            Self::Bare(status) | Self::Broke(status) => *status,
+        }
+    }
+}
+
+/// The status of a refusal.
+pub(crate) fn status(refusal: &Refusal) -> StatusCode {
+    match refusal.kind() {
+        Kind::SignIn => StatusCode::UNAUTHORIZED,
+        Kind::StepUp => StatusCode::FORBIDDEN,
+        Kind::Missing => StatusCode::NOT_FOUND,
+        Kind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+        Kind::Conflict => StatusCode::CONFLICT,
+        Kind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+    }
+}
+
+impl From<Stopped> for Halt {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::Refused(refusal) => Self::Refused(refusal),
+            Stopped::Broke(fault) => {
+                tracing::error!(error = &fault as &dyn std::error::Error, "fault");
+                Self::Broke(match trouble(&fault) {
+                    Trouble::Busy | Trouble::Away => StatusCode::SERVICE_UNAVAILABLE,
+                    Trouble::Full => StatusCode::INSUFFICIENT_STORAGE,
+                    Trouble::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+                })
+            }
+        }
+    }
+}
+
+impl From<Refusal> for Halt {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl IntoResponse for Halt {
+    /// The status alone; [`dress`] adds the words in the reader's language.
+    fn into_response(self) -> Response {
+        let mut answer = self.status().into_response();
+        answer.extensions_mut().insert(self);
+        answer
+    }
+}
+
+/// Renders a page.
+pub(crate) fn page(template: &impl Template) -> Page {
+    page_with(StatusCode::OK, template)
+}
+
+/// Renders a page with a status of its own: 422 where its form was refused, 409 where somebody was faster.
+pub(crate) fn page_with(status: StatusCode, template: &impl Template) -> Page {
+    let html = template.render().map_err(|problem| Halt::broke(&problem.to_string()))?;
+    Ok((status, Html(html)).into_response())
+}
+
+/// Goes to `path` with GET, so that a reload repeats nothing.
+pub(crate) fn see_other(path: &str) -> Response {
+    let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    frame: Frame,
+    status: u16,
+    title: String,
+    text: String,
+    sign_in: Option<String>,
+}
+
+/// Says in words what an answer without words means: as a page to a browser, as a problem document to a program.
+pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+    let asked = request.extensions().get::<Asked>().cloned();
+    let wants_page = wants_page(request.headers());
+    let answer = next.run(request).await;
+    let is_bare = answer.status().is_client_error() || answer.status().is_server_error();
+    let (Some(asked), true, true) = (asked, is_bare, answer.body().is_end_stream()) else { return answer };
+    let halt = answer.extensions().get::<Halt>().cloned().unwrap_or(Halt::Bare(answer.status()));
+    let (parts, _) = answer.into_parts();
+    let mut dressed = if wants_page {
+        error_page(&app, &asked, &halt).unwrap_or_else(|_| parts.status.into_response())
+    } else {
+        problem(&app.words(&asked, None), &halt).into_response()
+    };
+    *dressed.status_mut() = parts.status;
+    for (name, value) in &parts.headers {
+        if name != header::CONTENT_LENGTH && name != header::CONTENT_TYPE {
+            dressed.headers_mut().append(name, value.clone());
+        }
+    }
+    if parts.status == StatusCode::SERVICE_UNAVAILABLE {
+        dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    }
+    dressed
+}
+
+fn error_page(app: &App, asked: &Asked, halt: &Halt) -> Page {
+    let frame = app.frame(asked, &Caller::Visitor);
+    let (title, text) = say(&frame.w, halt, &app.settings.name);
+    let sign_in = match halt {
+        Halt::Refused(refusal) if refusal.kind() == Kind::SignIn => Some(sign_in_path(&asked.address)),
+        _ => None,
+    };
+    let status = halt.status();
+    page_with(status, &ErrorPage { frame, status: status.as_u16(), title, text, sign_in })
+}
+
+fn problem(words: &Words, halt: &Halt) -> Problem {
+    let (title, text) = say(words, halt, "");
+    let kind = match halt {
+        Halt::Refused(refusal) => format!("/help/problems#{}", refusal.code()),
+        _ => "about:blank".to_owned(),
+    };
+    let problem = Problem::new(halt.status(), kind, title).detail(text);
+    match halt {
+        Halt::Refused(refusal) => problem.with("code", refusal.code()),
+        _ => problem,
+    }
+}
+
+/// A heading and a sentence for what stopped a request.
+fn say(w: &Words, halt: &Halt, app: &str) -> (String, String) {
+    let (title, text): (&str, String) = match halt {
+        Halt::FormExpired => (w.error_403_title(), w.error_403_form_text().to_owned()),
+        Halt::Refused(refusal) => {
+            let title = match refusal.kind() {
+                Kind::SignIn => w.error_401_title(),
+                Kind::StepUp => w.error_403_title(),
+                Kind::Missing => w.error_404_title(),
+                Kind::Invalid => w.error_422_title(),
+                Kind::Conflict => w.error_409_title(),
+                Kind::TooMany => w.error_429_title(),
+            };
+            (title, refused::sentence(w, refusal))
+        }
+        Halt::Bare(status) | Halt::Broke(status) => match status.as_u16() {
+            401 => (w.error_401_title(), w.error_401_text().to_owned()),
+            403 => (w.error_403_title(), w.error_403_form_text().to_owned()),
+            404 => (w.error_404_title(), w.error_404_text().to_owned()),
+            405 => (w.error_405_title(), w.error_405_text().to_owned()),
+            413 => (w.error_413_title(), w.error_413_form_text().to_owned()),
+            415 => (w.error_415_title(), w.error_415_text().to_owned()),
+            421 => (w.error_421_title(), w.error_421_text().to_owned()),
+            503 => (w.error_503_busy_title(), w.error_503_busy_text().to_owned()),
+            507 => (w.error_507_title(), w.error_507_text().to_owned()),
+            500.. => (w.error_500_title(), w.error_503_text(app)),
+            _ => (w.error_400_title(), w.error_400_text().to_owned()),
+        },
+    };
+    (title.to_owned(), text)
+}
+
+/// Where to sign in and come back to `address`.
+pub(crate) fn sign_in_path(address: &str) -> String {
+    let back: String = url::form_urlencoded::byte_serialize(address.as_bytes()).collect();
+    format!("/sign-in?return_to={back}")
+}
+
+fn wants_page(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("text/html");
+    !accept.contains("json") || accept.contains("text/html")
+}

@@ -1,0 +1,93 @@
+//! What every handler shares.
+
+use std::sync::Arc;
+
+use actions::House;
+use domain::account::{Caller, Person, Role};
+use domain::time::Moment;
+use web_kit::csrf;
+use web_kit::host::Site;
+use web_kit::session::CookiePolicy;
+use words::{Language, Words};
+
+use crate::frame::{Frame, Reader, Theme};
+use crate::visit::Asked;
+
+/// Tells the time. The binary's reads the system's clock; a test's stands where it is put.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// What the operator decides about the pages.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The product's name on every page and letter.
+    pub name: String,
+    /// Whether all data is invented: one-click sign-ins and readable letters, on a loopback listener only.
+    pub demo: bool,
+}
+
+/// The state of the portal.
+#[derive(Clone)]
+pub struct App {
+    /// What actions work with.
+    pub house: Arc<House>,
+    /// The address the portal is reached at.
+    pub site: Arc<Site>,
+    /// What the operator decided.
+    pub settings: Arc<Settings>,
+    /// Tells the time.
+    pub clock: Clock,
+    pub(crate) cookies: CookiePolicy,
+    pub(crate) csrf: Arc<csrf::Key>,
+}
+
+impl App {
+    /// A portal over `house`.
+    pub fn new(house: Arc<House>, site: Site, settings: Settings, clock: Clock) -> Self {
+        let cookies = CookiePolicy::of(site.base());
+        let csrf = Arc::new(csrf::Key::new(house.derived_key("forms")));
+        Self { house, site: Arc::new(site), settings: Arc::new(settings), clock, cookies, csrf }
+    }
+
+    /// Every sentence, in the language for `asked`: chosen in the browser, then the account's, then the best that
+    /// the browser accepts.
+    pub(crate) fn words(&self, asked: &Asked, person: Option<&Person>) -> Words {
+        let account = person.and_then(|person| person.language.as_deref()).and_then(Language::parse);
+        Words::of(asked.chosen_language.or(account).unwrap_or(asked.accepted_language))
+    }
+
+    /// The frame of a page for whoever `caller` is.
+    pub(crate) fn frame(&self, asked: &Asked, caller: &Caller) -> Frame {
+        let person = caller.person();
+        Frame {
+            w: self.words(asked, person),
+            app: self.settings.name.clone(),
+            address: asked.address.clone(),
+            theme: asked.theme,
+            csrf: self.csrf.token(asked.bound_to(), self.house.random()),
+            reader: person.map(reader),
+            notices: Vec::new(),
+            is_demo: self.settings.demo,
+        }
+    }
+}
+
+fn reader(person: &Person) -> Reader {
+    Reader {
+        name: person.name.clone(),
+        email: person.email.clone(),
+        works_at_desk: person.holds(&[Role::Engineer, Role::Supervisor]),
+        uses_shortcuts: person.shortcuts,
+    }
+}
+
+impl Theme {
+    /// The theme remembered under `code`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "auto" => Some(Self::Auto),
+            "light" => Some(Self::Light),
+            "dark" => Some(Self::Dark),
+            _ => None,
+        }
+    }
+}

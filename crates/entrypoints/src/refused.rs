@@ -1,0 +1,162 @@
+//! Each refusal as its sentence and the field it is about.
+
+use domain::eligibility::Reason;
+use domain::ids::IdProblem;
+use domain::limits;
+use domain::refusal::{Half, Refusal, Step};
+use words::Words;
+
+/// What a sentence about a contract names. What is unknown is empty.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct About<'a> {
+    /// The plan's name.
+    pub plan: &'a str,
+    /// Whether the plan is unlimited.
+    pub unlimited: bool,
+    /// The product's name.
+    pub product: &'a str,
+    /// The version's name.
+    pub version: &'a str,
+    /// The regions that the plan covers.
+    pub regions: &'a str,
+    /// The successor's Access ID and plan, for people linked to it only.
+    pub successor: Option<&'a str>,
+}
+
+/// The sentence of a refusal.
+pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotEligible(reason) => reason_sentence(w, *reason, &About::default()),
+        Refusal::IdMalformed(half, problem) => id_sentence(w, *half, *problem),
+        Refusal::TooManyAttempts { minutes } => w.refusal_rate_limited(*minutes),
+        Refusal::StepUpNeeded => w.refusal_step_up_needed(limits::STEP_UP_MINUTES),
+        Refusal::InvitationExpired => w.refusal_invitation_expired(limits::INVITATION_DAYS),
+        Refusal::NearMiss(access) => w.refusal_near_miss(access.as_str()),
+        Refusal::StepOpen(step) => w.refusal_step_open(step_name(w, *step)),
+        Refusal::FileTooLarge { limit } => w.refusal_file_too_large(w.file_size(*limit)),
+        Refusal::TooManyFiles { limit } => w.refusal_too_many_files(i64::try_from(*limit).unwrap_or(i64::MAX)),
+        Refusal::AlreadyTaken { by } => w.refusal_already_taken(by),
+        plain => plain_sentence(w, plain).to_owned(),
+    }
+}
+
+/// The sentences that name nothing.
+fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::SignInNeeded => w.refusal_sign_in_needed(),
+        Refusal::PasskeyNeeded => w.refusal_passkey_needed(),
+        Refusal::SignInExpired => w.refusal_sign_in_expired(),
+        Refusal::CodeWrong => w.refusal_code_wrong(),
+        Refusal::IdentityTaken => w.refusal_identity_taken(),
+        Refusal::Swapped => w.refusal_swapped(),
+        Refusal::PairUnknown => w.refusal_pair_not_found(),
+        Refusal::ProofNeeded => w.refusal_proof_needed(),
+        Refusal::UndoOver => w.refusal_undo_over(),
+        Refusal::StaleDraft => w.refusal_stale_draft(),
+        Refusal::AgreementNotAccepted => w.refusal_agreement_not_accepted(),
+        Refusal::AgreementChanged => w.refusal_agreement_changed(),
+        Refusal::SeverityNotOffered => w.refusal_severity_not_offered(),
+        Refusal::PhoneNeeded => w.refusal_phone_needed(),
+        Refusal::Exhausted => w.refusal_exhausted(),
+        Refusal::KeyReused => w.refusal_key_reused(),
+        Refusal::FileUnfinished => w.refusal_file_unfinished(),
+        Refusal::FileEmpty => w.refusal_file_empty(),
+        Refusal::TooManyDrafts => w.refusal_too_many_drafts(),
+        Refusal::Closed => w.refusal_closed(),
+        Refusal::NotClosed => w.refusal_not_closed(),
+        Refusal::ReopenOver => w.refusal_reopen_over(),
+        Refusal::NotTaken => w.refusal_not_taken(),
+        Refusal::DispositionNotOffered => w.refusal_disposition_not_offered(),
+        Refusal::SeverityUnchanged => w.refusal_severity_unchanged(),
+        Refusal::SeverityLocked => w.refusal_severity_locked(),
+        Refusal::NewerMessage => w.refusal_newer_message(),
+        Refusal::NoCharge => w.refusal_no_charge(),
+        Refusal::NoProposal => w.refusal_no_proposal(),
+        Refusal::AlreadyOpen => w.refusal_already_open(),
+        Refusal::ContractState => w.refusal_contract_state(),
+        Refusal::AdjustmentTooLarge => w.refusal_adjustment_too_large(),
+        Refusal::NotFound
+        | Refusal::StepUpNeeded
+        | Refusal::InvitationExpired
+        | Refusal::NotEligible(_)
+        | Refusal::IdMalformed(..)
+        | Refusal::TooManyAttempts { .. }
+        | Refusal::NearMiss(_)
+        | Refusal::StepOpen(_)
+        | Refusal::FileTooLarge { .. }
+        | Refusal::TooManyFiles { .. }
+        | Refusal::AlreadyTaken { .. } => w.refusal_not_found(),
+    }
+}
+
+/// Why a contract cannot be used, in words that name the plan and the product.
+pub(crate) fn reason_sentence(w: &Words, reason: Reason, about: &About<'_>) -> String {
+    match reason {
+        Reason::Superseded(_) => match about.successor {
+            Some(successor) => w.refusal_superseded(successor),
+            None => w.refusal_superseded_unnamed().to_owned(),
+        },
+        Reason::Cancelled => w.refusal_cancelled().to_owned(),
+        Reason::Suspended => w.refusal_suspended().to_owned(),
+        Reason::NotYetActive { from } => w.refusal_not_yet_active_from(w.long_date(from)),
+        Reason::Expired { last_day, .. } if about.unlimited => w.refusal_expired_unlimited(w.long_date(last_day)),
+        Reason::Expired { last_day, unused } => w.refusal_expired(w.long_date(last_day), unused),
+        Reason::CloudOnly => w.refusal_cloud_only(about.plan, about.product),
+        Reason::OnPremisesOnly => w.refusal_on_premises_only(about.plan),
+        Reason::ProductNotCovered => w.refusal_product_not_covered(about.plan, about.product),
+        Reason::VersionTooOld => w.refusal_version_too_old(about.plan, about.version),
+        Reason::OutOfLifecycle { ended } => w.refusal_out_of_lifecycle(w.long_date(ended), about.version),
+        Reason::ProductionUseNotCovered => w.refusal_production_use_not_covered(about.plan),
+        Reason::RegionNotCovered => w.refusal_region_not_covered(about.plan, about.regions),
+        Reason::Exhausted => w.refusal_exhausted().to_owned(),
+    }
+}
+
+fn id_sentence(w: &Words, half: Half, problem: IdProblem) -> String {
+    let (min, max) = (limits::ID_DIGITS_MIN as i64, limits::ID_DIGITS_MAX as i64);
+    match (half, problem) {
+        (Half::Access, IdProblem::Empty) => w.refusal_access_id_empty().to_owned(),
+        (Half::Access, IdProblem::OtherCharacters) => w.refusal_access_id_characters().to_owned(),
+        (Half::Access, IdProblem::Length { .. }) => w.refusal_access_id_length(max, min),
+        (Half::Contract, IdProblem::Empty) => w.refusal_contract_id_empty().to_owned(),
+        (Half::Contract, IdProblem::OtherCharacters) => w.refusal_contract_id_characters().to_owned(),
+        (Half::Contract, IdProblem::Length { .. }) => w.refusal_contract_id_length(max, min),
+    }
+}
+
+/// The name of a wizard step.
+pub(crate) fn step_name(w: &Words, step: Step) -> &'static str {
+    match step {
+        Step::Product => w.wizard_step_product(),
+        Step::Use => w.wizard_step_use(),
+        Step::Problem => w.wizard_step_problem(),
+        Step::SelfHelp => w.wizard_step_self_help(),
+        Step::Contract => w.wizard_step_contract(),
+        Step::Contact => w.wizard_step_contact(),
+        Step::Description => w.wizard_step_description(),
+        Step::Check => w.wizard_step_check(),
+    }
+}
+
+/// The name of the form field that a refusal is about.
+pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
+    Some(match refusal {
+        Refusal::IdMalformed(Half::Contract, _) => "contract_id",
+        Refusal::IdMalformed(Half::Access, _)
+        | Refusal::NearMiss(_)
+        | Refusal::Swapped
+        | Refusal::PairUnknown
+        | Refusal::ProofNeeded => "access_id",
+        Refusal::NotEligible(_) | Refusal::Exhausted => "contract",
+        Refusal::AgreementNotAccepted | Refusal::AgreementChanged => "agreement",
+        Refusal::SeverityNotOffered | Refusal::SeverityUnchanged | Refusal::SeverityLocked => "severity",
+        Refusal::PhoneNeeded => "phone",
+        Refusal::CodeWrong => "code",
+        Refusal::DispositionNotOffered => "disposition",
+        Refusal::FileUnfinished
+        | Refusal::FileTooLarge { .. }
+        | Refusal::TooManyFiles { .. }
+        | Refusal::FileEmpty => "files",
+        _ => return None,
+    })
+}

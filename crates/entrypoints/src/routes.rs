@@ -1,0 +1,21 @@
+//! Every route, by area.
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+
+use crate::answer;
+use crate::app::App;
+use crate::visit;
+
+/// The whole site behind its door.
+pub fn site(app: App) -> Router {
+    let site = app.site.clone();
+    let routes = Router::new()
+        .merge(web_kit::assets::routes())
+        .fallback(|| async { axum::http::StatusCode::NOT_FOUND })
+        .method_not_allowed_fallback(|| async { axum::http::StatusCode::METHOD_NOT_ALLOWED })
+        .layer(from_fn_with_state(app.clone(), answer::dress))
+        .layer(from_fn_with_state(app.clone(), visit::meet))
+        .with_state(app);
+    web_kit::guard::guard(routes, site)
+}
