@@ -13,6 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use rust_embed::{Embed, EmbeddedFile};
 
 use crate::negotiate;
@@ -49,14 +50,15 @@ async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let Some((file, encoding)) = smallest(&name, &headers) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let etag = format!("\"{}\"", hexadecimal(&file.metadata.sha256_hash()[..16]));
+    let hash = BASE64_URL_SAFE_NO_PAD.encode(file.metadata.sha256_hash());
+    let etag = format!("\"{hash}\"");
     let mut answer = if negotiate::is_unchanged(&headers, &etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         file.data.into_response()
     };
     let headers = answer.headers_mut();
-    let etag = HeaderValue::from_str(&etag).expect("hexadecimal is ASCII");
+    let etag = HeaderValue::from_str(&etag).expect("base64 is ASCII");
     headers.insert(header::ETAG, etag);
     headers.insert(
         header::CONTENT_TYPE,
@@ -96,10 +98,6 @@ fn media_type(name: &str) -> &'static str {
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use axum::{body::Body, extract::Request};
@@ -120,7 +118,9 @@ mod tests {
 
     /// Whatever the build made: one of its style sheets.
     fn style() -> String {
-        let css = MANIFEST.keys().find(|name| name.ends_with(".css"));
+        let css = MANIFEST
+            .keys()
+            .find(|name| media_type(name).starts_with("text/css"));
         asset_url(css.expect("the build makes a style sheet"))
     }
 

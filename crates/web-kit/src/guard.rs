@@ -7,14 +7,14 @@ use std::{
 
 use axum::{
     Router,
-    extract::{FromRequestParts, Request, State},
+    extract::{DefaultBodyLimit, FromRequestParts, Request, State},
     http::{StatusCode, request::Parts},
     middleware::{self, Next},
     response::{IntoResponse, Response},
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::{csrf, headers, host::Site, network};
+use crate::{csrf, form::FORM_BYTES, headers, host::Site, network};
 
 /// The other end of the connection, put into the request by [`serve`](crate::serve::serve).
 #[derive(Clone, Copy, Debug)]
@@ -25,9 +25,11 @@ pub struct Peer(pub SocketAddr);
 pub struct ClientAddress(pub IpAddr);
 
 /// Puts the routes behind the door: our own host only (421), nothing changed on behalf of another
-/// site (403), the client's address known, strict headers on every answer, a panic answered as 500.
+/// site (403), the client's address known, no body over 1 MiB read into memory (413), strict
+/// headers on every answer, a panic answered as 500.
 pub fn guard(routes: Router, site: Arc<Site>) -> Router {
     routes
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(CatchPanicLayer::custom(|_| {
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }))
@@ -75,13 +77,22 @@ impl<S: Sync> FromRequestParts<S> for ClientAddress {
 
 #[cfg(test)]
 mod tests {
-    use axum::{body::Body, http::header, routing::get};
+    use axum::{
+        body::Body,
+        http::header,
+        routing::{get, post},
+    };
+    use bytes::Bytes;
     use tower::ServiceExt;
 
     use super::*;
     use crate::host::BaseUrl;
 
     async fn ask(method: &str, path: &str, extra: &[(&str, &str)]) -> Response {
+        send(method, path, extra, Body::empty()).await
+    }
+
+    async fn send(method: &str, path: &str, extra: &[(&str, &str)], body: Body) -> Response {
         let base = BaseUrl::parse("https://support.example.com").expect("a base");
         let proxies = vec!["10.0.0.0/8".parse().expect("a network")];
         let routes = Router::new()
@@ -89,16 +100,17 @@ mod tests {
                 "/",
                 get(|ClientAddress(ip): ClientAddress| async move { ip.to_string() }),
             )
+            .route(
+                "/body",
+                post(|body: Bytes| async move { body.len().to_string() }),
+            )
             .route("/fault", get(|| async { panic!("a fault") as () }));
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in extra {
             request = request.header(*name, *value);
         }
         let peer = Peer(SocketAddr::from(([10, 0, 0, 1], 4711)));
-        let request = request
-            .extension(peer)
-            .body(Body::empty())
-            .expect("a request");
+        let request = request.extension(peer).body(body).expect("a request");
         guard(routes, Arc::new(Site::new(base, proxies)))
             .oneshot(request)
             .await
@@ -114,6 +126,20 @@ mod tests {
             .await
             .expect("a body");
         assert_eq!(body, "203.0.113.9");
+    }
+
+    #[tokio::test]
+    async fn no_body_over_one_mebibyte_is_read_into_memory() {
+        let fits = send("POST", "/body", &[HOST], Body::from(vec![0; FORM_BYTES])).await;
+        assert_eq!(fits.status(), StatusCode::OK);
+        let larger = send(
+            "POST",
+            "/body",
+            &[HOST],
+            Body::from(vec![0; FORM_BYTES + 1]),
+        )
+        .await;
+        assert_eq!(larger.status(), StatusCode::PAYLOAD_TOO_LARGE);
     }
 
     #[tokio::test]

@@ -37,7 +37,7 @@ impl BaseUrl {
 
     /// The host without a port.
     pub fn host(&self) -> &str {
-        self.0.host_str().expect("an http address has a host")
+        self.0.host_str().unwrap_or_default()
     }
 
     /// Whether the site is served over https.
@@ -91,10 +91,15 @@ impl Site {
     /// The same site, answering on the machine's own names too: for the demo.
     #[must_use]
     pub fn with_loopback(mut self) -> Site {
+        let scheme = self.base.0.scheme();
+        let port = self
+            .base
+            .0
+            .port()
+            .map(|port| format!(":{port}"))
+            .unwrap_or_default();
         for name in ["localhost", "127.0.0.1", "[::1]"] {
-            let mut url = self.base.0.clone();
-            url.set_host(Some(name)).expect("a loopback name is a host");
-            self.origins.push(url.origin().ascii_serialization());
+            self.origins.push(format!("{scheme}://{name}{port}"));
         }
         self
     }

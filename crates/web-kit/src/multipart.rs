@@ -3,7 +3,7 @@
 //! The form puts its fields before its files, so that whoever handles the first file has seen who
 //! sends it. Ask for files one by one, drain each, then take the fields:
 //!
-//! ```ignore
+//! ```text
 //! let mut upload = Upload::open(request, bounds)?;
 //! while let Some(file) = upload.next_file().await? {
 //!     while let Some(bytes) = upload.chunk().await? { /* write them */ }
@@ -17,11 +17,11 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use axum::{
-    body::{Body, BodyDataStream},
+    body::BodyDataStream,
     extract::Request,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
@@ -31,9 +31,11 @@ use futures_util::Stream;
 
 use crate::form::{BadForm, FORM_BYTES, Fields};
 
-/// Most bytes that are read without coming to the next file, field or piece of one: what one read
-/// of the network gives, twice, and the longest headers of a part anybody needs.
+/// Most bytes that are read without coming to the next file, field or piece of one: longer headers
+/// of a part nobody needs.
 const PENDING_BYTES: usize = 256 * 1024;
+/// Most fields beside the files. The parser may read a piece of the network ahead for each.
+const UPLOAD_FIELDS: usize = 64;
 
 /// What an upload may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +85,7 @@ pub struct Upload {
     allowance: Arc<AtomicUsize>,
     fields: Fields,
     field_bytes: usize,
+    parts_seen: usize,
     files: usize,
     file_bytes: u64,
     bounds: Bounds,
@@ -97,13 +100,18 @@ impl Upload {
             .and_then(|value| multer::parse_boundary(value).ok())
             .ok_or(BadUpload::MediaType)?;
         let allowance = Arc::new(AtomicUsize::new(PENDING_BYTES));
-        let body = Paced::new(request.into_body(), Arc::clone(&allowance));
+        let body = Paced {
+            body: request.into_body().into_data_stream(),
+            allowance: Arc::clone(&allowance),
+            pause: false,
+        };
         Ok(Upload {
             parts: multer::Multipart::new(body, boundary),
             part: None,
             allowance,
             fields: Fields::default(),
             field_bytes: 0,
+            parts_seen: 0,
             files: 0,
             file_bytes: 0,
             bounds,
@@ -121,6 +129,10 @@ impl Upload {
             .map_err(BadUpload::Malformed)?
         {
             self.allow_more();
+            self.parts_seen += 1;
+            if self.parts_seen > self.bounds.files + UPLOAD_FIELDS {
+                return Err(BadForm::TooManyFields.into());
+            }
             let field = part.name().unwrap_or_default().to_owned();
             match part.file_name().map(str::to_owned) {
                 None => self.read_field(field, part).await?,
@@ -217,21 +229,11 @@ impl IntoResponse for BadUpload {
 
 /// The body, one piece at a time. The parser takes all it can get before it looks at any of it, and
 /// looks for the end of a part's headers without bound: so it gets one piece, then a pause, and an
-/// error once it has had more than its allowance without coming to anything.
+/// error once it has had its allowance without coming to anything.
 struct Paced {
     body: BodyDataStream,
     allowance: Arc<AtomicUsize>,
     pause: bool,
-}
-
-impl Paced {
-    fn new(body: Body, allowance: Arc<AtomicUsize>) -> Paced {
-        Paced {
-            body: body.into_data_stream(),
-            allowance,
-            pause: false,
-        }
-    }
 }
 
 impl Stream for Paced {
@@ -242,17 +244,15 @@ impl Stream for Paced {
             context.waker().wake_by_ref();
             return Poll::Pending;
         }
-        let piece = std::task::ready!(Pin::new(&mut self.body).poll_next(context));
+        let allowance = self.allowance.load(Ordering::Relaxed);
+        if allowance == 0 {
+            return Poll::Ready(Some(Err(axum::Error::new("a part's headers have no end"))));
+        }
+        let piece = ready!(Pin::new(&mut self.body).poll_next(context));
         if let Some(Ok(bytes)) = &piece {
             self.pause = true;
-            let left = self
-                .allowance
-                .load(Ordering::Relaxed)
-                .checked_sub(bytes.len());
-            let Some(left) = left else {
-                return Poll::Ready(Some(Err(axum::Error::new("a part's headers have no end"))));
-            };
-            self.allowance.store(left, Ordering::Relaxed);
+            self.allowance
+                .store(allowance.saturating_sub(bytes.len()), Ordering::Relaxed);
         }
         Poll::Ready(piece)
     }
@@ -262,6 +262,7 @@ impl Stream for Paced {
 mod tests {
     use std::convert::Infallible;
 
+    use axum::body::Body;
     use futures_util::stream;
     use proptest::prelude::*;
 
@@ -350,7 +351,7 @@ mod tests {
         assert_eq!(status(format!("{large}--XX--")).await, Some(413));
         let long = field("text", &"x".repeat(FORM_BYTES + 1));
         assert_eq!(status(format!("{long}--XX--")).await, Some(413));
-        let fields = field("a", "1").repeat(1001);
+        let fields = field("a", "1").repeat(UPLOAD_FIELDS + 3);
         assert_eq!(status(format!("{fields}--XX--")).await, Some(413));
     }
 
@@ -387,14 +388,23 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn handlers_may_wait_for_it_on_any_thread() {
+        let body = Body::from(format!("{}--XX--", file("a.txt", "one")));
+        let (files, _) = tokio::spawn(read(body, BOUNDS))
+            .await
+            .expect("ran")
+            .expect("an upload");
+        assert_eq!(files.len(), 1);
+    }
+
+    #[tokio::test]
     async fn a_large_file_is_never_held_whole() {
         const PIECES: u64 = 4096;
         let bounds = Bounds {
             files: 1,
             file_bytes: u64::MAX,
         };
-        let head =
-            format!("--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\n");
+        let head = "--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a\"\r\n\r\n";
         let pieces = std::iter::once(Bytes::from(head))
             .chain((0..PIECES).map(|_| Bytes::from_static(&[b'x'; 16 * 1024])))
             .chain([Bytes::from_static(b"\r\n--XX--")])

@@ -111,8 +111,11 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 /// Only 2000::/3 is given out; in it, what can hide an IPv4 address or is for examples is refused.
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let [a, b, ..] = address.segments();
-    let special = (a == 0x2001 && b < 0x0200) || (a == 0x2001 && b == 0x0db8) || a == 0x2002;
-    a & 0xe000 == 0x2000 && !special && !(a == 0x3fff && b < 0x1000)
+    let special = matches!(
+        (a, b),
+        (0x2001, 0..0x0200 | 0x0db8) | (0x2002, _) | (0x3fff, 0..0x1000)
+    );
+    a & 0xe000 == 0x2000 && !special
 }
 
 fn forwarded(hop: &str) -> Option<IpAddr> {

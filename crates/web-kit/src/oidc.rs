@@ -7,16 +7,17 @@
 
 use std::{
     error::Error,
+    pin::Pin,
     sync::Arc,
     time::{Duration, UNIX_EPOCH},
 };
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use openidconnect::{
-    AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken,
-    EndUserName, EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl, LocalizedClaim, Nonce,
-    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, Scope,
-    SignatureVerificationError, TokenResponse,
+    AsyncHttpClient, AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret,
+    CsrfToken, EndUserName, EndpointMaybeSet, EndpointNotSet, EndpointSet, HttpRequest,
+    HttpResponse, IssuerUrl, LocalizedClaim, Nonce, OAuth2TokenResponse, PkceCodeChallenge,
+    PkceCodeVerifier, RedirectUrl, Scope, SignatureVerificationError, TokenResponse,
     core::{
         CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreIdTokenClaims,
         CoreJwsSigningAlgorithm as Algorithm, CoreProviderMetadata, CoreTokenResponse,
@@ -82,13 +83,8 @@ pub struct Provider {
     client_secret: ClientSecret,
     redirect: RedirectUrl,
     outbound: Outbound,
-    known: RwLock<Option<Known>>,
-}
-
-#[derive(Clone)]
-struct Known {
-    client: Arc<Client>,
-    since: i64,
+    /// What it said of itself, and when.
+    known: RwLock<Option<(Arc<Client>, i64)>>,
 }
 
 /// A sign-in under way: to be kept on the server, bound to the browser, for one use.
@@ -152,7 +148,7 @@ impl Provider {
     /// Begins a sign-in at an instant (microseconds since 1970 UTC): the address to send the
     /// browser to, and what to keep.
     pub async fn begin(&self, random: [[u8; 32]; 3], at: i64) -> Result<(String, Pending), Failed> {
-        let client = self.known(at - FRESH, at).await?.client;
+        let client = self.known(at - FRESH, at).await?;
         let [state, nonce, verifier] = random.map(|bytes| BASE64_URL_SAFE_NO_PAD.encode(bytes));
         let pending = Pending {
             state,
@@ -194,10 +190,10 @@ impl Provider {
         let Some(code) = answer.maybe("code") else {
             return Err(Failed::Declined);
         };
-        let known = self.known(at - FRESH, at).await?;
-        let tokens = self.exchange(&known.client, code, &pending).await?;
-        let claims = self.verify(known, &tokens, &pending, at).await?;
-        self.identify(&claims, &tokens, at).await
+        let client = self.known(at - FRESH, at).await?;
+        let tokens = self.exchange(&client, code, &pending).await?;
+        let claims = self.verify(&client, &tokens, &pending, at).await?;
+        self.identify(&client, &tokens, &claims).await
     }
 
     async fn exchange(
@@ -210,7 +206,7 @@ impl Provider {
             .exchange_code(AuthorizationCode::new(code))
             .map_err(|error| Failed::Unavailable(told(&error)))?
             .set_pkce_verifier(pending.verifier())
-            .request_async(&|request| self.outbound.call(request))
+            .request_async(&self.outbound)
             .await
             .map_err(|error| Failed::Refused(told(&error)))
     }
@@ -218,12 +214,12 @@ impl Provider {
     /// Checks the ID token, and once more with fresh keys where the provider may have changed them.
     async fn verify(
         &self,
-        known: Known,
+        client: &Client,
         tokens: &CoreTokenResponse,
         pending: &Pending,
         at: i64,
     ) -> Result<CoreIdTokenClaims, Failed> {
-        let first = claims(&known.client, tokens, pending, at);
+        let first = claims(client, tokens, pending, at);
         let Err(ClaimsVerificationError::SignatureVerification(
             SignatureVerificationError::NoMatchingKey | SignatureVerificationError::CryptoError(_),
         )) = first
@@ -231,16 +227,16 @@ impl Provider {
             return first.map_err(|error| Failed::Refused(told(&error)));
         };
         let fresh = self.known(at - PATIENCE, at).await?;
-        claims(&fresh.client, tokens, pending, at).map_err(|error| Failed::Refused(told(&error)))
+        claims(&fresh, tokens, pending, at).map_err(|error| Failed::Refused(told(&error)))
     }
 
     /// Reads the claims. Providers may keep e-mail address and name out of the ID token; then they
     /// are asked for.
     async fn identify(
         &self,
-        claims: &CoreIdTokenClaims,
+        client: &Client,
         tokens: &CoreTokenResponse,
-        at: i64,
+        claims: &CoreIdTokenClaims,
     ) -> Result<Identity, Failed> {
         let subject = claims.subject().to_string();
         if subject.is_empty() || subject.len() > SUBJECT_BYTES {
@@ -253,51 +249,46 @@ impl Provider {
             email_verified: claims.email_verified().unwrap_or(false),
             name: claims.name().and_then(said),
         };
-        let client = self.known(at - FRESH, at).await?.client;
         if identity.email.is_none()
             && let Ok(request) = client.user_info(
                 tokens.access_token().clone(),
                 Some(claims.subject().clone()),
             )
         {
-            let told: CoreUserInfoClaims = request
-                .request_async(&|request| self.outbound.call(request))
+            let info: CoreUserInfoClaims = request
+                .request_async(&self.outbound)
                 .await
                 .map_err(|error| Failed::Refused(told(&error)))?;
-            identity.email = told.email().map(|email| email.to_string());
-            identity.email_verified = told.email_verified().unwrap_or(false);
-            identity.name = told.name().and_then(said).or(identity.name);
+            identity.email = info.email().map(|email| email.to_string());
+            identity.email_verified = info.email_verified().unwrap_or(false);
+            identity.name = info.name().and_then(said).or(identity.name);
         }
         Ok(identity)
     }
 
     /// What the provider says of itself, asked anew unless it was asked after `since`. While it is
     /// away, what it said last holds.
-    async fn known(&self, since: i64, at: i64) -> Result<Known, Failed> {
+    async fn known(&self, since: i64, at: i64) -> Result<Arc<Client>, Failed> {
         let last = self.known.read().await.clone();
-        if let Some(last) = last.as_ref().filter(|last| last.since > since) {
-            return Ok(last.clone());
+        if let Some((client, _)) = last.as_ref().filter(|(_, asked)| *asked > since) {
+            return Ok(Arc::clone(client));
         }
         match (self.discover().await, last) {
             (Ok(client), _) => {
-                let known = Known {
-                    client: Arc::new(client),
-                    since: at,
-                };
-                *self.known.write().await = Some(known.clone());
-                Ok(known)
+                let client = Arc::new(client);
+                *self.known.write().await = Some((Arc::clone(&client), at));
+                Ok(client)
             }
-            (Err(error), Some(last)) => {
+            (Err(error), Some((client, _))) => {
                 tracing::warn!(%error, issuer = self.issuer.as_str(), "provider not asked anew");
-                Ok(last)
+                Ok(client)
             }
             (Err(error), None) => Err(error),
         }
     }
 
     async fn discover(&self) -> Result<Client, Failed> {
-        let ask = |request| self.outbound.call(request);
-        let said = CoreProviderMetadata::discover_async(self.issuer.clone(), &ask)
+        let said = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.outbound)
             .await
             .map_err(|error| Failed::Unavailable(told(&error)))?;
         if !self.outbound.allows(said.authorization_endpoint().url()) {
@@ -320,6 +311,16 @@ impl Provider {
                 .set_redirect_uri(self.redirect.clone())
                 .set_auth_type(by),
         )
+    }
+}
+
+/// How the library asks: through our own client, with its bounds.
+impl<'c> AsyncHttpClient<'c> for Outbound {
+    type Error = Failure;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Failure>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(self.send(request))
     }
 }
 
@@ -360,3 +361,6 @@ fn told(error: &dyn Error) -> String {
     let causes = std::iter::successors(error.source(), |&cause| cause.source());
     causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -76,7 +76,7 @@ impl Outbound {
     }
 
     /// Sends a request and reads the whole answer, whatever its status.
-    pub async fn call(
+    pub async fn send(
         &self,
         request: http::Request<Vec<u8>>,
     ) -> Result<http::Response<Vec<u8>>, Failure> {
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     fn allows(reach: Reach, uri: &str) -> bool {
-        reach.allows_url(&uri.parse().expect("an address"))
+        reach.allows_url(&Url::parse(uri).expect("an address"))
     }
 
     #[test]
@@ -202,6 +202,31 @@ mod tests {
             assert!(!allows(Reach::Public, never), "{never}");
             assert!(!allows(Reach::Internal, never), "{never}");
         }
+    }
+
+    #[tokio::test]
+    async fn an_answer_is_read_up_to_one_mebibyte_and_no_redirect_followed() {
+        use axum::{Router, body::Body, response::Redirect, routing::get};
+        let endless = || async {
+            let pieces = futures_util::stream::repeat_with(|| Ok::<_, io::Error>(vec![0; 4096]));
+            Body::from_stream(pieces)
+        };
+        let app = Router::new()
+            .route("/endless", get(endless))
+            .route("/away", get(|| async { Redirect::to("/endless") }));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
+            .await
+            .expect("a port");
+        let origin = format!("http://{}", listener.local_addr().expect("an address"));
+        tokio::spawn(async { axum::serve(listener, app).await });
+        let client = Outbound::new(Reach::Loopback).expect("a client");
+        let ask = |path| {
+            let request = http::Request::get(format!("{origin}{path}")).body(Vec::new());
+            client.send(request.expect("a request"))
+        };
+        assert!(matches!(ask("/endless").await, Err(Failure::TooLarge)));
+        let answer = ask("/away").await.expect("an answer");
+        assert_eq!(answer.status(), http::StatusCode::SEE_OTHER);
     }
 
     #[tokio::test]

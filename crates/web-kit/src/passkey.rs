@@ -116,7 +116,7 @@ impl Passkeys {
             .finish_passkey_registration(&answer, &state)
             .map_err(refused)?;
         Ok(Credential {
-            id: passkey.cred_id().to_vec(),
+            id: passkey.cred_id().clone(),
             stored: written(&passkey),
         })
     }
@@ -199,7 +199,7 @@ fn verified(result: &AuthenticationResult, passkeys: Vec<Passkey>) -> Result<Ver
     let mut used = used.ok_or(Failed::Refused(WebauthnError::CredentialNotFound))?;
     let changed = used.update_credential(result).unwrap_or(false);
     Ok(Verified {
-        id: result.cred_id().to_vec(),
+        id: result.cred_id().clone(),
         updated: changed.then(|| written(&used)),
     })
 }
@@ -226,3 +226,6 @@ fn theirs<T: DeserializeOwned>(text: &str) -> Result<T, Failed> {
 fn written(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("these values have text keys and no failing parts")
 }
+
+#[cfg(test)]
+mod tests;

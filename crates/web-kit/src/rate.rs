@@ -3,7 +3,12 @@
 //! The budgets that refuse people for good are kept in the database. These only take the edge off
 //! a flood, and forget when they must.
 
-use std::{collections::HashMap, hash::Hash, sync::Mutex, time::Duration};
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 /// Buckets that each hold `burst` tokens and get one back every `interval`.
 pub struct Buckets<K> {
@@ -36,10 +41,7 @@ impl<K: Hash + Eq> Buckets<K> {
 
     /// Takes a token at an instant (microseconds since 1970 UTC), or says how long to wait for one.
     pub fn take(&self, key: K, at: i64) -> Result<(), Duration> {
-        let mut full_at = self
-            .full_at
-            .lock()
-            .expect("no one panics holding this lock");
+        let mut full_at = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
         let begin = full_at.get(&key).copied().unwrap_or(at).max(at);
         let wait = begin - at - (self.burst - 1) * self.interval;
         if wait > 0 {

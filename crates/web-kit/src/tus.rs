@@ -40,7 +40,7 @@ pub struct Append {
     /// Where its first byte belongs. Where it is not the end of what is stored, answer
     /// [`Refusal::WrongOffset`].
     pub offset: u64,
-    /// How many bytes its body announces, if it says so.
+    /// How many bytes its body announces, if it says so. It may send more: stop at the length.
     pub announced: Option<u64>,
 }
 
@@ -287,7 +287,7 @@ mod tests {
         );
         let creation = create(&[("upload-length", "1000"), metadata]).expect("a creation");
         assert_eq!(creation.length, 1000);
-        assert_eq!(creation.metadata.get("filename"), Some("seärm.png"));
+        assert_eq!(creation.metadata.get("filename"), Some("skärm.png"));
         assert_eq!(creation.metadata.get("is_confidential"), Some(""));
         assert_eq!(creation.metadata.get("filetype"), None);
     }
