@@ -88,7 +88,7 @@ fn parted(groups: &[&str]) -> Option<[String; 2]> {
     if ways.len() > 1 {
         ways.retain(|way| way.each_ref().map(String::len) == ISSUED);
     }
-    if ways.len() == 1 { ways.pop() } else { None }
+    ways.pop()
 }
 
 #[cfg(test)]

@@ -1,5 +1,4 @@
 //! The response clock against a working day in Stockholm: 08:00–12:00 and 13:00–17:00, UTC+1.
-//! (UTC+1).
 
 use std::collections::BTreeSet;
 
