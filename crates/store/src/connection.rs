@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 
 use crate::store::{Settings, Tuning};
+#[cfg(feature = "testing")]
+use crate::testing::Trick;
 use crate::{Engine, Fault, Row, Value, postgres, sqlite};
 
 /// What a connection is for.
@@ -25,6 +27,8 @@ pub struct Connection {
     /// The fault that spoiled the transaction or savepoint. PostgreSQL refuses everything after it
     /// until a roll-back; SQLite would go on, so it is kept here for both.
     doomed: RefCell<Option<Fault>>,
+    #[cfg(feature = "testing")]
+    sabotage: crate::testing::Sabotage,
 }
 
 enum Session {
@@ -44,6 +48,8 @@ impl Connection {
         Ok(Self {
             session,
             doomed: RefCell::new(None),
+            #[cfg(feature = "testing")]
+            sabotage: tuning.sabotage.clone(),
         })
     }
 
@@ -67,7 +73,14 @@ impl Connection {
     /// Makes the transaction durable. On a fault it is rolled back, or its fate is unknown
     /// ([`Fault::Unavailable`]).
     pub fn commit(&self) -> Result<(), Fault> {
-        self.command("COMMIT").inspect_err(|_| self.rollback())
+        #[cfg(feature = "testing")]
+        self.sabotage
+            .strike(Trick::CommitFails)
+            .inspect_err(|_| self.rollback())?;
+        self.command("COMMIT").inspect_err(|_| self.rollback())?;
+        #[cfg(feature = "testing")]
+        self.sabotage.strike(Trick::AnswerIsLost)?;
+        Ok(())
     }
 
     /// Gives the transaction up. It may be lost already: that is as good.

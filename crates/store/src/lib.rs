@@ -5,6 +5,7 @@
 //! next one. The engine is chosen once, in [`Settings`], and matched once, in `connection.rs`.
 
 mod batch;
+mod bytes;
 mod checkpoint;
 mod connection;
 mod fault;
@@ -17,11 +18,14 @@ mod row;
 mod schema;
 mod sqlite;
 mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod tx;
 mod value;
 mod writer;
 
 pub use batch::Batch;
+pub use bytes::{ByteFault, ByteSettings, ByteStore, ByteStream, Kind, Stored};
 pub use fault::Fault;
 pub use migrate::{Applied, Migration};
 pub use row::{FromValue, Row};

@@ -2,10 +2,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use futures_util::future::try_join_all;
+use rustls::crypto::ring;
+use rustls::{ClientConfig, RootCertStore};
 use tokio::runtime::{Builder, Runtime};
+use tokio::time::error::Elapsed;
 use tokio::time::{Instant, timeout_at};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
@@ -29,11 +33,20 @@ const MIGRATION_PATIENCE: Duration = Duration::from_secs(24 * 60 * 60);
 /// A transaction whose client hangs or is cut off is ended by the server, and its locks with it.
 const IDLE_PATIENCE_MS: u32 = 10_000;
 
+/// Trusts the certificate authorities of the machine, or those in the file `SSL_CERT_FILE`.
+static TLS: LazyLock<MakeRustlsConnect> = LazyLock::new(|| {
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    let config = ClientConfig::builder_with_provider(ring::default_provider().into())
+        .with_safe_default_protocol_versions()
+        .expect("ring knows them all");
+    MakeRustlsConnect::new(config.with_root_certificates(roots).with_no_client_auth())
+});
+
 /// One connection, made anew when it breaks.
 pub struct Session {
     runtime: Runtime,
     config: Config,
-    tls: MakeRustlsConnect,
     role: Role,
     /// How long a transaction may take in all.
     patience: Duration,
@@ -47,14 +60,11 @@ pub struct Session {
 impl Session {
     /// Checks `url`; connects at the first transaction.
     pub fn new(url: &str, role: Role, tuning: &Tuning) -> Result<Self, Fault> {
-        let runtime = Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(Fault::other)?;
+        let config = configure(url)?;
+        let runtime = Builder::new_current_thread().enable_all().build();
         Ok(Self {
-            runtime,
-            config: configure(url)?,
-            tls: MakeRustlsConnect::new(tls()?),
+            runtime: runtime.map_err(Fault::other)?,
+            config,
             role,
             // A fifth is left for the way back, so that the caller hears why.
             patience: match role {
@@ -165,9 +175,7 @@ impl Session {
         let Some(client) = live.as_ref() else {
             return Err(Fault::unavailable("the connection was lost"));
         };
-        let outcome = self
-            .runtime
-            .block_on(timeout_at(self.deadline.get(), work(client)));
+        let outcome = self.in_time(work(client));
         drop(live);
         match outcome {
             Ok(Ok(done)) => Ok(done),
@@ -182,11 +190,16 @@ impl Session {
                 }
                 Err(fault)
             }
-            Err(_) => {
+            Err(late) => {
                 self.live.take();
-                Err(Fault::unavailable("no answer in time"))
+                Err(Fault::unavailable(late))
             }
         }
+    }
+
+    fn in_time<T>(&self, work: impl Future<Output = T>) -> Result<T, Elapsed> {
+        self.runtime
+            .block_on(async { timeout_at(self.deadline.get(), work).await })
     }
 
     /// Connects, unless the last failure is too fresh: then it is told again at once.
@@ -199,12 +212,8 @@ impl Session {
         {
             return Err(fault.clone());
         }
-        let attempt = timeout_at(self.deadline.get(), self.greet());
-        match self
-            .runtime
-            .block_on(attempt)
-            .unwrap_or_else(|late| Err(Fault::unavailable(late)))
-        {
+        let greeted = self.in_time(self.greet());
+        match greeted.unwrap_or_else(|late| Err(Fault::unavailable(late))) {
             Ok(client) => {
                 self.away.take();
                 self.live.replace(Some(client));
@@ -223,7 +232,7 @@ impl Session {
     async fn greet(&self) -> Result<Client, Fault> {
         let (client, connection) = self
             .config
-            .connect(self.tls.clone())
+            .connect(TLS.clone())
             .await
             .map_err(Fault::unavailable)?;
         tokio::spawn(async move {
@@ -259,17 +268,6 @@ fn configure(url: &str) -> Result<Config, Fault> {
         .keepalives_retries(3)
         .tcp_user_timeout(Duration::from_secs(10));
     Ok(config)
-}
-
-/// The certificate authorities of the machine (or of `SSL_CERT_FILE`).
-fn tls() -> Result<rustls::ClientConfig, Fault> {
-    let mut roots = rustls::RootCertStore::empty();
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    let provider = rustls::crypto::ring::default_provider();
-    let builder = rustls::ClientConfig::builder_with_provider(provider.into())
-        .with_safe_default_protocol_versions()
-        .map_err(Fault::other)?;
-    Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }
 
 fn bind<'a>(params: &'a [Value<'_>]) -> Vec<&'a (dyn ToSql + Sync)> {

@@ -52,6 +52,9 @@ pub struct Tuning {
     pub readers: Option<usize>,
     /// How long a caller waits for an answer before it is [`Fault::Unavailable`].
     pub patience: Duration,
+    /// Makes commits fail.
+    #[cfg(feature = "testing")]
+    pub sabotage: crate::testing::Sabotage,
 }
 
 impl Default for Tuning {
@@ -60,6 +63,8 @@ impl Default for Tuning {
             queue: 1_024,
             readers: None,
             patience: Duration::from_secs(5),
+            #[cfg(feature = "testing")]
+            sabotage: crate::testing::Sabotage::default(),
         }
     }
 }

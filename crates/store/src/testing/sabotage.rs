@@ -1,0 +1,70 @@
+//! Commits that fail and places that are full on demand, as a disk or a network would have it.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use crate::{ByteFault, Fault};
+
+/// What to do to the next commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trick {
+    /// It fails, and nothing of it is kept.
+    CommitFails,
+    /// It is durable, but the answer is lost on the way.
+    AnswerIsLost,
+}
+
+/// A hand on the commits of a store. Clones share it.
+#[derive(Clone, Debug, Default)]
+pub struct Sabotage {
+    next: Arc<Mutex<Option<Trick>>>,
+}
+
+impl Sabotage {
+    /// Plays `trick` on the next commit that has anything to keep.
+    pub fn play(&self, trick: Trick) {
+        *self.next.lock().expect("no panic while held") = Some(trick);
+    }
+
+    /// Faults, once, if it was told to play `trick`.
+    pub(crate) fn strike(&self, trick: Trick) -> Result<(), Fault> {
+        let told = self
+            .next
+            .lock()
+            .expect("no panic while held")
+            .take_if(|next| *next == trick);
+        told.map_or(Ok(()), |_| {
+            Err(Fault::unavailable(format!("sabotage: {trick:?}")))
+        })
+    }
+}
+
+/// Bytes that a place for files still takes. Clones share it.
+#[derive(Clone, Debug)]
+pub(crate) struct Space {
+    left: Arc<AtomicU64>,
+}
+
+impl Default for Space {
+    fn default() -> Self {
+        Self {
+            left: Arc::new(AtomicU64::new(u64::MAX)),
+        }
+    }
+}
+
+impl Space {
+    /// Sets what is left.
+    pub(crate) fn leave(&self, bytes: u64) {
+        self.left.store(bytes, Ordering::Relaxed);
+    }
+
+    /// Takes `bytes` of it, if there are as many.
+    pub(crate) fn take(&self, bytes: usize) -> Result<(), ByteFault> {
+        let take = |left: u64| left.checked_sub(bytes as u64);
+        let taken = self
+            .left
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take);
+        taken.map_or(Err(ByteFault::Full), |_| Ok(()))
+    }
+}

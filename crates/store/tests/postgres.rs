@@ -1,0 +1,324 @@
+//! What PostgreSQL alone must stand: a server that goes, comes back, hangs or hangs up.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
+
+use store::testing::{World, world};
+use store::{Engine, Fault, Migration, Settings, Store, Tuning, params};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream, UnixStream};
+use tokio::time::{Instant, sleep, timeout};
+
+const SCHEMA: &[Migration] = &[Migration {
+    number: 1,
+    name: "entries",
+    shared: Some("CREATE TABLE entry (id BIGINT PRIMARY KEY, text TEXT NOT NULL) STRICT;"),
+    sqlite: None,
+    postgres: None,
+}];
+
+/// A wire between the store and the server that can be cut or clogged.
+#[derive(Clone)]
+struct Wire {
+    state: Arc<AtomicU8>,
+    at: SocketAddr,
+}
+
+const OPEN: u8 = 0;
+const CUT: u8 = 1;
+const CLOGGED: u8 = 2;
+
+impl Wire {
+    /// Leads from a port of this machine to the socket of the server.
+    async fn to(socket: String) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let at = listener.local_addr().expect("it is bound");
+        let state = Arc::new(AtomicU8::new(OPEN));
+        let wire = Self { state, at };
+        let this = wire.clone();
+        tokio::spawn(async move {
+            while let Ok((caller, _)) = listener.accept().await {
+                if this.state() != CUT {
+                    tokio::spawn(this.clone().carry(caller, socket.clone()));
+                }
+            }
+        });
+        wire
+    }
+
+    fn state(&self) -> u8 {
+        self.state.load(Ordering::SeqCst)
+    }
+
+    fn set(&self, state: u8) {
+        self.state.store(state, Ordering::SeqCst);
+    }
+
+    async fn carry(self, caller: TcpStream, socket: String) {
+        let server = UnixStream::connect(&socket)
+            .await
+            .expect("the server is there");
+        let (from_caller, to_caller) = caller.into_split();
+        let (from_server, to_server) = server.into_split();
+        tokio::join!(
+            self.one_way(from_caller, to_server),
+            self.one_way(from_server, to_caller)
+        );
+    }
+
+    async fn one_way(
+        &self,
+        mut from: impl AsyncReadExt + Unpin,
+        mut to: impl AsyncWriteExt + Unpin,
+    ) {
+        let mut chunk = [0; 8192];
+        loop {
+            let read = timeout(Duration::from_millis(10), from.read(&mut chunk)).await;
+            while self.state() == CLOGGED {
+                sleep(Duration::from_millis(10)).await;
+            }
+            match read {
+                _ if self.state() == CUT => return,
+                Err(_) => {}
+                Ok(Ok(length)) if length > 0 => {
+                    if to.write_all(&chunk[..length]).await.is_err() {
+                        return;
+                    }
+                }
+                Ok(_) => return,
+            }
+        }
+    }
+}
+
+/// A store at the other end of a wire, with the usual bounds; the world knows the direct way.
+async fn wired() -> Option<(World, Store, Wire)> {
+    let world = world(Engine::Postgres, SCHEMA)?;
+    let Settings::Postgres { url } = &world.settings else {
+        panic!("not PostgreSQL")
+    };
+    let (name, folder) = url.split_once("?host=").expect("a socket");
+    let folder = folder.split('&').next().expect("a folder");
+    let wire = Wire::to(format!("{folder}/.s.PGSQL.5432")).await;
+    let name = name.rsplit('/').next().expect("a name");
+    let url = format!("postgresql://klippkort@{}/{name}", wire.at);
+    let store = Store::open(&Settings::Postgres { url }).expect("the address makes sense");
+    Some((world, store, wire))
+}
+
+async fn insert(store: &Store, text: &'static str) -> Result<u64, Fault> {
+    let sql = "INSERT INTO entry (text) VALUES ($1)";
+    store.write(move |tx| tx.execute(sql, params![text])).await
+}
+
+async fn entries(store: &Store) -> Result<Vec<String>, Fault> {
+    let sql = "SELECT text FROM entry ORDER BY id";
+    store
+        .read(move |reader| reader.rows(sql, &[], |row| row.get(0)))
+        .await
+}
+
+/// How long until both a write and a read succeed.
+async fn recovery(store: &Store) -> Duration {
+    let start = Instant::now();
+    while insert(store, "again").await.is_err() || entries(store).await.is_err() {
+        assert!(
+            start.elapsed() < Duration::from_secs(10),
+            "not back in time"
+        );
+        sleep(Duration::from_millis(20)).await;
+    }
+    start.elapsed()
+}
+
+#[tokio::test]
+async fn a_connection_that_broke_while_idle_is_made_anew() {
+    let Some((_world, store, wire)) = wired().await else {
+        return;
+    };
+    insert(&store, "before").await.expect("the server is there");
+    entries(&store).await.expect("the server is there");
+    wire.set(CUT);
+    sleep(Duration::from_millis(100)).await;
+    wire.set(OPEN);
+    insert(&store, "after").await.expect("nobody notices");
+    assert_eq!(
+        entries(&store).await.expect("nobody notices"),
+        ["before", "after"]
+    );
+}
+
+#[tokio::test]
+async fn a_server_that_is_away_is_told_at_once_and_welcomed_back() {
+    let Some((_world, store, wire)) = wired().await else {
+        return;
+    };
+    insert(&store, "before").await.expect("the server is there");
+    wire.set(CUT);
+    let start = Instant::now();
+    for _ in 0..20 {
+        assert!(matches!(
+            insert(&store, "lost").await,
+            Err(Fault::Unavailable(_))
+        ));
+        assert!(matches!(entries(&store).await, Err(Fault::Unavailable(_))));
+    }
+    assert!(
+        start.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        start.elapsed()
+    );
+    wire.set(OPEN);
+    assert!(recovery(&store).await < Duration::from_secs(5));
+    assert!(
+        !entries(&store)
+            .await
+            .expect("it is back")
+            .contains(&"lost".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_is_given_up_in_time() {
+    let Some((_world, store, wire)) = wired().await else {
+        return;
+    };
+    insert(&store, "before").await.expect("the server is there");
+    entries(&store).await.expect("the server is there");
+    wire.set(CLOGGED);
+    let start = Instant::now();
+    let (written, read) = tokio::join!(insert(&store, "lost"), entries(&store));
+    assert!(matches!(written, Err(Fault::Unavailable(_))), "{written:?}");
+    assert!(matches!(read, Err(Fault::Unavailable(_))), "{read:?}");
+    assert!(
+        start.elapsed() < Duration::from_millis(5_500),
+        "{:?}",
+        start.elapsed()
+    );
+    wire.set(OPEN);
+    recovery(&store).await;
+}
+
+#[tokio::test]
+async fn a_connection_that_is_cut_in_the_middle_fails_its_job_alone() {
+    let Some((world, store, wire)) = wired().await else {
+        return;
+    };
+    let cutter = wire.clone();
+    let cut = store.write::<_, Fault, _>(move |tx| {
+        tx.execute("INSERT INTO entry (text) VALUES ('half')", &[])?;
+        cutter.set(CUT);
+        std::thread::sleep(Duration::from_millis(200));
+        tx.execute("INSERT INTO entry (text) VALUES ('other half')", &[])
+    });
+    assert!(matches!(cut.await, Err(Fault::Unavailable(_))));
+    wire.set(OPEN);
+    insert(&store, "whole").await.expect("a new connection");
+    assert_eq!(
+        entries(&world.store).await.expect("the direct way"),
+        ["whole"]
+    );
+}
+
+#[tokio::test]
+async fn a_server_that_ends_its_connections_is_called_again() {
+    let Some(world) = world(Engine::Postgres, SCHEMA) else {
+        return;
+    };
+    insert(&world.store, "before")
+        .await
+        .expect("the server is there");
+    let other = Store::open(&world.settings).expect("it opens");
+    let end = other.read::<i64, Fault, _>(|reader| {
+        let sql = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        reader.row(sql, &[], |row| row.get(0))
+    });
+    assert!(end.await.expect("it may") > 0);
+    insert(&world.store, "after").await.expect("nobody notices");
+    assert_eq!(
+        entries(&world.store).await.expect("nobody notices"),
+        ["before", "after"]
+    );
+}
+
+#[tokio::test]
+async fn a_row_that_another_process_holds_is_waited_for_in_bounds() {
+    let Some(world) = world(Engine::Postgres, SCHEMA) else {
+        return;
+    };
+    insert(&world.store, "row")
+        .await
+        .expect("the server is there");
+    let tuning = Tuning {
+        patience: Duration::from_secs(1),
+        ..Tuning::default()
+    };
+    let hasty = Store::open_tuned(&world.settings, &tuning).expect("it opens");
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let (locked, is_locked) = tokio::sync::oneshot::channel();
+    let store = world.store.clone();
+    let holder = tokio::spawn(async move {
+        store
+            .write::<(), Fault, _>(move |tx| {
+                tx.rows("SELECT id FROM entry FOR UPDATE", &[], |row| {
+                    row.get::<i64>(0)
+                })?;
+                let _ = locked.send(());
+                let _ = released.recv();
+                Ok(())
+            })
+            .await
+    });
+    is_locked.await.expect("the row is locked");
+    let update = "UPDATE entry SET text = 'mine'";
+    let waited = hasty
+        .write::<_, Fault, _>(move |tx| tx.execute(update, &[]))
+        .await;
+    assert!(matches!(waited, Err(Fault::Unavailable(_))), "{waited:?}");
+    drop(release);
+    holder.await.expect("no panic").expect("nothing to undo");
+    let done = hasty
+        .write::<_, Fault, _>(move |tx| tx.execute(update, &[]))
+        .await;
+    assert_eq!(done.expect("the row is free"), 1);
+}
+
+#[tokio::test]
+async fn an_address_that_makes_no_sense_is_refused() {
+    for url in ["mysql://example.com/x", "postgresql://h/x?sslmode=perhaps"] {
+        let refused = Store::open(&Settings::Postgres { url: url.into() });
+        assert!(matches!(refused.err(), Some(Fault::Other { .. })), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn encryption_that_is_asked_for_is_not_done_without() {
+    let Some((world, _store, wire)) = wired().await else {
+        return;
+    };
+    let Settings::Postgres { url } = &world.settings else {
+        panic!("not PostgreSQL")
+    };
+    let name = url
+        .split('?')
+        .next()
+        .and_then(|url| url.rsplit('/').next())
+        .expect("a name");
+    for mode in ["require", "verify-full"] {
+        let url = format!("postgresql://klippkort@{}/{name}?sslmode={mode}", wire.at);
+        let store = Store::open(&Settings::Postgres { url }).expect("the address makes sense");
+        assert!(matches!(
+            insert(&store, "secret").await,
+            Err(Fault::Unavailable(_))
+        ));
+    }
+    assert!(
+        entries(&world.store)
+            .await
+            .expect("the direct way")
+            .is_empty()
+    );
+}
