@@ -6,6 +6,7 @@
 
 pub mod accounts;
 mod audit;
+mod budget;
 pub mod catalog;
 mod house;
 pub mod incidents;
