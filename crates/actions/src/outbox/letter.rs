@@ -1,6 +1,8 @@
 //! Every kind of letter with the facts that it tells. No Contract ID is ever among them: the letter that delivers one
 //! names the contract, and the ID is opened when it is rendered.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// Who a letter goes to, and how they read.
@@ -37,7 +39,7 @@ pub enum Letter {
         /// The contract's Access ID.
         access_id: String,
         /// The plan's name by language.
-        plan: std::collections::BTreeMap<String, String>,
+        plan: BTreeMap<String, String>,
         /// The ledger entry.
         entry: i64,
         /// Units left, or nothing where the contract is unlimited.
@@ -45,6 +47,79 @@ pub enum Letter {
         /// The description as it was written.
         description: String,
     },
+    /// An engineer has answered.
+    Answered(Told),
+    /// An engineer asks, and the request closes without an answer.
+    WaitingForYou {
+        /// What every letter about a request tells.
+        #[serde(flatten)]
+        told: Told,
+        /// When it closes.
+        closes: i64,
+    },
+    /// The request closes soon for want of an answer.
+    ClosesSoon {
+        /// What every letter about a request tells.
+        #[serde(flatten)]
+        told: Told,
+        /// When it closes.
+        closes: i64,
+    },
+    /// The request was closed.
+    Closed {
+        /// What every letter about a request tells.
+        #[serde(flatten)]
+        told: Told,
+        /// Why, as the domain's code.
+        disposition: String,
+        /// What it did to the unit: `charged`, `given_back`, `lapsed`, `charged_again` or `nothing`.
+        effect: String,
+        /// Until when it can be reopened.
+        reopen_until: i64,
+    },
+    /// A unit was given back.
+    GivenBack {
+        /// What every letter about a request tells.
+        #[serde(flatten)]
+        told: Told,
+        /// Why, as the domain's code of a disposition, or `dispute`.
+        reason: String,
+        /// The contract's Access ID.
+        access_id: String,
+        /// The plan's name by language.
+        plan: BTreeMap<String, String>,
+        /// Units left before.
+        before: Option<i64>,
+        /// Units left after.
+        after: Option<i64>,
+        /// Whether it came too late and was written off.
+        lapsed: bool,
+    },
+    /// The severity was changed.
+    SeverityChanged {
+        /// What every letter about a request tells.
+        #[serde(flatten)]
+        told: Told,
+        /// The severity now.
+        severity: String,
+        /// When the first answer is due, while one is.
+        due: Option<i64>,
+    },
+    /// The customer has written, told to the engineer.
+    CustomerReplied(Told),
+}
+
+/// What every letter about a request tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The request's number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// Who wrote, as they are called; empty where nobody did.
+    pub by: String,
+    /// What was written, as Markdown; empty where nothing was.
+    pub words: String,
 }
 
 impl Letter {
@@ -52,6 +127,13 @@ impl Letter {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::RequestReceived { .. } => "request_received",
+            Self::Answered(_) => "answered",
+            Self::WaitingForYou { .. } => "waiting_for_you",
+            Self::ClosesSoon { .. } => "closes_soon",
+            Self::Closed { .. } => "closed",
+            Self::GivenBack { .. } => "given_back",
+            Self::SeverityChanged { .. } => "severity_changed",
+            Self::CustomerReplied(_) => "customer_replied",
         }
     }
 }

@@ -3,5 +3,5 @@
 mod letter;
 mod post;
 
-pub use letter::{Letter, Recipient};
+pub use letter::{Letter, Recipient, Told};
 pub(crate) use post::{Posting, post, post_many};

@@ -24,6 +24,7 @@ use super::Answers;
 use crate::stopped::{Answer, Stopped};
 use seen::{ContractSeen, Seen};
 use write::Taken;
+pub(crate) use write::place_code;
 
 /// A request that somebody wants to submit, from whatever entrypoint.
 #[derive(Clone, Debug)]

@@ -136,7 +136,7 @@ fn incident<'a>(taken: &'a Taken<'_>, number: &'a str, document: &'a str) -> Vec
 }
 
 /// The word that the place of a live charge is stored under.
-pub const fn place_code(place: Place) -> &'static str {
+pub(crate) const fn place_code(place: Place) -> &'static str {
     match place {
         Place::Held => "held",
         Place::Consumed => "consumed",

@@ -1,0 +1,249 @@
+//! An incident as its verbs hold it: read under a lock, changed by the rules, written back with what happened.
+
+use domain::account::{AccountRef, Caller};
+use domain::incident::{Case, Disposition, State};
+use domain::ledger::{Book, ContractRef, IncidentRef, LiveCharge, LotRef, Place, Warrant};
+use domain::policy::{self, Deed, Object};
+use domain::refusal::Refusal;
+use domain::response::{Handling, Severity};
+use domain::time::Moment;
+use serde_json::{Value as Json, json};
+use store::{Fault, Row, Tx, params};
+
+use super::admission::Admitted;
+use super::submit::place_code;
+use crate::ledger::books;
+use crate::outbox::{self, Letter, Posting, Recipient, Told};
+use crate::stopped::Answer;
+
+/// The incident called `$1`, locked; and whether `$2` takes part in it.
+const LOCK: &str = "
+    SELECT i.id, i.number, i.account, i.contract, i.state, i.severity, i.handling, i.engineer, i.work_began_at,
+           i.closed_at, i.disposition, i.disputed_at, i.extended_support_at, i.charge_lot, i.charge_seq,
+           i.charge_place, i.title, i.last_event, i.due_at, i.waiting_since, i.submitted_at, i.admission,
+           (SELECT p.account FROM participant p WHERE p.incident = i.id AND p.account = $2),
+           (SELECT e.name FROM account e WHERE e.id = i.engineer)
+    FROM incident i WHERE i.id = $1 FOR UPDATE OF i";
+
+const SAVE: &str = "
+    UPDATE incident SET state = $2, severity = $3, handling = $4, engineer = $5, work_began_at = $6, closed_at = $7,
+                        disposition = $8, disputed_at = $9, charge_lot = $10, charge_seq = $11, charge_place = $12,
+                        last_event = $13, due_at = $14, waiting_since = $15, changed_at = $16,
+                        reminded_at = CASE WHEN CAST($15 AS BIGINT) IS NULL THEN NULL ELSE reminded_at END
+    WHERE id = $1";
+
+const HAPPENED: &str = "
+    INSERT INTO event (incident, seq, at, actor, account, kind, internal_at, words, facts)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+/// An incident under a lock.
+pub(crate) struct Held {
+    pub case: Case,
+    pub number: String,
+    pub title: String,
+    pub submitted: Moment,
+    pub admitted: Admitted,
+    /// What the engineer who has it is called.
+    pub engineer_name: String,
+    /// When the first answer is due, while one is.
+    pub due: Option<Moment>,
+    /// Since when the customer's answer is awaited.
+    pub waiting_since: Option<Moment>,
+    last_event: i64,
+    is_participant: bool,
+}
+
+/// Something that happened to an incident, for its timeline.
+pub(crate) struct Happened<'a> {
+    pub kind: &'a str,
+    pub words: &'a str,
+    /// Whether only the desk sees it.
+    pub internal: bool,
+    pub facts: Json,
+}
+
+/// Holds the incident for `caller` to do `deed`.
+///
+/// # Errors
+/// What the policy says; an unknown incident is like a foreign one.
+pub(crate) fn hold(tx: &Tx<'_>, caller: &Caller, incident: IncidentRef, deed: Deed, at: Moment) -> Answer<Held> {
+    let account = caller.person().map(|person| person.account.0);
+    let held = tx.maybe(LOCK, params![incident.0, account], held)?;
+    let object = held.as_ref().map_or_else(Object::default, |held| Object {
+        owner: Some(held.case.reporter),
+        participant: held.is_participant,
+        ..Object::default()
+    });
+    policy::allow(caller, deed, &object, at)?;
+    held.ok_or(Refusal::NotFound.into())
+}
+
+impl Held {
+    /// The book of the contract that pays, locked.
+    pub fn book(&self, tx: &Tx<'_>) -> Result<Book, Fault> {
+        books::lock_one(tx, self.case.contract)
+    }
+
+    /// What a transfer for this incident is made under; `step` tells this transfer from the incident's others.
+    pub fn warrant<'a>(&self, caller: &'a Caller, step: &str, at: Moment) -> Warrant<'a> {
+        let key = format!("incident/{}/{step}/{}", self.case.incident.0, self.last_event + 1);
+        Warrant { actor: caller.key(), idempotency_key: key, note: None, at }
+    }
+
+    /// Adds to the timeline; returns the event's place in it.
+    pub fn happened(&mut self, tx: &mut Tx<'_>, caller: &Caller, at: Moment, what: &Happened<'_>) -> Result<i64, Fault> {
+        self.last_event += 1;
+        let account = caller.person().map(|person| person.account.0);
+        let facts = what.facts.to_string();
+        tx.execute(
+            HAPPENED,
+            params![
+                self.case.incident.0,
+                self.last_event,
+                at.0,
+                caller.key(),
+                account,
+                what.kind,
+                what.internal.then_some(at.0),
+                what.words,
+                &facts,
+            ],
+        )?;
+        Ok(self.last_event)
+    }
+
+    /// Writes the incident as it is now.
+    pub fn save(&self, tx: &mut Tx<'_>, at: Moment) -> Result<(), Fault> {
+        let case = &self.case;
+        let values = params![
+            case.incident.0,
+            case.state.code(),
+            case.severity.code(),
+            case.handling.code(),
+            case.engineer.map(|engineer| engineer.0),
+            case.work_began.map(|began| began.0),
+            case.closed.map(|(closed, _)| closed.0),
+            case.closed.map(|(_, disposition)| disposition.code()),
+            case.disputed.map(|disputed| disputed.0),
+            case.charge.map(|charge| charge.lot.0),
+            case.charge.map(|charge| charge.seq),
+            case.charge.map(|charge| place_code(charge.place)),
+            self.last_event,
+            self.due.map(|due| due.0),
+            self.waiting_since.map(|since| since.0),
+            at.0,
+        ];
+        tx.execute(SAVE, values).map(|_| ())
+    }
+
+    /// Refuses where the conversation has gone on since the page was opened at event `seen`.
+    pub fn is_as_seen(&self, seen: Option<i64>) -> Result<(), Refusal> {
+        match seen {
+            Some(seen) if seen < self.last_event => Err(Refusal::NewerMessage),
+            _ => Ok(()),
+        }
+    }
+
+    /// The key and version of the offer that its contract was made from.
+    pub fn offer(&self, tx: &Tx<'_>) -> Result<(String, i64), Fault> {
+        tx.row(OFFER, params![self.case.contract.0], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+
+    /// What every letter about this incident tells.
+    pub fn told(&self, by: &str, words: &str) -> Told {
+        Told { number: self.number.clone(), title: self.title.clone(), by: by.to_owned(), words: words.to_owned() }
+    }
+
+    /// Writes to the customer's contact and to everyone who gets copies.
+    pub fn write_to_customer(&self, tx: &mut Tx<'_>, letter: &Letter, at: Moment) -> Result<(), Fault> {
+        let contact = &self.admitted.contact;
+        let postings: Vec<Posting> = std::iter::once(&contact.email)
+            .chain(&contact.copies)
+            .map(|address| self.posting(address, &contact.language, &contact.zone, letter))
+            .collect();
+        outbox::post_many(tx, &postings, at)
+    }
+
+    /// Writes to the engineer who has it, if one has.
+    pub fn write_to_engineer(&self, tx: &mut Tx<'_>, letter: &Letter, at: Moment) -> Result<(), Fault> {
+        let Some(engineer) = self.case.engineer else { return Ok(()) };
+        let reader = tx.maybe(READER, params![engineer.0], |row| {
+            Ok((row.get::<Option<String>>(0)?, row.get::<Option<String>>(1)?, row.get::<String>(2)?))
+        })?;
+        let Some((Some(address), language, zone)) = reader else { return Ok(()) };
+        let language = language.unwrap_or_else(|| "en".to_owned());
+        outbox::post(tx, &self.posting(&address, &language, &zone, letter), at)
+    }
+
+    fn posting(&self, address: &str, language: &str, zone: &str, letter: &Letter) -> Posting {
+        Posting {
+            once: format!("{}/{}/{}/{address}", self.number, letter.kind(), self.last_event),
+            to: Recipient { address: address.to_owned(), language: language.to_owned(), zone: zone.to_owned() },
+            incident: Some(self.case.incident),
+            contract: Some(self.case.contract),
+            letter: letter.clone(),
+        }
+    }
+}
+
+const OFFER: &str = "SELECT offer, offer_version FROM contract WHERE id = $1";
+const READER: &str = "SELECT email, language, zone FROM account WHERE id = $1";
+
+/// What the timeline says about a movement of the unit.
+pub(crate) fn balance_facts(effect: &str, before: Option<i64>, after: Option<i64>) -> Json {
+    json!({ "effect": effect, "before": before, "after": after })
+}
+
+fn held(row: &Row<'_>) -> Result<Held, Fault> {
+    let moment = |place| row.get::<Option<i64>>(place).map(|at| at.map(Moment));
+    let admitted = Admitted::from_text(&row.get::<String>(21)?)?;
+    let closed = moment(9)?.zip(stored(row, 10, Disposition::from_code)?);
+    let case = Case {
+        incident: IncidentRef(row.get(0)?),
+        reporter: AccountRef(row.get(2)?),
+        contract: ContractRef(row.get(3)?),
+        terms: admitted.terms()?,
+        state: known(row, 4, State::from_code)?,
+        severity: known(row, 5, Severity::from_code)?,
+        handling: known(row, 6, Handling::from_code)?,
+        engineer: row.get::<Option<i64>>(7)?.map(AccountRef),
+        work_began: moment(8)?,
+        charge: charge(row)?,
+        extended_support: moment(12)?.is_some(),
+        closed,
+        disputed: moment(11)?,
+    };
+    Ok(Held {
+        case,
+        number: row.get(1)?,
+        title: row.get(16)?,
+        submitted: Moment(row.get(20)?),
+        admitted,
+        engineer_name: row.get::<Option<String>>(23)?.unwrap_or_default(),
+        due: moment(18)?,
+        waiting_since: moment(19)?,
+        last_event: row.get(17)?,
+        is_participant: row.get::<Option<i64>>(22)?.is_some(),
+    })
+}
+
+fn charge(row: &Row<'_>) -> Result<Option<LiveCharge>, Fault> {
+    let (lot, seq) = (row.get::<Option<i64>>(13)?, row.get::<Option<i64>>(14)?);
+    let place = stored(row, 15, place)?;
+    let all = lot.zip(seq).zip(place);
+    Ok(all.map(|((lot, seq), place)| LiveCharge { lot: LotRef(lot), seq, place }))
+}
+
+fn place(code: &str) -> Option<Place> {
+    [Place::Held, Place::Consumed].into_iter().find(|place| place_code(*place) == code)
+}
+
+/// The value stored under a code, where there is one.
+fn stored<T>(row: &Row<'_>, column: usize, from_code: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Fault> {
+    let Some(code) = row.get::<Option<String>>(column)? else { return Ok(None) };
+    from_code(&code).map(Some).ok_or_else(|| Fault::corrupt(format!("an incident's code {code}")))
+}
+
+fn known<T>(row: &Row<'_>, column: usize, from_code: impl Fn(&str) -> Option<T>) -> Result<T, Fault> {
+    stored(row, column, from_code)?.ok_or_else(|| Fault::corrupt("an incident without a state"))
+}

@@ -1,0 +1,68 @@
+//! The response clock of an incident, replayed from its timeline.
+
+use domain::calendar::BusinessCalendar;
+use domain::response::{self, Event, Handling, Happening, Reading, Severity, Target};
+use domain::time::Moment;
+use serde_json::Value as Json;
+use store::{Fault, Reader, params};
+
+use super::admission::Admitted;
+use super::cases::Held;
+use crate::catalog::current;
+
+/// What a response clock takes notice of, oldest first.
+const NOTICED: &str = "
+    SELECT at, kind, facts FROM event
+    WHERE incident = $1 AND kind IN ('answer', 'reply', 'severity', 'closed', 'reopened') ORDER BY seq";
+
+/// Reads the clock at `at`, with the calendar that was snapshotted at submit.
+pub(crate) fn read(reader: &Reader<'_>, held: &Held, at: Moment) -> Result<Reading, Fault> {
+    let rows = reader.rows(NOTICED, params![held.case.incident.0], |row| {
+        Ok((Moment(row.get(0)?), row.get::<String>(1)?, row.get::<String>(2)?))
+    })?;
+    let events = rows.iter().filter_map(|(at, kind, facts)| noticed(*at, kind, facts));
+    let calendar = calendar(reader, &held.admitted)?;
+    let promised = promised(reader, held)?;
+    Ok(response::read(&calendar, held.submitted, promised, &events.collect::<Vec<_>>(), at))
+}
+
+/// The calendar of the catalogue version that the incident was admitted under.
+pub(crate) fn calendar(reader: &Reader<'_>, admitted: &Admitted) -> Result<BusinessCalendar, Fault> {
+    let catalog = current::read_version(reader, admitted.catalog)?;
+    let named = catalog.calendars.into_iter().find(|named| named.key.as_str() == admitted.calendar);
+    let named = named.ok_or_else(|| Fault::corrupt(format!("calendar {}", admitted.calendar)))?;
+    Ok(named.calendar)
+}
+
+const SUBMITTED: &str = "SELECT facts FROM event WHERE incident = $1 AND seq = 1";
+
+/// The promise that was made at submit.
+fn promised(reader: &Reader<'_>, held: &Held) -> Result<Target, Fault> {
+    let facts = reader.row(SUBMITTED, params![held.case.incident.0], |row| row.get::<String>(0))?;
+    target(&parsed(&facts)).ok_or_else(|| Fault::corrupt("a submission without its promise"))
+}
+
+fn noticed(at: Moment, kind: &str, facts: &str) -> Option<Event> {
+    let facts = parsed(facts);
+    let what = match kind {
+        "answer" if facts["first"] == Json::Bool(true) => Happening::FirstContact,
+        "answer" if facts["state"] == "waiting_customer" => Happening::WaitingForCustomer,
+        "reply" => Happening::Resumed,
+        "severity" => Happening::TargetChanged(target(&facts)?),
+        "closed" => Happening::Closed,
+        "reopened" => Happening::Reopened,
+        _ => return None,
+    };
+    Some(Event { at, what })
+}
+
+fn target(facts: &Json) -> Option<Target> {
+    let severity = facts["severity"].as_str().and_then(Severity::from_code)?;
+    let handling = facts["handling"].as_str().and_then(Handling::from_code)?;
+    let minutes = facts["minutes"].as_u64().and_then(|minutes| u32::try_from(minutes).ok())?;
+    Some(Target::new(severity, handling, minutes))
+}
+
+fn parsed(facts: &str) -> Json {
+    serde_json::from_str(facts).unwrap_or(Json::Null)
+}

@@ -1,0 +1,214 @@
+//! Closing, with the effect on the balance shown before it happens; and the customer's withdrawal.
+
+use std::collections::BTreeMap;
+
+use domain::account::Caller;
+use domain::incident::{self, ChargeEffect, Closing, Disposition};
+use domain::ledger::{Book, IncidentRef};
+use domain::policy::Deed;
+use domain::time::Moment;
+use store::{Fault, Tx, params};
+
+use super::cases::{self, Happened, Held};
+use crate::audit::{self, Record};
+use crate::ledger::books;
+use crate::outbox::Letter;
+use crate::{Answer, House, Visit};
+
+/// What closing would do to the balance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The contract's Access ID.
+    pub access_id: String,
+    /// Each disposition that is offered: units left after it and what becomes of the unit, or that nothing is left
+    /// to charge again.
+    pub outcomes: Vec<(Disposition, Result<(Option<i64>, ChargeEffect), domain::refusal::Refusal>)>,
+    /// Units left now, or nothing where the contract is unlimited.
+    pub before: Option<i64>,
+}
+
+/// What each disposition would do, before one is chosen.
+///
+/// # Errors
+/// `NotFound`, `PasskeyNeeded`.
+pub async fn preview(house: &House, visit: &Visit, incident: IncidentRef) -> Answer<Preview> {
+    let at = visit.at;
+    house
+        .act(visit, move |tx, caller| {
+            let held = cases::hold(tx, caller, incident, Deed::WorkIncident, at)?;
+            let book = held.book(tx)?;
+            let warrant = held.warrant(caller, "close", at);
+            let outcomes = held
+                .case
+                .dispositions()
+                .into_iter()
+                .map(|disposition| {
+                    let outcome = incident::preview(&held.case, disposition, &book, &warrant);
+                    (disposition, outcome.map(|(_, after, closing)| (after, closing.effect)))
+                })
+                .collect();
+            let before = book.left(held.case.terms.unit, at);
+            Ok(Preview { access_id: paying(tx, &held)?.0, outcomes, before })
+        })
+        .await
+}
+
+/// Closes the incident with a disposition and words to the customer.
+///
+/// # Errors
+/// `NotFound`, `PasskeyNeeded`, `Closed`, `DispositionNotOffered`, `Exhausted`.
+pub async fn close(
+    house: &House,
+    visit: &Visit,
+    incident: IncidentRef,
+    disposition: Disposition,
+    words: String,
+) -> Answer<Closing> {
+    let (at, network) = (visit.at, visit.network.clone());
+    house
+        .act(visit, move |tx, caller| {
+            let held = cases::hold(tx, caller, incident, Deed::WorkIncident, at)?;
+            end(tx, caller, held, &words, at, Some(&network), |held, book, warrant| {
+                incident::close(&mut held.case, disposition, book, warrant)
+            })
+        })
+        .await
+}
+
+/// The customer takes the incident back: free before work began, charged after.
+///
+/// # Errors
+/// `NotFound`, `Closed`.
+pub async fn withdraw(house: &House, visit: &Visit, incident: IncidentRef, words: String) -> Answer<Closing> {
+    let (at, network) = (visit.at, visit.network.clone());
+    house
+        .act(visit, move |tx, caller| {
+            let held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
+            end(tx, caller, held, &words, at, Some(&network), |held, book, warrant| {
+                incident::withdraw(&mut held.case, book, warrant)
+            })
+        })
+        .await
+}
+
+/// The customer says that it is solved.
+///
+/// # Errors
+/// `NotFound`, `Closed`, `Exhausted`.
+pub async fn solved_by_customer(house: &House, visit: &Visit, incident: IncidentRef) -> Answer<Closing> {
+    let at = visit.at;
+    house
+        .act(visit, move |tx, caller| {
+            let held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
+            end(tx, caller, held, "", at, None, |held, book, warrant| {
+                let disposition = match held.case.work_began {
+                    Some(_) => Disposition::Solved,
+                    None => Disposition::SolvedByCustomer,
+                };
+                incident::close(&mut held.case, disposition, book, warrant)
+            })
+        })
+        .await
+}
+
+/// Ends a held incident as `rule` decides, and writes all that follows from it.
+pub(super) fn end(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    mut held: Held,
+    words: &str,
+    at: Moment,
+    network: Option<&str>,
+    rule: impl FnOnce(
+        &mut Held,
+        &mut Book,
+        &domain::ledger::Warrant<'_>,
+    ) -> Result<Closing, domain::refusal::Refusal>,
+) -> Answer<Closing> {
+    let mut book = held.book(tx)?;
+    let before = book.left(held.case.terms.unit, at);
+    let warrant = held.warrant(caller, "close", at);
+    let closing = rule(&mut held, &mut book, &warrant)?;
+    let after = book.left(held.case.terms.unit, at);
+    books::write(tx, [&mut book])?;
+    held.due = None;
+    held.waiting_since = None;
+    let effect = effect_code(closing.effect);
+    let mut facts = cases::balance_facts(effect, before, after);
+    facts["disposition"] = closing.disposition.code().into();
+    let what = Happened { kind: "closed", words, internal: false, facts };
+    held.happened(tx, caller, at, &what)?;
+    held.save(tx, at)?;
+    let line = Record {
+        deed: "incident.close",
+        object: &held.number,
+        after: Some(closing.disposition.code()),
+        network,
+        ..Record::default()
+    };
+    audit::record(tx, caller, at, &line)?;
+    tell(tx, caller, &held, words, closing, (before, after), at)?;
+    Ok(closing)
+}
+
+fn tell(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    held: &Held,
+    words: &str,
+    closing: Closing,
+    (before, after): (Option<i64>, Option<i64>),
+    at: Moment,
+) -> Result<(), Fault> {
+    let by = caller.person().map_or("", |person| &person.name);
+    let told = held.told(by, words);
+    let closed = Letter::Closed {
+        told: told.clone(),
+        disposition: closing.disposition.code().to_owned(),
+        effect: effect_code(closing.effect).to_owned(),
+        reopen_until: held.case.reopen_until().unwrap_or(at).0,
+    };
+    held.write_to_customer(tx, &closed, at)?;
+    if matches!(closing.effect, ChargeEffect::GivenBack | ChargeEffect::Lapsed) {
+        let reason = closing.disposition.code();
+        let letter = given_back(tx, held, told, reason, closing.effect, (before, after))?;
+        held.write_to_customer(tx, &letter, at)?;
+    }
+    Ok(())
+}
+
+/// The letter that tells that a unit came back.
+pub(super) fn given_back(
+    tx: &Tx<'_>,
+    held: &Held,
+    told: crate::outbox::Told,
+    reason: &str,
+    effect: ChargeEffect,
+    (before, after): (Option<i64>, Option<i64>),
+) -> Result<Letter, Fault> {
+    let (access_id, plan) = paying(tx, held)?;
+    let lapsed = effect == ChargeEffect::Lapsed;
+    Ok(Letter::GivenBack { told, reason: reason.to_owned(), access_id, plan, before, after, lapsed })
+}
+
+const PAYING: &str = "
+    SELECT c.access_id, o.body FROM contract c JOIN offer o ON o.key = c.offer AND o.version = c.offer_version
+    WHERE c.id = $1";
+
+/// The Access ID and the plan's names of the contract that pays.
+fn paying(tx: &Tx<'_>, held: &Held) -> Result<(String, BTreeMap<String, String>), Fault> {
+    let (access_id, body) =
+        tx.row(PAYING, params![held.case.contract.0], |row| Ok((row.get(0)?, row.get::<String>(1)?)))?;
+    Ok((access_id, crate::catalog::offer_names(&body)?))
+}
+
+/// The word that an effect is stored and told under.
+pub(crate) const fn effect_code(effect: ChargeEffect) -> &'static str {
+    match effect {
+        ChargeEffect::Charged => "charged",
+        ChargeEffect::GivenBack => "given_back",
+        ChargeEffect::Lapsed => "lapsed",
+        ChargeEffect::ChargedAgain => "charged_again",
+        ChargeEffect::Nothing => "nothing",
+    }
+}

@@ -1,0 +1,74 @@
+//! The job that reminds customers who were asked, and closes what stays without an answer.
+
+use domain::account::Caller;
+use domain::incident::{self, Disposition};
+use domain::ledger::IncidentRef;
+use domain::limits;
+use domain::policy::Deed;
+use domain::time::Moment;
+use store::params;
+
+use super::cases;
+use super::close::end;
+use crate::outbox::Letter;
+use crate::{Answer, House};
+
+/// How many incidents one turn takes, so that nobody waits long behind it.
+const AT_ONCE: i64 = 50;
+
+/// Incidents that have waited since before `$1` and were not reminded.
+const TO_REMIND: &str = "
+    SELECT id FROM incident WHERE waiting_since IS NOT NULL AND waiting_since <= $1 AND reminded_at IS NULL
+    ORDER BY waiting_since LIMIT $2";
+
+/// Incidents that wait for the customer, longest first.
+const WAITING: &str = "
+    SELECT id FROM incident WHERE waiting_since IS NOT NULL AND waiting_since <= $1 AND reminded_at IS NOT NULL
+    ORDER BY waiting_since LIMIT $2";
+
+const REMINDED: &str = "UPDATE incident SET reminded_at = $2 WHERE id = $1";
+
+/// Reminds and closes what is due at `at`; returns how many. Doing it again finds nothing to do.
+pub async fn run(house: &House, at: Moment) -> Answer<usize> {
+    Ok(remind(house, at).await? + close(house, at).await?)
+}
+
+async fn remind(house: &House, at: Moment) -> Answer<usize> {
+    let before = at.plus_days(-limits::WAITING_REMINDER_DAYS);
+    house
+        .run(move |tx| {
+            let due: Vec<i64> = tx.rows(TO_REMIND, params![before.0, AT_ONCE], |row| row.get(0))?;
+            for incident in &due {
+                let held = cases::hold(tx, &JOB, IncidentRef(*incident), Deed::WorkIncident, at)?;
+                let closes = held.case.waits_until(held.waiting_since.unwrap_or(at)).0;
+                let letter = Letter::ClosesSoon { told: held.told("", ""), closes };
+                held.write_to_customer(tx, &letter, at)?;
+                tx.execute(REMINDED, params![*incident, at.0])?;
+            }
+            Ok(due.len())
+        })
+        .await
+}
+
+/// Closes with deduction what has waited for as many days as its offer says.
+async fn close(house: &House, at: Moment) -> Answer<usize> {
+    let before = at.plus_days(-1);
+    house
+        .run(move |tx| {
+            let waiting: Vec<i64> = tx.rows(WAITING, params![before.0, AT_ONCE], |row| row.get(0))?;
+            let mut closed = 0;
+            for incident in waiting {
+                let held = cases::hold(tx, &JOB, IncidentRef(incident), Deed::WorkIncident, at)?;
+                if held.waiting_since.is_some_and(|since| at >= held.case.waits_until(since)) {
+                    end(tx, &JOB, held, "", at, None, |held, book, warrant| {
+                        incident::close(&mut held.case, Disposition::NoAnswer, book, warrant)
+                    })?;
+                    closed += 1;
+                }
+            }
+            Ok(closed)
+        })
+        .await
+}
+
+const JOB: Caller = Caller::House("job:waiting");

@@ -1,0 +1,65 @@
+//! Changing how badly a problem hurts.
+
+use domain::incident;
+use domain::ledger::IncidentRef;
+use domain::policy::Deed;
+use domain::refusal::Refusal;
+use domain::response::{Handling, Severity};
+use serde_json::json;
+use store::Fault;
+
+use super::cases::{self, Happened};
+use super::clock;
+use crate::outbox::Letter;
+use crate::{Answer, House, Visit};
+
+/// Changes the severity: the customer until an engineer has the incident, the desk at any time. The new promise is
+/// counted from the start of the clock, and every pause is kept.
+///
+/// # Errors
+/// `NotFound`, `Closed`, `SeverityUnchanged`, `SeverityLocked`, `SeverityNotOffered`, `PhoneNeeded`.
+pub async fn change(
+    house: &House,
+    visit: &Visit,
+    incident: IncidentRef,
+    severity: Severity,
+    reason: String,
+    from_desk: bool,
+) -> Answer<()> {
+    let at = visit.at;
+    let catalog = house.catalog();
+    let deed = if from_desk { Deed::WorkIncident } else { Deed::ActOnIncident };
+    house
+        .act(visit, move |tx, caller| {
+            let mut held = cases::hold(tx, caller, incident, deed, at)?;
+            let offer = held.offer(tx)?;
+            let offer = catalog
+                .offer(&offer.0, offer.1)
+                .ok_or_else(|| Fault::corrupt(format!("offer {}@{}", offer.0, offer.1)))?;
+            let target = offer.target(severity).ok_or(Refusal::SeverityNotOffered)?;
+            let before = held.case.severity;
+            let phone = !held.admitted.contact.phone.is_empty();
+            incident::change_severity(&mut held.case, severity, phone, !from_desk)?;
+            if severity == Severity::A {
+                held.case.handling = Handling::AroundTheClock;
+            }
+            let facts = json!({
+                "before": before.code(),
+                "severity": severity.code(),
+                "handling": held.case.handling.code(),
+                "minutes": target.minutes,
+            });
+            let what = Happened { kind: "severity", words: &reason, internal: false, facts };
+            held.happened(tx, caller, at, &what)?;
+            held.due = clock::read(tx, &held, at)?.due.filter(|_| held.case.work_began.is_none());
+            held.save(tx, at)?;
+            let letter = Letter::SeverityChanged {
+                told: held.told(caller.person().map_or("", |one| &one.name), &reason),
+                severity: severity.code().to_owned(),
+                due: held.due.map(|due| due.0),
+            };
+            held.write_to_customer(tx, &letter, at)?;
+            Ok(held.write_to_engineer(tx, &letter, at)?)
+        })
+        .await
+}
