@@ -28,18 +28,37 @@ pub struct Record<'a> {
 impl<'a> Record<'a> {
     /// The line as parameters of the statement that writes it.
     fn values(&self, actor: &'a str, at: Moment) -> Vec<Value<'a>> {
-        let Self { deed, object, before, after, reason, network } = *self;
+        let Self {
+            deed,
+            object,
+            before,
+            after,
+            reason,
+            network,
+        } = *self;
         params![at.0, actor, deed, object, before, after, reason, network].to_vec()
     }
 }
 
 /// Writes a line.
-pub(crate) fn record(tx: &mut Tx<'_>, caller: &Caller, at: Moment, line: &Record<'_>) -> Result<(), Fault> {
-    tx.execute(RECORD, &line.values(caller.key(), at)).map(|_| ())
+pub(crate) fn record(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    at: Moment,
+    line: &Record<'_>,
+) -> Result<(), Fault> {
+    tx.execute(RECORD, &line.values(caller.key(), at))
+        .map(|_| ())
 }
 
 /// Writes many lines, each with its actor and moment.
-pub(crate) fn record_many(tx: &mut Tx<'_>, lines: &[(&str, Moment, Record<'_>)]) -> Result<(), Fault> {
-    let rows: Vec<_> = lines.iter().map(|(actor, at, line)| line.values(actor, *at)).collect();
+pub(crate) fn record_many(
+    tx: &mut Tx<'_>,
+    lines: &[(&str, Moment, Record<'_>)],
+) -> Result<(), Fault> {
+    let rows: Vec<_> = lines
+        .iter()
+        .map(|(actor, at, line)| line.values(actor, *at))
+        .collect();
     tx.execute_many(RECORD, &rows).map(|_| ())
 }

@@ -16,7 +16,8 @@ const CHARGE: &str = "
     ON CONFLICT (subject, bucket) DO UPDATE SET spent = budget.spent + 1";
 
 /// Gives one charge of a bucket back.
-const CREDIT: &str = "UPDATE budget SET spent = spent - 1 WHERE subject = $1 AND bucket = $2 AND spent > 0";
+const CREDIT: &str =
+    "UPDATE budget SET spent = spent - 1 WHERE subject = $1 AND bucket = $2 AND spent > 0";
 
 /// What is spent in the buckets that still count, oldest first.
 const SPENT: &str = "
@@ -98,9 +99,15 @@ pub(crate) fn spend(
 }
 
 /// Gives back what [`spend`] charged at the same instant, where it answered [`Spending::Within`].
-pub(crate) fn credit(tx: &mut Tx<'_>, subject: &str, window: Window, at: Moment) -> Result<(), Fault> {
+pub(crate) fn credit(
+    tx: &mut Tx<'_>,
+    subject: &str,
+    window: Window,
+    at: Moment,
+) -> Result<(), Fault> {
     let subject = &window.subject(subject);
-    tx.execute(CREDIT, params![subject, window.bucket(at)]).map(|_| ())
+    tx.execute(CREDIT, params![subject, window.bucket(at)])
+        .map(|_| ())
 }
 
 /// Drops what no longer counts.
@@ -109,10 +116,17 @@ pub(crate) fn sweep(tx: &mut Tx<'_>, at: Moment) -> Result<u64, Fault> {
 }
 
 /// Over where the buckets that count hold more than `limit`.
-fn over(tx: &Tx<'_>, subject: &String, window: Window, limit: u32, at: Moment) -> Result<Spending, Fault> {
+fn over(
+    tx: &Tx<'_>,
+    subject: &String,
+    window: Window,
+    limit: u32,
+    at: Moment,
+) -> Result<Spending, Fault> {
     let oldest = window.bucket(at) - BUCKETS;
-    let spent: Vec<(i64, i64)> =
-        tx.rows(SPENT, params![subject, oldest], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let spent: Vec<(i64, i64)> = tx.rows(SPENT, params![subject, oldest], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
     let mut excess = spent.iter().map(|(_, spent)| spent).sum::<i64>() - i64::from(limit);
     if excess <= 0 {
         return Ok(Spending::Within);
@@ -124,5 +138,7 @@ fn over(tx: &Tx<'_>, subject: &String, window: Window, limit: u32, at: Moment) -
     });
     let (bucket, _) = leaving.ok_or_else(|| Fault::other("a budget of nothing"))?;
     let free = Moment((bucket + BUCKETS + 1) * window.bucket_length());
-    Ok(Spending::Over { minutes: (free - at).as_minutes() + 1 })
+    Ok(Spending::Over {
+        minutes: (free - at).as_minutes() + 1,
+    })
 }

@@ -70,7 +70,11 @@ impl House {
     /// # Errors
     /// Where the catalogue in force cannot be read.
     pub async fn open(opened: Opened) -> Answer<Arc<Self>> {
-        let Opened { store, keys, chance } = opened;
+        let Opened {
+            store,
+            keys,
+            chance,
+        } = opened;
         let catalog = store.read(current::read).await?;
         let catalog = Arc::new(RwLock::new(Arc::new(catalog)));
         let submissions = {
@@ -80,18 +84,32 @@ impl House {
                 submit::submit(tx, &catalog, &numbers, submissions)
             })
         };
-        Ok(Arc::new(Self { store, keys, chance, catalog, submissions, bell: Notify::new() }))
+        Ok(Arc::new(Self {
+            store,
+            keys,
+            chance,
+            catalog,
+            submissions,
+            bell: Notify::new(),
+        }))
     }
 
     /// The catalogue in force, as this process last saw it.
     pub fn catalog(&self) -> Arc<Catalog> {
-        Arc::clone(&self.catalog.read().expect("nothing panics while it holds the catalogue"))
+        Arc::clone(
+            &self
+                .catalog
+                .read()
+                .expect("nothing panics while it holds the catalogue"),
+        )
     }
 
     /// Looks whether the catalogue in force is another, and takes it.
     pub(crate) async fn refresh_catalog(&self) -> Answer<()> {
         let held = Arc::clone(&self.catalog);
-        self.store.read(move |reader| refreshed(reader, &held).map(|_| ())).await?;
+        self.store
+            .read(move |reader| refreshed(reader, &held).map(|_| ()))
+            .await?;
         Ok(())
     }
 
@@ -170,11 +188,17 @@ impl House {
 }
 
 fn refreshed(reader: &Reader<'_>, held: &RwLock<Arc<Catalog>>) -> Result<Arc<Catalog>, Fault> {
-    let known = Arc::clone(&held.read().expect("nothing panics while it holds the catalogue"));
+    let known = Arc::clone(
+        &held
+            .read()
+            .expect("nothing panics while it holds the catalogue"),
+    );
     if current::version(reader)? == known.version {
         return Ok(known);
     }
     let newer = Arc::new(current::read(reader)?);
-    *held.write().expect("nothing panics while it holds the catalogue") = Arc::clone(&newer);
+    *held
+        .write()
+        .expect("nothing panics while it holds the catalogue") = Arc::clone(&newer);
     Ok(newer)
 }

@@ -22,20 +22,50 @@ pub use stopped::{Answer, Stopped, Trouble, trouble};
 
 /// The migrations that make the database, oldest first.
 pub const MIGRATIONS: &[Migration] = &[
-    shared(1, "accounts", include_str!("../../../migrations/0001_accounts.sql")),
-    shared(2, "catalog", include_str!("../../../migrations/0002_catalog.sql")),
-    shared(3, "contracts", include_str!("../../../migrations/0003_contracts.sql")),
-    shared(4, "incidents", include_str!("../../../migrations/0004_incidents.sql")),
-    shared(5, "outbox", include_str!("../../../migrations/0005_outbox.sql")),
+    shared(
+        1,
+        "accounts",
+        include_str!("../../../migrations/0001_accounts.sql"),
+    ),
+    shared(
+        2,
+        "catalog",
+        include_str!("../../../migrations/0002_catalog.sql"),
+    ),
+    shared(
+        3,
+        "contracts",
+        include_str!("../../../migrations/0003_contracts.sql"),
+    ),
+    shared(
+        4,
+        "incidents",
+        include_str!("../../../migrations/0004_incidents.sql"),
+    ),
+    shared(
+        5,
+        "outbox",
+        include_str!("../../../migrations/0005_outbox.sql"),
+    ),
     Migration {
         number: 6,
         name: "append_only",
         shared: None,
-        sqlite: Some(include_str!("../../../migrations/0006_append_only.sqlite.sql")),
-        postgres: Some(include_str!("../../../migrations/0006_append_only.postgres.sql")),
+        sqlite: Some(include_str!(
+            "../../../migrations/0006_append_only.sqlite.sql"
+        )),
+        postgres: Some(include_str!(
+            "../../../migrations/0006_append_only.postgres.sql"
+        )),
     },
 ];
 
 const fn shared(number: i64, name: &'static str, text: &'static str) -> Migration {
-    Migration { number, name, shared: Some(text), sqlite: None, postgres: None }
+    Migration {
+        number,
+        name,
+        shared: Some(text),
+        sqlite: None,
+        postgres: None,
+    }
 }

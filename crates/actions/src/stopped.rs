@@ -46,8 +46,9 @@ pub const fn trouble(fault: &Fault) -> Trouble {
         Fault::Busy | Fault::Conflict { .. } => Trouble::Busy,
         Fault::Unavailable(_) => Trouble::Away,
         Fault::Full => Trouble::Full,
-        Fault::Constraint { .. } | Fault::NewerSchema { .. } | Fault::Corrupt(_) | Fault::Other { .. } => {
-            Trouble::Broken
-        }
+        Fault::Constraint { .. }
+        | Fault::NewerSchema { .. }
+        | Fault::Corrupt(_)
+        | Fault::Other { .. } => Trouble::Broken,
     }
 }

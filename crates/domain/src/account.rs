@@ -21,7 +21,12 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 4] = [Self::Engineer, Self::Supervisor, Self::ServiceCentre, Self::Administrator];
+    pub const ALL: [Self; 4] = [
+        Self::Engineer,
+        Self::Supervisor,
+        Self::ServiceCentre,
+        Self::Administrator,
+    ];
 
     /// The word it is stored under.
     pub const fn code(self) -> &'static str {

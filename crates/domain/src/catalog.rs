@@ -15,7 +15,9 @@ impl Key {
     /// Takes `text` as a key, or gives nothing where it is not one.
     pub fn parse(text: &str) -> Option<Self> {
         let fits = (1..=64).contains(&text.len())
-            && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'));
+            && text
+                .bytes()
+                .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'));
         fits.then(|| Self(text.to_owned()))
     }
 
@@ -43,12 +45,17 @@ impl Name {
 
     /// The name in `language`, else in any language there is.
     pub fn in_language(&self, language: &str) -> &str {
-        self.0.get(language).or_else(|| self.0.values().next()).map_or("", String::as_str)
+        self.0
+            .get(language)
+            .or_else(|| self.0.values().next())
+            .map_or("", String::as_str)
     }
 
     /// The languages the name is given in, with the words.
     pub fn languages(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(language, words)| (language.as_str(), words.as_str()))
+        self.0
+            .iter()
+            .map(|(language, words)| (language.as_str(), words.as_str()))
     }
 }
 
@@ -172,12 +179,16 @@ pub struct Product {
 impl Product {
     /// The version called `key`.
     pub fn version(&self, key: &str) -> Option<&Version> {
-        self.versions.iter().find(|version| version.key.as_str() == key)
+        self.versions
+            .iter()
+            .find(|version| version.key.as_str() == key)
     }
 
     /// The problem type called `key`.
     pub fn problem_type(&self, key: &str) -> Option<&ProblemType> {
-        self.problem_types.iter().find(|kind| kind.key.as_str() == key)
+        self.problem_types
+            .iter()
+            .find(|kind| kind.key.as_str() == key)
     }
 
     /// How many releases `version` is behind the newest one out on `day`: 0 for the current one, 1 for N-1.
@@ -192,7 +203,9 @@ impl Product {
 impl ProblemType {
     /// The category called `key`.
     pub fn category(&self, key: &str) -> Option<&Category> {
-        self.categories.iter().find(|category| category.key.as_str() == key)
+        self.categories
+            .iter()
+            .find(|category| category.key.as_str() == key)
     }
 }
 
@@ -264,27 +277,38 @@ pub struct Catalog {
 impl Catalog {
     /// The product called `key`.
     pub fn product(&self, key: &str) -> Option<&Product> {
-        self.products.iter().find(|product| product.key.as_str() == key)
+        self.products
+            .iter()
+            .find(|product| product.key.as_str() == key)
     }
 
     /// The portal called `key`.
     pub fn portal(&self, key: &str) -> Option<&Portal> {
-        self.portals.iter().find(|portal| portal.key.as_str() == key)
+        self.portals
+            .iter()
+            .find(|portal| portal.key.as_str() == key)
     }
 
     /// The offer called `key` in exactly that version.
     pub fn offer(&self, key: &str, version: i64) -> Option<&Offer> {
-        self.offers.iter().find(|offer| offer.key.as_str() == key && offer.version == version)
+        self.offers
+            .iter()
+            .find(|offer| offer.key.as_str() == key && offer.version == version)
     }
 
     /// The newest version of the offer called `key`.
     pub fn newest_offer(&self, key: &str) -> Option<&Offer> {
-        self.offers.iter().filter(|offer| offer.key.as_str() == key).max_by_key(|offer| offer.version)
+        self.offers
+            .iter()
+            .filter(|offer| offer.key.as_str() == key)
+            .max_by_key(|offer| offer.version)
     }
 
     /// The region called `key`.
     pub fn region(&self, key: &str) -> Option<&Region> {
-        self.regions.iter().find(|region| region.key.as_str() == key)
+        self.regions
+            .iter()
+            .find(|region| region.key.as_str() == key)
     }
 
     /// The calendar that business hours are counted by in `region`.
@@ -295,6 +319,9 @@ impl Catalog {
 
     /// The services agreement in force on `day`.
     pub fn agreement(&self, day: Date) -> Option<&Agreement> {
-        self.agreements.iter().rev().find(|agreement| agreement.from <= day)
+        self.agreements
+            .iter()
+            .rev()
+            .find(|agreement| agreement.from <= day)
     }
 }

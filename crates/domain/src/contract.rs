@@ -87,7 +87,13 @@ pub struct Label {
 
 impl Label {
     /// The label of a contract created in `year`.
-    pub fn new(year: i16, programme: &str, partner: &str, country: Option<&str>, access: &AccessId) -> Self {
+    pub fn new(
+        year: i16,
+        programme: &str,
+        partner: &str,
+        country: Option<&str>,
+        access: &AccessId,
+    ) -> Self {
         Self {
             year: u8::try_from(year.rem_euclid(100)).unwrap_or_default(),
             programme: programme.to_owned(),
@@ -105,7 +111,12 @@ impl Label {
         let (country, access) = parts.next()?.split_once(' ')?;
         let access = access.trim().strip_prefix('(')?.strip_suffix("xxxxx)")?;
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        if parts.next().is_some() || year.len() != 2 || !digits(year) || access.len() != 4 || !digits(access) {
+        if parts.next().is_some()
+            || year.len() != 2
+            || !digits(year)
+            || access.len() != 4
+            || !digits(access)
+        {
             return None;
         }
         let programme = programme.trim();
@@ -121,8 +132,17 @@ impl Label {
 
 impl std::fmt::Display for Label {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { year, programme, partner, country, access_start } = self;
+        let Self {
+            year,
+            programme,
+            partner,
+            country,
+            access_start,
+        } = self;
         let country = country.as_deref().unwrap_or("unk");
-        write!(f, "{year:02} {programme} – {partner} – {country} ({access_start}xxxxx)")
+        write!(
+            f,
+            "{year:02} {programme} – {partner} – {country} ({access_start}xxxxx)"
+        )
     }
 }

@@ -136,7 +136,10 @@ pub fn reasons(position: &Position<'_>, question: &Question<'_>) -> Vec<Reason> 
 
 /// The reasons that hold whatever the question is: how the contract stands and what is left.
 pub fn standing_reasons(position: &Position<'_>) -> Vec<Reason> {
-    [standing(position), units(position)].into_iter().flatten().collect()
+    [standing(position), units(position)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn standing(position: &Position<'_>) -> Option<Reason> {
@@ -145,10 +148,15 @@ fn standing(position: &Position<'_>) -> Option<Reason> {
         Standing::Superseded(successor) => Some(Reason::Superseded(successor)),
         Standing::Cancelled => Some(Reason::Cancelled),
         Standing::Suspended => Some(Reason::Suspended),
-        Standing::NotYetActive => Some(Reason::NotYetActive { from: position.first_day }),
+        Standing::NotYetActive => Some(Reason::NotYetActive {
+            from: position.first_day,
+        }),
         Standing::Expired => {
             let unused = position.lapsed + position.left.unwrap_or_default();
-            Some(Reason::Expired { last_day: position.last_day, unused })
+            Some(Reason::Expired {
+                last_day: position.last_day,
+                unused,
+            })
         }
     }
 }
@@ -174,7 +182,9 @@ fn product(offer: &Offer, question: &Question<'_>) -> Option<Reason> {
             products.contains(&question.product.key) || families.contains(&question.product.family)
         }
     };
-    let out = question.version.is_some_and(|version| version.stage(question.day) > Stage::Unreleased);
+    let out = question
+        .version
+        .is_some_and(|version| version.stage(question.day) > Stage::Unreleased);
     (!covered || (question.version.is_some() && !out)).then_some(Reason::ProductNotCovered)
 }
 
@@ -199,12 +209,16 @@ fn production(offer: &Offer, question: &Question<'_>) -> Option<Reason> {
 
 fn region(offer: &Offer, question: &Question<'_>) -> Option<Reason> {
     let regions = &offer.coverage.regions;
-    let covered = regions.is_empty() || regions.iter().any(|region| region.as_str() == question.region);
+    let covered = regions.is_empty()
+        || regions
+            .iter()
+            .any(|region| region.as_str() == question.region);
     (!covered).then_some(Reason::RegionNotCovered)
 }
 
 fn units(position: &Position<'_>) -> Option<Reason> {
-    let used_up = position.standing == Standing::Active && position.left.is_some_and(|left| left <= 0);
+    let used_up =
+        position.standing == Standing::Active && position.left.is_some_and(|left| left <= 0);
     used_up.then_some(Reason::Exhausted)
 }
 
@@ -222,19 +236,39 @@ pub struct Decision {
 impl Decision {
     /// Records the facts behind an answer.
     pub fn record(catalog: &Catalog, position: &Position<'_>, question: &Question<'_>) -> Self {
-        let stage = question.version.map(|version| format!("{:?}", version.stage(question.day)));
+        let stage = question
+            .version
+            .map(|version| format!("{:?}", version.stage(question.day)));
         let facts = vec![
-            ("offer", format!("{}@{}", position.offer.key, position.offer.version)),
+            (
+                "offer",
+                format!("{}@{}", position.offer.key, position.offer.version),
+            ),
             ("standing", format!("{:?}", position.standing)),
             ("last_day", position.last_day.to_string()),
-            ("left", position.left.map_or_else(|| "unlimited".to_owned(), |left| left.to_string())),
+            (
+                "left",
+                position
+                    .left
+                    .map_or_else(|| "unlimited".to_owned(), |left| left.to_string()),
+            ),
             ("product", question.product.key.to_string()),
-            ("version", question.version.map(|version| version.key.to_string()).unwrap_or_default()),
+            (
+                "version",
+                question
+                    .version
+                    .map(|version| version.key.to_string())
+                    .unwrap_or_default(),
+            ),
             ("stage", stage.unwrap_or_default()),
             ("production", question.production.to_string()),
             ("region", question.region.to_owned()),
             ("day", question.day.to_string()),
         ];
-        Self { rules: RULES, catalog: catalog.version, facts }
+        Self {
+            rules: RULES,
+            catalog: catalog.version,
+            facts,
+        }
     }
 }

@@ -24,7 +24,9 @@ impl Unit {
 
     /// The unit stored under `code`.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Incident, Self::Minute].into_iter().find(|unit| unit.code() == code)
+        [Self::Incident, Self::Minute]
+            .into_iter()
+            .find(|unit| unit.code() == code)
     }
 }
 
@@ -60,7 +62,9 @@ impl ChargeRule {
 
     /// The rule stored under `code`.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Submit, Self::Accept, Self::Resolve].into_iter().find(|rule| rule.code() == code)
+        [Self::Submit, Self::Accept, Self::Resolve]
+            .into_iter()
+            .find(|rule| rule.code() == code)
     }
 }
 
@@ -148,7 +152,10 @@ pub struct Offer {
 impl Offer {
     /// The target of `severity`, where the offer's ceiling allows that severity.
     pub fn target(&self, severity: Severity) -> Option<ResponseTarget> {
-        self.targets.iter().copied().find(|target| target.severity == severity)
+        self.targets
+            .iter()
+            .copied()
+            .find(|target| target.severity == severity)
     }
 
     /// Whether nothing but cloud products is covered.

@@ -54,7 +54,9 @@ pub struct Object {
 pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result<(), Refusal> {
     let person = match caller {
         Caller::House(_) => return Ok(()),
-        Caller::Visitor if deed == Deed::Draft && object.browser && object.owner.is_none() => return Ok(()),
+        Caller::Visitor if deed == Deed::Draft && object.browser && object.owner.is_none() => {
+            return Ok(());
+        }
         Caller::Visitor => return Err(Refusal::SignInNeeded),
         Caller::Person(person) => person,
     };
@@ -67,7 +69,10 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
         Deed::ReadContract | Deed::UseContract => found(owns || object.linked),
         Deed::OwnContract => found(owns),
         Deed::JudgeCharge => staff(person, &[Role::Supervisor]).and_then(|()| recent(person, at)),
-        Deed::ManageContract => staff(person, &[Role::ServiceCentre, Role::Supervisor, Role::Administrator]),
+        Deed::ManageContract => staff(
+            person,
+            &[Role::ServiceCentre, Role::Supervisor, Role::Administrator],
+        ),
         Deed::Administer => staff(person, &[Role::Administrator]).and_then(|()| recent(person, at)),
     }
 }
@@ -77,7 +82,11 @@ const fn desk() -> &'static [Role] {
 }
 
 const fn found(allowed: bool) -> Result<(), Refusal> {
-    if allowed { Ok(()) } else { Err(Refusal::NotFound) }
+    if allowed {
+        Ok(())
+    } else {
+        Err(Refusal::NotFound)
+    }
 }
 
 /// A staff role counts only with a passkey shown in this session.
@@ -85,11 +94,21 @@ fn staff(person: &Person, roles: &[Role]) -> Result<(), Refusal> {
     if !person.roles.iter().any(|role| roles.contains(role)) {
         return Err(Refusal::NotFound);
     }
-    if person.passkey_at.is_none() { Err(Refusal::PasskeyNeeded) } else { Ok(()) }
+    if person.passkey_at.is_none() {
+        Err(Refusal::PasskeyNeeded)
+    } else {
+        Ok(())
+    }
 }
 
 /// Step-up: the passkey was shown within the last ten minutes.
 fn recent(person: &Person, at: Moment) -> Result<(), Refusal> {
-    let shown = person.passkey_at.is_some_and(|shown| at < shown.plus_minutes(limits::STEP_UP_MINUTES));
-    if shown { Ok(()) } else { Err(Refusal::StepUpNeeded) }
+    let shown = person
+        .passkey_at
+        .is_some_and(|shown| at < shown.plus_minutes(limits::STEP_UP_MINUTES));
+    if shown {
+        Ok(())
+    } else {
+        Err(Refusal::StepUpNeeded)
+    }
 }

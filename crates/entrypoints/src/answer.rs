@@ -99,7 +99,9 @@ pub(crate) fn page(template: &impl Template) -> Page {
 
 /// Renders a page with a status of its own: 422 where its form was refused, 409 where somebody was faster.
 pub(crate) fn page_with(status: StatusCode, template: &impl Template) -> Page {
-    let html = template.render().map_err(|problem| Halt::broke(&problem.to_string()))?;
+    let html = template
+        .render()
+        .map_err(|problem| Halt::broke(&problem.to_string()))?;
     Ok((status, Html(html)).into_response())
 }
 
@@ -125,8 +127,14 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
     let wants_page = wants_page(request.headers());
     let answer = next.run(request).await;
     let is_bare = answer.status().is_client_error() || answer.status().is_server_error();
-    let (Some(asked), true, true) = (asked, is_bare, answer.body().is_end_stream()) else { return answer };
-    let halt = answer.extensions().get::<Halt>().cloned().unwrap_or(Halt::Bare(answer.status()));
+    let (Some(asked), true, true) = (asked, is_bare, answer.body().is_end_stream()) else {
+        return answer;
+    };
+    let halt = answer
+        .extensions()
+        .get::<Halt>()
+        .cloned()
+        .unwrap_or(Halt::Bare(answer.status()));
     let (parts, _) = answer.into_parts();
     let mut dressed = if wants_page {
         error_page(&app, &asked, &halt).unwrap_or_else(|_| parts.status.into_response())
@@ -140,7 +148,9 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         }
     }
     if parts.status == StatusCode::SERVICE_UNAVAILABLE {
-        dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+        dressed
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     }
     dressed
 }
@@ -149,11 +159,22 @@ fn error_page(app: &App, asked: &Asked, halt: &Halt) -> Page {
     let frame = app.frame(asked, &Caller::Visitor);
     let (title, text) = say(&frame.w, halt, &app.settings.name);
     let sign_in = match halt {
-        Halt::Refused(refusal) if refusal.kind() == Kind::SignIn => Some(sign_in_path(&asked.address)),
+        Halt::Refused(refusal) if refusal.kind() == Kind::SignIn => {
+            Some(sign_in_path(&asked.address))
+        }
         _ => None,
     };
     let status = halt.status();
-    page_with(status, &ErrorPage { frame, status: status.as_u16(), title, text, sign_in })
+    page_with(
+        status,
+        &ErrorPage {
+            frame,
+            status: status.as_u16(),
+            title,
+            text,
+            sign_in,
+        },
+    )
 }
 
 fn problem(words: &Words, halt: &Halt) -> Problem {
@@ -208,6 +229,9 @@ pub(crate) fn sign_in_path(address: &str) -> String {
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or("text/html");
+    let accept = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("text/html");
     !accept.contains("json") || accept.contains("text/html")
 }

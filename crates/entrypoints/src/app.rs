@@ -45,14 +45,28 @@ impl App {
     pub fn new(house: Arc<House>, site: Site, settings: Settings, clock: Clock) -> Self {
         let cookies = CookiePolicy::of(site.base());
         let csrf = Arc::new(csrf::Key::new(house.derived_key("forms")));
-        Self { house, site: Arc::new(site), settings: Arc::new(settings), clock, cookies, csrf }
+        Self {
+            house,
+            site: Arc::new(site),
+            settings: Arc::new(settings),
+            clock,
+            cookies,
+            csrf,
+        }
     }
 
     /// Every sentence, in the language for `asked`: chosen in the browser, then the account's, then the best that
     /// the browser accepts.
     pub(crate) fn words(&self, asked: &Asked, person: Option<&Person>) -> Words {
-        let account = person.and_then(|person| person.language.as_deref()).and_then(Language::parse);
-        Words::of(asked.chosen_language.or(account).unwrap_or(asked.accepted_language))
+        let account = person
+            .and_then(|person| person.language.as_deref())
+            .and_then(Language::parse);
+        Words::of(
+            asked
+                .chosen_language
+                .or(account)
+                .unwrap_or(asked.accepted_language),
+        )
     }
 
     /// The frame of a page for whoever `caller` is.

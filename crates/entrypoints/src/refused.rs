@@ -34,7 +34,9 @@ pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
         Refusal::NearMiss(access) => w.refusal_near_miss(access.as_str()),
         Refusal::StepOpen(step) => w.refusal_step_open(step_name(w, *step)),
         Refusal::FileTooLarge { limit } => w.refusal_file_too_large(w.file_size(*limit)),
-        Refusal::TooManyFiles { limit } => w.refusal_too_many_files(i64::try_from(*limit).unwrap_or(i64::MAX)),
+        Refusal::TooManyFiles { limit } => {
+            w.refusal_too_many_files(i64::try_from(*limit).unwrap_or(i64::MAX))
+        }
         Refusal::AlreadyTaken { by } => w.refusal_already_taken(by),
         plain => plain_sentence(w, plain).to_owned(),
     }
@@ -99,13 +101,17 @@ pub(crate) fn reason_sentence(w: &Words, reason: Reason, about: &About<'_>) -> S
         Reason::Cancelled => w.refusal_cancelled().to_owned(),
         Reason::Suspended => w.refusal_suspended().to_owned(),
         Reason::NotYetActive { from } => w.refusal_not_yet_active_from(w.long_date(from)),
-        Reason::Expired { last_day, .. } if about.unlimited => w.refusal_expired_unlimited(w.long_date(last_day)),
+        Reason::Expired { last_day, .. } if about.unlimited => {
+            w.refusal_expired_unlimited(w.long_date(last_day))
+        }
         Reason::Expired { last_day, unused } => w.refusal_expired(w.long_date(last_day), unused),
         Reason::CloudOnly => w.refusal_cloud_only(about.plan, about.product),
         Reason::OnPremisesOnly => w.refusal_on_premises_only(about.plan),
         Reason::ProductNotCovered => w.refusal_product_not_covered(about.plan, about.product),
         Reason::VersionTooOld => w.refusal_version_too_old(about.plan, about.version),
-        Reason::OutOfLifecycle { ended } => w.refusal_out_of_lifecycle(w.long_date(ended), about.version),
+        Reason::OutOfLifecycle { ended } => {
+            w.refusal_out_of_lifecycle(w.long_date(ended), about.version)
+        }
         Reason::ProductionUseNotCovered => w.refusal_production_use_not_covered(about.plan),
         Reason::RegionNotCovered => w.refusal_region_not_covered(about.plan, about.regions),
         Reason::Exhausted => w.refusal_exhausted().to_owned(),
@@ -119,7 +125,9 @@ fn id_sentence(w: &Words, half: Half, problem: IdProblem) -> String {
         (Half::Access, IdProblem::OtherCharacters) => w.refusal_access_id_characters().to_owned(),
         (Half::Access, IdProblem::Length { .. }) => w.refusal_access_id_length(max, min),
         (Half::Contract, IdProblem::Empty) => w.refusal_contract_id_empty().to_owned(),
-        (Half::Contract, IdProblem::OtherCharacters) => w.refusal_contract_id_characters().to_owned(),
+        (Half::Contract, IdProblem::OtherCharacters) => {
+            w.refusal_contract_id_characters().to_owned()
+        }
         (Half::Contract, IdProblem::Length { .. }) => w.refusal_contract_id_length(max, min),
     }
 }
@@ -149,7 +157,9 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::ProofNeeded => "access_id",
         Refusal::NotEligible(_) | Refusal::Exhausted => "contract",
         Refusal::AgreementNotAccepted | Refusal::AgreementChanged => "agreement",
-        Refusal::SeverityNotOffered | Refusal::SeverityUnchanged | Refusal::SeverityLocked => "severity",
+        Refusal::SeverityNotOffered | Refusal::SeverityUnchanged | Refusal::SeverityLocked => {
+            "severity"
+        }
         Refusal::PhoneNeeded => "phone",
         Refusal::CodeWrong => "code",
         Refusal::DispositionNotOffered => "disposition",

@@ -52,7 +52,11 @@ impl Asked {
             session: self.session.as_ref().map(Token::digest),
             browser: Some(self.browser.digest()),
             network: self.network.clone(),
-            language: self.chosen_language.unwrap_or(self.accepted_language).code().to_owned(),
+            language: self
+                .chosen_language
+                .unwrap_or(self.accepted_language)
+                .code()
+                .to_owned(),
             at: self.at,
         }
     }
@@ -73,22 +77,40 @@ pub(crate) async fn meet(State(app): State<App>, mut request: Request, next: Nex
     request.extensions_mut().insert(asked);
     let mut answer = next.run(request).await;
     if fresh && is_page && is_html(answer.headers()) {
-        answer.headers_mut().append(header::SET_COOKIE, app.cookies.set(Cookie::Browser, &browser, None));
+        answer.headers_mut().append(
+            header::SET_COOKIE,
+            app.cookies.set(Cookie::Browser, &browser, None),
+        );
     }
     answer
 }
 
 fn asked(app: &App, request: &Request, browser: Token) -> Asked {
     let headers = request.headers();
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let client = request.extensions().get::<ClientAddress>().copied().unwrap_or(ClientAddress::UNKNOWN);
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    };
+    let client = request
+        .extensions()
+        .get::<ClientAddress>()
+        .copied()
+        .unwrap_or(ClientAddress::UNKNOWN);
     Asked {
-        address: request.uri().path_and_query().map_or("/", |both| both.as_str()).to_owned(),
+        address: request
+            .uri()
+            .path_and_query()
+            .map_or("/", |both| both.as_str())
+            .to_owned(),
         session: app.cookies.read(Cookie::Session, headers),
         browser,
         chosen_language: session::read(headers, LANGUAGE).and_then(Language::parse),
         accepted_language: Language::negotiate(text(header::ACCEPT_LANGUAGE)),
-        theme: session::read(headers, THEME).and_then(Theme::from_code).unwrap_or_default(),
+        theme: session::read(headers, THEME)
+            .and_then(Theme::from_code)
+            .unwrap_or_default(),
         network: network_of(client.0).to_string(),
         agent: text(header::USER_AGENT).chars().take(200).collect(),
         at: (app.clock)(),
@@ -96,14 +118,20 @@ fn asked(app: &App, request: &Request, browser: Token) -> Asked {
 }
 
 fn is_html(headers: &HeaderMap) -> bool {
-    headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+    headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
 }
 
 impl FromRequestParts<App> for Asked {
     type Rejection = Halt;
 
     async fn from_request_parts(parts: &mut Parts, _app: &App) -> Result<Self, Halt> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| Halt::broke("a route outside the door"))
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| Halt::broke("a route outside the door"))
     }
 }
 
@@ -116,7 +144,9 @@ impl axum::extract::FromRequest<App> for Sent {
     async fn from_request(request: Request, app: &App) -> Result<Self, Halt> {
         let asked = request.extensions().get::<Asked>().cloned();
         let asked = asked.ok_or_else(|| Halt::broke("a route outside the door"))?;
-        let mut fields = Fields::from_request(request, app).await.map_err(|bad: BadForm| Halt::Bare(bad.status()))?;
+        let mut fields = Fields::from_request(request, app)
+            .await
+            .map_err(|bad: BadForm| Halt::Bare(bad.status()))?;
         check_token(app, &asked, &fields.take("csrf"))?;
         Ok(Self(fields))
     }
@@ -124,5 +154,9 @@ impl axum::extract::FromRequest<App> for Sent {
 
 /// Refuses a form whose token is another browser's, or was made for another session.
 pub(crate) fn check_token(app: &App, asked: &Asked, presented: &str) -> Result<(), Halt> {
-    if app.csrf.accepts(asked.bound_to(), presented) { Ok(()) } else { Err(Halt::FormExpired) }
+    if app.csrf.accepts(asked.bound_to(), presented) {
+        Ok(())
+    } else {
+        Err(Halt::FormExpired)
+    }
 }

@@ -15,7 +15,9 @@ const SESSION: &str = "
 
 /// The caller behind `visit`: a live session's account, or a visitor.
 pub fn of(reader: &Reader<'_>, visit: &Visit) -> Result<Caller, Fault> {
-    let Some(session) = &visit.session else { return Ok(Caller::Visitor) };
+    let Some(session) = &visit.session else {
+        return Ok(Caller::Visitor);
+    };
     let person = reader.maybe(SESSION, params![session, visit.at.0], person)?;
     Ok(person.map_or(Caller::Visitor, Caller::Person))
 }

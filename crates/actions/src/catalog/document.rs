@@ -6,7 +6,11 @@ use domain::catalog::Catalog;
 use store::Fault;
 
 /// Reads what was validated when it was stored.
-pub fn stored(version: i64, _files: &BTreeMap<String, String>, _offers: &[(i64, String)]) -> Result<Catalog, Fault> {
+pub fn stored(
+    version: i64,
+    _files: &BTreeMap<String, String>,
+    _offers: &[(i64, String)],
+) -> Result<Catalog, Fault> {
     Ok(Catalog {
         version,
         families: Vec::new(),

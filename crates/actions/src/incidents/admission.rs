@@ -62,7 +62,13 @@ impl Admitted {
         calendar: &str,
         agreement: (String, String),
     ) -> Self {
-        let Terms { unit, charge, late_credit, reopen_days, waiting_days } = admission.terms;
+        let Terms {
+            unit,
+            charge,
+            late_credit,
+            reopen_days,
+            waiting_days,
+        } = admission.terms;
         Self {
             contact: contact.clone(),
             error_message: answers.error_message.clone(),
@@ -85,7 +91,12 @@ impl Admitted {
             entry: admission.charge.seq,
             agreement,
             rules: admission.decision.rules,
-            facts: admission.decision.facts.iter().map(|(name, fact)| ((*name).to_owned(), fact.clone())).collect(),
+            facts: admission
+                .decision
+                .facts
+                .iter()
+                .map(|(name, fact)| ((*name).to_owned(), fact.clone()))
+                .collect(),
         }
     }
 
@@ -94,9 +105,17 @@ impl Admitted {
         let unit: Unit = books::unit(&self.unit)?;
         let charge = ChargeRule::from_code(&self.charge)
             .ok_or_else(|| Fault::corrupt(format!("charge rule {}", self.charge)))?;
-        let late_credit = self.grace_days.map_or(LateCredit::Lapse, LateCredit::GraceDays);
+        let late_credit = self
+            .grace_days
+            .map_or(LateCredit::Lapse, LateCredit::GraceDays);
         let (reopen_days, waiting_days) = (self.reopen_days, self.waiting_days);
-        Ok(Terms { unit, charge, late_credit, reopen_days, waiting_days })
+        Ok(Terms {
+            unit,
+            charge,
+            late_credit,
+            reopen_days,
+            waiting_days,
+        })
     }
 
     /// The document as it is stored.
@@ -106,6 +125,7 @@ impl Admitted {
 
     /// Reads the document.
     pub fn from_text(text: &str) -> Result<Self, Fault> {
-        serde_json::from_str(text).map_err(|problem| Fault::corrupt(format!("an admission: {problem}")))
+        serde_json::from_str(text)
+            .map_err(|problem| Fault::corrupt(format!("an admission: {problem}")))
     }
 }

@@ -89,7 +89,9 @@ impl Answers {
     /// # Errors
     /// [`Refusal::StepOpen`] with the first step that has to be answered.
     pub fn complete<'a>(&'a self, catalog: &'a Catalog) -> Result<Complete<'a>, Refusal> {
-        let product = self.product_in(catalog).ok_or(Refusal::StepOpen(Step::Product))?;
+        let product = self
+            .product_in(catalog)
+            .ok_or(Refusal::StepOpen(Step::Product))?;
         let version = self.version.as_deref().and_then(|key| product.version(key));
         if version.is_none() && !product.versions.is_empty() {
             return Err(Refusal::StepOpen(Step::Product));
@@ -98,16 +100,34 @@ impl Answers {
         if product.asks_use && usage.is_none_or(|usage| usage == Usage::Home) {
             return Err(Refusal::StepOpen(Step::Use));
         }
-        let problem_type = self.problem_type.as_deref().and_then(|key| product.problem_type(key));
-        let category = problem_type.zip(self.category.as_deref()).and_then(|(kind, key)| kind.category(key));
+        let problem_type = self
+            .problem_type
+            .as_deref()
+            .and_then(|key| product.problem_type(key));
+        let category = problem_type
+            .zip(self.category.as_deref())
+            .and_then(|(kind, key)| kind.category(key));
         category.ok_or(Refusal::StepOpen(Step::Problem))?;
-        self.contract.as_deref().ok_or(Refusal::StepOpen(Step::Contract))?;
-        let contact = self.contact.as_ref().ok_or(Refusal::StepOpen(Step::Contact))?;
+        self.contract
+            .as_deref()
+            .ok_or(Refusal::StepOpen(Step::Contract))?;
+        let contact = self
+            .contact
+            .as_ref()
+            .ok_or(Refusal::StepOpen(Step::Contact))?;
         let severity = self.severity.as_deref().and_then(Severity::from_code);
         let handling = self.handling.as_deref().and_then(Handling::from_code);
         match (severity, handling) {
-            (Some(severity), Some(handling)) if !self.title.is_empty() && !self.description.is_empty() => {
-                Ok(Complete { product, version, contact, severity, handling })
+            (Some(severity), Some(handling))
+                if !self.title.is_empty() && !self.description.is_empty() =>
+            {
+                Ok(Complete {
+                    product,
+                    version,
+                    contact,
+                    severity,
+                    handling,
+                })
             }
             _ => Err(Refusal::StepOpen(Step::Description)),
         }

@@ -1,8 +1,10 @@
 //! An incident as its verbs hold it: read under a lock, changed by the rules, written back with what happened.
 
 use domain::account::{AccountRef, Caller};
+use domain::catalog::Catalog;
 use domain::incident::{Case, Disposition, State};
 use domain::ledger::{Book, ContractRef, IncidentRef, LiveCharge, LotRef, Place, Warrant};
+use domain::offer::Offer;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::response::{Handling, Severity};
@@ -22,8 +24,9 @@ const LOCK: &str = "
            i.closed_at, i.disposition, i.disputed_at, i.extended_support_at, i.charge_lot, i.charge_seq,
            i.charge_place, i.title, i.last_event, i.due_at, i.waiting_since, i.submitted_at, i.admission,
            (SELECT p.account FROM participant p WHERE p.incident = i.id AND p.account = $2),
-           (SELECT e.name FROM account e WHERE e.id = i.engineer)
-    FROM incident i WHERE i.id = $1 FOR UPDATE OF i";
+           (SELECT e.name FROM account e WHERE e.id = i.engineer), c.access_id, c.offer, c.offer_version
+    FROM incident i JOIN contract c ON c.id = i.contract
+    WHERE i.id = $1 FOR UPDATE OF i";
 
 const SAVE: &str = "
     UPDATE incident SET state = $2, severity = $3, handling = $4, engineer = $5, work_began_at = $6, closed_at = $7,
@@ -45,6 +48,10 @@ pub(crate) struct Held {
     pub admitted: Admitted,
     /// What the engineer who has it is called.
     pub engineer_name: String,
+    /// The Access ID of the contract that pays.
+    pub access_id: String,
+    /// The key and version of the offer that the contract was made from.
+    pub offer: (String, i64),
     /// When the first answer is due, while one is.
     pub due: Option<Moment>,
     /// Since when the customer's answer is awaited.
@@ -66,7 +73,13 @@ pub(crate) struct Happened<'a> {
 ///
 /// # Errors
 /// What the policy says; an unknown incident is like a foreign one.
-pub(crate) fn hold(tx: &Tx<'_>, caller: &Caller, incident: IncidentRef, deed: Deed, at: Moment) -> Answer<Held> {
+pub(crate) fn hold(
+    tx: &Tx<'_>,
+    caller: &Caller,
+    incident: IncidentRef,
+    deed: Deed,
+    at: Moment,
+) -> Answer<Held> {
     let account = caller.person().map(|person| person.account.0);
     let held = tx.maybe(LOCK, params![incident.0, account], held)?;
     let object = held.as_ref().map_or_else(Object::default, |held| Object {
@@ -86,12 +99,27 @@ impl Held {
 
     /// What a transfer for this incident is made under; `step` tells this transfer from the incident's others.
     pub fn warrant<'a>(&self, caller: &'a Caller, step: &str, at: Moment) -> Warrant<'a> {
-        let key = format!("incident/{}/{step}/{}", self.case.incident.0, self.last_event + 1);
-        Warrant { actor: caller.key(), idempotency_key: key, note: None, at }
+        let key = format!(
+            "incident/{}/{step}/{}",
+            self.case.incident.0,
+            self.last_event + 1
+        );
+        Warrant {
+            actor: caller.key(),
+            idempotency_key: key,
+            note: None,
+            at,
+        }
     }
 
     /// Adds to the timeline; returns the event's place in it.
-    pub fn happened(&mut self, tx: &mut Tx<'_>, caller: &Caller, at: Moment, what: &Happened<'_>) -> Result<i64, Fault> {
+    pub fn happened(
+        &mut self,
+        tx: &mut Tx<'_>,
+        caller: &Caller,
+        at: Moment,
+        what: &Happened<'_>,
+    ) -> Result<i64, Fault> {
         self.last_event += 1;
         let account = caller.person().map(|person| person.account.0);
         let facts = what.facts.to_string();
@@ -144,18 +172,31 @@ impl Held {
         }
     }
 
-    /// The key and version of the offer that its contract was made from.
-    pub fn offer(&self, tx: &Tx<'_>) -> Result<(String, i64), Fault> {
-        tx.row(OFFER, params![self.case.contract.0], |row| Ok((row.get(0)?, row.get(1)?)))
+    /// The offer that its contract was made from.
+    pub fn offer_in<'a>(&self, catalog: &'a Catalog) -> Result<&'a Offer, Fault> {
+        let (key, version) = &self.offer;
+        catalog
+            .offer(key, *version)
+            .ok_or_else(|| Fault::corrupt(format!("offer {key}@{version}")))
     }
 
     /// What every letter about this incident tells.
     pub fn told(&self, by: &str, words: &str) -> Told {
-        Told { number: self.number.clone(), title: self.title.clone(), by: by.to_owned(), words: words.to_owned() }
+        Told {
+            number: self.number.clone(),
+            title: self.title.clone(),
+            by: by.to_owned(),
+            words: words.to_owned(),
+        }
     }
 
     /// Writes to the customer's contact and to everyone who gets copies.
-    pub fn write_to_customer(&self, tx: &mut Tx<'_>, letter: &Letter, at: Moment) -> Result<(), Fault> {
+    pub fn write_to_customer(
+        &self,
+        tx: &mut Tx<'_>,
+        letter: &Letter,
+        at: Moment,
+    ) -> Result<(), Fault> {
         let contact = &self.admitted.contact;
         let postings: Vec<Posting> = std::iter::once(&contact.email)
             .chain(&contact.copies)
@@ -165,20 +206,42 @@ impl Held {
     }
 
     /// Writes to the engineer who has it, if one has.
-    pub fn write_to_engineer(&self, tx: &mut Tx<'_>, letter: &Letter, at: Moment) -> Result<(), Fault> {
-        let Some(engineer) = self.case.engineer else { return Ok(()) };
+    pub fn write_to_engineer(
+        &self,
+        tx: &mut Tx<'_>,
+        letter: &Letter,
+        at: Moment,
+    ) -> Result<(), Fault> {
+        let Some(engineer) = self.case.engineer else {
+            return Ok(());
+        };
         let reader = tx.maybe(READER, params![engineer.0], |row| {
-            Ok((row.get::<Option<String>>(0)?, row.get::<Option<String>>(1)?, row.get::<String>(2)?))
+            Ok((
+                row.get::<Option<String>>(0)?,
+                row.get::<Option<String>>(1)?,
+                row.get::<String>(2)?,
+            ))
         })?;
-        let Some((Some(address), language, zone)) = reader else { return Ok(()) };
+        let Some((Some(address), language, zone)) = reader else {
+            return Ok(());
+        };
         let language = language.unwrap_or_else(|| "en".to_owned());
         outbox::post(tx, &self.posting(&address, &language, &zone, letter), at)
     }
 
     fn posting(&self, address: &str, language: &str, zone: &str, letter: &Letter) -> Posting {
         Posting {
-            once: format!("{}/{}/{}/{address}", self.number, letter.kind(), self.last_event),
-            to: Recipient { address: address.to_owned(), language: language.to_owned(), zone: zone.to_owned() },
+            once: format!(
+                "{}/{}/{}/{address}",
+                self.number,
+                letter.kind(),
+                self.last_event
+            ),
+            to: Recipient {
+                address: address.to_owned(),
+                language: language.to_owned(),
+                zone: zone.to_owned(),
+            },
             incident: Some(self.case.incident),
             contract: Some(self.case.contract),
             letter: letter.clone(),
@@ -186,7 +249,6 @@ impl Held {
     }
 }
 
-const OFFER: &str = "SELECT offer, offer_version FROM contract WHERE id = $1";
 const READER: &str = "SELECT email, language, zone FROM account WHERE id = $1";
 
 /// What the timeline says about a movement of the unit.
@@ -220,6 +282,8 @@ fn held(row: &Row<'_>) -> Result<Held, Fault> {
         submitted: Moment(row.get(20)?),
         admitted,
         engineer_name: row.get::<Option<String>>(23)?.unwrap_or_default(),
+        access_id: row.get(24)?,
+        offer: (row.get(25)?, row.get(26)?),
         due: moment(18)?,
         waiting_since: moment(19)?,
         last_event: row.get(17)?,
@@ -231,19 +295,37 @@ fn charge(row: &Row<'_>) -> Result<Option<LiveCharge>, Fault> {
     let (lot, seq) = (row.get::<Option<i64>>(13)?, row.get::<Option<i64>>(14)?);
     let place = stored(row, 15, place)?;
     let all = lot.zip(seq).zip(place);
-    Ok(all.map(|((lot, seq), place)| LiveCharge { lot: LotRef(lot), seq, place }))
+    Ok(all.map(|((lot, seq), place)| LiveCharge {
+        lot: LotRef(lot),
+        seq,
+        place,
+    }))
 }
 
 fn place(code: &str) -> Option<Place> {
-    [Place::Held, Place::Consumed].into_iter().find(|place| place_code(*place) == code)
+    [Place::Held, Place::Consumed]
+        .into_iter()
+        .find(|place| place_code(*place) == code)
 }
 
 /// The value stored under a code, where there is one.
-fn stored<T>(row: &Row<'_>, column: usize, from_code: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Fault> {
-    let Some(code) = row.get::<Option<String>>(column)? else { return Ok(None) };
-    from_code(&code).map(Some).ok_or_else(|| Fault::corrupt(format!("an incident's code {code}")))
+fn stored<T>(
+    row: &Row<'_>,
+    column: usize,
+    from_code: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, Fault> {
+    let Some(code) = row.get::<Option<String>>(column)? else {
+        return Ok(None);
+    };
+    from_code(&code)
+        .map(Some)
+        .ok_or_else(|| Fault::corrupt(format!("an incident's code {code}")))
 }
 
-fn known<T>(row: &Row<'_>, column: usize, from_code: impl Fn(&str) -> Option<T>) -> Result<T, Fault> {
+fn known<T>(
+    row: &Row<'_>,
+    column: usize,
+    from_code: impl Fn(&str) -> Option<T>,
+) -> Result<T, Fault> {
     stored(row, column, from_code)?.ok_or_else(|| Fault::corrupt("an incident without a state"))
 }

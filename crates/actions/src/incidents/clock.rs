@@ -18,18 +18,36 @@ const NOTICED: &str = "
 /// Reads the clock at `at`, with the calendar that was snapshotted at submit.
 pub(crate) fn read(reader: &Reader<'_>, held: &Held, at: Moment) -> Result<Reading, Fault> {
     let rows = reader.rows(NOTICED, params![held.case.incident.0], |row| {
-        Ok((Moment(row.get(0)?), row.get::<String>(1)?, row.get::<String>(2)?))
+        Ok((
+            Moment(row.get(0)?),
+            row.get::<String>(1)?,
+            row.get::<String>(2)?,
+        ))
     })?;
-    let events = rows.iter().filter_map(|(at, kind, facts)| noticed(*at, kind, facts));
+    let events = rows
+        .iter()
+        .filter_map(|(at, kind, facts)| noticed(*at, kind, facts));
     let calendar = calendar(reader, &held.admitted)?;
     let promised = promised(reader, held)?;
-    Ok(response::read(&calendar, held.submitted, promised, &events.collect::<Vec<_>>(), at))
+    Ok(response::read(
+        &calendar,
+        held.submitted,
+        promised,
+        &events.collect::<Vec<_>>(),
+        at,
+    ))
 }
 
 /// The calendar of the catalogue version that the incident was admitted under.
-pub(crate) fn calendar(reader: &Reader<'_>, admitted: &Admitted) -> Result<BusinessCalendar, Fault> {
+pub(crate) fn calendar(
+    reader: &Reader<'_>,
+    admitted: &Admitted,
+) -> Result<BusinessCalendar, Fault> {
     let catalog = current::read_version(reader, admitted.catalog)?;
-    let named = catalog.calendars.into_iter().find(|named| named.key.as_str() == admitted.calendar);
+    let named = catalog
+        .calendars
+        .into_iter()
+        .find(|named| named.key.as_str() == admitted.calendar);
     let named = named.ok_or_else(|| Fault::corrupt(format!("calendar {}", admitted.calendar)))?;
     Ok(named.calendar)
 }
@@ -38,7 +56,9 @@ const SUBMITTED: &str = "SELECT facts FROM event WHERE incident = $1 AND seq = 1
 
 /// The promise that was made at submit.
 fn promised(reader: &Reader<'_>, held: &Held) -> Result<Target, Fault> {
-    let facts = reader.row(SUBMITTED, params![held.case.incident.0], |row| row.get::<String>(0))?;
+    let facts = reader.row(SUBMITTED, params![held.case.incident.0], |row| {
+        row.get::<String>(0)
+    })?;
     target(&parsed(&facts)).ok_or_else(|| Fault::corrupt("a submission without its promise"))
 }
 
@@ -59,7 +79,9 @@ fn noticed(at: Moment, kind: &str, facts: &str) -> Option<Event> {
 fn target(facts: &Json) -> Option<Target> {
     let severity = facts["severity"].as_str().and_then(Severity::from_code)?;
     let handling = facts["handling"].as_str().and_then(Handling::from_code)?;
-    let minutes = facts["minutes"].as_u64().and_then(|minutes| u32::try_from(minutes).ok())?;
+    let minutes = facts["minutes"]
+        .as_u64()
+        .and_then(|minutes| u32::try_from(minutes).ok())?;
     Some(Target::new(severity, handling, minutes))
 }
 

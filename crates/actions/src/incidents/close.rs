@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use domain::account::Caller;
+use domain::catalog::{Catalog, Name};
 use domain::incident::{self, ChargeEffect, Closing, Disposition};
 use domain::ledger::{Book, IncidentRef};
 use domain::policy::Deed;
 use domain::time::Moment;
-use store::{Fault, Tx, params};
+use store::{Fault, Tx};
 
 use super::cases::{self, Happened, Held};
 use crate::audit::{self, Record};
 use crate::ledger::books;
-use crate::outbox::Letter;
+use crate::outbox::{Letter, Told};
 use crate::{Answer, House, Visit};
 
 /// What closing would do to the balance.
@@ -22,7 +23,10 @@ pub struct Preview {
     pub access_id: String,
     /// Each disposition that is offered: units left after it and what becomes of the unit, or that nothing is left
     /// to charge again.
-    pub outcomes: Vec<(Disposition, Result<(Option<i64>, ChargeEffect), domain::refusal::Refusal>)>,
+    pub outcomes: Vec<(
+        Disposition,
+        Result<(Option<i64>, ChargeEffect), domain::refusal::Refusal>,
+    )>,
     /// Units left now, or nothing where the contract is unlimited.
     pub before: Option<i64>,
 }
@@ -44,11 +48,18 @@ pub async fn preview(house: &House, visit: &Visit, incident: IncidentRef) -> Ans
                 .into_iter()
                 .map(|disposition| {
                     let outcome = incident::preview(&held.case, disposition, &book, &warrant);
-                    (disposition, outcome.map(|(_, after, closing)| (after, closing.effect)))
+                    (
+                        disposition,
+                        outcome.map(|(_, after, closing)| (after, closing.effect)),
+                    )
                 })
                 .collect();
             let before = book.left(held.case.terms.unit, at);
-            Ok(Preview { access_id: paying(tx, &held)?.0, outcomes, before })
+            Ok(Preview {
+                access_id: held.access_id,
+                outcomes,
+                before,
+            })
         })
         .await
 }
@@ -64,13 +75,19 @@ pub async fn close(
     disposition: Disposition,
     words: String,
 ) -> Answer<Closing> {
-    let (at, network) = (visit.at, visit.network.clone());
+    let (at, catalog) = (visit.at, house.catalog());
     house
         .act(visit, move |tx, caller| {
             let held = cases::hold(tx, caller, incident, Deed::WorkIncident, at)?;
-            end(tx, caller, held, &words, at, Some(&network), |held, book, warrant| {
-                incident::close(&mut held.case, disposition, book, warrant)
-            })
+            end(
+                tx,
+                &catalog,
+                caller,
+                held,
+                &words,
+                at,
+                |held, book, warrant| incident::close(&mut held.case, disposition, book, warrant),
+            )
         })
         .await
 }
@@ -79,14 +96,25 @@ pub async fn close(
 ///
 /// # Errors
 /// `NotFound`, `Closed`.
-pub async fn withdraw(house: &House, visit: &Visit, incident: IncidentRef, words: String) -> Answer<Closing> {
-    let (at, network) = (visit.at, visit.network.clone());
+pub async fn withdraw(
+    house: &House,
+    visit: &Visit,
+    incident: IncidentRef,
+    words: String,
+) -> Answer<Closing> {
+    let (at, catalog) = (visit.at, house.catalog());
     house
         .act(visit, move |tx, caller| {
             let held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
-            end(tx, caller, held, &words, at, Some(&network), |held, book, warrant| {
-                incident::withdraw(&mut held.case, book, warrant)
-            })
+            end(
+                tx,
+                &catalog,
+                caller,
+                held,
+                &words,
+                at,
+                |held, book, warrant| incident::withdraw(&mut held.case, book, warrant),
+            )
         })
         .await
 }
@@ -95,12 +123,16 @@ pub async fn withdraw(house: &House, visit: &Visit, incident: IncidentRef, words
 ///
 /// # Errors
 /// `NotFound`, `Closed`, `Exhausted`.
-pub async fn solved_by_customer(house: &House, visit: &Visit, incident: IncidentRef) -> Answer<Closing> {
-    let at = visit.at;
+pub async fn solved_by_customer(
+    house: &House,
+    visit: &Visit,
+    incident: IncidentRef,
+) -> Answer<Closing> {
+    let (at, catalog) = (visit.at, house.catalog());
     house
         .act(visit, move |tx, caller| {
             let held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
-            end(tx, caller, held, "", at, None, |held, book, warrant| {
+            end(tx, &catalog, caller, held, "", at, |held, book, warrant| {
                 let disposition = match held.case.work_began {
                     Some(_) => Disposition::Solved,
                     None => Disposition::SolvedByCustomer,
@@ -114,11 +146,11 @@ pub async fn solved_by_customer(house: &House, visit: &Visit, incident: Incident
 /// Ends a held incident as `rule` decides, and writes all that follows from it.
 pub(super) fn end(
     tx: &mut Tx<'_>,
+    catalog: &Catalog,
     caller: &Caller,
     mut held: Held,
     words: &str,
     at: Moment,
-    network: Option<&str>,
     rule: impl FnOnce(
         &mut Held,
         &mut Book,
@@ -136,32 +168,35 @@ pub(super) fn end(
     let effect = effect_code(closing.effect);
     let mut facts = cases::balance_facts(effect, before, after);
     facts["disposition"] = closing.disposition.code().into();
-    let what = Happened { kind: "closed", words, internal: false, facts };
+    let what = Happened {
+        kind: "closed",
+        words,
+        internal: false,
+        facts,
+    };
     held.happened(tx, caller, at, &what)?;
     held.save(tx, at)?;
     let line = Record {
         deed: "incident.close",
         object: &held.number,
         after: Some(closing.disposition.code()),
-        network,
         ..Record::default()
     };
     audit::record(tx, caller, at, &line)?;
-    tell(tx, caller, &held, words, closing, (before, after), at)?;
+    let told = held.told(caller.person().map_or("", |person| &person.name), words);
+    tell(tx, catalog, &held, told, closing, (before, after), at)?;
     Ok(closing)
 }
 
 fn tell(
     tx: &mut Tx<'_>,
-    caller: &Caller,
+    catalog: &Catalog,
     held: &Held,
-    words: &str,
+    told: Told,
     closing: Closing,
     (before, after): (Option<i64>, Option<i64>),
     at: Moment,
 ) -> Result<(), Fault> {
-    let by = caller.person().map_or("", |person| &person.name);
-    let told = held.told(by, words);
     let closed = Letter::Closed {
         told: told.clone(),
         disposition: closing.disposition.code().to_owned(),
@@ -169,9 +204,12 @@ fn tell(
         reopen_until: held.case.reopen_until().unwrap_or(at).0,
     };
     held.write_to_customer(tx, &closed, at)?;
-    if matches!(closing.effect, ChargeEffect::GivenBack | ChargeEffect::Lapsed) {
+    if matches!(
+        closing.effect,
+        ChargeEffect::GivenBack | ChargeEffect::Lapsed
+    ) {
         let reason = closing.disposition.code();
-        let letter = given_back(tx, held, told, reason, closing.effect, (before, after))?;
+        let letter = given_back(catalog, held, told, reason, closing.effect, (before, after))?;
         held.write_to_customer(tx, &letter, at)?;
     }
     Ok(())
@@ -179,27 +217,29 @@ fn tell(
 
 /// The letter that tells that a unit came back.
 pub(super) fn given_back(
-    tx: &Tx<'_>,
+    catalog: &Catalog,
     held: &Held,
-    told: crate::outbox::Told,
+    told: Told,
     reason: &str,
     effect: ChargeEffect,
     (before, after): (Option<i64>, Option<i64>),
 ) -> Result<Letter, Fault> {
-    let (access_id, plan) = paying(tx, held)?;
-    let lapsed = effect == ChargeEffect::Lapsed;
-    Ok(Letter::GivenBack { told, reason: reason.to_owned(), access_id, plan, before, after, lapsed })
+    Ok(Letter::GivenBack {
+        told,
+        reason: reason.to_owned(),
+        access_id: held.access_id.clone(),
+        plan: names(&held.offer_in(catalog)?.name),
+        before,
+        after,
+        lapsed: effect == ChargeEffect::Lapsed,
+    })
 }
 
-const PAYING: &str = "
-    SELECT c.access_id, o.body FROM contract c JOIN offer o ON o.key = c.offer AND o.version = c.offer_version
-    WHERE c.id = $1";
-
-/// The Access ID and the plan's names of the contract that pays.
-fn paying(tx: &Tx<'_>, held: &Held) -> Result<(String, BTreeMap<String, String>), Fault> {
-    let (access_id, body) =
-        tx.row(PAYING, params![held.case.contract.0], |row| Ok((row.get(0)?, row.get::<String>(1)?)))?;
-    Ok((access_id, crate::catalog::offer_names(&body)?))
+/// A name by language, as letters carry it.
+pub(crate) fn names(name: &Name) -> BTreeMap<String, String> {
+    name.languages()
+        .map(|(language, words)| (language.to_owned(), words.to_owned()))
+        .collect()
 }
 
 /// The word that an effect is stored and told under.

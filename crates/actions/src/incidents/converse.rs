@@ -39,14 +39,24 @@ pub struct Message {
 ///
 /// # Errors
 /// `NotFound`, `Closed`, and what is wrong with a file.
-pub async fn reply(house: &House, visit: &Visit, incident: IncidentRef, message: Message) -> Answer<()> {
+pub async fn reply(
+    house: &House,
+    visit: &Visit,
+    incident: IncidentRef,
+    message: Message,
+) -> Answer<()> {
     let at = visit.at;
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
             incident::reply(&mut held.case, Voice::Customer, at)?;
             held.waiting_since = None;
-            let what = Happened { kind: "reply", words: &message.words, internal: false, facts: json!({}) };
+            let what = Happened {
+                kind: "reply",
+                words: &message.words,
+                internal: false,
+                facts: json!({}),
+            };
             let place = held.happened(tx, caller, at, &what)?;
             files::send(tx, caller, incident, place, None, &message.files)?;
             held.save(tx, at)?;
@@ -73,7 +83,9 @@ pub async fn answer(
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::WorkIncident, at)?;
             held.is_as_seen(message.seen)?;
-            let Some(person) = caller.person() else { return Ok(()) };
+            let Some(person) = caller.person() else {
+                return Ok(());
+            };
             let first = incident::reply(&mut held.case, Voice::Engineer(person.account), at)?;
             if first {
                 held.due = None;
@@ -81,13 +93,21 @@ pub async fn answer(
             set(&mut held.case, then)?;
             held.waiting_since = (then == Then::WaitForCustomer).then_some(at);
             let facts = json!({ "first": first, "state": held.case.state.code() });
-            let what = Happened { kind: "answer", words: &message.words, internal: false, facts };
+            let what = Happened {
+                kind: "answer",
+                words: &message.words,
+                internal: false,
+                facts,
+            };
             let place = held.happened(tx, caller, at, &what)?;
             files::send(tx, caller, incident, place, None, &message.files)?;
             held.save(tx, at)?;
             let told = held.told(&person.name, &message.words);
             let letter = match held.waiting_since {
-                Some(since) => Letter::WaitingForYou { told, closes: held.case.waits_until(since).0 },
+                Some(since) => Letter::WaitingForYou {
+                    told,
+                    closes: held.case.waits_until(since).0,
+                },
                 None => Letter::Answered(told),
             };
             Ok(held.write_to_customer(tx, &letter, at)?)
@@ -99,12 +119,22 @@ pub async fn answer(
 ///
 /// # Errors
 /// `NotFound`, `PasskeyNeeded`, and what is wrong with a file.
-pub async fn note(house: &House, visit: &Visit, incident: IncidentRef, message: Message) -> Answer<()> {
+pub async fn note(
+    house: &House,
+    visit: &Visit,
+    incident: IncidentRef,
+    message: Message,
+) -> Answer<()> {
     let at = visit.at;
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::WorkIncident, at)?;
-            let what = Happened { kind: "note", words: &message.words, internal: true, facts: json!({}) };
+            let what = Happened {
+                kind: "note",
+                words: &message.words,
+                internal: true,
+                facts: json!({}),
+            };
             let place = held.happened(tx, caller, at, &what)?;
             files::send(tx, caller, incident, place, Some(at), &message.files)?;
             Ok(held.save(tx, at)?)
@@ -122,5 +152,11 @@ fn set(case: &mut incident::Case, then: Then) -> Result<(), domain::refusal::Ref
 }
 
 fn name_of(caller: &Caller) -> &str {
-    caller.person().map_or("", |person| if person.name.is_empty() { &person.email } else { &person.name })
+    caller.person().map_or("", |person| {
+        if person.name.is_empty() {
+            &person.email
+        } else {
+            &person.name
+        }
+    })
 }

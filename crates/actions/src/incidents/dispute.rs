@@ -28,7 +28,17 @@ pub async fn dispute(
             let mut held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
             incident::dispute(&mut held.case, at)?;
             let facts = json!({ "ground": ground.code() });
-            held.happened(tx, caller, at, &Happened { kind: "disputed", words: &words, internal: false, facts })?;
+            held.happened(
+                tx,
+                caller,
+                at,
+                &Happened {
+                    kind: "disputed",
+                    words: &words,
+                    internal: false,
+                    facts,
+                },
+            )?;
             Ok(held.save(tx, at)?)
         })
         .await
@@ -45,7 +55,7 @@ pub async fn answer(
     verdict: Verdict,
     words: String,
 ) -> Answer<ChargeEffect> {
-    let at = visit.at;
+    let (at, catalog) = (visit.at, house.catalog());
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::JudgeCharge, at)?;
@@ -57,14 +67,28 @@ pub async fn answer(
             books::write(tx, [&mut book])?;
             let mut facts = cases::balance_facts(effect_code(effect), before, after);
             facts["verdict"] = verdict.code().into();
-            held.happened(tx, caller, at, &Happened { kind: "judged", words: &words, internal: false, facts })?;
+            held.happened(
+                tx,
+                caller,
+                at,
+                &Happened {
+                    kind: "judged",
+                    words: &words,
+                    internal: false,
+                    facts,
+                },
+            )?;
             held.save(tx, at)?;
-            let line =
-                Record { deed: "incident.judge", object: &held.number, after: Some(verdict.code()), ..Record::default() };
+            let line = Record {
+                deed: "incident.judge",
+                object: &held.number,
+                after: Some(verdict.code()),
+                ..Record::default()
+            };
             audit::record(tx, caller, at, &line)?;
             if verdict == Verdict::GiveBack {
                 let told = held.told(caller.person().map_or("", |one| &one.name), &words);
-                let letter = given_back(tx, &held, told, "dispute", effect, (before, after))?;
+                let letter = given_back(&catalog, &held, told, "dispute", effect, (before, after))?;
                 held.write_to_customer(tx, &letter, at)?;
             }
             Ok(effect)

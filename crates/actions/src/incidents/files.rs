@@ -26,8 +26,17 @@ pub(super) fn send(
     internal: Option<Moment>,
     files: &[String],
 ) -> Answer<()> {
-    let Some(person) = caller.person().filter(|_| !files.is_empty()) else { return Ok(()) };
+    let Some(person) = caller.person().filter(|_| !files.is_empty()) else {
+        return Ok(());
+    };
     let internal = internal.map(|since| since.0);
-    let sent = tx.execute(SEND, params![files, person.account.0, incident.0, event, internal])?;
-    if sent == files.len() as u64 { Ok(()) } else { Err(Refusal::FileUnfinished.into()) }
+    let sent = tx.execute(
+        SEND,
+        params![files, person.account.0, incident.0, event, internal],
+    )?;
+    if sent == files.len() as u64 {
+        Ok(())
+    } else {
+        Err(Refusal::FileUnfinished.into())
+    }
 }

@@ -41,7 +41,10 @@ async fn remind(house: &House, at: Moment) -> Answer<usize> {
             for incident in &due {
                 let held = cases::hold(tx, &JOB, IncidentRef(*incident), Deed::WorkIncident, at)?;
                 let closes = held.case.waits_until(held.waiting_since.unwrap_or(at)).0;
-                let letter = Letter::ClosesSoon { told: held.told("", ""), closes };
+                let letter = Letter::ClosesSoon {
+                    told: held.told("", ""),
+                    closes,
+                };
                 held.write_to_customer(tx, &letter, at)?;
                 tx.execute(REMINDED, params![*incident, at.0])?;
             }
@@ -52,15 +55,19 @@ async fn remind(house: &House, at: Moment) -> Answer<usize> {
 
 /// Closes with deduction what has waited for as many days as its offer says.
 async fn close(house: &House, at: Moment) -> Answer<usize> {
-    let before = at.plus_days(-1);
+    let (before, catalog) = (at.plus_days(-1), house.catalog());
     house
         .run(move |tx| {
-            let waiting: Vec<i64> = tx.rows(WAITING, params![before.0, AT_ONCE], |row| row.get(0))?;
+            let waiting: Vec<i64> =
+                tx.rows(WAITING, params![before.0, AT_ONCE], |row| row.get(0))?;
             let mut closed = 0;
             for incident in waiting {
                 let held = cases::hold(tx, &JOB, IncidentRef(incident), Deed::WorkIncident, at)?;
-                if held.waiting_since.is_some_and(|since| at >= held.case.waits_until(since)) {
-                    end(tx, &JOB, held, "", at, None, |held, book, warrant| {
+                if held
+                    .waiting_since
+                    .is_some_and(|since| at >= held.case.waits_until(since))
+                {
+                    end(tx, &catalog, &JOB, held, "", at, |held, book, warrant| {
                         incident::close(&mut held.case, Disposition::NoAnswer, book, warrant)
                     })?;
                     closed += 1;

@@ -14,17 +14,29 @@ use crate::{Answer, House, Visit};
 ///
 /// # Errors
 /// `NotFound`, `NotClosed`, `ReopenOver`: then a new, linked incident is offered.
-pub async fn reopen(house: &House, visit: &Visit, incident: IncidentRef, words: String) -> Answer<()> {
+pub async fn reopen(
+    house: &House,
+    visit: &Visit,
+    incident: IncidentRef,
+    words: String,
+) -> Answer<()> {
     let at = visit.at;
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
             incident::reopen(&mut held.case, at)?;
-            let what = Happened { kind: "reopened", words: &words, internal: false, facts: json!({}) };
+            let what = Happened {
+                kind: "reopened",
+                words: &words,
+                internal: false,
+                facts: json!({}),
+            };
             held.happened(tx, caller, at, &what)?;
             held.due = clock::read(tx, &held, at)?.due;
             held.save(tx, at)?;
-            let letter = Letter::CustomerReplied(held.told(caller.person().map_or("", |one| &one.name), &words));
+            let letter = Letter::CustomerReplied(
+                held.told(caller.person().map_or("", |one| &one.name), &words),
+            );
             Ok(held.write_to_engineer(tx, &letter, at)?)
         })
         .await

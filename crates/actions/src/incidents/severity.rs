@@ -6,7 +6,6 @@ use domain::policy::Deed;
 use domain::refusal::Refusal;
 use domain::response::{Handling, Severity};
 use serde_json::json;
-use store::Fault;
 
 use super::cases::{self, Happened};
 use super::clock;
@@ -28,14 +27,15 @@ pub async fn change(
 ) -> Answer<()> {
     let at = visit.at;
     let catalog = house.catalog();
-    let deed = if from_desk { Deed::WorkIncident } else { Deed::ActOnIncident };
+    let deed = if from_desk {
+        Deed::WorkIncident
+    } else {
+        Deed::ActOnIncident
+    };
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, deed, at)?;
-            let offer = held.offer(tx)?;
-            let offer = catalog
-                .offer(&offer.0, offer.1)
-                .ok_or_else(|| Fault::corrupt(format!("offer {}@{}", offer.0, offer.1)))?;
+            let offer = held.offer_in(&catalog)?;
             let target = offer.target(severity).ok_or(Refusal::SeverityNotOffered)?;
             let before = held.case.severity;
             let phone = !held.admitted.contact.phone.is_empty();
@@ -49,9 +49,16 @@ pub async fn change(
                 "handling": held.case.handling.code(),
                 "minutes": target.minutes,
             });
-            let what = Happened { kind: "severity", words: &reason, internal: false, facts };
+            let what = Happened {
+                kind: "severity",
+                words: &reason,
+                internal: false,
+                facts,
+            };
             held.happened(tx, caller, at, &what)?;
-            held.due = clock::read(tx, &held, at)?.due.filter(|_| held.case.work_began.is_none());
+            held.due = clock::read(tx, &held, at)?
+                .due
+                .filter(|_| held.case.work_began.is_none());
             held.save(tx, at)?;
             let letter = Letter::SeverityChanged {
                 told: held.told(caller.person().map_or("", |one| &one.name), &reason),

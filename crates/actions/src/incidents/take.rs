@@ -20,15 +20,25 @@ pub async fn take(house: &House, visit: &Visit, incident: IncidentRef) -> Answer
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::WorkIncident, visit_at)?;
-            let Some(person) = caller.person() else { return Ok(()) };
+            let Some(person) = caller.person() else {
+                return Ok(());
+            };
             if held.case.engineer == Some(person.account) {
                 return Ok(());
             }
             let mut book = held.book(tx)?;
-            let (holder, warrant) = (held.engineer_name.clone(), held.warrant(caller, "take", visit_at));
+            let (holder, warrant) = (
+                held.engineer_name.clone(),
+                held.warrant(caller, "take", visit_at),
+            );
             incident::take(&mut held.case, person.account, &holder, &mut book, &warrant)?;
             books::write(tx, [&mut book])?;
-            let what = Happened { kind: "taken", words: "", internal: false, facts: json!({ "by": person.name }) };
+            let what = Happened {
+                kind: "taken",
+                words: "",
+                internal: false,
+                facts: json!({ "by": person.name }),
+            };
             held.happened(tx, caller, visit_at, &what)?;
             held.save(tx, visit_at)?;
             let line = Record {

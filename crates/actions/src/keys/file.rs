@@ -82,20 +82,27 @@ impl KeyRing {
         if sets.is_empty() || !sets.is_sorted_by(|one, next| one.number < next.number) {
             return Err(KeyFileProblem::Order);
         }
-        Ok(Self { numbers: NumberKey::new(*unhex(&file.numbers, "numbers")?), sets })
+        Ok(Self {
+            numbers: NumberKey::new(*unhex(&file.numbers, "numbers")?),
+            sets,
+        })
     }
 }
 
 fn numbered(number: i64, keys: &[u8; 96]) -> String {
     let (lookup, seal, sign) = (hex(&keys[..32]), hex(&keys[32..64]), hex(&keys[64..]));
-    format!("\n[[key]]\nnumber = {number}\nlookup = \"{lookup}\"\nseal = \"{seal}\"\nsign = \"{sign}\"\n")
+    format!(
+        "\n[[key]]\nnumber = {number}\nlookup = \"{lookup}\"\nseal = \"{seal}\"\nsign = \"{sign}\"\n"
+    )
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 fn unhex(text: &str, name: &str) -> Result<Zeroizing<[u8; 32]>, KeyFileProblem> {

@@ -84,12 +84,19 @@ impl KeyRing {
 
     /// What the pair may be stored under: once per key.
     pub fn pair_macs(&self, access: &AccessId, contract: &ContractId) -> Vec<[u8; 32]> {
-        self.sets.iter().rev().map(|set| pair_mac(set, access, contract)).collect()
+        self.sets
+            .iter()
+            .rev()
+            .map(|set| pair_mac(set, access, contract))
+            .collect()
     }
 
     /// Seals a Contract ID for the contract with that opaque key; it opens for no other.
     pub fn seal(&self, contract_key: &str, id: &ContractId, nonce: [u8; NONCE]) -> Vec<u8> {
-        let message = Payload { msg: id.reveal().as_bytes(), aad: contract_key.as_bytes() };
+        let message = Payload {
+            msg: id.reveal().as_bytes(),
+            aad: contract_key.as_bytes(),
+        };
         let cipher = XChaCha20Poly1305::new(self.newest().seal.as_ref().into());
         let sealed = cipher.encrypt(XNonce::from_slice(&nonce), message);
         let mut value = nonce.to_vec();
@@ -101,13 +108,23 @@ impl KeyRing {
     ///
     /// # Errors
     /// [`Unopened`] where the key is missing, or the value was changed or belongs to another contract.
-    pub fn open(&self, contract_key: &str, number: i64, sealed: &[u8]) -> Result<ContractId, Unopened> {
+    pub fn open(
+        &self,
+        contract_key: &str,
+        number: i64,
+        sealed: &[u8],
+    ) -> Result<ContractId, Unopened> {
         let unopened = Unopened { number };
         let set = self.numbered(number).ok_or(unopened)?;
         let (nonce, sealed) = sealed.split_at_checked(NONCE).ok_or(unopened)?;
-        let message = Payload { msg: sealed, aad: contract_key.as_bytes() };
+        let message = Payload {
+            msg: sealed,
+            aad: contract_key.as_bytes(),
+        };
         let cipher = XChaCha20Poly1305::new(set.seal.as_ref().into());
-        let opened = cipher.decrypt(XNonce::from_slice(nonce), message).map_err(|_| unopened)?;
+        let opened = cipher
+            .decrypt(XNonce::from_slice(nonce), message)
+            .map_err(|_| unopened)?;
         let digits = Zeroizing::new(String::from_utf8(opened).map_err(|_| unopened)?);
         ContractId::parse(&digits).map_err(|_| unopened)
     }
@@ -130,19 +147,27 @@ impl KeyRing {
     /// Signs with the newest key.
     pub fn sign(&self, message: &[u8]) -> Signed {
         let set = self.newest();
-        Signed { number: set.number, signature: set.sign.sign(message).to_bytes() }
+        Signed {
+            number: set.number,
+            signature: set.sign.sign(message).to_bytes(),
+        }
     }
 
     /// The public keys that signatures are checked with, by number.
     pub fn public_keys(&self) -> Vec<(i64, [u8; 32])> {
-        self.sets.iter().map(|set| (set.number, set.sign.verifying_key().to_bytes())).collect()
+        self.sets
+            .iter()
+            .map(|set| (set.number, set.sign.verifying_key().to_bytes()))
+            .collect()
     }
 }
 
 /// Whether `signature` over `message` was made with the private half of `public`.
 pub fn is_signed(public: &[u8; 32], message: &[u8], signature: &[u8; 64]) -> bool {
-    VerifyingKey::from_bytes(public)
-        .is_ok_and(|key| key.verify_strict(message, &Signature::from_bytes(signature)).is_ok())
+    VerifyingKey::from_bytes(public).is_ok_and(|key| {
+        key.verify_strict(message, &Signature::from_bytes(signature))
+            .is_ok()
+    })
 }
 
 fn mac(key: &[u8; 32]) -> Hmac<Sha256> {
@@ -170,7 +195,10 @@ mod tests {
 
     fn pair() -> (AccessId, ContractId) {
         let access = AccessId::parse("0230242323").expect("an Access ID");
-        (access, ContractId::parse("464814100017").expect("a Contract ID"))
+        (
+            access,
+            ContractId::parse("464814100017").expect("a Contract ID"),
+        )
     }
 
     fn ring() -> KeyRing {
@@ -181,7 +209,11 @@ mod tests {
     fn t03_a_sealed_contract_id_opens_for_its_own_contract_only() {
         let (ring, (_, id)) = (ring(), pair());
         let mut sealed = ring.seal("c_one", &id, [7; 24]);
-        assert_eq!(ring.open("c_one", 1, &sealed).map(|id| id.reveal().to_owned()), Ok("464814100017".into()));
+        assert_eq!(
+            ring.open("c_one", 1, &sealed)
+                .map(|id| id.reveal().to_owned()),
+            Ok("464814100017".into())
+        );
         assert!(ring.open("c_two", 1, &sealed).is_err());
         assert!(ring.open("c_one", 2, &sealed).is_err());
         sealed[30] ^= 1;
@@ -193,13 +225,20 @@ mod tests {
     fn an_added_key_is_used_for_new_values_and_the_old_ones_still_open() {
         let (old, (access, id)) = (ring(), pair());
         let sealed = old.seal("c_one", &id, [7; 24]);
-        let text = KeyRing::rotated(&KeyRing::generate(&[1; 32], &[2; 96]), &[3; 96]).expect("a key file");
+        let text =
+            KeyRing::rotated(&KeyRing::generate(&[1; 32], &[2; 96]), &[3; 96]).expect("a key file");
         let new = KeyRing::parse(&text).expect("a key file");
         assert_eq!(new.current(), 2);
         assert!(new.open("c_one", 1, &sealed).is_ok());
         assert_ne!(new.pair_mac(&access, &id), old.pair_mac(&access, &id));
-        assert!(new.pair_macs(&access, &id).contains(&old.pair_mac(&access, &id)));
-        assert_eq!(new.secret_mac("code", b"a", "123456"), old.secret_mac("code", b"a", "123456"));
+        assert!(
+            new.pair_macs(&access, &id)
+                .contains(&old.pair_mac(&access, &id))
+        );
+        assert_eq!(
+            new.secret_mac("code", b"a", "123456"),
+            old.secret_mac("code", b"a", "123456")
+        );
     }
 
     #[test]

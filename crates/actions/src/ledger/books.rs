@@ -20,7 +20,8 @@ const LOTS: &str = "
            granted, available, held, consumed, expired, written_off
     FROM lot WHERE contract IN_LIST($1) ORDER BY id";
 
-const HEADS: &str = "SELECT id, chain_seq, chain_hash FROM contract WHERE id IN_LIST($1) ORDER BY id";
+const HEADS: &str =
+    "SELECT id, chain_seq, chain_hash FROM contract WHERE id IN_LIST($1) ORDER BY id";
 
 /// Adds a transfer to the chain.
 const POST: &str = "
@@ -67,12 +68,17 @@ fn gather(reader: &Reader<'_>, heads: &'static str, contracts: &[i64]) -> Result
     let mut books: Books = reader
         .rows(heads, params![contracts], |row| {
             let contract = ContractRef(row.get(0)?);
-            let head = Head { seq: row.get(1)?, hash: digest(&row.get::<Vec<u8>>(2)?)? };
+            let head = Head {
+                seq: row.get(1)?,
+                hash: digest(&row.get::<Vec<u8>>(2)?)?,
+            };
             Ok((contract, Book::new(contract, head, Vec::new())))
         })?
         .into_iter()
         .collect();
-    for (contract, lot) in reader.rows(LOTS, params![contracts], |row| Ok((row.get(1)?, lot(row)?)))? {
+    for (contract, lot) in
+        reader.rows(LOTS, params![contracts], |row| Ok((row.get(1)?, lot(row)?)))?
+    {
         if let Some(book) = books.get_mut(&ContractRef(contract)) {
             book.lots.push(lot);
         }
@@ -84,15 +90,28 @@ fn gather(reader: &Reader<'_>, heads: &'static str, contracts: &[i64]) -> Result
 ///
 /// # Errors
 /// A conflict where another transaction has moved a head meanwhile, which a lock taken before makes impossible.
-pub fn write<'a>(tx: &mut Tx<'_>, books: impl IntoIterator<Item = &'a mut Book>) -> Result<(), Fault> {
-    let moved: Vec<&mut Book> = books.into_iter().filter(|book| !book.posted.is_empty()).collect();
+pub fn write<'a>(
+    tx: &mut Tx<'_>,
+    books: impl IntoIterator<Item = &'a mut Book>,
+) -> Result<(), Fault> {
+    let moved: Vec<&mut Book> = books
+        .into_iter()
+        .filter(|book| !book.posted.is_empty())
+        .collect();
     if moved.is_empty() {
         return Ok(());
     }
     let (mut transfers, mut lots, mut heads) = (Vec::new(), Vec::new(), Vec::new());
     for book in &moved {
-        transfers.extend(book.posted.iter().map(|transfer| transfer_values(book.contract, transfer)));
-        let touched = book.lots.iter().filter(|lot| book.posted.iter().any(|posted| posted.lot == lot.lot));
+        transfers.extend(
+            book.posted
+                .iter()
+                .map(|transfer| transfer_values(book.contract, transfer)),
+        );
+        let touched = book
+            .lots
+            .iter()
+            .filter(|lot| book.posted.iter().any(|posted| posted.lot == lot.lot));
         lots.extend(touched.map(lot_values));
         heads.push(head_values(book));
     }
@@ -151,7 +170,9 @@ fn lot(row: &Row<'_>) -> Result<Lot, Fault> {
     Ok(Lot {
         lot: LotRef(row.get(0)?),
         unit: unit(&row.get::<String>(2)?)?,
-        capacity: row.get::<Option<i64>>(3)?.map_or(Capacity::Counted, |_| Capacity::Unlimited),
+        capacity: row
+            .get::<Option<i64>>(3)?
+            .map_or(Capacity::Counted, |_| Capacity::Unlimited),
         starts: Moment(row.get(4)?),
         ends: Moment(row.get(5)?),
         grace_until: row.get::<Option<i64>>(6)?.map(Moment),
@@ -174,7 +195,10 @@ fn transfer(row: &Row<'_>) -> Result<Transfer, Fault> {
         reverses: row.get(8)?,
         actor: row.get(9)?,
         idempotency_key: row.get(10)?,
-        note: row.get::<Option<Vec<u8>>>(11)?.map(|note| digest(&note)).transpose()?,
+        note: row
+            .get::<Option<Vec<u8>>>(11)?
+            .map(|note| digest(&note))
+            .transpose()?,
         hash: digest(&row.get::<Vec<u8>>(12)?)?,
     })
 }
@@ -190,5 +214,7 @@ pub(crate) fn unit(code: &str) -> Result<Unit, Fault> {
 
 /// A stored SHA-256 value.
 pub(crate) fn digest(bytes: &[u8]) -> Result<Digest, Fault> {
-    bytes.try_into().map_err(|_| Fault::corrupt("a hash of another length"))
+    bytes
+        .try_into()
+        .map_err(|_| Fault::corrupt("a hash of another length"))
 }

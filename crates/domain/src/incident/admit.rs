@@ -79,7 +79,11 @@ pub struct Admission {
 ///
 /// # Errors
 /// In the order a person would hear them: the agreement, the contract's reasons, the severity, the last unit.
-pub fn admit(request: &Request<'_>, scene: &Scene<'_>, book: &mut Book) -> Result<Admission, Refusal> {
+pub fn admit(
+    request: &Request<'_>,
+    scene: &Scene<'_>,
+    book: &mut Book,
+) -> Result<Admission, Refusal> {
     agreement_accepted(request, scene)?;
     let position = position(scene, book, request.at);
     let question = question(request, scene);
@@ -92,7 +96,10 @@ pub fn admit(request: &Request<'_>, scene: &Scene<'_>, book: &mut Book) -> Resul
     if request.severity == Severity::A && !request.phone {
         return Err(Refusal::PhoneNeeded);
     }
-    let offered = scene.offer.target(request.severity).ok_or(Refusal::SeverityNotOffered)?;
+    let offered = scene
+        .offer
+        .target(request.severity)
+        .ok_or(Refusal::SeverityNotOffered)?;
     let target = Target::new(request.severity, request.handling, offered.minutes);
     let decision = Decision::record(scene.catalog, &position, &question);
     let warrant = Warrant {
@@ -115,7 +122,8 @@ pub fn admit(request: &Request<'_>, scene: &Scene<'_>, book: &mut Book) -> Resul
             reopen_days: offer.reopen_days,
             waiting_days: offer.waiting_days,
         },
-        extended_support: question.version.map(|version| version.stage(question.day)) == Some(Stage::Extended),
+        extended_support: question.version.map(|version| version.stage(question.day))
+            == Some(Stage::Extended),
         decision,
     })
 }
@@ -154,6 +162,10 @@ pub fn position<'a>(scene: &Scene<'a>, book: &Book, at: Moment) -> Position<'a> 
         first_day: scene.zone.date_of(scene.milestones.starts),
         last_day: scene.milestones.last_day(scene.zone),
         left: book.left(scene.offer.unit, at),
-        lapsed: book.lots.iter().map(|lot| lot.balances.of(Account::Expired)).sum(),
+        lapsed: book
+            .lots
+            .iter()
+            .map(|lot| lot.balances.of(Account::Expired))
+            .sum(),
     }
 }

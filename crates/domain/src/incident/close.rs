@@ -69,21 +69,36 @@ pub fn close(
     };
     case.state = State::Closed;
     case.closed = Some((warrant.at, disposition));
-    Ok(Closing { disposition, effect })
+    Ok(Closing {
+        disposition,
+        effect,
+    })
 }
 
-fn keep_charged(case: &mut Case, book: &mut Book, warrant: &Warrant<'_>) -> Result<ChargeEffect, Refusal> {
+fn keep_charged(
+    case: &mut Case,
+    book: &mut Book,
+    warrant: &Warrant<'_>,
+) -> Result<ChargeEffect, Refusal> {
     if let Some(live) = case.charge {
         case.charge = Some(ledger::settle(book, live, case.incident, warrant));
         return Ok(ChargeEffect::Charged);
     }
-    let again = ledger::charge(book, case.terms.unit, case.incident, ChargeRule::Submit, warrant)?;
+    let again = ledger::charge(
+        book,
+        case.terms.unit,
+        case.incident,
+        ChargeRule::Submit,
+        warrant,
+    )?;
     case.charge = Some(again);
     Ok(ChargeEffect::ChargedAgain)
 }
 
 fn give_back(case: &mut Case, book: &mut Book, warrant: &Warrant<'_>) -> ChargeEffect {
-    let Some(live) = case.charge.take() else { return ChargeEffect::Nothing };
+    let Some(live) = case.charge.take() else {
+        return ChargeEffect::Nothing;
+    };
     if ledger::give_back(book, live, case.incident, case.terms.late_credit, warrant) {
         ChargeEffect::GivenBack
     } else {
@@ -111,7 +126,11 @@ pub fn preview(
 ///
 /// # Errors
 /// [`Refusal::Closed`].
-pub fn withdraw(case: &mut Case, book: &mut Book, warrant: &Warrant<'_>) -> Result<Closing, Refusal> {
+pub fn withdraw(
+    case: &mut Case,
+    book: &mut Book,
+    warrant: &Warrant<'_>,
+) -> Result<Closing, Refusal> {
     let disposition = match case.work_began {
         None => Disposition::WithdrawnBefore,
         Some(_) => Disposition::WithdrawnAfter,

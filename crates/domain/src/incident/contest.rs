@@ -60,7 +60,10 @@ impl Verdict {
 /// [`Refusal::NotClosed`]; [`Refusal::NoCharge`] where the unit was given back; [`Refusal::AlreadyOpen`];
 /// [`Refusal::ReopenOver`] once the window in which a case can be reopened is over.
 pub fn dispute(case: &mut Case, at: Moment) -> Result<(), Refusal> {
-    let until = case.reopen_until().filter(|_| case.state == State::Closed).ok_or(Refusal::NotClosed)?;
+    let until = case
+        .reopen_until()
+        .filter(|_| case.state == State::Closed)
+        .ok_or(Refusal::NotClosed)?;
     if case.charge.is_none() {
         return Err(Refusal::NoCharge);
     }
@@ -90,7 +93,11 @@ pub fn answer_dispute(
     }
     let live = case.charge.take().ok_or(Refusal::NoCharge)?;
     let usable = ledger::give_back(book, live, case.incident, case.terms.late_credit, warrant);
-    Ok(if usable { ChargeEffect::GivenBack } else { ChargeEffect::Lapsed })
+    Ok(if usable {
+        ChargeEffect::GivenBack
+    } else {
+        ChargeEffect::Lapsed
+    })
 }
 
 /// An engineer proposes to handle a second problem as an incident of its own; the customer then consents to the
@@ -102,5 +109,9 @@ pub fn propose_split(case: &Case, proposal_open: bool) -> Result<(), Refusal> {
     if case.state == State::Closed {
         return Err(Refusal::Closed);
     }
-    if proposal_open { Err(Refusal::AlreadyOpen) } else { Ok(()) }
+    if proposal_open {
+        Err(Refusal::AlreadyOpen)
+    } else {
+        Ok(())
+    }
 }

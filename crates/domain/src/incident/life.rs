@@ -30,7 +30,11 @@ pub fn take(
 ) -> Result<(), Refusal> {
     open(case)?;
     match case.engineer {
-        Some(other) if other != engineer => return Err(Refusal::AlreadyTaken { by: holder.to_owned() }),
+        Some(other) if other != engineer => {
+            return Err(Refusal::AlreadyTaken {
+                by: holder.to_owned(),
+            });
+        }
         Some(_) => return Ok(()),
         None => case.engineer = Some(engineer),
     }
@@ -73,7 +77,11 @@ pub fn reply(case: &mut Case, voice: Voice, at: Moment) -> Result<bool, Refusal>
 /// [`Refusal::Closed`]; [`Refusal::NotTaken`] before anybody has made contact.
 pub fn wait(case: &mut Case, on_customer: bool) -> Result<(), Refusal> {
     worked(case)?;
-    case.state = if on_customer { State::WaitingCustomer } else { State::WaitingVendor };
+    case.state = if on_customer {
+        State::WaitingCustomer
+    } else {
+        State::WaitingVendor
+    };
     Ok(())
 }
 
@@ -117,20 +125,35 @@ pub fn change_severity(
 /// # Errors
 /// [`Refusal::NotClosed`]; [`Refusal::ReopenOver`], after which a new, linked incident is offered.
 pub fn reopen(case: &mut Case, at: Moment) -> Result<(), Refusal> {
-    let until = case.reopen_until().filter(|_| case.state == State::Closed).ok_or(Refusal::NotClosed)?;
+    let until = case
+        .reopen_until()
+        .filter(|_| case.state == State::Closed)
+        .ok_or(Refusal::NotClosed)?;
     if at >= until {
         return Err(Refusal::ReopenOver);
     }
-    case.state = if case.work_began.is_some() { State::InProgress } else { State::Submitted };
+    case.state = if case.work_began.is_some() {
+        State::InProgress
+    } else {
+        State::Submitted
+    };
     case.closed = None;
     Ok(())
 }
 
 fn open(case: &Case) -> Result<(), Refusal> {
-    if case.state == State::Closed { Err(Refusal::Closed) } else { Ok(()) }
+    if case.state == State::Closed {
+        Err(Refusal::Closed)
+    } else {
+        Ok(())
+    }
 }
 
 fn worked(case: &Case) -> Result<(), Refusal> {
     open(case)?;
-    if case.work_began.is_none() { Err(Refusal::NotTaken) } else { Ok(()) }
+    if case.work_began.is_none() {
+        Err(Refusal::NotTaken)
+    } else {
+        Ok(())
+    }
 }

@@ -11,7 +11,7 @@ mod life;
 pub use admit::{Admission, Request, Scene, admit};
 pub use close::{ChargeEffect, Closing, close, preview, withdraw};
 pub use contest::{Dispute, Verdict, answer_dispute, dispute, propose_split};
-pub use life::{change_severity, propose_solution, reopen, reply, take, wait};
+pub use life::{Voice, change_severity, propose_solution, reopen, reply, take, wait};
 
 use crate::account::AccountRef;
 use crate::ledger::{ContractRef, IncidentRef, LiveCharge};
@@ -34,7 +34,12 @@ pub enum Usage {
 
 impl Usage {
     /// Every answer, in the order they are asked.
-    pub const ALL: [Self; 4] = [Self::Home, Self::ItProfessional, Self::Developer, Self::Partner];
+    pub const ALL: [Self; 4] = [
+        Self::Home,
+        Self::ItProfessional,
+        Self::Developer,
+        Self::Partner,
+    ];
 
     /// The word it is stored under.
     pub const fn code(self) -> &'static str {
@@ -156,14 +161,20 @@ impl Disposition {
 
     /// The disposition stored under `code`.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|disposition| disposition.code() == code)
+        Self::ALL
+            .into_iter()
+            .find(|disposition| disposition.code() == code)
     }
 
     /// Whether the unit stays charged.
     pub const fn deducts(self) -> bool {
         matches!(
             self,
-            Self::Solved | Self::SolvedByCustomer | Self::WithdrawnAfter | Self::NoAnswer | Self::NotSolved
+            Self::Solved
+                | Self::SolvedByCustomer
+                | Self::WithdrawnAfter
+                | Self::NoAnswer
+                | Self::NotSolved
         )
     }
 }
@@ -217,7 +228,8 @@ pub struct Case {
 impl Case {
     /// First instant at which it can no longer be reopened.
     pub fn reopen_until(&self) -> Option<Moment> {
-        self.closed.map(|(at, _)| at.plus_days(i64::from(self.terms.reopen_days)))
+        self.closed
+            .map(|(at, _)| at.plus_days(i64::from(self.terms.reopen_days)))
     }
 
     /// First instant at which it closes for want of an answer, where it began to wait at `since`.
@@ -227,6 +239,9 @@ impl Case {
 
     /// The dispositions that can be chosen now.
     pub fn dispositions(&self) -> Vec<Disposition> {
-        Disposition::ALL.into_iter().filter(|disposition| close::offered(self, *disposition)).collect()
+        Disposition::ALL
+            .into_iter()
+            .filter(|disposition| close::offered(self, *disposition))
+            .collect()
     }
 }

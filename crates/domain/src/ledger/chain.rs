@@ -26,7 +26,10 @@ impl Head {
         let mut hash = Sha256::new();
         field(&mut hash, b"klippkort chain 1");
         field(&mut hash, contract_key.as_bytes());
-        Self { seq: 0, hash: hash.finalize().into() }
+        Self {
+            seq: 0,
+            hash: hash.finalize().into(),
+        }
     }
 }
 
@@ -41,7 +44,10 @@ pub fn link(previous: &Digest, transfer: &Transfer) -> Digest {
     field(&mut hash, transfer.to.code().as_bytes());
     number(&mut hash, transfer.quantity);
     field(&mut hash, transfer.cause.code().as_bytes());
-    optional_number(&mut hash, transfer.cause.incident().map(|incident| incident.0));
+    optional_number(
+        &mut hash,
+        transfer.cause.incident().map(|incident| incident.0),
+    );
     optional_number(&mut hash, transfer.reverses);
     field(&mut hash, transfer.actor.as_bytes());
     field(&mut hash, transfer.idempotency_key.as_bytes());
@@ -63,7 +69,10 @@ pub fn note_digest(salt: &[u8; 16], text: &str) -> Digest {
 /// The root that seals the heads of all contracts that moved since the seal before.
 ///
 /// `heads` come with the contract's opaque key, in the order of that key.
-pub fn seal_root<'a>(previous: &Digest, heads: impl IntoIterator<Item = (&'a str, Head)>) -> Digest {
+pub fn seal_root<'a>(
+    previous: &Digest,
+    heads: impl IntoIterator<Item = (&'a str, Head)>,
+) -> Digest {
     let mut hash = Sha256::new();
     field(&mut hash, b"klippkort seal 1");
     field(&mut hash, previous);

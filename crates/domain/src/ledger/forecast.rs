@@ -26,7 +26,13 @@ pub enum Forecast {
 ///
 /// Gives nothing where there is nothing to project: an empty balance, a contract that has ended, or one that began
 /// less than a day ago.
-pub fn forecast(left: i64, used: i64, since: Moment, now: Moment, ends: Moment) -> Option<Forecast> {
+pub fn forecast(
+    left: i64,
+    used: i64,
+    since: Moment,
+    now: Moment,
+    ends: Moment,
+) -> Option<Forecast> {
     const DAY: i128 = 86_400_000_000;
     let elapsed = i128::from(now.0) - i128::from(since.0);
     let ahead = i128::from(ends.0) - i128::from(now.0);
@@ -45,7 +51,12 @@ pub fn forecast(left: i64, used: i64, since: Moment, now: Moment, ends: Moment) 
     if lasts >= ahead {
         return Some(Forecast::Lasts { lapsing: 0 });
     }
-    Some(Forecast::RunsOut { at: Moment(now.0.saturating_add(i64::try_from(lasts).unwrap_or(i64::MAX))) })
+    Some(Forecast::RunsOut {
+        at: Moment(
+            now.0
+                .saturating_add(i64::try_from(lasts).unwrap_or(i64::MAX)),
+        ),
+    })
 }
 
 #[cfg(test)]
@@ -61,23 +72,35 @@ mod tests {
 
     #[test]
     fn half_used_at_half_time_comes_out_even() {
-        assert_eq!(forecast(10, 10, day(0), day(180), day(360)), Some(Forecast::Lasts { lapsing: 0 }));
+        assert_eq!(
+            forecast(10, 10, day(0), day(180), day(360)),
+            Some(Forecast::Lasts { lapsing: 0 })
+        );
     }
 
     #[test]
     fn a_slow_pace_leaves_units_to_lapse() {
-        assert_eq!(forecast(16, 4, day(0), day(180), day(360)), Some(Forecast::Lasts { lapsing: 12 }));
+        assert_eq!(
+            forecast(16, 4, day(0), day(180), day(360)),
+            Some(Forecast::Lasts { lapsing: 12 })
+        );
     }
 
     #[test]
     fn a_fast_pace_runs_out_before_the_end() {
         let at = day(90 + 30);
-        assert_eq!(forecast(5, 15, day(0), day(90), day(365)), Some(Forecast::RunsOut { at }));
+        assert_eq!(
+            forecast(5, 15, day(0), day(90), day(365)),
+            Some(Forecast::RunsOut { at })
+        );
     }
 
     #[test]
     fn nothing_used_means_that_all_lapses() {
-        assert_eq!(forecast(20, 0, day(0), day(30), day(365)), Some(Forecast::Unused { lapsing: 20 }));
+        assert_eq!(
+            forecast(20, 0, day(0), day(30), day(365)),
+            Some(Forecast::Unused { lapsing: 20 })
+        );
     }
 
     #[test]

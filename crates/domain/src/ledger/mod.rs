@@ -52,8 +52,14 @@ pub enum Account {
 
 impl Account {
     /// Every account, in the order they are stored and hashed.
-    pub const ALL: [Self; 6] =
-        [Self::Granted, Self::Available, Self::Held, Self::Consumed, Self::Expired, Self::WrittenOff];
+    pub const ALL: [Self; 6] = [
+        Self::Granted,
+        Self::Available,
+        Self::Held,
+        Self::Consumed,
+        Self::Expired,
+        Self::WrittenOff,
+    ];
 
     /// The word it is stored and exported under.
     pub const fn code(self) -> &'static str {
@@ -98,7 +104,10 @@ impl Balances {
         self.0[from as usize] = self.0[from as usize].checked_sub(quantity)?;
         self.0[to as usize] = self.0[to as usize].checked_add(quantity)?;
         // Invariant: no account but `granted` is ever negative.
-        self.0[1..].iter().all(|amount| *amount >= 0).then_some(self)
+        self.0[1..]
+            .iter()
+            .all(|amount| *amount >= 0)
+            .then_some(self)
     }
 
     /// Invariant: zero for every lot at every moment.
@@ -138,7 +147,8 @@ pub struct Lot {
 impl Lot {
     /// The first instant at which nothing of it can be used.
     pub fn usable_until(&self) -> Moment {
-        self.grace_until.map_or(self.ends, |grace| grace.max(self.ends))
+        self.grace_until
+            .map_or(self.ends, |grace| grace.max(self.ends))
     }
 
     /// Whether a unit can be drawn from it at `at`.
@@ -198,7 +208,9 @@ impl Cause {
     /// The incident it is about.
     pub const fn incident(self) -> Option<IncidentRef> {
         match self {
-            Self::Incident(incident) | Self::Lapse(incident) | Self::Move(incident) => Some(incident),
+            Self::Incident(incident) | Self::Lapse(incident) | Self::Move(incident) => {
+                Some(incident)
+            }
             Self::Activation | Self::TopUp | Self::Import | Self::Expiry | Self::Adjustment => None,
         }
     }
@@ -298,7 +310,12 @@ struct Entry {
 impl Book {
     /// A book as it was read, with nothing to be written.
     pub const fn new(contract: ContractRef, head: Head, lots: Vec<Lot>) -> Self {
-        Self { contract, head, lots, posted: Vec::new() }
+        Self {
+            contract,
+            head,
+            lots,
+            posted: Vec::new(),
+        }
     }
 
     /// How many units of `unit` are free to use at `at`; nothing where an unlimited lot serves.
@@ -307,7 +324,11 @@ impl Book {
         if serving().any(|lot| lot.capacity == Capacity::Unlimited) {
             return None;
         }
-        Some(serving().map(|lot| lot.balances.of(Account::Available)).sum())
+        Some(
+            serving()
+                .map(|lot| lot.balances.of(Account::Available))
+                .sum(),
+        )
     }
 
     /// The lot that `lot` names.
@@ -337,7 +358,10 @@ impl Book {
         // Invariant: every transfer balances, so the sum over a lot stays zero.
         assert_eq!(balances.sum(), lot.balances.sum(), "a transfer balances");
         lot.balances = balances;
-        self.head = Head { seq: transfer.seq, hash: transfer.hash };
+        self.head = Head {
+            seq: transfer.seq,
+            hash: transfer.hash,
+        };
         self.posted.push(transfer);
         Some(self.head.seq)
     }

@@ -60,10 +60,20 @@ pub fn statement(transfers: &[Transfer], from: Moment, until: Moment) -> Stateme
         if latest < from {
             opening = balance;
         } else {
-            movements.push(Movement { transfer: transfer.clone(), change, balance });
+            movements.push(Movement {
+                transfer: transfer.clone(),
+                change,
+                balance,
+            });
         }
     }
-    Statement { from, until, opening, movements, closing: balance }
+    Statement {
+        from,
+        until,
+        opening,
+        movements,
+        closing: balance,
+    }
 }
 
 impl Statement {
@@ -71,11 +81,13 @@ impl Statement {
     pub fn used(&self) -> i64 {
         self.movements
             .iter()
-            .map(|movement| match (movement.transfer.from, movement.transfer.to) {
-                (Account::Consumed, _) => -movement.transfer.quantity,
-                (_, Account::Consumed) => movement.transfer.quantity,
-                _ => 0,
-            })
+            .map(
+                |movement| match (movement.transfer.from, movement.transfer.to) {
+                    (Account::Consumed, _) => -movement.transfer.quantity,
+                    (_, Account::Consumed) => movement.transfer.quantity,
+                    _ => 0,
+                },
+            )
             .sum()
     }
 }

@@ -36,9 +36,18 @@ pub struct LiveCharge {
 
 /// Puts `quantity` units into a counted lot; an unlimited one needs none.
 pub fn grant(book: &mut Book, lot: LotRef, quantity: i64, cause: Cause, warrant: &Warrant<'_>) {
-    if book.lot(lot).is_some_and(|lot| lot.capacity == Capacity::Counted) {
-        let entry =
-            Entry { lot, from: Account::Granted, to: Account::Available, quantity, cause, reverses: None };
+    if book
+        .lot(lot)
+        .is_some_and(|lot| lot.capacity == Capacity::Counted)
+    {
+        let entry = Entry {
+            lot,
+            from: Account::Granted,
+            to: Account::Available,
+            quantity,
+            cause,
+            reverses: None,
+        };
         book.post(entry, warrant);
     }
 }
@@ -75,7 +84,14 @@ fn draw(
         ChargeRule::Submit => Place::Consumed,
         ChargeRule::Accept | ChargeRule::Resolve => Place::Held,
     };
-    let entry = Entry { lot, from, to: place.account(), quantity: 1, cause, reverses: None };
+    let entry = Entry {
+        lot,
+        from,
+        to: place.account(),
+        quantity: 1,
+        cause,
+        reverses: None,
+    };
     let seq = book.post(entry, warrant).ok_or(Refusal::Exhausted)?;
     Ok(LiveCharge { lot, seq, place })
 }
@@ -99,7 +115,11 @@ pub fn settle(
         reverses: None,
     };
     match book.post(entry, warrant) {
-        Some(seq) => LiveCharge { seq, place: Place::Consumed, ..charge },
+        Some(seq) => LiveCharge {
+            seq,
+            place: Place::Consumed,
+            ..charge
+        },
         None => charge,
     }
 }
@@ -116,7 +136,9 @@ pub fn give_back(
     warrant: &Warrant<'_>,
 ) -> bool {
     put_back(book, charge, Cause::Incident(incident), warrant);
-    let Some(lot) = book.lots.iter_mut().find(|lot| lot.lot == charge.lot) else { return false };
+    let Some(lot) = book.lots.iter_mut().find(|lot| lot.lot == charge.lot) else {
+        return false;
+    };
     if warrant.at < lot.usable_until() {
         return true;
     }
@@ -138,7 +160,9 @@ pub fn release(book: &mut Book, charge: LiveCharge, incident: IncidentRef, warra
 }
 
 fn put_back(book: &mut Book, charge: LiveCharge, cause: Cause, warrant: &Warrant<'_>) {
-    let Some(to) = book.lot(charge.lot).map(Lot::source) else { return };
+    let Some(to) = book.lot(charge.lot).map(Lot::source) else {
+        return;
+    };
     let entry = Entry {
         lot: charge.lot,
         from: charge.place.account(),
@@ -153,10 +177,16 @@ fn put_back(book: &mut Book, charge: LiveCharge, cause: Cause, warrant: &Warrant
 }
 
 fn lapse(book: &mut Book, lot: LotRef, incident: IncidentRef, warrant: &Warrant<'_>) {
-    if book.lot(lot).is_some_and(|lot| lot.capacity == Capacity::Unlimited) {
+    if book
+        .lot(lot)
+        .is_some_and(|lot| lot.capacity == Capacity::Unlimited)
+    {
         return;
     }
-    let warrant = Warrant { idempotency_key: format!("{}/lapse", warrant.idempotency_key), ..warrant.clone() };
+    let warrant = Warrant {
+        idempotency_key: format!("{}/lapse", warrant.idempotency_key),
+        ..warrant.clone()
+    };
     let entry = Entry {
         lot,
         from: Account::Available,
@@ -197,11 +227,21 @@ pub fn expire(book: &mut Book, actor: &str, at: Moment) {
         .lots
         .iter()
         .filter(|lot| lot.usable_until() <= at && lot.balances.of(Account::Available) > 0)
-        .map(|lot| (lot.lot, lot.balances.of(Account::Available), lot.usable_until()))
+        .map(|lot| {
+            (
+                lot.lot,
+                lot.balances.of(Account::Available),
+                lot.usable_until(),
+            )
+        })
         .collect();
     for (lot, quantity, until) in ended {
-        let warrant =
-            Warrant { actor, idempotency_key: format!("expiry/{}/{}", lot.0, until.0), note: None, at };
+        let warrant = Warrant {
+            actor,
+            idempotency_key: format!("expiry/{}/{}", lot.0, until.0),
+            note: None,
+            at,
+        };
         let entry = Entry {
             lot,
             from: Account::Available,
@@ -218,8 +258,15 @@ pub fn expire(book: &mut Book, actor: &str, at: Moment) {
 ///
 /// # Errors
 /// [`Refusal::AdjustmentTooLarge`] where more would be taken away than is free, or the lot does not count.
-pub fn adjust(book: &mut Book, lot: LotRef, change: i64, warrant: &Warrant<'_>) -> Result<(), Refusal> {
-    let counted = book.lot(lot).is_some_and(|lot| lot.capacity == Capacity::Counted);
+pub fn adjust(
+    book: &mut Book,
+    lot: LotRef,
+    change: i64,
+    warrant: &Warrant<'_>,
+) -> Result<(), Refusal> {
+    let counted = book
+        .lot(lot)
+        .is_some_and(|lot| lot.capacity == Capacity::Counted);
     if change == 0 || !counted {
         return Err(Refusal::AdjustmentTooLarge);
     }
@@ -229,6 +276,15 @@ pub fn adjust(book: &mut Book, lot: LotRef, change: i64, warrant: &Warrant<'_>) 
         (Account::Available, Account::Granted)
     };
     let quantity = change.checked_abs().ok_or(Refusal::AdjustmentTooLarge)?;
-    let entry = Entry { lot, from, to, quantity, cause: Cause::Adjustment, reverses: None };
-    book.post(entry, warrant).map(|_| ()).ok_or(Refusal::AdjustmentTooLarge)
+    let entry = Entry {
+        lot,
+        from,
+        to,
+        quantity,
+        cause: Cause::Adjustment,
+        reverses: None,
+    };
+    book.post(entry, warrant)
+        .map(|_| ())
+        .ok_or(Refusal::AdjustmentTooLarge)
 }

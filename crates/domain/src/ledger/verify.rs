@@ -64,19 +64,27 @@ pub enum Flaw {
 pub fn verify(contract_key: &str, head: Head, lots: &[Lot], transfers: &[Transfer]) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut at = Head::genesis(contract_key);
-    let mut balances: BTreeMap<LotRef, Balances> =
-        lots.iter().map(|lot| (lot.lot, Balances::default())).collect();
+    let mut balances: BTreeMap<LotRef, Balances> = lots
+        .iter()
+        .map(|lot| (lot.lot, Balances::default()))
+        .collect();
     let mut reversible: BTreeMap<i64, &Transfer> = BTreeMap::new();
     let mut live: BTreeMap<IncidentRef, i64> = BTreeMap::new();
 
     for transfer in transfers {
         if transfer.seq != at.seq + 1 {
-            flaws.push(Flaw::Gap { expected: at.seq + 1, found: transfer.seq });
+            flaws.push(Flaw::Gap {
+                expected: at.seq + 1,
+                found: transfer.seq,
+            });
         }
         if chain::link(&at.hash, transfer) != transfer.hash {
             flaws.push(Flaw::Broken { seq: transfer.seq });
         }
-        at = Head { seq: transfer.seq, hash: transfer.hash };
+        at = Head {
+            seq: transfer.seq,
+            hash: transfer.hash,
+        };
         flaws.extend(replay(&mut balances, transfer));
         flaws.extend(reversal(&mut reversible, transfer));
         if let Some(incident) = transfer.cause.incident() {
@@ -85,7 +93,10 @@ pub fn verify(contract_key: &str, head: Head, lots: &[Lot], transfers: &[Transfe
     }
 
     if (at.seq, at.hash) != (head.seq, head.hash) {
-        flaws.push(Flaw::Head { stored: head.seq, found: at.seq });
+        flaws.push(Flaw::Head {
+            stored: head.seq,
+            found: at.seq,
+        });
     }
     flaws.extend(lots.iter().filter_map(|lot| differing(lot, &balances)));
     flaws.extend(
@@ -109,7 +120,10 @@ fn replay(balances: &mut BTreeMap<LotRef, Balances>, transfer: &Transfer) -> Opt
     }
 }
 
-fn reversal<'a>(reversible: &mut BTreeMap<i64, &'a Transfer>, transfer: &'a Transfer) -> Option<Flaw> {
+fn reversal<'a>(
+    reversible: &mut BTreeMap<i64, &'a Transfer>,
+    transfer: &'a Transfer,
+) -> Option<Flaw> {
     reversible.insert(transfer.seq, transfer);
     let named = transfer.reverses?;
     let fits = reversible.remove(&named).is_some_and(|original| {

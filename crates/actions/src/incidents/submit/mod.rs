@@ -74,7 +74,10 @@ pub fn submit(
 ) -> Result<Vec<Answer<Receipt>>, Fault> {
     let count = submissions.len() as i64;
     let last = tx.returning(NEXT, params![count], |row| row.get::<i64>(0))?;
-    let mut next = last.first().ok_or_else(|| Fault::corrupt("the incident counter is gone"))? - count;
+    let mut next = last
+        .first()
+        .ok_or_else(|| Fault::corrupt("the incident counter is gone"))?
+        - count;
     let mut seen = Seen::load(tx, &submissions)?;
     let mut taken = Vec::with_capacity(submissions.len());
     let mut answers = Vec::with_capacity(submissions.len());
@@ -113,7 +116,11 @@ fn decide<'a>(
 ) -> Answer<Decided<'a>> {
     let digest = digest(submission)?;
     if let Some((before, receipt)) = seen.answered(submission) {
-        return if *before == digest { Ok(Decided::Before(receipt.clone())) } else { Err(Refusal::KeyReused.into()) };
+        return if *before == digest {
+            Ok(Decided::Before(receipt.clone()))
+        } else {
+            Err(Refusal::KeyReused.into())
+        };
     }
     seen.check_draft(submission)?;
     let complete = submission.answers.complete(catalog)?;
@@ -121,7 +128,12 @@ fn decide<'a>(
     allowed(submission, &contract, seen)?;
     let offer = catalog
         .offer(&contract.offer, contract.offer_version)
-        .ok_or_else(|| Fault::corrupt(format!("offer {}@{}", contract.offer, contract.offer_version)))?;
+        .ok_or_else(|| {
+            Fault::corrupt(format!(
+                "offer {}@{}",
+                contract.offer, contract.offer_version
+            ))
+        })?;
     let calendar = catalog
         .calendar_of(&contract.region)
         .ok_or_else(|| Fault::corrupt(format!("region {} has no calendar", contract.region)))?;
@@ -148,9 +160,19 @@ fn decide<'a>(
     };
     let book = seen.book(contract.contract)?;
     let admission = incident::admit(&request, &scene, book)?;
-    let number = RequestNumber::from_counter(RequestKind::Incident, incident.0.unsigned_abs(), numbers);
+    let number =
+        RequestNumber::from_counter(RequestKind::Incident, incident.0.unsigned_abs(), numbers);
     let receipt = Receipt { incident, number };
-    Ok(Decided::Now(Box::new(Taken { submission, complete, contract, offer, calendar, admission, receipt, digest })))
+    Ok(Decided::Now(Box::new(Taken {
+        submission,
+        complete,
+        contract,
+        offer,
+        calendar,
+        admission,
+        receipt,
+        digest,
+    })))
 }
 
 /// The one gate: whoever submits must hold the contract.

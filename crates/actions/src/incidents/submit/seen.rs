@@ -69,39 +69,73 @@ pub struct Seen {
 impl Seen {
     /// Reads it, and locks what will change.
     pub fn load(tx: &Tx<'_>, submissions: &[Submission]) -> Result<Self, Fault> {
-        let keys: Vec<String> = submissions.iter().filter_map(|one| one.answers.contract.clone()).collect();
+        let keys: Vec<String> = submissions
+            .iter()
+            .filter_map(|one| one.answers.contract.clone())
+            .collect();
         let accounts: Vec<i64> = submissions.iter().map(|one| one.person.account.0).collect();
-        let once: Vec<String> = submissions.iter().map(|one| one.idempotency_key.clone()).collect();
-        let drafts: Vec<i64> = submissions.iter().filter_map(|one| one.draft).map(|(draft, _)| draft).collect();
-        let mut contracts: Vec<i64> = tx.rows(CONTRACTS_BY_KEY, params![&keys], |row| row.get(0))?;
+        let once: Vec<String> = submissions
+            .iter()
+            .map(|one| one.idempotency_key.clone())
+            .collect();
+        let drafts: Vec<i64> = submissions
+            .iter()
+            .filter_map(|one| one.draft)
+            .map(|(draft, _)| draft)
+            .collect();
+        let mut contracts: Vec<i64> =
+            tx.rows(CONTRACTS_BY_KEY, params![&keys], |row| row.get(0))?;
         contracts.sort_unstable();
         let books = books::lock(tx, &contracts)?;
         Ok(Self {
-            contracts: tx.rows(CONTRACTS, params![&keys], contract)?.into_iter().collect(),
-            links: tx.rows(LINKS, params![&accounts, &contracts], link)?.into_iter().collect(),
-            answered: tx.rows(ANSWERED, params![&accounts, &once], answered)?.into_iter().collect(),
-            drafts: tx.rows(DRAFTS, params![&drafts], draft)?.into_iter().collect(),
+            contracts: tx
+                .rows(CONTRACTS, params![&keys], contract)?
+                .into_iter()
+                .collect(),
+            links: tx
+                .rows(LINKS, params![&accounts, &contracts], link)?
+                .into_iter()
+                .collect(),
+            answered: tx
+                .rows(ANSWERED, params![&accounts, &once], answered)?
+                .into_iter()
+                .collect(),
+            drafts: tx
+                .rows(DRAFTS, params![&drafts], draft)?
+                .into_iter()
+                .collect(),
             books,
         })
     }
 
     /// The answer that the same account was given for the same key.
     pub fn answered(&self, submission: &Submission) -> Option<&([u8; 32], Receipt)> {
-        self.answered.get(&(submission.person.account, submission.idempotency_key.clone()))
+        self.answered.get(&(
+            submission.person.account,
+            submission.idempotency_key.clone(),
+        ))
     }
 
     /// Keeps an answer for the rest of the batch.
     pub fn remember(&mut self, submission: &Submission, digest: [u8; 32], receipt: Receipt) {
-        let key = (submission.person.account, submission.idempotency_key.clone());
+        let key = (
+            submission.person.account,
+            submission.idempotency_key.clone(),
+        );
         self.answered.insert(key, (digest, receipt));
-        if let Some(draft) = submission.draft.and_then(|(draft, _)| self.drafts.get_mut(&draft)) {
+        if let Some(draft) = submission
+            .draft
+            .and_then(|(draft, _)| self.drafts.get_mut(&draft))
+        {
             draft.ended = true;
         }
     }
 
     /// Refuses a draft that is not the person's, has been submitted, has changed, or whose files are on their way.
     pub fn check_draft(&self, submission: &Submission) -> Result<(), Refusal> {
-        let Some((draft, version)) = submission.draft else { return Ok(()) };
+        let Some((draft, version)) = submission.draft else {
+            return Ok(());
+        };
         let draft = self.drafts.get(&draft).ok_or(Refusal::NotFound)?;
         if draft.owner != Some(submission.person.account) {
             return Err(Refusal::NotFound);
@@ -109,13 +143,20 @@ impl Seen {
         if draft.ended || draft.version != version {
             return Err(Refusal::StaleDraft);
         }
-        if draft.unfinished > 0 { Err(Refusal::FileUnfinished) } else { Ok(()) }
+        if draft.unfinished > 0 {
+            Err(Refusal::FileUnfinished)
+        } else {
+            Ok(())
+        }
     }
 
     /// The contract that a submission names.
     pub fn contract(&self, submission: &Submission) -> Answer<ContractSeen> {
         let key = submission.answers.contract.as_deref().unwrap_or_default();
-        self.contracts.get(key).cloned().ok_or(Stopped::Refused(Refusal::NotFound))
+        self.contracts
+            .get(key)
+            .cloned()
+            .ok_or(Stopped::Refused(Refusal::NotFound))
     }
 
     /// Whether the account holds a live link to the contract.
@@ -125,7 +166,9 @@ impl Seen {
 
     /// The contract's book.
     pub fn book(&mut self, contract: ContractRef) -> Result<&mut Book, Fault> {
-        self.books.get_mut(&contract).ok_or_else(|| Fault::corrupt(format!("contract {} has no book", contract.0)))
+        self.books
+            .get_mut(&contract)
+            .ok_or_else(|| Fault::corrupt(format!("contract {} has no book", contract.0)))
     }
 }
 
@@ -163,10 +206,16 @@ fn link(row: &Row<'_>) -> Result<(ContractRef, AccountRef), Fault> {
 
 fn answered(row: &Row<'_>) -> Result<((AccountRef, String), ([u8; 32], Receipt)), Fault> {
     let number = row.get::<String>(4)?;
-    let number =
-        RequestNumber::parse(&number).map_err(|_| Fault::corrupt(format!("request number {number}")))?;
-    let receipt = Receipt { incident: IncidentRef(row.get(3)?), number };
-    Ok(((AccountRef(row.get(0)?), row.get(1)?), (books::digest(&row.get::<Vec<u8>>(2)?)?, receipt)))
+    let number = RequestNumber::parse(&number)
+        .map_err(|_| Fault::corrupt(format!("request number {number}")))?;
+    let receipt = Receipt {
+        incident: IncidentRef(row.get(3)?),
+        number,
+    };
+    Ok((
+        (AccountRef(row.get(0)?), row.get(1)?),
+        (books::digest(&row.get::<Vec<u8>>(2)?)?, receipt),
+    ))
 }
 
 fn draft(row: &Row<'_>) -> Result<(i64, DraftSeen), Fault> {

@@ -1,7 +1,5 @@
 //! Writing the submissions that were taken: a handful of statements, whatever their number.
 
-use std::collections::BTreeMap;
-
 use domain::catalog::{Catalog, NamedCalendar};
 use domain::incident::{Admission, State};
 use domain::ledger::Place;
@@ -12,6 +10,7 @@ use store::{Fault, Tx, Value, params};
 use super::seen::ContractSeen;
 use super::{Receipt, Submission};
 use crate::audit::{self, Record};
+use crate::incidents::close::names;
 use crate::incidents::{Admitted, Complete};
 use crate::ledger::books::{self, Books};
 use crate::outbox::{self, Letter, Posting, Recipient};
@@ -51,17 +50,36 @@ const USE_LINK: &str = "
     UPDATE link SET used_at = $3 WHERE account = $1 AND contract = $2 AND ended_at IS NULL";
 
 /// Writes them all, and what was posted in the books.
-pub fn all(tx: &mut Tx<'_>, catalog: &Catalog, taken: &[Taken<'_>], books: &mut Books) -> Result<(), Fault> {
+pub fn all(
+    tx: &mut Tx<'_>,
+    catalog: &Catalog,
+    taken: &[Taken<'_>],
+    books: &mut Books,
+) -> Result<(), Fault> {
     if taken.is_empty() {
         return Ok(());
     }
-    let admitted = taken.iter().map(|one| admitted(catalog, one).to_text()).collect::<Result<Vec<_>, _>>()?;
-    let numbers: Vec<String> = taken.iter().map(|one| one.receipt.number.to_string()).collect();
-    let incidents: Vec<_> =
-        taken.iter().zip(&admitted).zip(&numbers).map(|((one, doc), number)| incident(one, number, doc)).collect();
+    let admitted = taken
+        .iter()
+        .map(|one| admitted(catalog, one).to_text())
+        .collect::<Result<Vec<_>, _>>()?;
+    let numbers: Vec<String> = taken
+        .iter()
+        .map(|one| one.receipt.number.to_string())
+        .collect();
+    let incidents: Vec<_> = taken
+        .iter()
+        .zip(&admitted)
+        .zip(&numbers)
+        .map(|((one, doc), number)| incident(one, number, doc))
+        .collect();
     tx.execute_many(INCIDENT, &incidents)?;
     let entries: Vec<String> = taken.iter().map(entry).collect();
-    let events: Vec<_> = taken.iter().zip(&entries).map(|(one, facts)| event(one, facts)).collect();
+    let events: Vec<_> = taken
+        .iter()
+        .zip(&entries)
+        .map(|(one, facts)| event(one, facts))
+        .collect();
     tx.execute_many(DESCRIPTION, &events)?;
     books::write(tx, books.values_mut())?;
     let answers: Vec<_> = taken.iter().map(answer).collect();
@@ -79,12 +97,20 @@ pub fn all(tx: &mut Tx<'_>, catalog: &Catalog, taken: &[Taken<'_>], books: &mut 
     let links: Vec<_> = taken
         .iter()
         .map(|one| {
-            params![one.submission.person.account.0, one.contract.contract.0, one.submission.at.0].to_vec()
+            params![
+                one.submission.person.account.0,
+                one.contract.contract.0,
+                one.submission.at.0
+            ]
+            .to_vec()
         })
         .collect();
     tx.execute_many(USE_LINK, &links)?;
-    let lines: Vec<(&str, Moment, Record<'_>)> =
-        taken.iter().zip(&numbers).map(|(one, number)| line(one, number)).collect();
+    let lines: Vec<(&str, Moment, Record<'_>)> = taken
+        .iter()
+        .zip(&numbers)
+        .map(|(one, number)| line(one, number))
+        .collect();
     audit::record_many(tx, &lines)?;
     for one in taken {
         outbox::post_many(tx, &letters(one), one.submission.at)?;
@@ -95,7 +121,10 @@ pub fn all(tx: &mut Tx<'_>, catalog: &Catalog, taken: &[Taken<'_>], books: &mut 
 fn admitted(catalog: &Catalog, taken: &Taken<'_>) -> Admitted {
     let submission = taken.submission;
     debug_assert_eq!(catalog.version, taken.admission.decision.catalog);
-    let agreement = (submission.agreement.clone().unwrap_or_default(), submission.language.clone());
+    let agreement = (
+        submission.agreement.clone().unwrap_or_default(),
+        submission.language.clone(),
+    );
     Admitted::record(
         &taken.admission,
         &submission.answers,
@@ -159,13 +188,38 @@ fn entry(taken: &Taken<'_>) -> String {
 }
 
 fn event<'a>(taken: &'a Taken<'_>, facts: &'a str) -> Vec<Value<'a>> {
-    let Submission { person, answers, at, .. } = taken.submission;
-    params![taken.receipt.incident.0, at.0, &person.key, person.account.0, &answers.description, facts].to_vec()
+    let Submission {
+        person,
+        answers,
+        at,
+        ..
+    } = taken.submission;
+    params![
+        taken.receipt.incident.0,
+        at.0,
+        &person.key,
+        person.account.0,
+        &answers.description,
+        facts
+    ]
+    .to_vec()
 }
 
 fn answer<'a>(taken: &'a Taken<'_>) -> Vec<Value<'a>> {
-    let Submission { person, idempotency_key, at, .. } = taken.submission;
-    params![person.account.0, idempotency_key, &taken.digest, taken.receipt.incident.0, at.0].to_vec()
+    let Submission {
+        person,
+        idempotency_key,
+        at,
+        ..
+    } = taken.submission;
+    params![
+        person.account.0,
+        idempotency_key,
+        &taken.digest,
+        taken.receipt.incident.0,
+        at.0
+    ]
+    .to_vec()
 }
 
 fn line<'a>(taken: &'a Taken<'_>, number: &'a str) -> (&'a str, Moment, Record<'a>) {
@@ -182,10 +236,9 @@ fn line<'a>(taken: &'a Taken<'_>, number: &'a str) -> (&'a str, Moment, Record<'
 
 /// The receipt for the contact and for everyone who gets copies.
 fn letters(taken: &Taken<'_>) -> Vec<Posting> {
-    let (submission, admission, contact) = (taken.submission, &taken.admission, taken.complete.contact);
+    let (submission, admission, contact) =
+        (taken.submission, &taken.admission, taken.complete.contact);
     let number = taken.receipt.number.to_string();
-    let plan: BTreeMap<String, String> =
-        taken.offer.name.languages().map(|(language, name)| (language.to_owned(), name.to_owned())).collect();
     let letter = Letter::RequestReceived {
         number: number.clone(),
         title: submission.answers.title.clone(),
@@ -195,7 +248,7 @@ fn letters(taken: &Taken<'_>) -> Vec<Posting> {
         due: admission.due.0,
         submitted: submission.at.0,
         access_id: taken.contract.access_id.clone(),
-        plan,
+        plan: names(&taken.offer.name),
         entry: admission.charge.seq,
         left: admission.left,
         description: submission.answers.description.clone(),
