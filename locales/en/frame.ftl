@@ -26,12 +26,6 @@ frame-accessibility = Accessibility
 frame-contact = Contact
 frame-status = Status
 
-## Messages at the top of a page
-
-frame-notice-success = Done
-frame-notice-info = Information
-frame-notice-warning = Warning
-frame-notice-danger = Important
 
 ## Components
 
@@ -39,7 +33,6 @@ frame-used-of-most = { $used } of { $most } characters
 frame-step = Step { $number } of { $total } · { $name }
 frame-steps = Progress
 frame-step-done = Done:
-frame-clips = { $left } of { $total } left
 frame-drop-files = Drop files here, or choose them
 frame-upload-waiting = Waiting
 frame-upload-progress = Uploading: { $percent }
@@ -49,7 +42,7 @@ frame-upload-failed = The file could not be uploaded. Remove it and choose it ag
 frame-upload-too-large = { $file } is larger than { $size }
 frame-upload-empty = { $file } is empty
 frame-upload-too-many = Choose at most { $most } files
-frame-upload-going = Files are still being uploaded. They are lost if you leave the page now.
+frame-upload-going = Files are still being uploaded. The form is sent when they have arrived.
 frame-keys-title = Keyboard shortcuts
 frame-keys-next = Next request
 frame-keys-previous = Previous request
@@ -62,9 +55,3 @@ frame-keys-search = Search
 frame-keys-queue = Queue
 frame-keys-list = This list
 frame-keys-off = Single-letter shortcuts can be turned off on the account page.
-frame-queue-new =
-    { $count ->
-        [one] { $count } new.
-       *[other] { $count } new.
-    }
-frame-queue-show = Show

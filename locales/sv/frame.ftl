@@ -26,20 +26,12 @@ frame-accessibility = Tillgänglighet
 frame-contact = Kontakt
 frame-status = Driftstatus
 
-## Meddelanden överst på en sida
-
-frame-notice-success = Klart
-frame-notice-info = Information
-frame-notice-warning = Varning
-frame-notice-danger = Viktigt
-
 ## Komponenter
 
 frame-used-of-most = { $used } av { $most } tecken
 frame-step = Steg { $number } av { $total } · { $name }
 frame-steps = Steg i ärendet
 frame-step-done = Klart:
-frame-clips = { $left } av { $total } kvar
 frame-drop-files = Släpp filer här, eller välj dem
 frame-upload-waiting = Väntar
 frame-upload-progress = Skickar: { $percent }
@@ -49,7 +41,7 @@ frame-upload-failed = Filen kunde inte skickas. Ta bort den och välj den igen.
 frame-upload-too-large = { $file } är större än { $size }
 frame-upload-empty = { $file } är tom
 frame-upload-too-many = Välj högst { $most } filer
-frame-upload-going = Filer skickas fortfarande. De går förlorade om du lämnar sidan nu.
+frame-upload-going = Filer skickas fortfarande. Formuläret skickas in när de har kommit fram.
 frame-keys-title = Kortkommandon
 frame-keys-next = Nästa ärende
 frame-keys-previous = Föregående ärende
@@ -62,9 +54,3 @@ frame-keys-search = Sök
 frame-keys-queue = Kö
 frame-keys-list = Den här listan
 frame-keys-off = Kortkommandon med en bokstav kan stängas av på kontosidan.
-frame-queue-new =
-    { $count ->
-        [one] { $count } nytt.
-       *[other] { $count } nya.
-    }
-frame-queue-show = Visa
