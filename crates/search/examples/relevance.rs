@@ -1,11 +1,11 @@
 //! Ranks judged queries against a corpus and writes a run file, so that a change of the weights can
-//! be measured: `relevance CORPUS.jsonl QUERIES.jsonl [--body-only] > RUN.tsv`.
+//! be measured: `relevance CORPUS.jsonl QUERIES.jsonl [--text-only] [--body-only] > RUN.tsv`.
 //!
 //! A line of the corpus has `id`, `product`, `problem_type`, `category`, `title`, `description`,
 //! `intro`, `symptoms`, `body` and `kb`; a line of the queries `id`, `text`, `product`,
 //! `problem_type` and `category`. A line of the run has query, rank, document and score, parted by
-//! tabs. With `--body-only` no description, introduction or symptoms are indexed, and no topic is
-//! named.
+//! tabs. With `--text-only` the product, the problem type and the category are not told to the
+//! search; with `--body-only` no description, introduction or symptoms are indexed.
 
 use std::error::Error;
 use std::fs::File;
@@ -17,18 +17,13 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 struct Article {
     id: String,
-    product: String,
-    problem_type: String,
-    category: String,
+    #[serde(flatten)]
+    place: Place,
     title: String,
-    #[serde(default)]
     description: String,
-    #[serde(default)]
     intro: String,
-    #[serde(default)]
     symptoms: String,
     body: String,
-    #[serde(default)]
     kb: Option<String>,
 }
 
@@ -36,51 +31,63 @@ struct Article {
 struct Judged {
     id: String,
     text: String,
+    #[serde(flatten)]
+    place: Place,
+}
+
+#[derive(Deserialize)]
+struct Place {
     product: String,
     problem_type: String,
     category: String,
 }
 
+impl Place {
+    fn topics(&self) -> [String; 2] {
+        let broad = format!("{}/{}", self.product, self.problem_type);
+        let narrow = format!("{broad}/{}", self.category);
+        [broad, narrow]
+    }
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut arguments: Vec<_> = std::env::args().skip(1).collect();
-    let body_only = arguments.iter().any(|argument| argument == "--body-only");
-    arguments.retain(|argument| argument != "--body-only");
-    let [corpus, queries] = arguments.as_slice() else {
-        return Err("usage: relevance CORPUS.jsonl QUERIES.jsonl [--body-only]".into());
+    let (flags, paths): (Vec<_>, Vec<_>) = std::env::args()
+        .skip(1)
+        .partition(|argument| argument.starts_with("--"));
+    let told = |flag: &str| flags.iter().any(|given| given == flag);
+    let [corpus, queries] = paths.as_slice() else {
+        return Err(
+            "usage: relevance CORPUS.jsonl QUERIES.jsonl [--text-only] [--body-only]".into(),
+        );
     };
     let articles: Vec<Article> = lines(corpus)?;
     let index = Index::in_memory(&["en"])?;
+    let whole = !told("--body-only");
     index.rebuild(
         "measured",
-        articles
-            .into_iter()
-            .map(|article| document(article, body_only)),
+        articles.into_iter().map(|article| document(article, whole)),
     )?;
     let mut out = std::io::stdout().lock();
-    for query in lines::<Judged>(queries)? {
-        let topics = topics(&query.product, &query.problem_type, &query.category);
-        let named: Vec<_> = topics
-            .iter()
-            .map(String::as_str)
-            .filter(|_| !body_only)
-            .collect();
-        let found = index.search(&Query {
-            text: &query.text,
+    for Judged { id, text, place } in lines(queries)? {
+        let topics = place.topics();
+        let query = Query {
+            text: &text,
             languages: &["en"],
-            scopes: &[&query.product],
-            topics: &named,
             limit: 100,
-            offset: 0,
-        })?;
+            ..Query::default()
+        };
+        let found = if told("--text-only") {
+            index.search(&query)?
+        } else {
+            let topics = topics.each_ref().map(String::as_str);
+            index.search(&Query {
+                scopes: &[&place.product],
+                topics: &topics,
+                ..query
+            })?
+        };
         for (place, hit) in found.hits.iter().enumerate() {
-            writeln!(
-                out,
-                "{}\t{}\t{}\t{}",
-                query.id,
-                place + 1,
-                hit.id,
-                hit.score
-            )?;
+            writeln!(out, "{id}\t{}\t{}\t{}", place + 1, hit.id, hit.score)?;
         }
     }
     Ok(())
@@ -94,35 +101,33 @@ fn lines<T: for<'de> Deserialize<'de>>(path: &str) -> Result<Vec<T>, Box<dyn Err
     Ok(records)
 }
 
-fn document(article: Article, body_only: bool) -> Document {
+fn document(article: Article, whole: bool) -> Document {
     let Article {
         id,
-        product,
-        problem_type,
-        category,
-        ..
+        place,
+        title,
+        description,
+        intro,
+        symptoms,
+        body,
+        kb,
     } = article;
-    let (summary, body) = if body_only {
-        (String::new(), article.body)
+    let (summary, body) = if whole {
+        (description, [intro, symptoms, body].join("\n\n"))
     } else {
-        let body = [article.intro, article.symptoms, article.body].join("\n\n");
-        (article.description, body)
+        (String::new(), body)
     };
-    let topics = topics(&product, &problem_type, &category);
+    let topics = place.topics().into();
+    let scopes = vec![place.product];
+    let codes = kb.into_iter().collect();
     Document {
         id,
         language: "en".to_owned(),
-        title: article.title,
+        title,
         summary,
         body,
-        codes: article.kb.into_iter().collect(),
-        scopes: vec![product],
-        topics: topics.into(),
+        codes,
+        scopes,
+        topics,
     }
-}
-
-fn topics(product: &str, problem_type: &str, category: &str) -> [String; 2] {
-    let broad = format!("{product}/{problem_type}");
-    let narrow = format!("{broad}/{category}");
-    [broad, narrow]
 }
