@@ -17,22 +17,33 @@ CREATE TABLE offer (
     PRIMARY KEY (key, version)
 ) STRICT, WITHOUT ROWID;
 
+-- One row for each language that an article has.
 CREATE TABLE article (
     id BIGINT PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
     language TEXT NOT NULL,
     product TEXT NOT NULL,
-    problem_type TEXT,
-    category TEXT,
+    problem_type TEXT NOT NULL,
+    category TEXT NOT NULL,
     title TEXT NOT NULL,
     summary TEXT NOT NULL,
+    -- Products and versions as the source names them, one a line.
+    applies_to TEXT NOT NULL,
+    -- The number of the knowledge-base article.
+    kb TEXT,
     body TEXT NOT NULL,
-    updated TEXT NOT NULL,
-    source TEXT NOT NULL,
-    licence TEXT NOT NULL,
-    attribution TEXT NOT NULL,
+    -- The day of the last change at the source.
+    updated TEXT,
+    source TEXT,
+    -- The source as a page for readers.
+    source_page TEXT,
+    licence TEXT,
+    attribution TEXT,
+    changes TEXT,
     digest BLOB NOT NULL,
-    removed_at BIGINT
+    changed_at BIGINT NOT NULL,
+    removed_at BIGINT,
+    UNIQUE (key, language)
 ) STRICT;
 
 -- Times that an article made a request needless.

@@ -8,15 +8,18 @@ pub mod accounts;
 mod audit;
 mod budget;
 pub mod catalog;
+mod document;
 mod house;
 pub mod incidents;
 pub mod keys;
 pub mod ledger;
 pub mod outbox;
+pub mod selfhelp;
 mod stopped;
 
 use store::Migration;
 
+pub use document::Mistake;
 pub use house::{Chance, House, Opened, Seen, Visit};
 pub use stopped::{Answer, Stopped, Trouble, trouble};
 

@@ -1,10 +1,14 @@
 //! What support can be asked about: products, their versions and lifecycle, problem types and categories.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::BusinessCalendar;
 use crate::offer::Offer;
+use crate::response::Severity;
 use crate::time::Date;
+
+/// The codes of the languages that every name of the catalogue is given in.
+pub const LANGUAGES: [&str; 2] = ["en", "sv"];
 
 /// A stable key of catalogue data, such as `windows-server`: lower-case ASCII letters, digits, dots and hyphens,
 /// 1–64 of them.
@@ -229,6 +233,26 @@ pub struct Agreement {
     pub text: Name,
 }
 
+/// What a severity is called, and how soon it is answered unless an offer says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeverityTerms {
+    /// The severity.
+    pub severity: Severity,
+    /// What it is called.
+    pub name: Name,
+    /// Minutes from submission to the first answer.
+    pub minutes: u32,
+}
+
+/// Who may be sent the IDs of a contract that were lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdPolicy {
+    /// The primary program contact only.
+    PrimaryContact,
+    /// Every contact of the partner in the country of the benefit.
+    ContactsInSameCountry,
+}
+
 /// A sales and support region, with the calendar that business hours are counted by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Region {
@@ -240,6 +264,8 @@ pub struct Region {
     pub countries: Vec<String>,
     /// The calendar of the region's support site.
     pub calendar: Key,
+    /// Who may be sent lost IDs.
+    pub ids_sent_to: IdPolicy,
 }
 
 /// A business calendar with the key that regions name it by.
@@ -251,6 +277,8 @@ pub struct NamedCalendar {
     pub name: Name,
     /// Its opening hours and holidays.
     pub calendar: BusinessCalendar,
+    /// What the holidays are called.
+    pub holidays: BTreeMap<Date, Name>,
 }
 
 /// Everything that support can be asked about and sold, as one validated whole.
@@ -264,8 +292,12 @@ pub struct Catalog {
     pub products: Vec<Product>,
     /// The portals that cloud products name.
     pub portals: Vec<Portal>,
-    /// Newest version of each offer, and every older version that a contract was made from.
+    /// Every version of every offer there ever was: contracts keep the one they were made from.
     pub offers: Vec<Offer>,
+    /// The offers that new contracts can be made from.
+    pub on_offer: BTreeSet<Key>,
+    /// The worst first.
+    pub severities: Vec<SeverityTerms>,
     /// The regions, none sharing a country.
     pub regions: Vec<Region>,
     /// The calendars that regions name.
@@ -296,12 +328,20 @@ impl Catalog {
             .find(|offer| offer.key.as_str() == key && offer.version == version)
     }
 
-    /// The newest version of the offer called `key`.
+    /// The version of the offer called `key` that new contracts are made from; none where it was withdrawn.
     pub fn newest_offer(&self, key: &str) -> Option<&Offer> {
-        self.offers
+        let versions = self
+            .offers
             .iter()
-            .filter(|offer| offer.key.as_str() == key)
-            .max_by_key(|offer| offer.version)
+            .filter(|offer| offer.key.as_str() == key && self.on_offer.contains(&offer.key));
+        versions.max_by_key(|offer| offer.version)
+    }
+
+    /// The region that `country` belongs to.
+    pub fn region_of(&self, country: &str) -> Option<&Region> {
+        self.regions
+            .iter()
+            .find(|region| region.countries.iter().any(|code| code == country))
     }
 
     /// The region called `key`.

@@ -112,7 +112,7 @@ pub struct Coverage {
 pub struct ResponseTarget {
     /// The severity.
     pub severity: Severity,
-    /// Minutes from submission to the first answer, 1 to 10,080; of which clock, the handling decides.
+    /// Minutes from submission to the first answer, 1 to 43,200; of which clock, the handling decides.
     pub minutes: u32,
 }
 

@@ -1,4 +1,8 @@
 //! The catalogue: loaded whole or not at all, kept in versions, held in memory.
 
 pub(crate) mod current;
-mod document;
+mod files;
+mod load;
+
+pub use files::Files;
+pub use load::{Loaded, Unloaded, check, load};

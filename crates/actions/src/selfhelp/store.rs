@@ -1,0 +1,88 @@
+//! Storing articles: what changed is written, what is gone is marked as removed, the rest is left alone.
+
+use std::collections::BTreeMap;
+
+use domain::time::Moment;
+use store::{Fault, Tx, Value, params};
+
+use super::ArticleFile;
+
+const DIGESTS: &str = "SELECT key, language, digest FROM article WHERE removed_at IS NULL";
+const WRITE: &str = "
+    INSERT INTO article (key, language, product, problem_type, category, title, summary, applies_to, kb, body, updated,
+                         source, source_page, licence, attribution, changes, digest, changed_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+    ON CONFLICT (key, language) DO UPDATE SET
+        product = excluded.product, problem_type = excluded.problem_type, category = excluded.category,
+        title = excluded.title, summary = excluded.summary, applies_to = excluded.applies_to, kb = excluded.kb,
+        body = excluded.body, updated = excluded.updated, source = excluded.source,
+        source_page = excluded.source_page, licence = excluded.licence, attribution = excluded.attribution,
+        changes = excluded.changes, digest = excluded.digest, changed_at = excluded.changed_at, removed_at = NULL";
+const REMOVE: &str = "
+    UPDATE article SET removed_at = $3, changed_at = $3 WHERE key = $1 AND language = $2 AND removed_at IS NULL";
+
+/// What a load has done to the articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ArticleChanges {
+    /// New or changed, each language apart.
+    pub written: usize,
+    /// No longer among the files.
+    pub removed: usize,
+}
+
+/// Brings the articles to what the files say.
+pub(crate) fn store(tx: &mut Tx<'_>, articles: &[ArticleFile], at: Moment) -> Result<ArticleChanges, Fault> {
+    let held = tx.rows(DIGESTS, params![], |row| {
+        Ok(((row.get::<String>(0)?, row.get::<String>(1)?), row.get::<Vec<u8>>(2)?))
+    })?;
+    let mut held: BTreeMap<_, _> = held.into_iter().collect();
+    let changed: Vec<_> = articles
+        .iter()
+        .filter(|article| {
+            let digest = held.remove(&(article.key.to_string(), article.language.clone()));
+            digest.is_none_or(|digest| digest != article.digest)
+        })
+        .collect();
+    let texts: Vec<_> = changed.iter().map(|article| Texts::of(article)).collect();
+    let rows: Vec<_> = changed.iter().zip(&texts).map(|(article, texts)| row(article, texts, at)).collect();
+    tx.execute_many(WRITE, &rows)?;
+    let gone: Vec<_> = held.keys().map(|(key, language)| params![key, language, at.0].to_vec()).collect();
+    tx.execute_many(REMOVE, &gone)?;
+    Ok(ArticleChanges { written: changed.len(), removed: gone.len() })
+}
+
+/// Columns that are put together.
+struct Texts {
+    applies_to: String,
+    updated: Option<String>,
+}
+
+impl Texts {
+    fn of(article: &ArticleFile) -> Self {
+        Self { applies_to: article.applies_to.join("\n"), updated: article.updated.map(|date| date.to_string()) }
+    }
+}
+
+fn row<'a>(article: &'a ArticleFile, texts: &'a Texts, at: Moment) -> Vec<Value<'a>> {
+    params![
+        article.key.as_str(),
+        &article.language,
+        article.product.as_str(),
+        article.problem_type.as_str(),
+        article.category.as_str(),
+        &article.title,
+        &article.summary,
+        &texts.applies_to,
+        article.kb.as_deref(),
+        &article.body,
+        texts.updated.as_deref(),
+        article.source.as_deref(),
+        article.source_page.as_deref(),
+        article.licence.as_deref(),
+        article.attribution.as_deref(),
+        article.changes.as_deref(),
+        article.digest.as_slice(),
+        at.0,
+    ]
+    .to_vec()
+}
