@@ -16,6 +16,8 @@ pub mod ledger;
 pub mod outbox;
 pub mod selfhelp;
 mod stopped;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 use store::Migration;
 

@@ -83,4 +83,10 @@ mod tests {
         assert_eq!(Language::parse("SV"), None);
         assert_eq!(Language::Sv.native_name(), "Svenska");
     }
+
+    #[test]
+    fn the_catalogue_is_named_in_the_languages_that_are_spoken() {
+        let spoken = Language::all().iter().map(|language| language.code());
+        assert!(spoken.eq(domain::catalog::LANGUAGES));
+    }
 }

@@ -17,7 +17,8 @@ use crate::selfhelp::{self, ArticleChanges, ArticleFile};
 use crate::{House, Stopped};
 
 const NEWEST: &str = "SELECT version, digest FROM catalog ORDER BY version DESC LIMIT 1";
-const STORE: &str = "INSERT INTO catalog (version, loaded_at, loaded_by, digest, body) VALUES ($1, $2, $3, $4, $5)";
+const STORE: &str =
+    "INSERT INTO catalog (version, loaded_at, loaded_by, digest, body) VALUES ($1, $2, $3, $4, $5)";
 /// The newest version of every offer.
 const OFFERS: &str = "
     SELECT o.key, o.version, o.digest FROM offer o
@@ -67,7 +68,9 @@ pub async fn load(house: &House, files: &Files, at: Moment) -> Result<Loaded, Un
     let checked = read(files).map_err(Unloaded::Mistakes)?;
     let caller = Caller::House("operator");
     policy::allow(&caller, Deed::Administer, &Object::default(), at).map_err(Stopped::from)?;
-    let loaded = house.run(move |tx| Ok(store(tx, &caller, &checked, at)?)).await?;
+    let loaded = house
+        .run(move |tx| Ok(store(tx, &caller, &checked, at)?))
+        .await?;
     house.refresh_catalog().await?;
     Ok(loaded)
 }
@@ -90,31 +93,59 @@ fn read(all: &Files) -> Result<Checked, Vec<Mistake>> {
         return Err(mistakes);
     }
     let body = serde_json::to_string(&kept).expect("texts by path are JSON");
-    Ok(Checked { body, catalog, articles })
+    Ok(Checked {
+        body,
+        catalog,
+        articles,
+    })
 }
 
 fn store(tx: &mut Tx<'_>, caller: &Caller, checked: &Checked, at: Moment) -> Result<Loaded, Fault> {
     let articles = selfhelp::store(tx, &checked.articles, at)?;
     let digest = Sha256::digest(&checked.body);
-    let newest = tx.maybe(NEWEST, params![], |row| Ok((row.get::<i64>(0)?, row.get::<Vec<u8>>(1)?)))?;
+    let newest = tx.maybe(NEWEST, params![], |row| {
+        Ok((row.get::<i64>(0)?, row.get::<Vec<u8>>(1)?))
+    })?;
     let (version, held) = newest.unwrap_or_default();
     if held == digest.as_slice() {
         if articles != ArticleChanges::default() {
             record(tx, caller, at, version, articles)?;
         }
-        return Ok(Loaded { version, changed: false, offers: 0, articles });
+        return Ok(Loaded {
+            version,
+            changed: false,
+            offers: 0,
+            articles,
+        });
     }
     let version = version + 1;
-    tx.execute(STORE, params![version, at.0, caller.key(), digest.as_slice(), &checked.body])?;
+    tx.execute(
+        STORE,
+        params![
+            version,
+            at.0,
+            caller.key(),
+            digest.as_slice(),
+            &checked.body
+        ],
+    )?;
     let offers = store_offers(tx, &checked.catalog.offers)?;
     record(tx, caller, at, version, articles)?;
-    Ok(Loaded { version, changed: true, offers, articles })
+    Ok(Loaded {
+        version,
+        changed: true,
+        offers,
+        articles,
+    })
 }
 
 /// Stores each offer that is not as its newest version says.
 fn store_offers(tx: &mut Tx<'_>, offers: &[Offer]) -> Result<usize, Fault> {
     let newest = tx.rows(OFFERS, params![], |row| {
-        Ok((row.get::<String>(0)?, (row.get::<i64>(1)?, row.get::<Vec<u8>>(2)?)))
+        Ok((
+            row.get::<String>(0)?,
+            (row.get::<i64>(1)?, row.get::<Vec<u8>>(2)?),
+        ))
     })?;
     let newest: BTreeMap<_, _> = newest.into_iter().collect();
     let mut stored = 0;
@@ -126,15 +157,29 @@ fn store_offers(tx: &mut Tx<'_>, offers: &[Offer]) -> Result<usize, Fault> {
             continue;
         }
         let version = known.map_or(1, |(version, _)| version + 1);
-        tx.execute(STORE_OFFER, params![offer.key.as_str(), version, digest.as_slice(), &body])?;
+        tx.execute(
+            STORE_OFFER,
+            params![offer.key.as_str(), version, digest.as_slice(), &body],
+        )?;
         stored += 1;
     }
     Ok(stored)
 }
 
-fn record(tx: &mut Tx<'_>, caller: &Caller, at: Moment, version: i64, articles: ArticleChanges) -> Result<(), Fault> {
+fn record(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    at: Moment,
+    version: i64,
+    articles: ArticleChanges,
+) -> Result<(), Fault> {
     let ArticleChanges { written, removed } = articles;
     let after = format!("version {version}; articles: {written} written, {removed} removed");
-    let line = Record { deed: "catalog.load", object: "catalog", after: Some(&after), ..Record::default() };
+    let line = Record {
+        deed: "catalog.load",
+        object: "catalog",
+        after: Some(&after),
+        ..Record::default()
+    };
     audit::record(tx, caller, at, &line)
 }

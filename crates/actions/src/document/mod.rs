@@ -28,26 +28,46 @@ pub struct Mistake {
 
 impl fmt::Display for Mistake {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, field, message } = self;
+        let Self {
+            file,
+            line,
+            field,
+            message,
+        } = self;
         let field = if field.is_empty() { "the file" } else { field };
         write!(out, "{file}:{line}: {field} {message}")
     }
 }
 
-/// The mistakes found so far.
+/// The mistakes found so far: where a file is no TOML, and where it says what cannot be.
 #[derive(Debug, Default)]
-pub(crate) struct Notes(RefCell<Vec<Mistake>>);
+pub(crate) struct Notes {
+    form: RefCell<Vec<Mistake>>,
+    sense: RefCell<Vec<Mistake>>,
+}
 
 impl Notes {
     /// Notes a mistake in a file as a whole.
     pub fn file(&self, file: &str, message: impl Into<String>) {
-        Source { notes: self, file, text: "", first_line: 1 }.note(0, "", message);
+        Source {
+            notes: self,
+            file,
+            text: "",
+            first_line: 1,
+        }
+        .note(0, "", message);
     }
 
-    /// All mistakes, by file and line.
+    /// All mistakes, by file and line. Where a file is no TOML, what would follow from reading half of it is left out.
     pub fn into_mistakes(self) -> Vec<Mistake> {
-        let mut mistakes = self.0.into_inner();
+        let form = self.form.into_inner();
+        let mut mistakes = if form.is_empty() {
+            self.sense.into_inner()
+        } else {
+            form
+        };
         mistakes.sort();
+        mistakes.dedup();
         mistakes
     }
 }
@@ -64,7 +84,12 @@ pub(crate) struct Source<'a> {
 impl<'a> Source<'a> {
     /// The whole text of a file.
     pub const fn new(notes: &'a Notes, file: &'a str, text: &'a str) -> Self {
-        Self { notes, file, text, first_line: 1 }
+        Self {
+            notes,
+            file,
+            text,
+            first_line: 1,
+        }
     }
 
     /// Parses the text as TOML; what cannot be read is noted and left out.
@@ -72,16 +97,36 @@ impl<'a> Source<'a> {
         let (root, problems) = DeTable::parse_recoverable(self.text);
         for problem in problems {
             let offset = problem.span().map_or(0, |span| span.start);
-            self.note(offset, "", format!("is not TOML here: {}", problem.message()));
+            let mistake = self.mistake(
+                offset,
+                "",
+                format!("is not TOML here: {}", problem.message()),
+            );
+            self.notes.form.borrow_mut().push(mistake);
         }
-        Parsed { source: *self, root: root.into_inner() }
+        Parsed {
+            source: *self,
+            root: root.into_inner(),
+        }
     }
 
     fn note(&self, offset: usize, field: &str, message: impl Into<String>) {
+        self.notes
+            .sense
+            .borrow_mut()
+            .push(self.mistake(offset, field, message.into()));
+    }
+
+    fn mistake(&self, offset: usize, field: &str, message: String) -> Mistake {
         let before = self.text.as_bytes().iter().take(offset);
         let line = self.first_line + before.filter(|byte| **byte == b'\n').count();
         let (file, field) = (self.file.to_owned(), field.to_owned());
-        self.notes.0.borrow_mut().push(Mistake { file, line, field, message: message.into() });
+        Mistake {
+            file,
+            line,
+            field,
+            message,
+        }
     }
 }
 

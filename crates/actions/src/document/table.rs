@@ -16,15 +16,31 @@ pub(crate) struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(source: Source<'a>, field: String, offset: usize, table: &'a DeTable<'a>) -> Self {
-        let left = table.iter().map(|(name, value)| (name.get_ref().as_ref(), (name.span().start, value)));
-        Self { source, field, offset, left: RefCell::new(left.collect()) }
+    pub(super) fn new(
+        source: Source<'a>,
+        field: String,
+        offset: usize,
+        table: &'a DeTable<'a>,
+    ) -> Self {
+        let left = table
+            .iter()
+            .map(|(name, value)| (name.get_ref().as_ref(), (name.span().start, value)));
+        Self {
+            source,
+            field,
+            offset,
+            left: RefCell::new(left.collect()),
+        }
     }
 
     /// Takes a field that may be left out.
     pub fn optional(&self, name: &str) -> Option<Value<'a>> {
         let (_, raw) = self.left.borrow_mut().remove(name)?;
-        Some(Value { source: self.source, field: self.path(name), raw })
+        Some(Value {
+            source: self.source,
+            field: self.path(name),
+            raw,
+        })
     }
 
     /// Takes a field; its absence is a mistake.
@@ -38,13 +54,24 @@ impl<'a> Table<'a> {
 
     /// Takes a list of tables; none where it is left out.
     pub fn tables(&self, name: &str) -> Vec<Self> {
-        self.optional(name).map(|list| list.list(|item| item.table())).unwrap_or_default()
+        self.optional(name)
+            .map(|list| list.list(|item| item.table()))
+            .unwrap_or_default()
     }
 
     /// Takes every field that is left, in the order of the alphabet.
     pub fn rest(&self) -> Vec<(&'a str, Value<'a>)> {
         let left = std::mem::take(&mut *self.left.borrow_mut());
-        let value = |(name, (_, raw))| (name, Value { source: self.source, field: self.path(name), raw });
+        let value = |(name, (_, raw))| {
+            (
+                name,
+                Value {
+                    source: self.source,
+                    field: self.path(name),
+                    raw,
+                },
+            )
+        };
         left.into_iter().map(value).collect()
     }
 
@@ -54,14 +81,19 @@ impl<'a> Table<'a> {
     }
 
     fn path(&self, name: &str) -> String {
-        if self.field.is_empty() { name.to_owned() } else { format!("{}.{name}", self.field) }
+        if self.field.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{}.{name}", self.field)
+        }
     }
 }
 
 impl Drop for Table<'_> {
     fn drop(&mut self) {
         for (name, (offset, _)) in self.left.borrow().iter() {
-            self.source.note(*offset, &self.path(name), "is not a field known here");
+            self.source
+                .note(*offset, &self.path(name), "is not a field known here");
         }
     }
 }

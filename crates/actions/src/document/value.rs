@@ -21,7 +21,8 @@ pub(crate) struct Value<'a> {
 impl<'a> Value<'a> {
     /// Notes what is wrong with the value.
     pub fn wrong(&self, message: impl Into<String>) {
-        self.source.note(self.raw.span().start, &self.field, message);
+        self.source
+            .note(self.raw.span().start, &self.field, message);
     }
 
     /// Whether it is a string at all.
@@ -50,7 +51,9 @@ impl<'a> Value<'a> {
     /// A string that `read` understands.
     pub fn read<T, E: Display>(&self, read: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
         let text = self.text()?;
-        read(text).map_err(|problem| self.wrong(format!("is {problem}"))).ok()
+        read(text)
+            .map_err(|problem| self.wrong(format!("is {problem}")))
+            .ok()
     }
 
     /// A string that stands for one of a few things.
@@ -58,7 +61,10 @@ impl<'a> Value<'a> {
         let text = self.text()?;
         let chosen = choices.iter().find(|(word, _)| *word == text);
         if chosen.is_none() {
-            let words: Vec<_> = choices.iter().map(|(word, _)| format!("\"{word}\"")).collect();
+            let words: Vec<_> = choices
+                .iter()
+                .map(|(word, _)| format!("\"{word}\""))
+                .collect();
             self.wrong(format!("is none of {}", words.join(", ")));
         }
         chosen.map(|(_, meaning)| *meaning)
@@ -67,7 +73,9 @@ impl<'a> Value<'a> {
     /// An https address.
     pub fn https(&self) -> Option<String> {
         let text = self.text()?;
-        let host = text.strip_prefix("https://").and_then(|rest| rest.split('/').next());
+        let host = text
+            .strip_prefix("https://")
+            .and_then(|rest| rest.split('/').next());
         if host.is_none_or(str::is_empty) || text.contains(char::is_whitespace) {
             return self.refused("is not an address that begins with https://");
         }
@@ -105,14 +113,23 @@ impl<'a> Value<'a> {
     /// A name in every language of the installation.
     pub fn name(&self) -> Option<Name> {
         let table = self.table()?;
-        let words = LANGUAGES.map(|language| Some((language.to_owned(), table.required(language)?.text()?.to_owned())));
+        let words = LANGUAGES.map(|language| {
+            Some((
+                language.to_owned(),
+                table.required(language)?.text()?.to_owned(),
+            ))
+        });
         let by_language: Option<BTreeMap<_, _>> = words.into_iter().collect();
         by_language.map(Name::new)
     }
 
     /// A date without quotes.
     pub fn date(&self) -> Option<Date> {
-        let written = self.raw.get_ref().as_datetime().filter(|at| at.time.is_none() && at.offset.is_none());
+        let written = self
+            .raw
+            .get_ref()
+            .as_datetime()
+            .filter(|at| at.time.is_none() && at.offset.is_none());
         let date = written.and_then(|at| Date::parse(&at.to_string()).ok());
         if date.is_none() {
             self.wrong("is not a date such as 2026-10-13, without quotes");
@@ -123,10 +140,17 @@ impl<'a> Value<'a> {
     /// A whole number within bounds.
     pub fn number<T: TryFrom<i64>>(&self, bounds: RangeInclusive<i64>) -> Option<T> {
         let written = self.raw.get_ref().as_integer();
-        let number = written.and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
-        let number = number.filter(|number| bounds.contains(number)).and_then(|number| T::try_from(number).ok());
+        let number =
+            written.and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
+        let number = number
+            .filter(|number| bounds.contains(number))
+            .and_then(|number| T::try_from(number).ok());
         if number.is_none() {
-            self.wrong(format!("is not a whole number from {} to {}", bounds.start(), bounds.end()));
+            self.wrong(format!(
+                "is not a whole number from {} to {}",
+                bounds.start(),
+                bounds.end()
+            ));
         }
         number
     }
@@ -146,12 +170,25 @@ impl<'a> Value<'a> {
             self.wrong("is not a list");
             return Vec::new();
         };
-        items.iter().map(|raw| Self { source: self.source, field: self.field.clone(), raw }).filter_map(read).collect()
+        items
+            .iter()
+            .map(|raw| Self {
+                source: self.source,
+                field: self.field.clone(),
+                raw,
+            })
+            .filter_map(read)
+            .collect()
     }
 
     /// A list with something in it.
     pub fn filled_list<T>(&self, read: impl FnMut(Self) -> Option<T>) -> Vec<T> {
-        if self.raw.get_ref().as_array().is_some_and(|items| items.is_empty()) {
+        if self
+            .raw
+            .get_ref()
+            .as_array()
+            .is_some_and(|items| items.is_empty())
+        {
             self.wrong("is empty");
         }
         self.list(read)
@@ -166,7 +203,12 @@ impl<'a> Value<'a> {
     /// A table.
     pub fn table(&self) -> Option<Table<'a>> {
         match self.raw.get_ref().as_table() {
-            Some(table) => Some(Table::new(self.source, self.field.clone(), self.raw.span().start, table)),
+            Some(table) => Some(Table::new(
+                self.source,
+                self.field.clone(),
+                self.raw.span().start,
+                table,
+            )),
             None => self.refused("is not a table"),
         }
     }

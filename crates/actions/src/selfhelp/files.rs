@@ -39,7 +39,12 @@ pub(crate) fn read(notes: &Notes, files: &Files, catalog: &Catalog) -> Vec<Artic
     let mut taken = BTreeSet::new();
     let mut articles = Vec::new();
     for (path, text) in files {
-        let Some(within) = path.strip_prefix("articles/").filter(|within| *within != "LICENCE.md") else { continue };
+        let Some(within) = path
+            .strip_prefix("articles/")
+            .filter(|within| *within != "LICENCE.md")
+        else {
+            continue;
+        };
         match within.split_once('/') {
             Some((folder, name)) if !name.contains('/') && name.ends_with(".md") => {
                 articles.extend(article(notes, path, folder, text, catalog, &mut taken));
@@ -61,21 +66,30 @@ fn article(
     let matter = FrontMatter::split(notes, path, text)?;
     let root = matter.fields.table();
     let key = root.required("id");
-    let language = root.required("lang").and_then(|lang| lang.choice(&LANGUAGES.map(|language| (language, language))));
+    let language = root
+        .required("lang")
+        .and_then(|lang| lang.choice(&LANGUAGES.map(|language| (language, language))));
     if let (Some(value), Some(language)) = (&key, language)
         && let Some(key) = value.key()
         && !taken.insert((key, language))
     {
         value.wrong("stands twice in that language");
     }
-    let title = root.required("title").and_then(|title| title.text_within(TITLE_CHARS_MAX));
-    let summary = root.required("summary").and_then(|summary| summary.text_within(limits::LINE_CHARS_MAX));
+    let title = root
+        .required("title")
+        .and_then(|title| title.text_within(TITLE_CHARS_MAX));
+    let summary = root
+        .required("summary")
+        .and_then(|summary| summary.text_within(limits::LINE_CHARS_MAX));
     let about = about(&root, folder, catalog);
-    let applies_to = root.optional("applies_to").map(|list| list.list(|item| item.text().map(str::to_owned)));
+    let applies_to = root
+        .optional("applies_to")
+        .map(|list| list.list(|item| item.text().map(str::to_owned)));
     let kb = root.optional("kb").and_then(|number| digits(&number));
     let updated = root.optional("last_updated").and_then(|date| date.date());
     let [source, source_page] = ["source_url", "learn_url"].map(|field| root.optional(field));
-    let [licence, attribution, changes] = ["licence", "attribution", "changes"].map(|field| root.optional(field));
+    let [licence, attribution, changes] =
+        ["licence", "attribution", "changes"].map(|field| root.optional(field));
     if source.is_some() {
         for (field, value) in [("licence", &licence), ("attribution", &attribution)] {
             if value.is_none() {
@@ -108,10 +122,12 @@ fn article(
 
 /// The product, problem type and category that an article is about.
 fn about(root: &Table<'_>, folder: &str, catalog: &Catalog) -> Option<(Key, Key, Key)> {
-    let [product, problem_type, category] = ["product", "problem_type", "category"].map(|field| root.required(field));
+    let [product, problem_type, category] =
+        ["product", "problem_type", "category"].map(|field| root.required(field));
     let nothing = |value: &Value<'_>| value.wrong("refers to nothing");
     let (product, problem_type, category) = (product?, problem_type?, category?);
-    let (product_key, kind_key, category_key) = (product.key()?, problem_type.key()?, category.key()?);
+    let (product_key, kind_key, category_key) =
+        (product.key()?, problem_type.key()?, category.key()?);
     if product_key.as_str() != folder {
         product.wrong(format!("is not \"{folder}\", as the folder is named"));
     }

@@ -31,9 +31,16 @@ pub struct ArticleChanges {
 }
 
 /// Brings the articles to what the files say.
-pub(crate) fn store(tx: &mut Tx<'_>, articles: &[ArticleFile], at: Moment) -> Result<ArticleChanges, Fault> {
+pub(crate) fn store(
+    tx: &mut Tx<'_>,
+    articles: &[ArticleFile],
+    at: Moment,
+) -> Result<ArticleChanges, Fault> {
     let held = tx.rows(DIGESTS, params![], |row| {
-        Ok(((row.get::<String>(0)?, row.get::<String>(1)?), row.get::<Vec<u8>>(2)?))
+        Ok((
+            (row.get::<String>(0)?, row.get::<String>(1)?),
+            row.get::<Vec<u8>>(2)?,
+        ))
     })?;
     let mut held: BTreeMap<_, _> = held.into_iter().collect();
     let changed: Vec<_> = articles
@@ -44,11 +51,21 @@ pub(crate) fn store(tx: &mut Tx<'_>, articles: &[ArticleFile], at: Moment) -> Re
         })
         .collect();
     let texts: Vec<_> = changed.iter().map(|article| Texts::of(article)).collect();
-    let rows: Vec<_> = changed.iter().zip(&texts).map(|(article, texts)| row(article, texts, at)).collect();
+    let rows: Vec<_> = changed
+        .iter()
+        .zip(&texts)
+        .map(|(article, texts)| row(article, texts, at))
+        .collect();
     tx.execute_many(WRITE, &rows)?;
-    let gone: Vec<_> = held.keys().map(|(key, language)| params![key, language, at.0].to_vec()).collect();
+    let gone: Vec<_> = held
+        .keys()
+        .map(|(key, language)| params![key, language, at.0].to_vec())
+        .collect();
     tx.execute_many(REMOVE, &gone)?;
-    Ok(ArticleChanges { written: changed.len(), removed: gone.len() })
+    Ok(ArticleChanges {
+        written: changed.len(),
+        removed: gone.len(),
+    })
 }
 
 /// Columns that are put together.
@@ -59,7 +76,10 @@ struct Texts {
 
 impl Texts {
     fn of(article: &ArticleFile) -> Self {
-        Self { applies_to: article.applies_to.join("\n"), updated: article.updated.map(|date| date.to_string()) }
+        Self {
+            applies_to: article.applies_to.join("\n"),
+            updated: article.updated.map(|date| date.to_string()),
+        }
     }
 }
 

@@ -24,7 +24,11 @@ const BESIDE: [&str; 2] = ["articles/", "world.toml"];
 /// The files that make the catalogue, without those that stand beside it.
 pub(super) fn of_catalog(files: &Files) -> BTreeMap<&str, &str> {
     let belongs = |path: &str| !BESIDE.iter().any(|beside| path.starts_with(beside));
-    files.iter().map(|(path, text)| (path.as_str(), text.as_str())).filter(|(path, _)| belongs(path)).collect()
+    files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .filter(|(path, _)| belongs(path))
+        .collect()
 }
 
 /// Reads the catalogue's files. What comes back is whole only where no mistake was noted; its offers have no version.
@@ -40,7 +44,11 @@ pub(super) fn read(notes: &Notes, files: &BTreeMap<&str, &str>) -> Catalog {
     let calendars_read = places::calendars(&folder.files("calendars/", ".toml"), &mut calendars);
     let regions_read = places::regions(&folder.file("regions.toml"), &calendars, &mut regions);
     let product_files = folder.files("products/", ".toml");
-    let known = Known { products: product_files.iter().map(|file| file.key.clone()).collect(), families, regions };
+    let known = Known {
+        products: product_files.iter().map(|file| file.key.clone()).collect(),
+        families,
+        regions,
+    };
     let products = products::read(&product_files, &known.families, &portals);
     let offers = offers::read(&folder.file("offers.toml"), &severities, &known);
     let agreements = agreements::read(notes, &folder.texts("agreement/"));
@@ -60,15 +68,26 @@ pub(super) fn read(notes: &Notes, files: &BTreeMap<&str, &str>) -> Catalog {
 }
 
 /// Reads what was checked when it was stored: the files in force, and every version of every offer.
-pub(super) fn stored(version: i64, files: &Files, offers: &[(i64, String)]) -> Result<Catalog, Fault> {
+pub(super) fn stored(
+    version: i64,
+    files: &Files,
+    offers: &[(i64, String)],
+) -> Result<Catalog, Fault> {
     if files.is_empty() {
         return Ok(nothing());
     }
     let notes = Notes::default();
     let catalog = read(&notes, &of_catalog(files));
-    let offers = offers.iter().filter_map(|(version, body)| offers::reread(&notes, *version, body)).collect::<Vec<Offer>>();
+    let offers = offers
+        .iter()
+        .filter_map(|(version, body)| offers::reread(&notes, *version, body))
+        .collect::<Vec<Offer>>();
     match notes.into_mistakes().first() {
-        None => Ok(Catalog { version, offers, ..catalog }),
+        None => Ok(Catalog {
+            version,
+            offers,
+            ..catalog
+        }),
         Some(mistake) => Err(Fault::corrupt(format!("the stored catalogue: {mistake}"))),
     }
 }
@@ -114,7 +133,11 @@ struct Folder<'a> {
 
 impl<'a> Folder<'a> {
     fn new(notes: &'a Notes, files: &'a BTreeMap<&'a str, &'a str>) -> Self {
-        Self { notes, files, seen: std::cell::RefCell::default() }
+        Self {
+            notes,
+            files,
+            seen: std::cell::RefCell::default(),
+        }
     }
 
     /// A file that must be there.
@@ -132,18 +155,33 @@ impl<'a> Folder<'a> {
         let named = self.texts(folder).into_iter().filter_map(|(path, text)| {
             let key = Key::parse(path.strip_prefix(folder)?.strip_suffix(ending)?);
             if key.is_none() {
-                self.notes.file(path, "is not named after a key: 1 to 64 of a–z, 0–9, hyphen and dot");
+                self.notes.file(
+                    path,
+                    "is not named after a key: 1 to 64 of a–z, 0–9, hyphen and dot",
+                );
             }
-            Some(KeyedFile { key: key?, fields: Source::new(self.notes, path, text).parse() })
+            Some(KeyedFile {
+                key: key?,
+                fields: Source::new(self.notes, path, text).parse(),
+            })
         });
         named.collect()
     }
 
     /// The texts in a folder by path.
     fn texts(&self, folder: &str) -> Vec<(&'a str, &'a str)> {
-        let texts: Vec<_> = self.files.iter().map(|(path, text)| (*path, *text)).collect();
-        let texts: Vec<_> = texts.into_iter().filter(|(path, _)| path.starts_with(folder)).collect();
-        self.seen.borrow_mut().extend(texts.iter().map(|(path, _)| *path));
+        let texts: Vec<_> = self
+            .files
+            .iter()
+            .map(|(path, text)| (*path, *text))
+            .collect();
+        let texts: Vec<_> = texts
+            .into_iter()
+            .filter(|(path, _)| path.starts_with(folder))
+            .collect();
+        self.seen
+            .borrow_mut()
+            .extend(texts.iter().map(|(path, _)| *path));
         texts
     }
 

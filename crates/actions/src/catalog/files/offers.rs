@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use domain::catalog::{Key, SeverityTerms};
-use domain::offer::{ChargeRule, Coverage, Grant, LateCredit, Offer, ProductSet, ResponseTarget, Unit};
+use domain::limits;
+use domain::offer::{
+    ChargeRule, Coverage, Grant, LateCredit, Offer, ProductSet, ResponseTarget, Unit,
+};
 use domain::response::Severity;
 use domain::time::Term;
-use domain::limits;
 use toml::value::Array;
 
 use super::{Keyed, Known, places, products::DELIVERIES};
@@ -21,10 +23,16 @@ pub(super) fn read(file: &Parsed<'_>, severities: &[SeverityTerms], known: &Know
     let mut keys = BTreeSet::new();
     let read = |table: Table<'_>| {
         let key = table.required("key").and_then(|key| key.new_key(&mut keys));
-        let coverage = table.required("coverage").and_then(|coverage| self::coverage(&coverage, Some(known)));
+        let coverage = table
+            .required("coverage")
+            .and_then(|coverage| self::coverage(&coverage, Some(known)));
         offer(&table, key, coverage, severities)
     };
-    file.table().tables("offer").into_iter().filter_map(read).collect()
+    file.table()
+        .tables("offer")
+        .into_iter()
+        .filter_map(read)
+        .collect()
 }
 
 /// Reads a kept version. Products, families and regions that it names may be gone by now.
@@ -32,20 +40,39 @@ pub(super) fn reread(notes: &Notes, version: i64, body: &str) -> Option<Offer> {
     let parsed = Source::new(notes, "offer", body).parse();
     let table = parsed.table();
     let key = table.required("key").and_then(|key| key.key());
-    let coverage = table.required("coverage").and_then(|coverage| self::coverage(&coverage, None));
-    Some(Offer { version, ..offer(&table, key, coverage, &[])? })
+    let coverage = table
+        .required("coverage")
+        .and_then(|coverage| self::coverage(&coverage, None));
+    Some(Offer {
+        version,
+        ..offer(&table, key, coverage, &[])?
+    })
 }
 
-fn offer(table: &Table<'_>, key: Option<Key>, coverage: Option<Coverage>, severities: &[SeverityTerms]) -> Option<Offer> {
+fn offer(
+    table: &Table<'_>,
+    key: Option<Key>,
+    coverage: Option<Coverage>,
+    severities: &[SeverityTerms],
+) -> Option<Offer> {
     let name = table.required("name").and_then(|name| name.name());
     let programme = table.optional("programme").map(|value| programme(&value));
     let units = [Unit::Incident, Unit::Minute].map(|unit| (unit.code(), unit));
     let unit = table.required("unit").and_then(|unit| unit.choice(&units));
-    let grant = table.required("quantity").and_then(|quantity| grant(&quantity));
-    let term = table.optional("term").map_or(Some(Term::YEAR), |term| term.read(Term::parse));
-    let redeem_within = table.optional("redeem_within").map(|term| term.read(Term::parse));
-    let charges = [ChargeRule::Submit, ChargeRule::Accept, ChargeRule::Resolve].map(|rule| (rule.code(), rule));
-    let charge = table.optional("charge").map_or(Some(ChargeRule::Submit), |charge| charge.choice(&charges));
+    let grant = table
+        .required("quantity")
+        .and_then(|quantity| grant(&quantity));
+    let term = table
+        .optional("term")
+        .map_or(Some(Term::YEAR), |term| term.read(Term::parse));
+    let redeem_within = table
+        .optional("redeem_within")
+        .map(|term| term.read(Term::parse));
+    let charges = [ChargeRule::Submit, ChargeRule::Accept, ChargeRule::Resolve]
+        .map(|rule| (rule.code(), rule));
+    let charge = table
+        .optional("charge")
+        .map_or(Some(ChargeRule::Submit), |charge| charge.choice(&charges));
     let late = days(table, "late_credit_days", 0, 0);
     let reopen_days = days(table, "reopen_days", 0, limits::REOPEN_DAYS);
     let waiting_days = days(table, "waiting_days", 1, limits::WAITING_CLOSES_DAYS);
@@ -61,7 +88,13 @@ fn offer(table: &Table<'_>, key: Option<Key>, coverage: Option<Coverage>, severi
         term: term?,
         redeem_within: redeem_within.map_or(Some(None), |given| given.map(Some))?,
         charge: charge?,
-        late_credit: late.map(|days| if days == 0 { LateCredit::Lapse } else { LateCredit::GraceDays(days) })?,
+        late_credit: late.map(|days| {
+            if days == 0 {
+                LateCredit::Lapse
+            } else {
+                LateCredit::GraceDays(days)
+            }
+        })?,
         targets,
         reopen_days: reopen_days?,
         waiting_days: waiting_days?,
@@ -106,15 +139,25 @@ fn targets(table: &Table<'_>, severities: &[SeverityTerms]) -> Vec<ResponseTarge
             Some(())
         });
     }
-    let own = table.optional("minutes").and_then(|minutes| minutes.table());
+    let own = table
+        .optional("minutes")
+        .and_then(|minutes| minutes.table());
     let own_minutes = |severity: Severity| {
         let value = own.as_ref()?.optional(severity.code())?;
         Some(places::minutes_of(&value))
     };
-    let usual = |severity: Severity| severities.iter().find(|terms| terms.severity == severity).map(|terms| terms.minutes);
+    let usual = |severity: Severity| {
+        severities
+            .iter()
+            .find(|terms| terms.severity == severity)
+            .map(|terms| terms.minutes)
+    };
     let target = |severity: Severity| {
         let minutes = own_minutes(severity).unwrap_or_else(|| usual(severity));
-        Some(ResponseTarget { severity, minutes: minutes? })
+        Some(ResponseTarget {
+            severity,
+            minutes: minutes?,
+        })
     };
     chosen.into_iter().filter_map(target).collect()
 }
@@ -122,21 +165,30 @@ fn targets(table: &Table<'_>, severities: &[SeverityTerms]) -> Vec<ResponseTarge
 /// What is covered; without `known`, keys are taken as they stand.
 fn coverage(value: &Value<'_>, known: Option<&Known>) -> Option<Coverage> {
     let table = value.table()?;
-    let keys = |field: &str, known: Option<&Keyed>| table.optional(field).map(|list| match known {
-        Some(known) => list.references(known),
-        None => list.list(|key| key.key()),
-    });
-    let deliveries = table.required("deliveries").map(|list| list.filled_list(|item| item.choice(&DELIVERIES)));
+    let keys = |field: &str, known: Option<&Keyed>| {
+        table.optional(field).map(|list| match known {
+            Some(known) => list.references(known),
+            None => list.list(|key| key.key()),
+        })
+    };
+    let deliveries = table
+        .required("deliveries")
+        .map(|list| list.filled_list(|item| item.choice(&DELIVERIES)));
     let products = keys("products", known.map(|known| &known.products));
     let families = keys("families", known.map(|known| &known.families));
     let regions = keys("regions", known.map(|known| &known.regions));
-    let releases_behind = table.optional("releases_behind").map(|number| number.number(0..=9));
-    let production = table.optional("production").map_or(Some(true), |production| production.yes());
+    let releases_behind = table
+        .optional("releases_behind")
+        .map(|number| number.number(0..=9));
+    let production = table
+        .optional("production")
+        .map_or(Some(true), |production| production.yes());
     let products = match (products, families) {
         (None, None) => ProductSet::All,
-        (products, families) => {
-            ProductSet::Listed { products: products.unwrap_or_default(), families: families.unwrap_or_default() }
-        }
+        (products, families) => ProductSet::Listed {
+            products: products.unwrap_or_default(),
+            families: families.unwrap_or_default(),
+        },
     };
     Some(Coverage {
         products,
@@ -157,10 +209,13 @@ pub(crate) fn written(offer: &Offer) -> String {
         say("programme", programme.as_str().into());
     }
     say("unit", offer.unit.code().into());
-    say("quantity", match offer.grant {
-        Grant::Counted(quantity) => quantity.into(),
-        Grant::Unlimited => "unlimited".into(),
-    });
+    say(
+        "quantity",
+        match offer.grant {
+            Grant::Counted(quantity) => quantity.into(),
+            Grant::Unlimited => "unlimited".into(),
+        },
+    );
     say("term", offer.term.to_string().into());
     if let Some(term) = offer.redeem_within {
         say("redeem_within", term.to_string().into());
@@ -171,8 +226,21 @@ pub(crate) fn written(offer: &Offer) -> String {
         LateCredit::GraceDays(days) => days,
     };
     say("late_credit_days", i64::from(late).into());
-    say("severities", offer.targets.iter().map(|target| target.severity.code().into()).collect::<Array>().into());
-    let minutes = offer.targets.iter().map(|target| (target.severity.code().to_owned(), i64::from(target.minutes).into()));
+    say(
+        "severities",
+        offer
+            .targets
+            .iter()
+            .map(|target| target.severity.code().into())
+            .collect::<Array>()
+            .into(),
+    );
+    let minutes = offer.targets.iter().map(|target| {
+        (
+            target.severity.code().to_owned(),
+            i64::from(target.minutes).into(),
+        )
+    });
     say("minutes", minutes.collect::<toml::Table>().into());
     say("reopen_days", i64::from(offer.reopen_days).into());
     say("waiting_days", i64::from(offer.waiting_days).into());
@@ -183,9 +251,26 @@ pub(crate) fn written(offer: &Offer) -> String {
 fn covered(coverage: &Coverage) -> toml::Table {
     let mut table = toml::Table::new();
     let mut say = |field: &str, value: toml::Value| table.insert(field.to_owned(), value);
-    let keys = |keys: &[Key]| keys.iter().map(|key| key.as_str().into()).collect::<Array>();
-    let word = |delivery| DELIVERIES.iter().find(|(_, other)| *other == delivery).map_or("", |(word, _)| word);
-    say("deliveries", coverage.deliveries.iter().map(|delivery| word(*delivery).into()).collect::<Array>().into());
+    let keys = |keys: &[Key]| {
+        keys.iter()
+            .map(|key| key.as_str().into())
+            .collect::<Array>()
+    };
+    let word = |delivery| {
+        DELIVERIES
+            .iter()
+            .find(|(_, other)| *other == delivery)
+            .map_or("", |(word, _)| word)
+    };
+    say(
+        "deliveries",
+        coverage
+            .deliveries
+            .iter()
+            .map(|delivery| word(*delivery).into())
+            .collect::<Array>()
+            .into(),
+    );
     if let ProductSet::Listed { products, families } = &coverage.products {
         say("products", keys(products).into());
         say("families", keys(families).into());

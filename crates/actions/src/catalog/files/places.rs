@@ -11,28 +11,58 @@ use domain::time::{WallTime, Zone};
 use super::{Keyed, KeyedFile};
 use crate::document::{Parsed, Table, Value};
 
-const WEEK: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEK: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 
 pub(super) fn families(file: &Parsed<'_>, keys: &mut Keyed) -> Vec<Family> {
     let read = |family: Table<'_>| {
         let key = family.required("key").and_then(|key| key.new_key(keys));
         let name = family.required("name").and_then(|name| name.name());
-        Some(Family { key: key?, name: name? })
+        Some(Family {
+            key: key?,
+            name: name?,
+        })
     };
-    file.table().tables("family").into_iter().filter_map(read).collect()
+    file.table()
+        .tables("family")
+        .into_iter()
+        .filter_map(read)
+        .collect()
 }
 
 pub(super) fn portals(file: &Parsed<'_>, keys: &mut Keyed) -> Vec<Portal> {
     let read = |portal: Table<'_>| {
         let key = portal.required("key").and_then(|key| key.new_key(keys));
         let name = portal.required("name").and_then(|name| name.name());
-        let address = portal.optional("address").and_then(|address| address.https());
+        let address = portal
+            .optional("address")
+            .and_then(|address| address.https());
         let uses_ids = portal.required("uses_ids").and_then(|uses| uses.yes());
         let sign_in = portal.required("sign_in").and_then(|words| words.name());
-        let partner_rights = portal.optional("partner_rights").and_then(|words| words.name());
-        Some(Portal { key: key?, name: name?, address, uses_ids: uses_ids?, sign_in: sign_in?, partner_rights })
+        let partner_rights = portal
+            .optional("partner_rights")
+            .and_then(|words| words.name());
+        Some(Portal {
+            key: key?,
+            name: name?,
+            address,
+            uses_ids: uses_ids?,
+            sign_in: sign_in?,
+            partner_rights,
+        })
     };
-    file.table().tables("portal").into_iter().filter_map(read).collect()
+    file.table()
+        .tables("portal")
+        .into_iter()
+        .filter_map(read)
+        .collect()
 }
 
 pub(super) fn severities(file: &Parsed<'_>) -> Vec<SeverityTerms> {
@@ -41,11 +71,25 @@ pub(super) fn severities(file: &Parsed<'_>) -> Vec<SeverityTerms> {
     let read = |table: Table<'_>| {
         let severity = table.required("key").and_then(|key| key.choice(&choices));
         let name = table.required("name").and_then(|name| name.name());
-        let minutes = table.required("minutes").and_then(|minutes| minutes_of(&minutes));
-        Some(SeverityTerms { severity: severity?, name: name?, minutes: minutes? })
+        let minutes = table
+            .required("minutes")
+            .and_then(|minutes| minutes_of(&minutes));
+        Some(SeverityTerms {
+            severity: severity?,
+            name: name?,
+            minutes: minutes?,
+        })
     };
-    let severities: Vec<_> = root.tables("severity").into_iter().filter_map(read).collect();
-    if !severities.iter().map(|terms| terms.severity).eq(Severity::ALL) {
+    let severities: Vec<_> = root
+        .tables("severity")
+        .into_iter()
+        .filter_map(read)
+        .collect();
+    if !severities
+        .iter()
+        .map(|terms| terms.severity)
+        .eq(Severity::ALL)
+    {
         root.wrong("severity", "is not exactly A, B and C, in that order");
     }
     severities
@@ -65,13 +109,29 @@ pub(super) fn regions(file: &Parsed<'_>, calendars: &Keyed, keys: &mut Keyed) ->
     let read = |region: Table<'_>| {
         let key = region.required("key").and_then(|key| key.new_key(keys));
         let name = region.required("name").and_then(|name| name.name());
-        let own = region.required("countries").map(|list| list.filled_list(|code| country(&code, &mut countries)));
-        let calendar = region.required("calendar").and_then(|key| key.reference(calendars));
-        let policy = region.optional("ids_sent_to").map(|policy| policy.choice(&policies));
+        let own = region
+            .required("countries")
+            .map(|list| list.filled_list(|code| country(&code, &mut countries)));
+        let calendar = region
+            .required("calendar")
+            .and_then(|key| key.reference(calendars));
+        let policy = region
+            .optional("ids_sent_to")
+            .map(|policy| policy.choice(&policies));
         let ids_sent_to = policy.unwrap_or(Some(IdPolicy::PrimaryContact));
-        Some(Region { key: key?, name: name?, countries: own?, calendar: calendar?, ids_sent_to: ids_sent_to? })
+        Some(Region {
+            key: key?,
+            name: name?,
+            countries: own?,
+            calendar: calendar?,
+            ids_sent_to: ids_sent_to?,
+        })
     };
-    file.table().tables("region").into_iter().filter_map(read).collect()
+    file.table()
+        .tables("region")
+        .into_iter()
+        .filter_map(read)
+        .collect()
 }
 
 /// A country that no region has had yet.
@@ -96,12 +156,18 @@ pub(super) fn calendars(files: &[KeyedFile<'_>], keys: &mut Keyed) -> Vec<NamedC
 fn calendar(file: &KeyedFile<'_>) -> Option<NamedCalendar> {
     let root = file.fields.table();
     let name = root.required("name").and_then(|name| name.name());
-    let zone = root.required("zone").and_then(|zone| zone.read(Zone::named));
+    let zone = root
+        .required("zone")
+        .and_then(|zone| zone.read(Zone::named));
     let mut holidays = BTreeMap::new();
     for holiday in root.tables("holidays") {
         let name = holiday.required("name").and_then(|name| name.name());
-        let Some(written) = holiday.required("date") else { continue };
-        let (Some(date), Some(name)) = (written.date(), name) else { continue };
+        let Some(written) = holiday.required("date") else {
+            continue;
+        };
+        let (Some(date), Some(name)) = (written.date(), name) else {
+            continue;
+        };
         if holidays.insert(date, name).is_some() {
             written.wrong(format!("{date} stands twice"));
         }
@@ -109,20 +175,35 @@ fn calendar(file: &KeyedFile<'_>) -> Option<NamedCalendar> {
     let hours = root.required("hours")?;
     let week = week(&hours)?;
     let made = BusinessCalendar::new(zone?, week, holidays.keys().copied().collect());
-    let calendar = made.map_err(|problem| hours.wrong(unopenable(problem))).ok()?;
-    Some(NamedCalendar { key: file.key.clone(), name: name?, calendar, holidays })
+    let calendar = made
+        .map_err(|problem| hours.wrong(unopenable(problem)))
+        .ok()?;
+    Some(NamedCalendar {
+        key: file.key.clone(),
+        name: name?,
+        calendar,
+        holidays,
+    })
 }
 
 fn week(hours: &Value<'_>) -> Option<[Vec<Opening>; 7]> {
     let table = hours.table()?;
-    let day = |name: &str| table.optional(name).map(|list| list.list(|text| opening(&text))).unwrap_or_default();
+    let day = |name: &str| {
+        table
+            .optional(name)
+            .map(|list| list.list(|text| opening(&text)))
+            .unwrap_or_default()
+    };
     Some(WEEK.map(day))
 }
 
 fn opening(value: &Value<'_>) -> Option<Opening> {
     let ends = value.text()?.split_once('-');
     let opening = ends.and_then(|(opens, closes)| {
-        Some(Opening { opens: WallTime::parse(opens).ok()?, closes: WallTime::parse(closes).ok()? })
+        Some(Opening {
+            opens: WallTime::parse(opens).ok()?,
+            closes: WallTime::parse(closes).ok()?,
+        })
     });
     if opening.is_none() {
         value.wrong("is not a stretch of time such as 08:00-17:00");
@@ -131,10 +212,16 @@ fn opening(value: &Value<'_>) -> Option<Opening> {
 }
 
 fn unopenable(problem: CalendarProblem) -> String {
-    let day = |weekday: domain::time::Weekday| WEEK[usize::from(weekday.to_monday_zero_offset().unsigned_abs())];
+    let day = |weekday: domain::time::Weekday| {
+        WEEK[usize::from(weekday.to_monday_zero_offset().unsigned_abs())]
+    };
     match problem {
         CalendarProblem::NeverOpen => "open on no day".to_owned(),
-        CalendarProblem::ClosesBeforeOpening(weekday) => format!("close before they open on {}", day(weekday)),
-        CalendarProblem::OutOfOrder(weekday) => format!("overlap or are out of order on {}", day(weekday)),
+        CalendarProblem::ClosesBeforeOpening(weekday) => {
+            format!("close before they open on {}", day(weekday))
+        }
+        CalendarProblem::OutOfOrder(weekday) => {
+            format!("overlap or are out of order on {}", day(weekday))
+        }
     }
 }
