@@ -1,12 +1,13 @@
 //! The catalogue in force, as the store holds it.
 
 use domain::catalog::Catalog;
-use store::{Fault, Reader, params};
+use store::{Fault, Reader, Value, params};
 
 use super::files::{self, Files};
 
 const VERSION: &str = "SELECT COALESCE(MAX(version), 0) FROM catalog";
 const NEWEST: &str = "SELECT version, body FROM catalog ORDER BY version DESC LIMIT 1";
+const NUMBERED: &str = "SELECT version, body FROM catalog WHERE version = $1";
 const OFFERS: &str = "SELECT version, body FROM offer ORDER BY key, version";
 
 /// The version in force; 0 before the first load.
@@ -16,9 +17,16 @@ pub fn version(reader: &Reader<'_>) -> Result<i64, Fault> {
 
 /// The whole catalogue in force, with every version of every offer; empty before the first load.
 pub fn read(reader: &Reader<'_>) -> Result<Catalog, Fault> {
-    let newest = reader.maybe(NEWEST, params![], |row| {
-        Ok((row.get(0)?, row.get::<String>(1)?))
-    })?;
+    one(reader, NEWEST, params![])
+}
+
+/// The catalogue as it was in `version`: what incidents admitted under it are explained by.
+pub fn read_version(reader: &Reader<'_>, version: i64) -> Result<Catalog, Fault> {
+    one(reader, NUMBERED, params![version])
+}
+
+fn one(reader: &Reader<'_>, sql: &'static str, params: &[Value<'_>]) -> Result<Catalog, Fault> {
+    let newest = reader.maybe(sql, params, |row| Ok((row.get(0)?, row.get::<String>(1)?)))?;
     let (version, body) = newest.unwrap_or_default();
     let offers = reader.rows(OFFERS, params![], |row| {
         Ok((row.get(0)?, row.get::<String>(1)?))
