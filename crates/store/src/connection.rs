@@ -31,6 +31,10 @@ pub struct Connection {
     sabotage: crate::testing::Sabotage,
 }
 
+#[allow(
+    clippy::large_enum_variant,
+    reason = "each thread has one, and moves it once"
+)]
 enum Session {
     Sqlite(sqlite::Session),
     Postgres(postgres::Session),
@@ -95,12 +99,12 @@ impl Connection {
 
     /// Marks where `undo` goes back to. Savepoints nest.
     pub fn savepoint(&self) -> Result<(), Fault> {
-        self.command("SAVEPOINT work")
+        self.mark("SAVEPOINT work;")
     }
 
     /// Keeps what was written since the innermost savepoint.
     pub fn release(&self) -> Result<(), Fault> {
-        self.command("RELEASE SAVEPOINT work")
+        self.mark("RELEASE SAVEPOINT work;")
     }
 
     /// Goes back to the innermost savepoint. A fault where the whole transaction is gone (SQLite
@@ -108,7 +112,7 @@ impl Connection {
     pub fn undo(&self) -> Result<(), Fault> {
         let cause = self.doomed.take();
         if self.in_transaction() {
-            return self.command("ROLLBACK TO SAVEPOINT work; RELEASE SAVEPOINT work");
+            return self.mark("ROLLBACK TO SAVEPOINT work; RELEASE SAVEPOINT work;");
         }
         let cause = cause.unwrap_or_else(|| Fault::unavailable("the transaction was lost"));
         self.doomed.replace(Some(cause.clone()));
@@ -156,6 +160,17 @@ impl Connection {
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => session.command(text),
             Session::Postgres(session) => session.command(text),
+        })
+    }
+
+    /// Runs a command about savepoints, which cannot fail as long as the transaction is there.
+    fn mark(&self, text: &str) -> Result<(), Fault> {
+        self.guarded(|| match &self.session {
+            Session::Sqlite(session) => session.command(text),
+            Session::Postgres(session) => {
+                session.send_later(text);
+                Ok(())
+            }
         })
     }
 

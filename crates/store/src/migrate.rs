@@ -3,6 +3,7 @@
 //! The shared text is written in PostgreSQL's types with C ordering understood: see
 //! [`Migration::shared`] for what is rewritten.
 
+use ::bytes::Bytes;
 use sha2::{Digest, Sha256};
 
 use crate::connection::Connection;
@@ -132,10 +133,7 @@ impl Migration {
             hash.update(text.unwrap_or_default());
             hash.update([0]);
         }
-        hash.finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        format!("{:x}", Bytes::copy_from_slice(&hash.finalize()))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use futures_util::future::try_join_all;
+use futures_util::future::{join, try_join_all};
 use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
 use tokio::runtime::{Builder, Runtime};
@@ -28,10 +28,7 @@ const PAUSE: (Duration, Duration) = (Duration::from_millis(50), Duration::from_s
 const CONNECT_PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// How long a migration may take.
-const MIGRATION_PATIENCE: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// A transaction whose client hangs or is cut off is ended by the server, and its locks with it.
-const IDLE_PATIENCE_MS: u32 = 10_000;
+const MIGRATION_PATIENCE: Duration = Duration::from_hours(24);
 
 /// Trusts the certificate authorities of the machine, or those in the file `SSL_CERT_FILE`.
 static TLS: LazyLock<MakeRustlsConnect> = LazyLock::new(|| {
@@ -51,6 +48,8 @@ pub struct Session {
     /// How long a transaction may take in all.
     patience: Duration,
     deadline: Cell<Instant>,
+    /// Commands that travel with the next statement: a round trip saved for each.
+    waiting: RefCell<String>,
     live: RefCell<Option<Client>>,
     statements: RefCell<HashMap<(usize, usize), Statement>>,
     /// When to try again after a failed attempt, how long to pause after the next, and why.
@@ -72,6 +71,7 @@ impl Session {
                 Role::Writer | Role::Reader => tuning.patience * 4 / 5,
             },
             deadline: Cell::new(now()),
+            waiting: RefCell::default(),
             live: RefCell::default(),
             statements: RefCell::default(),
             away: RefCell::default(),
@@ -82,6 +82,7 @@ impl Session {
     /// shows it here, where trying again is safe: nothing has been done yet.
     pub fn begin(&self) -> Result<(), Fault> {
         self.deadline.set(now() + self.patience);
+        self.waiting.take();
         let text = match self.role {
             Role::Writer => "BEGIN",
             Role::Reader => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -96,7 +97,13 @@ impl Session {
 
     /// Runs statements without parameters or rows.
     pub fn command(&self, text: &str) -> Result<(), Fault> {
-        self.wait(async |client| client.batch_execute(text).await)
+        let text = self.waiting.take() + text;
+        self.wait(async |client| client.batch_execute(&text).await)
+    }
+
+    /// Sends `text`, which ends in a semicolon, ahead of what comes next. Its fault shows there.
+    pub fn send_later(&self, text: &str) {
+        self.waiting.borrow_mut().push_str(text);
     }
 
     /// Runs a statement and hands on its rows.
@@ -147,14 +154,13 @@ impl Session {
     fn statement(&self, sql: &'static str, count: usize) -> Result<Statement, Fault> {
         let key = (sql.as_ptr() as usize, sql.len());
         let known = self.statements.borrow().get(&key).cloned();
-        let statement = match known {
-            Some(statement) => statement,
-            None => {
-                let text = query::for_postgres(sql);
-                let statement = self.wait(async |client| client.prepare(&text).await)?;
-                self.statements.borrow_mut().insert(key, statement.clone());
-                statement
-            }
+        let statement = if let Some(statement) = known {
+            statement
+        } else {
+            let text = query::for_postgres(sql);
+            let statement = self.wait(async |client| client.prepare(&text).await)?;
+            self.statements.borrow_mut().insert(key, statement.clone());
+            statement
         };
         if statement.params().len() != count {
             let wanted = statement.params().len();
@@ -175,7 +181,15 @@ impl Session {
         let Some(client) = live.as_ref() else {
             return Err(Fault::unavailable("the connection was lost"));
         };
-        let outcome = self.in_time(work(client));
+        let ahead = self.waiting.take();
+        let outcome = self.in_time(async {
+            if ahead.is_empty() {
+                return work(client).await;
+            }
+            // Both are sent before the first is answered.
+            let (before, outcome) = join(client.batch_execute(&ahead), work(client)).await;
+            before.and(outcome)
+        });
         drop(live);
         match outcome {
             Ok(Ok(done)) => Ok(done),
@@ -240,10 +254,11 @@ impl Session {
                 tracing::warn!(%error, "the connection to the database ended");
             }
         });
-        let statement = self.patience.as_millis();
+        // The server, too, ends what takes too long, and frees its locks where the client is gone.
+        let patience = self.patience.as_millis();
         let set_up = format!(
-            "SET statement_timeout = {statement}; \
-             SET idle_in_transaction_session_timeout = {IDLE_PATIENCE_MS}; SET TimeZone = 'UTC'"
+            "SET statement_timeout = {patience}; \
+             SET idle_in_transaction_session_timeout = {patience}; SET TimeZone = 'UTC'"
         );
         client.batch_execute(&set_up).await?;
         Ok(client)

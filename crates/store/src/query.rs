@@ -16,7 +16,7 @@ pub enum Piece<'a> {
 }
 
 /// The pieces of a statement, in order.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Pieces<'a> {
     rest: &'a str,
 }
@@ -42,7 +42,7 @@ impl<'a> Pieces<'a> {
 
     /// Steps over all of `wanted` in a row, or over nothing.
     pub fn eat_all(&mut self, wanted: &[&str]) -> bool {
-        let mut ahead = *self;
+        let mut ahead = self.clone();
         let found = wanted.iter().all(|word| ahead.eat(word));
         if found {
             *self = ahead;

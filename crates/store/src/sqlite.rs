@@ -9,6 +9,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Error, ErrorCode, OptionalExtension, ffi, params_from_iter};
 
+use crate::checkpoint::Checkpoints;
 use crate::connection::{Each, Role};
 use crate::{Fault, Row, Value, query};
 
@@ -32,6 +33,8 @@ const SET_UP: &str = "
 
 /// One connection to the file.
 pub struct Session {
+    /// The writer's. Ended before the connection, which is then the last and empties the log.
+    _checkpoints: Option<Checkpoints>,
     connection: Connection,
     role: Role,
     /// The rewritten texts, by the address and length of the original.
@@ -56,7 +59,10 @@ impl Session {
         if role == Role::Reader {
             connection.execute_batch("PRAGMA query_only = ON")?;
         }
+        let is_writer = role == Role::Writer;
+        let checkpoints = is_writer.then(|| Checkpoints::start(path)).transpose()?;
         Ok(Self {
+            _checkpoints: checkpoints,
             connection,
             role,
             texts: RefCell::default(),

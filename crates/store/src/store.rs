@@ -1,5 +1,6 @@
 //! The store: where the database is, the threads that own its connections, and the way to them.
 
+use std::iter;
 use std::path::PathBuf;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -13,7 +14,7 @@ use crate::connection::{Connection, Role};
 use crate::job::{Errand, Job, Message};
 use crate::migrate::{self, Applied, Migration};
 use crate::tx::{Reader, Tx};
-use crate::{Fault, checkpoint, readers, schema, writer};
+use crate::{Fault, readers, schema, writer};
 
 /// Where the database is.
 #[derive(Clone, Debug)]
@@ -81,7 +82,38 @@ struct Shared {
     engine: Engine,
     writer: SyncSender<Message>,
     readers: SyncSender<Message>,
-    threads: Mutex<Vec<JoinHandle<()>>>,
+    /// `None` once it is closed.
+    threads: Mutex<Option<Threads>>,
+}
+
+struct Threads {
+    writing: JoinHandle<()>,
+    reading: Vec<JoinHandle<()>>,
+}
+
+impl Shared {
+    /// Ends the readers, then the writer, so that the last connection to SQLite is the one that
+    /// empties its log. Whether all ended in order.
+    fn end(&self) -> bool {
+        let threads = self
+            .threads
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        let Some(Threads { writing, reading }) = threads else {
+            return true;
+        };
+        // A send fails only where the thread has ended already.
+        for _ in &reading {
+            let _ = self.readers.send(None);
+        }
+        let read = reading
+            .into_iter()
+            .map(JoinHandle::join)
+            .all(|ended| ended.is_ok());
+        let _ = self.writer.send(None);
+        writing.join().is_ok() && read
+    }
 }
 
 impl Store {
@@ -96,40 +128,31 @@ impl Store {
         let connection = Connection::open(settings, Role::Writer, tuning)?;
         let engine = connection.engine();
         let (writer, jobs) = sync_channel(tuning.queue);
-        let mut threads = Vec::new();
-        let stop_checkpoints = match settings {
-            Settings::Sqlite { path } => Some(checkpoint::start(path, &mut threads)?),
-            Settings::Postgres { .. } => None,
-        };
-        threads.push(start("store-writer", move || {
-            writer::run(&connection, &jobs);
-            // The checkpoints go on until the last write is done.
-            drop(stop_checkpoints);
-        })?);
+        let writing = start("store-writer", move || writer::run(&connection, &jobs))?;
         let (readers, jobs) = sync_channel(tuning.queue);
         let jobs = Arc::new(Mutex::new(jobs));
         let count = tuning.readers.unwrap_or(match engine {
             Engine::Sqlite => 4,
             Engine::Postgres => 8,
         });
-        for _ in 0..count {
+        let reading = iter::repeat_with(|| {
             let connection = Connection::open(settings, Role::Reader, tuning)?;
             let jobs = Arc::clone(&jobs);
-            threads.push(start("store-reader", move || {
-                readers::run(&connection, &jobs)
-            })?);
-        }
+            start("store-reader", move || readers::run(&connection, &jobs))
+        });
+        let reading = reading.take(count).collect::<Result<_, _>>()?;
+        let threads = Mutex::new(Some(Threads { writing, reading }));
         let (settings, tuning) = (settings.clone(), tuning.clone());
-        let threads = Mutex::new(threads);
+        let shared = Shared {
+            settings,
+            tuning,
+            engine,
+            writer,
+            readers,
+            threads,
+        };
         Ok(Self {
-            shared: Arc::new(Shared {
-                settings,
-                tuning,
-                engine,
-                writer,
-                readers,
-                threads,
-            }),
+            shared: Arc::new(shared),
         })
     }
 
@@ -179,23 +202,8 @@ impl Store {
     /// Answers what is queued, then ends the threads and closes the database. Other clones of this
     /// handle get [`Fault::Unavailable`] from then on.
     pub async fn close(self) {
-        let threads = {
-            let mut held = self
-                .shared
-                .threads
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            std::mem::take(&mut *held)
-        };
         let shared = Arc::clone(&self.shared);
-        let closed = tokio::task::spawn_blocking(move || {
-            // A send fails only where the threads have ended already.
-            let _ = shared.writer.send(None);
-            for _ in 1..threads.len() {
-                let _ = shared.readers.send(None);
-            }
-            threads.into_iter().all(|thread| thread.join().is_ok())
-        });
+        let closed = tokio::task::spawn_blocking(move || shared.end());
         if !matches!(closed.await, Ok(true)) {
             tracing::error!("a database thread did not end in order");
         }

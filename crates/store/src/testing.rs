@@ -37,7 +37,10 @@ enum Place {
 }
 
 /// A fresh database of `engine` with `migrations` applied. `None` where PostgreSQL is left out on
-/// purpose; a panic where anything else is missing.
+/// purpose.
+///
+/// # Panics
+/// Where anything else is missing.
 pub fn world(engine: Engine, migrations: &[Migration]) -> Option<World> {
     let (settings, place) = match engine {
         Engine::Sqlite => {
@@ -57,7 +60,7 @@ pub fn world(engine: Engine, migrations: &[Migration]) -> Option<World> {
         }
     };
     let tuning = Tuning {
-        patience: Duration::from_secs(60),
+        patience: Duration::from_mins(1),
         ..Tuning::default()
     };
     let store = Store::open_tuned(&settings, &tuning).expect("the test database opens");

@@ -42,7 +42,9 @@ fn commit_group(connection: &Connection, jobs: &mut VecDeque<Box<dyn Job>>) {
     if let Err(fault) = transact(connection, jobs, &mut done) {
         connection.rollback();
         // Even a refusal falls: it was decided on what others wrote and could not keep.
-        done.iter_mut().for_each(|job| job.fail(&fault));
+        for job in &mut done {
+            job.fail(&fault);
+        }
     }
     done.into_iter().for_each(Job::answer);
 }

@@ -1,8 +1,11 @@
 //! The schema is brought up to date once, in order, and safely.
 
+use std::env;
+use std::process::{Command, Stdio};
 use std::thread;
+use std::time::Duration;
 
-use store::{Applied, Engine, Fault, Migration, Store};
+use store::{Applied, Engine, Fault, Migration, Settings, Store};
 
 const FIRST: Migration = Migration {
     number: 1,
@@ -31,6 +34,67 @@ const BROKEN: Migration = Migration {
     postgres: None,
 };
 
+/// Takes long enough to be killed in the middle.
+const LONG: Migration = Migration {
+    number: 2,
+    name: "long",
+    shared: Some(
+        "CREATE TABLE second (seal BLOB) STRICT;
+         INSERT INTO first (name)
+         WITH RECURSIVE number (value) AS (
+             SELECT 1 UNION ALL SELECT value + 1 FROM number WHERE value < 600000
+         )
+         SELECT 'a' || value FROM number;",
+    ),
+    sqlite: None,
+    postgres: None,
+};
+
+/// Tells a test process that it is the one to be killed, and where its database is.
+const VICTIM: &str = "KLIPPKORT_VICTIM";
+
+/// In the process to be killed: migrates, and never returns.
+fn be_the_victim() {
+    let Ok(place) = env::var(VICTIM) else { return };
+    let settings = if place.starts_with("postgresql:") {
+        Settings::Postgres { url: place }
+    } else {
+        Settings::Sqlite { path: place.into() }
+    };
+    let migrated = Store::open(&settings).and_then(|store| store.migrate(&[FIRST, LONG]));
+    panic!("not killed in time: {migrated:?}");
+}
+
+/// Lets a process of its own migrate the database, and kills it in the middle.
+async fn kill_in_the_middle(test: &str, settings: &Settings, store: &Store) {
+    let place = match settings {
+        Settings::Sqlite { path } => path.display().to_string(),
+        Settings::Postgres { url } => url.clone(),
+    };
+    let mut victim = Command::new(env::current_exe().expect("this test has a file"))
+        .args(["--exact", test])
+        .env(VICTIM, place)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("a second process starts");
+    let begun = async || {
+        let read = store.read::<i64, Fault, _>(|reader| {
+            reader.row("SELECT count(*) FROM schema_migration", &[], |row| {
+                row.get(0)
+            })
+        });
+        read.await.is_ok_and(|applied| applied == 1)
+    };
+    while !begun().await {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    victim.kill().expect("it runs");
+    let status = victim.wait().expect("it has ended");
+    assert_eq!(status.code(), None, "it ended by itself");
+}
+
 async fn names(store: &Store) -> Vec<String> {
     let read = store.read::<_, Fault, _>(|reader| {
         reader.rows("SELECT name FROM first ORDER BY name", &[], |row| {
@@ -57,6 +121,16 @@ store::on_both_engines! { &[];
         assert!(!before.contains("second"), "{before}");
         let repeated = world.store.migrate(&[FIRST, SECOND]).expect("it can be mended");
         assert_eq!(repeated.applied, [2]);
+    }
+
+    async fn one_that_is_killed_in_the_middle_can_be_repeated(world) {
+        be_the_victim();
+        let engine = format!("{:?}", world.store.engine()).to_lowercase();
+        let test = format!("one_that_is_killed_in_the_middle_can_be_repeated::{engine}");
+        kill_in_the_middle(&test, &world.settings, &world.store).await;
+        let again = world.store.migrate(&[FIRST, SECOND]).expect("nothing of it was kept");
+        assert_eq!(again.applied, [2]);
+        assert_eq!(names(&world.store).await, ["a", "b"]);
     }
 
     async fn a_newer_schema_is_refused(world) {

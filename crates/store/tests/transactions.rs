@@ -33,6 +33,9 @@ async fn entries(store: &Store) -> Vec<String> {
     read.await.expect("entries can be read")
 }
 
+/// A job in a list of jobs.
+type Work<T> = Box<dyn FnOnce(&mut Tx<'_>) -> Result<T, Fault> + Send>;
+
 /// Holds the writer up until the returned sender is used or dropped, so that jobs pile up.
 async fn hold(store: &Store) -> mpsc::Sender<()> {
     let (release, released) = mpsc::channel();
@@ -52,10 +55,7 @@ async fn hold(store: &Store) -> mpsc::Sender<()> {
 }
 
 /// Runs `jobs` so that they share a commit.
-async fn together<T: Send + 'static>(
-    store: &Store,
-    jobs: Vec<Box<dyn FnOnce(&mut Tx<'_>) -> Result<T, Fault> + Send>>,
-) -> Vec<Result<T, Fault>> {
+async fn together<T: Send + 'static>(store: &Store, jobs: Vec<Work<T>>) -> Vec<Result<T, Fault>> {
     let release = hold(store).await;
     let mut set = JoinSet::new();
     for (place, job) in jobs.into_iter().enumerate() {
@@ -69,8 +69,6 @@ async fn together<T: Send + 'static>(
     outcomes.sort_by_key(|(place, _)| *place);
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
-
-type Work<T> = Box<dyn FnOnce(&mut Tx<'_>) -> Result<T, Fault> + Send>;
 
 fn boxed<T>(work: impl FnOnce(&mut Tx<'_>) -> Result<T, Fault> + Send + 'static) -> Work<T> {
     Box::new(work)

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use std::{env, process, thread};
 
+use ::bytes::Bytes;
 use sha2::{Digest, Sha256};
 use tokio::runtime::Builder;
 use tokio_postgres::{NoTls, SimpleQueryMessage};
@@ -81,12 +82,7 @@ impl Drop for Database {
 /// The name of the template for `migrations`, made by the first test that wants it.
 fn template(home: &Path, migrations: &[Migration]) -> String {
     let digest = Sha256::digest(format!("{migrations:?}"));
-    let digest: String = digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let name = format!("template_{digest}");
+    let name = format!("template_{:x}", Bytes::copy_from_slice(&digest[..8]));
     let run = |sql: &str| admin(home, sql).unwrap_or_else(|error| panic!("{sql}: {error:?}"));
     let _lock = lock(home);
     let made = format!("SELECT 1 FROM pg_database WHERE datname = '{name}' AND datistemplate");
@@ -129,16 +125,23 @@ fn serve() -> Option<PathBuf> {
 /// Starts the server with its watchdog, apart from this process, and waits until it answers.
 fn start(home: &Path, binaries: &Path) {
     let log = File::create(home.join("log")).expect("a log in the folder of PostgreSQL");
-    let script = include_str!("postgres.sh");
-    Command::new("sh")
-        .args(["-c", script, "postgres.sh", script])
+    // The outer shell ends at once and leaves the inner one to itself.
+    let started = Command::new("sh")
+        .args([
+            "-c",
+            "sh -c \"$0\" postgres.sh \"$0\" \"$@\" &",
+            include_str!("postgres.sh"),
+        ])
         .args([home, binaries])
         .process_group(0)
         .stdin(Stdio::null())
         .stdout(log.try_clone().expect("a second handle on the log"))
         .stderr(log)
-        .spawn()
-        .expect("sh starts");
+        .status();
+    assert!(
+        started.is_ok_and(|status| status.success()),
+        "sh does not start"
+    );
     for _ in 0..PATIENCE.as_millis() / PAUSE.as_millis() {
         if admin(home, "SELECT 1").is_ok() {
             return;

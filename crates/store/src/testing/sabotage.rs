@@ -22,6 +22,9 @@ pub struct Sabotage {
 
 impl Sabotage {
     /// Plays `trick` on the next commit that has anything to keep.
+    ///
+    /// # Panics
+    /// If another thread panicked over this.
     pub fn play(&self, trick: Trick) {
         *self.next.lock().expect("no panic while held") = Some(trick);
     }
