@@ -344,6 +344,14 @@ impl Catalog {
             .find(|region| region.countries.iter().any(|code| code == country))
     }
 
+    /// Whether it matters for `product` if a system is in production: some offer covers the product for development
+    /// and test only.
+    pub fn asks_production(&self, product: &Product) -> bool {
+        self.offers
+            .iter()
+            .any(|offer| !offer.coverage.production && offer.coverage.covers(product))
+    }
+
     /// The region called `key`.
     pub fn region(&self, key: &str) -> Option<&Region> {
         self.regions

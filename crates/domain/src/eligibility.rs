@@ -5,7 +5,7 @@
 use crate::catalog::{Catalog, Delivery, Product, Stage, Version};
 use crate::contract::Standing;
 use crate::ledger::ContractRef;
-use crate::offer::{Offer, ProductSet};
+use crate::offer::Offer;
 use crate::time::Date;
 
 /// The version of these rules, kept with every decision. It grows whenever an answer can change.
@@ -176,12 +176,7 @@ fn delivery(offer: &Offer, question: &Question<'_>) -> Option<Reason> {
 }
 
 fn product(offer: &Offer, question: &Question<'_>) -> Option<Reason> {
-    let covered = match &offer.coverage.products {
-        ProductSet::All => true,
-        ProductSet::Listed { products, families } => {
-            products.contains(&question.product.key) || families.contains(&question.product.family)
-        }
-    };
+    let covered = offer.coverage.lists(question.product);
     let out = question
         .version
         .is_some_and(|version| version.stage(question.day) > Stage::Unreleased);

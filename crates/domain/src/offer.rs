@@ -1,6 +1,6 @@
 //! The templates that contracts are made from: what they cover, how long, and how they are charged.
 
-use crate::catalog::{Delivery, Key, Name};
+use crate::catalog::{Delivery, Key, Name, Product};
 use crate::response::Severity;
 use crate::time::Term;
 
@@ -105,6 +105,23 @@ pub struct Coverage {
     pub production: bool,
     /// Region keys; empty means everywhere.
     pub regions: Vec<Key>,
+}
+
+impl Coverage {
+    /// Whether the product is among those covered, where it runs apart.
+    pub fn lists(&self, product: &Product) -> bool {
+        match &self.products {
+            ProductSet::All => true,
+            ProductSet::Listed { products, families } => {
+                products.contains(&product.key) || families.contains(&product.family)
+            }
+        }
+    }
+
+    /// Whether the product is covered where it runs.
+    pub fn covers(&self, product: &Product) -> bool {
+        self.deliveries.contains(&product.delivery) && self.lists(product)
+    }
 }
 
 /// The first-answer target of a severity.

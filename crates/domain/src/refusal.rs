@@ -36,6 +36,20 @@ pub enum Step {
     Check,
 }
 
+impl Step {
+    /// Every step, in the order they are taken.
+    pub const ALL: [Self; 8] = [
+        Self::Product,
+        Self::Use,
+        Self::Problem,
+        Self::SelfHelp,
+        Self::Contract,
+        Self::Contact,
+        Self::Description,
+        Self::Check,
+    ];
+}
+
 /// What kind of answer a refusal is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

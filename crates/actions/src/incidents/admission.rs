@@ -74,7 +74,7 @@ impl Admitted {
             error_message: answers.error_message.clone(),
             affected: answers.affected.clone(),
             began: answers.began.clone(),
-            test_only: answers.test_only,
+            test_only: answers.production == Some(false),
             unit: unit.code().to_owned(),
             charge: charge.code().to_owned(),
             grace_days: match late_credit {

@@ -1,6 +1,7 @@
 //! What a customer has answered so far: the content of a draft, and of a submission once nothing is missing.
 
 use domain::catalog::{Catalog, Product, Version};
+use domain::ids::EmailAddress;
 use domain::incident::Usage;
 use domain::refusal::{Refusal, Step};
 use domain::response::{Handling, Severity};
@@ -40,8 +41,8 @@ pub struct Answers {
     pub version: Option<String>,
     /// How it is used, as [`Usage`] codes.
     pub usage: Option<String>,
-    /// Whether the system is used for development and test only.
-    pub test_only: bool,
+    /// Whether the system is in production, where that is asked.
+    pub production: Option<bool>,
     /// The problem type's key.
     pub problem_type: Option<String>,
     /// The category's key.
@@ -83,6 +84,17 @@ pub struct Complete<'a> {
     pub handling: Handling,
 }
 
+impl Contact {
+    /// Whether somebody can be reached by it.
+    pub fn is_complete(&self) -> bool {
+        let by_phone = self.preferred == "phone";
+        !self.name.is_empty()
+            && EmailAddress::parse(&self.email).is_ok()
+            && (by_phone || self.preferred == "email")
+            && !(by_phone && self.phone.is_empty())
+    }
+}
+
 impl Answers {
     /// Whether nothing is missing.
     ///
@@ -96,8 +108,7 @@ impl Answers {
         if version.is_none() && !product.versions.is_empty() {
             return Err(Refusal::StepOpen(Step::Product));
         }
-        let usage = self.usage.as_deref().and_then(Usage::from_code);
-        if product.asks_use && usage.is_none_or(|usage| usage == Usage::Home) {
+        if !self.says_how_used(product, catalog) {
             return Err(Refusal::StepOpen(Step::Use));
         }
         let problem_type = self
@@ -114,7 +125,8 @@ impl Answers {
         let contact = self
             .contact
             .as_ref()
-            .ok_or(Refusal::StepOpen(Step::Contact))?;
+            .filter(|contact| contact.is_complete());
+        let contact = contact.ok_or(Refusal::StepOpen(Step::Contact))?;
         let severity = self.severity.as_deref().and_then(Severity::from_code);
         let handling = self.handling.as_deref().and_then(Handling::from_code);
         match (severity, handling) {
@@ -133,8 +145,44 @@ impl Answers {
         }
     }
 
+    fn says_how_used(&self, product: &Product, catalog: &Catalog) -> bool {
+        let usage = self.usage.as_deref().and_then(Usage::from_code);
+        let used_at_work = usage.is_some_and(|usage| usage != Usage::Home);
+        (used_at_work || !product.asks_use)
+            && (self.production.is_some() || !catalog.asks_production(product))
+    }
+
     /// The product that was chosen, if the catalogue still has it.
     pub fn product_in<'a>(&self, catalog: &'a Catalog) -> Option<&'a Product> {
         self.product.as_deref().and_then(|key| catalog.product(key))
+    }
+
+    /// The steps of the wizard that apply, in order.
+    pub fn steps(&self, catalog: &Catalog) -> Vec<Step> {
+        let asks_use = self
+            .product_in(catalog)
+            .is_none_or(|product| product.asks_use || catalog.asks_production(product));
+        Step::ALL
+            .into_iter()
+            .filter(|step| *step != Step::Use || asks_use)
+            .collect()
+    }
+
+    /// The step to go on with. A contract can be chosen as late as before submitting.
+    pub fn next_step(&self, catalog: &Catalog) -> Step {
+        let payable = Self {
+            contract: Some(String::new()),
+            ..self.clone()
+        };
+        match payable.complete(catalog) {
+            Err(Refusal::StepOpen(step)) if step > Step::SelfHelp && !self.self_help_seen => {
+                Step::SelfHelp
+            }
+            Err(Refusal::StepOpen(step)) if step > Step::Contract && self.contract.is_none() => {
+                Step::Contract
+            }
+            Err(Refusal::StepOpen(step)) => step,
+            _ => Step::Check,
+        }
     }
 }

@@ -7,12 +7,15 @@ pub(crate) mod clock;
 pub mod close;
 pub mod converse;
 pub mod dispute;
+pub mod drafts;
 mod files;
 pub mod overdue;
 pub mod reopen;
 pub mod severity;
 pub mod submit;
+mod submit_draft;
 pub mod take;
 
 pub use admission::Admitted;
 pub use answers::{Answers, Complete, Contact};
+pub use submit_draft::{Accepted, submit_draft};

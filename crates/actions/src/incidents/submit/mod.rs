@@ -150,7 +150,7 @@ fn decide<'a>(
         actor: &submission.person.key,
         product: complete.product,
         version: complete.version,
-        production: !submission.answers.test_only,
+        production: submission.answers.production.unwrap_or(true),
         area: submission.area,
         severity: complete.severity,
         handling: complete.handling,

@@ -1,0 +1,142 @@
+//! Reading drafts.
+
+use domain::account::{AccountRef, Caller};
+use domain::ids::RequestNumber;
+use domain::limits;
+use domain::policy::{self, Deed, Object};
+use domain::refusal::Refusal;
+use domain::time::Moment;
+use store::{Fault, Reader, Row, params};
+
+use crate::incidents::Answers;
+use crate::{Answer, House, Seen, Visit};
+
+/// A draft with the incident that it became.
+const BY_KEY: &str = "
+    SELECT d.id, d.key, d.account, d.browser_hash, d.version, d.answers, d.saved_at, d.expires_at, d.ended_at,
+           i.number
+    FROM draft d LEFT JOIN incident i ON i.id = d.incident
+    WHERE d.key = $1";
+
+/// The open drafts of an account, the one saved last first.
+const OF_ACCOUNT: &str = "
+    SELECT id, key, account, browser_hash, version, answers, saved_at, expires_at, ended_at,
+           CAST(NULL AS TEXT)
+    FROM draft WHERE account = $1 AND ended_at IS NULL AND expires_at > $2
+    ORDER BY saved_at DESC, id DESC LIMIT $3";
+
+/// The open drafts of a browser that nobody has signed in with, the one saved last first.
+const OF_BROWSER: &str = "
+    SELECT id, key, account, browser_hash, version, answers, saved_at, expires_at, ended_at,
+           CAST(NULL AS TEXT)
+    FROM draft WHERE browser_hash = $1 AND account IS NULL AND ended_at IS NULL AND expires_at > $2
+    ORDER BY saved_at DESC, id DESC LIMIT $3";
+
+/// A draft as its pages see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    pub(crate) id: i64,
+    /// The opaque key in its address.
+    pub key: String,
+    /// Whose it is; a visitor's is nobody's.
+    pub owner: Option<AccountRef>,
+    /// Grows by one with every change.
+    pub version: i64,
+    /// What has been answered.
+    pub answers: Answers,
+    /// When it was changed last.
+    pub saved: Moment,
+    /// First instant at which it is gone.
+    pub expires: Moment,
+    /// The number of the request that it became.
+    pub submitted: Option<RequestNumber>,
+    browser: Option<[u8; 32]>,
+    ended: bool,
+}
+
+/// The draft called `key`.
+///
+/// # Errors
+/// [`Refusal::SignInNeeded`] to a visitor and [`Refusal::NotFound`] to a person where it is another's, was discarded
+/// or is too old.
+pub async fn load(house: &House, visit: &Visit, key: &str) -> Answer<Seen<Draft>> {
+    let (asking, key) = (visit.clone(), key.to_owned());
+    house
+        .see(visit, move |reader, caller| {
+            permitted(reader, &asking, caller, &key)
+        })
+        .await
+}
+
+/// The open drafts of whoever asks, the one saved last first.
+pub async fn mine(house: &House, visit: &Visit) -> Answer<Seen<Vec<Draft>>> {
+    let asking = visit.clone();
+    house
+        .see(visit, move |reader, caller| {
+            let most = limits::DRAFTS_PER_SIGN_IN_MAX as i64;
+            let drafts = match (caller.person(), &asking.browser) {
+                (Some(person), _) => reader.rows(
+                    OF_ACCOUNT,
+                    params![person.account.0, asking.at.0, most],
+                    draft,
+                )?,
+                (None, Some(browser)) => {
+                    reader.rows(OF_BROWSER, params![browser, asking.at.0, most], draft)?
+                }
+                (None, None) => Vec::new(),
+            };
+            Ok(drafts)
+        })
+        .await
+}
+
+/// The draft called `key`, where `caller` may have it and it is not over; a submitted one stays readable.
+pub(crate) fn permitted(
+    reader: &Reader<'_>,
+    visit: &Visit,
+    caller: &Caller,
+    key: &str,
+) -> Answer<Draft> {
+    let draft = by_key(reader, key)?;
+    let object = draft.as_ref().map_or_else(Object::default, |draft| Object {
+        owner: draft.owner,
+        browser: draft.browser.is_some() && draft.browser == visit.browser,
+        ..Object::default()
+    });
+    policy::allow(caller, Deed::Draft, &object, visit.at)?;
+    let draft = draft.ok_or(Refusal::NotFound)?;
+    let is_over = draft.submitted.is_none() && (draft.ended || visit.at >= draft.expires);
+    if is_over {
+        Err(Refusal::NotFound.into())
+    } else {
+        Ok(draft)
+    }
+}
+
+/// The draft called `key`, whoever asks.
+pub(crate) fn by_key(reader: &Reader<'_>, key: &str) -> Result<Option<Draft>, Fault> {
+    reader.maybe(BY_KEY, params![key], draft)
+}
+
+fn draft(row: &Row<'_>) -> Result<Draft, Fault> {
+    let answers = row.get::<String>(5)?;
+    let browser = row.get::<Option<Vec<u8>>>(3)?;
+    let number = row.get::<Option<String>>(9)?;
+    Ok(Draft {
+        id: row.get(0)?,
+        key: row.get(1)?,
+        owner: row.get::<Option<i64>>(2)?.map(AccountRef),
+        version: row.get(4)?,
+        answers: serde_json::from_str(&answers)
+            .map_err(|problem| Fault::corrupt(format!("a draft: {problem}")))?,
+        saved: Moment(row.get(6)?),
+        expires: Moment(row.get(7)?),
+        submitted: number.map(|number| parse(&number)).transpose()?,
+        browser: browser.and_then(|hash| hash.try_into().ok()),
+        ended: row.get::<Option<i64>>(8)?.is_some(),
+    })
+}
+
+fn parse(number: &str) -> Result<RequestNumber, Fault> {
+    RequestNumber::parse(number).map_err(|_| Fault::corrupt(format!("request number {number}")))
+}
