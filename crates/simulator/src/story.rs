@@ -1,0 +1,210 @@
+//! The form of a story: one row a step, four columns.
+//!
+//! ```text
+//! # A unit given back revives an exhausted contract
+//! 2026-03-02 09:00 | desk  | makes gold from twenty for anna      | left 20
+//! 2026-03-02 09:05 | anna  | submits dns as C on gold             | left 19
+//! ```
+//!
+//! Times are in UTC. A line that begins with `#` is for the reader.
+
+use std::fmt;
+
+use domain::incident::{ChargeEffect, Dispute, Disposition, Verdict};
+use domain::refusal::Refusal;
+use domain::response::Severity;
+use domain::time::Moment;
+
+/// A story with its rows.
+#[derive(Debug)]
+pub struct Story {
+    /// The file it stands in.
+    pub name: String,
+    /// In the order they happen.
+    pub rows: Vec<Row>,
+}
+
+/// One step of a story.
+#[derive(Debug)]
+pub struct Row {
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// When it happens.
+    pub at: Moment,
+    /// Who does it.
+    pub who: String,
+    /// What is done.
+    pub deed: Deed,
+    /// The words it is done in.
+    pub text: String,
+    /// How it must end.
+    pub outcome: String,
+}
+
+/// What can be done in a story. Contracts and incidents go by the names the story gives them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// `makes CONTRACT from OFFER for OWNER`: issues and activates it, from that day on.
+    Make { contract: String, offer: String, owner: String },
+    /// `submits INCIDENT as SEVERITY on CONTRACT about PRODUCT VERSION`.
+    Submit { incident: String, severity: Severity, contract: String, product: String, version: String },
+    /// `takes INCIDENT`.
+    Take(String),
+    /// `answers INCIDENT`, with `and waits` or `and proposes` behind it.
+    Answer { incident: String, waits: bool, proposes: bool },
+    /// `replies to INCIDENT`.
+    Reply(String),
+    /// `closes INCIDENT as DISPOSITION`.
+    Close { incident: String, disposition: Disposition },
+    /// `withdraws INCIDENT`.
+    Withdraw(String),
+    /// `reopens INCIDENT`.
+    Reopen(String),
+    /// `changes INCIDENT to SEVERITY`.
+    ChangeSeverity { incident: String, severity: Severity },
+    /// `disputes INCIDENT as GROUND`.
+    Dispute { incident: String, ground: Dispute },
+    /// `judges INCIDENT as VERDICT`.
+    Judge { incident: String, verdict: Verdict },
+    /// `moves INCIDENT to CONTRACT`.
+    Move { incident: String, contract: String },
+    /// `adjusts CONTRACT by CHANGE`.
+    Adjust { contract: String, change: i64 },
+    /// `suspends CONTRACT`.
+    Suspend(String),
+    /// `resumes CONTRACT`.
+    Resume(String),
+    /// `lets lots expire`.
+    Expire,
+    /// `closes what waited too long`.
+    CloseWaiting,
+    /// `looks at CONTRACT`.
+    Look(String),
+}
+
+/// How a step ends, in the words of the last column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done; what became of a unit where one was at stake, and what is left on the contract.
+    Done {
+        /// What closing or judging did to the unit.
+        effect: Option<ChargeEffect>,
+        /// Units left, or nothing where it is unlimited; outer nothing where no contract is at stake.
+        left: Option<Option<i64>>,
+    },
+    /// Refused.
+    Refused(Refusal),
+    /// Something broke, which no story allows.
+    Broke(String),
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(refusal) => write!(f, "refused {}", refusal.code()),
+            Self::Broke(what) => write!(f, "broke: {what}"),
+            Self::Done { effect, left } => {
+                let effect = effect.map(|effect| match effect {
+                    ChargeEffect::Charged => "charged",
+                    ChargeEffect::GivenBack => "given back",
+                    ChargeEffect::Lapsed => "lapsed",
+                    ChargeEffect::ChargedAgain => "charged again",
+                    ChargeEffect::Nothing => "no charge",
+                });
+                let left = left.map(|left| match left {
+                    None => "unlimited".to_owned(),
+                    Some(left) => format!("left {left}"),
+                });
+                let parts: Vec<String> = effect.map(str::to_owned).into_iter().chain(left).collect();
+                f.write_str(if parts.is_empty() { "ok" } else { "" })?;
+                f.write_str(&parts.join(", "))
+            }
+        }
+    }
+}
+
+impl Story {
+    /// Reads the story in `text`.
+    ///
+    /// # Errors
+    /// A row that has no four columns, or a deed nobody knows, with its line.
+    pub fn parse(name: &str, text: &str) -> Result<Self, String> {
+        let rows = text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
+            .map(|(place, line)| row(place + 1, line).ok_or_else(|| format!("{name}:{}: {line}", place + 1)))
+            .collect::<Result<_, _>>()?;
+        Ok(Self { name: name.to_owned(), rows })
+    }
+}
+
+fn row(line: usize, text: &str) -> Option<Row> {
+    let columns: Vec<&str> = text.split('|').map(str::trim).collect();
+    let [when, who, does, outcome] = columns[..] else { return None };
+    let at = Moment::parse(&format!("{}:00Z", when.replacen(' ', "T", 1))).ok()?;
+    Some(Row {
+        line,
+        at,
+        who: who.to_owned(),
+        deed: deed(does)?,
+        text: does.to_owned(),
+        outcome: outcome.to_owned(),
+    })
+}
+
+fn deed(text: &str) -> Option<Deed> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let owned = |word: &str| word.to_owned();
+    Some(match words[..] {
+        ["makes", contract, "from", offer, "for", owner] => {
+            Deed::Make { contract: owned(contract), offer: owned(offer), owner: owned(owner) }
+        }
+        ["submits", incident, "as", severity, "on", contract, ref about @ ..] => {
+            let (product, version) = match about {
+                [] => ("windows-server", "2025"),
+                ["about", product, version] => (*product, *version),
+                _ => return None,
+            };
+            Deed::Submit {
+                incident: owned(incident),
+                severity: Severity::from_code(severity)?,
+                contract: owned(contract),
+                product: owned(product),
+                version: owned(version),
+            }
+        }
+        ["takes", incident] => Deed::Take(owned(incident)),
+        ["answers", incident, ref then @ ..] => Deed::Answer {
+            incident: owned(incident),
+            waits: then == ["and", "waits"],
+            proposes: then == ["and", "proposes"],
+        },
+        ["replies", "to", incident] => Deed::Reply(owned(incident)),
+        ["closes", "what", "waited", "too", "long"] => Deed::CloseWaiting,
+        ["closes", incident, "as", disposition] => {
+            Deed::Close { incident: owned(incident), disposition: Disposition::from_code(disposition)? }
+        }
+        ["withdraws", incident] => Deed::Withdraw(owned(incident)),
+        ["reopens", incident] => Deed::Reopen(owned(incident)),
+        ["changes", incident, "to", severity] => {
+            Deed::ChangeSeverity { incident: owned(incident), severity: Severity::from_code(severity)? }
+        }
+        ["disputes", incident, "as", ground] => {
+            Deed::Dispute { incident: owned(incident), ground: Dispute::from_code(ground)? }
+        }
+        ["judges", incident, "as", verdict] => Deed::Judge {
+            incident: owned(incident),
+            verdict: [Verdict::GiveBack, Verdict::Stands].into_iter().find(|one| one.code() == verdict)?,
+        },
+        ["moves", incident, "to", contract] => Deed::Move { incident: owned(incident), contract: owned(contract) },
+        ["adjusts", contract, "by", change] => {
+            Deed::Adjust { contract: owned(contract), change: change.parse().ok()? }
+        }
+        ["suspends", contract] => Deed::Suspend(owned(contract)),
+        ["resumes", contract] => Deed::Resume(owned(contract)),
+        ["lets", "lots", "expire"] => Deed::Expire,
+        ["looks", "at", contract] => Deed::Look(owned(contract)),
+        _ => return None,
+    })
+}
