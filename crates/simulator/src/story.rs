@@ -41,6 +41,7 @@ pub struct Row {
     pub outcome: String,
 }
 
+#[allow(missing_docs, reason = "each variant shows its form, which names the fields")]
 /// What can be done in a story. Contracts and incidents go by the names the story gives them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
