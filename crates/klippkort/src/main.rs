@@ -1,2 +1,29 @@
-//! The binary.
-fn main() {}
+//! The binary: settings, command line, wiring, start and stop. It alone reads the environment, the clock and chance.
+
+mod command;
+mod examples;
+mod failure;
+mod folder;
+mod nature;
+mod open;
+mod output;
+mod settings;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use command::CommandLine;
+use output::Output;
+
+fn main() -> ExitCode {
+    let line = CommandLine::parse();
+    let output = Output::new(line.json);
+    match command::run(line, &output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output.failed(&failure);
+            ExitCode::from(failure.code())
+        }
+    }
+}

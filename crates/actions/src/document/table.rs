@@ -59,22 +59,6 @@ impl<'a> Table<'a> {
             .unwrap_or_default()
     }
 
-    /// Takes every field that is left, in the order of the alphabet.
-    pub fn rest(&self) -> Vec<(&'a str, Value<'a>)> {
-        let left = std::mem::take(&mut *self.left.borrow_mut());
-        let value = |(name, (_, raw))| {
-            (
-                name,
-                Value {
-                    source: self.source,
-                    field: self.path(name),
-                    raw,
-                },
-            )
-        };
-        left.into_iter().map(value).collect()
-    }
-
     /// Notes a mistake that concerns a field of this table, at the table's first line.
     pub fn wrong(&self, name: &str, message: impl Into<String>) {
         self.source.note(self.offset, &self.path(name), message);

@@ -6,6 +6,7 @@
 //! have on paper never change.
 
 mod file;
+mod missing;
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -16,6 +17,7 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 pub use file::KeyFileProblem;
+pub use missing::missing;
 
 /// The length of the nonce in front of a sealed Contract ID, in bytes.
 const NONCE: usize = 24;

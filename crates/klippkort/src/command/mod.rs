@@ -1,0 +1,89 @@
+//! The command line: what can be asked of the program, and which part answers.
+
+mod catalog;
+mod doctor;
+mod init;
+mod keys;
+mod serve;
+
+use std::future::Future;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::settings::Settings;
+
+const EXAMPLES: &str = "\
+Examples:
+  klippkort serve --demo                   try it on invented data, on this computer only
+  klippkort init                           make the data folder and the key file
+  klippkort catalog load ./catalogue       load products, offers and articles
+  klippkort serve                          serve in earnest
+  klippkort doctor --json                  say what is ready and what is not";
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  something broke: the database, a file, the network
+  2  the command line cannot be read
+  3  the rules refuse it
+  4  what was checked is not as it should be
+  5  the settings, the keys or the data folder are missing or wrong
+
+Settings are read from klippkort.toml and from the environment; secrets never from the command line.";
+
+/// Prepaid technical support: contracts, requests, and a ledger that adds up.
+#[derive(Debug, Parser)]
+#[command(name = "klippkort", version, before_help = EXAMPLES, after_help = EXIT_CODES)]
+pub struct CommandLine {
+    /// The file with the settings [default: klippkort.toml, where it exists]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the portal until it is told to stop
+    Serve(serve::Serve),
+    /// Make the data folder, the key file and the database
+    Init,
+    /// Load or check a catalogue
+    #[command(subcommand)]
+    Catalog(catalog::Catalog),
+    /// List or rotate the keys
+    #[command(subcommand)]
+    Keys(keys::Keys),
+    /// Say what is ready and what is not
+    Doctor,
+}
+
+/// Does what the command line asks for.
+///
+/// # Errors
+/// [`Failure`] with the exit code.
+pub fn run(line: CommandLine, output: &Output) -> Result<(), Failure> {
+    let settings = Settings::read(line.config.as_deref())?;
+    match line.command {
+        Command::Serve(serve) => waited(serve::run(&settings, &serve)),
+        Command::Init => waited(init::run(&settings, *output)),
+        Command::Catalog(command) => waited(catalog::run(&settings, &command, *output)),
+        Command::Keys(command) => keys::run(&settings, &command, *output),
+        Command::Doctor => waited(doctor::run(&settings, *output)),
+    }
+}
+
+/// Runs a command to its end on threads of its own.
+fn waited(command: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    let runtime = runtime.map_err(|problem| Failure::Broke(format!("no threads: {problem}")))?;
+    runtime.block_on(command)
+}

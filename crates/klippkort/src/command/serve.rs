@@ -1,0 +1,116 @@
+//! `serve`: the portal, until it is told to stop.
+
+use std::sync::Arc;
+
+use actions::catalog;
+use clap::Args;
+use entrypoints::App;
+use tokio::net::TcpListener;
+use tokio::signal;
+use tracing_subscriber::EnvFilter;
+use web_kit::host::Site;
+use web_kit::serve::{Limits, serve};
+
+use super::init;
+use crate::failure::Failure;
+use crate::settings::{Log, Settings};
+use crate::{examples, nature, open};
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Load the example world and make trying easy: one-click sign-ins, readable mail. On this computer only
+    #[arg(long)]
+    demo: bool,
+}
+
+pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
+    if asked.demo && !settings.listen.ip().is_loopback() {
+        let words = format!(
+            "--demo serves this computer only: the setting listen is {}",
+            settings.listen
+        );
+        return Err(Failure::Unready(words));
+    }
+    write_log(&settings.log)?;
+    if asked.demo {
+        init::prepare(settings)?;
+    }
+    let house = open::house(settings).await?;
+    if asked.demo {
+        catalog::load(&house, &examples::files(), nature::now()).await?;
+    }
+    let listener = TcpListener::bind(settings.listen).await;
+    let listener = listener.map_err(|problem| {
+        Failure::Unready(format!("cannot listen on {}: {problem}", settings.listen))
+    })?;
+    let site = Site::new(settings.address.clone(), settings.proxies.clone());
+    let site = if asked.demo {
+        site.with_loopback()
+    } else {
+        site
+    };
+    let decided = entrypoints::Settings {
+        name: settings.name.clone(),
+        demo: asked.demo,
+    };
+    let app = App::new(Arc::clone(&house), site, decided, Arc::new(nature::now));
+    tracing::info!(address = %settings.address.origin(), "serving");
+    serve(
+        listener,
+        entrypoints::site(app),
+        Limits::default(),
+        stopped(),
+    )
+    .await;
+    tracing::info!("stopping");
+    house.close().await;
+    Ok(())
+}
+
+/// Lines of the log go to standard error; no secret ever enters one.
+fn write_log(log: &Log) -> Result<(), Failure> {
+    let filter = EnvFilter::try_new(&log.filter);
+    let filter = filter.map_err(|problem| {
+        Failure::Unready(format!("the setting log cannot be used: {problem}"))
+    })?;
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    if log.json {
+        lines.json().init();
+    } else {
+        lines.init();
+    }
+    Ok(())
+}
+
+/// Waits until somebody asks the program to stop.
+async fn stopped() {
+    let interrupted = async {
+        if signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated() => {}
+    }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+        Ok(mut asked) => {
+            asked.recv().await;
+        }
+        Err(problem) => {
+            tracing::warn!(%problem, "cannot hear the signal to stop");
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending::<()>().await;
+}

@@ -1,0 +1,97 @@
+//! Opening the house: the data folder, the keys, the database and its migrations.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+use actions::keys::{self, KeyRing};
+use actions::{House, MIGRATIONS, Opened};
+use store::Store;
+
+use crate::failure::Failure;
+use crate::nature::Entropy;
+use crate::settings::{Keys, Settings};
+
+/// Opens the house and brings its database up to date.
+///
+/// # Errors
+/// [`Failure::Unready`] where a folder or a key is missing: nothing starts without every key that the data names.
+pub async fn house(settings: &Settings) -> Result<Arc<House>, Failure> {
+    let keys = key_ring(&settings.keys)?;
+    let store = database(settings)?;
+    store.migrate(MIGRATIONS)?;
+    let house = House::open(Opened {
+        store,
+        keys,
+        chance: Box::new(Entropy),
+    })
+    .await?;
+    let missing = keys::missing(&house).await?;
+    if missing.is_empty() {
+        return Ok(house);
+    }
+    house.close().await;
+    let numbers: Vec<_> = missing.iter().map(ToString::to_string).collect();
+    Err(Failure::Unready(format!(
+        "the data needs keys that the key file lacks: number {}",
+        numbers.join(", ")
+    )))
+}
+
+/// Opens the database without touching what is in it.
+pub fn database(settings: &Settings) -> Result<Store, Failure> {
+    let place = match &settings.database {
+        Some(url) => store::Settings::Postgres {
+            url: url.reveal().to_owned(),
+        },
+        None if settings.data.is_dir() => store::Settings::Sqlite {
+            path: settings.data.join("klippkort.sqlite"),
+        },
+        None => {
+            let folder = settings.data.display();
+            return Err(Failure::Unready(format!(
+                "the data folder {folder} is missing: run `klippkort init`"
+            )));
+        }
+    };
+    Ok(Store::open(&place)?)
+}
+
+/// Reads the keys.
+pub fn key_ring(keys: &Keys) -> Result<KeyRing, Failure> {
+    let text = match keys {
+        Keys::Text(secret) => secret.reveal().to_owned(),
+        Keys::File(path) => key_file(path)?,
+    };
+    KeyRing::parse(&text).map_err(|problem| Failure::Unready(problem.to_string()))
+}
+
+/// The text of the key file, which nobody else may read.
+pub fn key_file(path: &Path) -> Result<String, Failure> {
+    let unready =
+        |words: String| Failure::Unready(format!("the key file {} {words}", path.display()));
+    let text = fs::read_to_string(path).map_err(|problem| match problem.kind() {
+        ErrorKind::NotFound => {
+            unready("is missing: run `klippkort init`, or put back the copy that was kept".into())
+        }
+        _ => unready(format!("cannot be read: {problem}")),
+    })?;
+    if is_open_to_others(path) {
+        return Err(unready(
+            "can be read by others: run `chmod 600` on it".into(),
+        ));
+    }
+    Ok(text)
+}
+
+#[cfg(unix)]
+fn is_open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(path).is_ok_and(|about| about.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open_to_others(_path: &Path) -> bool {
+    false
+}

@@ -1,0 +1,44 @@
+//! What a command says: words for people, or JSON with `--json`. Results go to standard output, failures to the other.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::failure::Failure;
+
+/// Where a command's answer goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Output {
+    json: bool,
+}
+
+impl Output {
+    /// Answers in JSON where `json` is asked for.
+    pub const fn new(json: bool) -> Self {
+        Self { json }
+    }
+
+    /// Says an answer: as JSON, or in the words of `tell`.
+    pub fn say<T: Serialize>(self, answer: &T, tell: impl FnOnce(&T) -> String) {
+        if self.json {
+            println!(
+                "{}",
+                serde_json::to_string_pretty(answer).expect("an answer is JSON")
+            );
+        } else {
+            println!("{}", tell(answer));
+        }
+    }
+
+    /// Says why it failed.
+    pub fn failed(self, failure: &Failure) {
+        if !self.json {
+            eprintln!("klippkort: {failure}");
+            return;
+        }
+        let lines = match failure {
+            Failure::Found(lines) => lines.clone(),
+            other => vec![other.to_string()],
+        };
+        eprintln!("{}", json!({ "exit": failure.code(), "problems": lines }));
+    }
+}

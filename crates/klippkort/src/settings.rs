@@ -1,0 +1,193 @@
+//! What the operator decides: a file, and over it the environment. `docs/reference/settings.md` lists all of it.
+//!
+//! Secrets come from the environment or from a file named there, never from the command line, and are never printed.
+
+use std::env::{self, VarError};
+use std::fmt;
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use serde::Deserialize;
+use web_kit::host::BaseUrl;
+use web_kit::network::Network;
+
+use crate::failure::Failure;
+
+/// The file that is read where none is named.
+pub const FILE: &str = "klippkort.toml";
+
+/// Everything that is decided.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The product's name on every page and letter.
+    pub name: String,
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// The address that people reach it at.
+    pub address: BaseUrl,
+    /// Proxies that are believed when they say who the client is.
+    pub proxies: Vec<Network>,
+    /// The folder of the embedded database, the files and the search index.
+    pub data: PathBuf,
+    /// The database server, instead of the embedded database.
+    pub database: Option<Secret>,
+    /// Where the keys are.
+    pub keys: Keys,
+    /// How the log is written.
+    pub log: Log,
+}
+
+/// Where the keys come from.
+#[derive(Clone, Debug)]
+pub enum Keys {
+    /// The key file.
+    File(PathBuf),
+    /// The content of a key file, from the environment.
+    Text(Secret),
+}
+
+/// How the log is written.
+#[derive(Clone, Debug)]
+pub struct Log {
+    /// One JSON object a line instead of words.
+    pub json: bool,
+    /// Which lines, as `tracing` filters them.
+    pub filter: String,
+}
+
+/// Text that is never printed.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("(secret)")
+    }
+}
+
+/// The settings as the file says them.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    name: Option<String>,
+    listen: Option<String>,
+    address: Option<String>,
+    proxies: Option<String>,
+    data: Option<String>,
+    database_url: Option<String>,
+    key_file: Option<String>,
+    log_format: Option<String>,
+    log: Option<String>,
+}
+
+impl Settings {
+    /// Reads the settings: `file`, else [`FILE`] where it exists, and over it the environment.
+    ///
+    /// # Errors
+    /// [`Failure::Unready`] names the setting that cannot be used, never its value where it is secret.
+    pub fn read(file: Option<&Path>) -> Result<Self, Failure> {
+        let written = written(file)?;
+        let listen: SocketAddr = parsed("listen", "KLIPPKORT_LISTEN", written.listen)?
+            .unwrap_or_else(|| ([127, 0, 0, 1], 8080).into());
+        let address = text("KLIPPKORT_ADDRESS", written.address)?
+            .unwrap_or_else(|| format!("http://{listen}"));
+        Ok(Self {
+            name: text("KLIPPKORT_NAME", written.name)?.unwrap_or_else(|| "Klippkort".into()),
+            listen,
+            address: BaseUrl::parse(&address).map_err(|problem| unusable("address", problem))?,
+            proxies: proxies(text("KLIPPKORT_PROXIES", written.proxies)?)?,
+            data: text("KLIPPKORT_DATA", written.data)?
+                .unwrap_or_else(|| "data".into())
+                .into(),
+            database: secret("DATABASE_URL", written.database_url)?,
+            keys: match secret("KLIPPKORT_KEYS", None)? {
+                Some(keys) => Keys::Text(keys),
+                None => Keys::File(
+                    text("KLIPPKORT_KEY_FILE", written.key_file)?
+                        .unwrap_or_else(|| "klippkort.keys".into())
+                        .into(),
+                ),
+            },
+            log: Log {
+                json: json(text("KLIPPKORT_LOG_FORMAT", written.log_format)?)?,
+                filter: text("KLIPPKORT_LOG", written.log)?.unwrap_or_else(|| "info".into()),
+            },
+        })
+    }
+}
+
+fn written(file: Option<&Path>) -> Result<Written, Failure> {
+    let path = file.unwrap_or(Path::new(FILE));
+    match fs::read_to_string(path) {
+        Ok(text) => toml::from_str(&text)
+            .map_err(|problem| unusable(&path.display().to_string(), problem.message())),
+        Err(problem) if file.is_none() && problem.kind() == std::io::ErrorKind::NotFound => {
+            Ok(Written::default())
+        }
+        Err(problem) => Err(unusable(&path.display().to_string(), problem)),
+    }
+}
+
+/// The environment's word, else the file's.
+fn text(variable: &str, written: Option<String>) -> Result<Option<String>, Failure> {
+    match env::var(variable) {
+        Ok(text) if !text.is_empty() => Ok(Some(text)),
+        Ok(_) | Err(VarError::NotPresent) => Ok(written),
+        Err(VarError::NotUnicode(_)) => Err(unusable(variable, "not Unicode")),
+    }
+}
+
+/// As [`text`], or what the file named by the variable with `_FILE` behind it holds.
+fn secret(variable: &str, written: Option<String>) -> Result<Option<Secret>, Failure> {
+    let named = format!("{variable}_FILE");
+    let held = match text(&named, None)? {
+        Some(path) => Some(fs::read_to_string(path).map_err(|problem| unusable(&named, problem))?),
+        None => text(variable, written)?,
+    };
+    Ok(held.map(|text| Secret(text.trim().to_owned())))
+}
+
+fn parsed<T: FromStr>(
+    name: &str,
+    variable: &str,
+    written: Option<String>,
+) -> Result<Option<T>, Failure>
+where
+    T::Err: fmt::Display,
+{
+    let text = text(variable, written)?;
+    text.map(|text| text.parse().map_err(|problem| unusable(name, problem)))
+        .transpose()
+}
+
+fn proxies(text: Option<String>) -> Result<Vec<Network>, Failure> {
+    let text = text.unwrap_or_default();
+    let networks = text
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    networks
+        .map(|part| part.parse().map_err(|problem| unusable("proxies", problem)))
+        .collect()
+}
+
+fn json(format: Option<String>) -> Result<bool, Failure> {
+    match format.as_deref() {
+        None | Some("text") => Ok(false),
+        Some("json") => Ok(true),
+        Some(_) => Err(unusable("log_format", "neither text nor json")),
+    }
+}
+
+fn unusable(name: &str, problem: impl fmt::Display) -> Failure {
+    Failure::Unready(format!("the setting {name} cannot be used: {problem}"))
+}
