@@ -16,6 +16,6 @@ pub use change::{Change, Description};
 pub(crate) use end::end;
 pub use end::{discard, expire};
 pub use read::{Draft, load, mine};
-pub(crate) use read::{by_key, permitted};
+pub(crate) use read::permitted;
 pub use save::save;
 pub use start::start;

@@ -50,8 +50,8 @@ pub struct Draft {
     pub expires: Moment,
     /// The number of the request that it became.
     pub submitted: Option<RequestNumber>,
-    browser: Option<[u8; 32]>,
-    ended: bool,
+    pub(super) browser: Option<[u8; 32]>,
+    pub(super) ended: bool,
 }
 
 /// The draft called `key`.
