@@ -17,7 +17,7 @@ CREATE TABLE contract (
     key TEXT NOT NULL UNIQUE,
     access_id TEXT NOT NULL,
     -- HMAC of the pair, and the number of the key it was made with.
-    pair_mac BLOB NOT NULL UNIQUE,
+    pair_mac BLOB NOT NULL,
     pair_key BIGINT NOT NULL,
     -- The Contract ID, sealed for re-sending, and the number of the key.
     sealed_id BLOB NOT NULL,
@@ -45,6 +45,7 @@ CREATE TABLE contract (
     CHECK (ends_at > starts_at),
     CHECK (chain_seq >= 0)
 ) STRICT;
+CREATE UNIQUE INDEX contract_pair ON contract (pair_mac);
 CREATE INDEX contract_access ON contract (access_id);
 CREATE INDEX contract_pair_key ON contract (pair_key);
 CREATE INDEX contract_sealed_key ON contract (sealed_key);
@@ -148,7 +149,10 @@ CREATE UNIQUE INDEX link_live ON link (account, contract) WHERE ended_at IS NULL
 CREATE INDEX link_contract ON link (contract);
 
 CREATE TABLE invitation (
-    token_hash BLOB PRIMARY KEY,
+    id BIGINT PRIMARY KEY,
+    -- The token in the letter is derived from it; this is what it is looked up by.
+    key TEXT NOT NULL UNIQUE,
+    token_hash BLOB NOT NULL UNIQUE,
     contract BIGINT NOT NULL REFERENCES contract (id),
     email TEXT NOT NULL,
     message TEXT NOT NULL,
@@ -157,14 +161,15 @@ CREATE TABLE invitation (
     expires_at BIGINT NOT NULL,
     used_at BIGINT,
     withdrawn_at BIGINT
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX invitation_contract ON invitation (contract);
 
 -- One more proof for a new link while a number is being guessed at: a code to the address on file.
 CREATE TABLE link_proof (
     account BIGINT NOT NULL REFERENCES account (id),
     contract BIGINT NOT NULL REFERENCES contract (id),
-    code_hash BLOB NOT NULL,
+    -- The code is derived from it, and stands nowhere.
+    key TEXT NOT NULL UNIQUE,
     tries BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,

@@ -32,6 +32,7 @@ refusal-pair-rate-limited =
        *[other] Too many attempts. Wait { $minutes } minutes, or ask the service centre.
     }
 refusal-proof-needed = New links to this contract need one more proof right now: a code to the address on file, or approval by somebody who has linked it.
+refusal-pair-taken = Another contract already has that pair of IDs.
 
 ## Why a contract cannot be used
 

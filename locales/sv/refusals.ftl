@@ -32,6 +32,7 @@ refusal-pair-rate-limited =
        *[other] För många försök. Vänta { $minutes } minuter eller fråga servicecentret.
     }
 refusal-proof-needed = Nya kopplingar till kontraktet kräver just nu ytterligare ett bevis: en kod till den registrerade adressen eller ett godkännande från någon som har kopplat det.
+refusal-pair-taken = Ett annat kontrakt har redan det ID-paret.
 
 ## Varför ett kontrakt inte kan användas
 

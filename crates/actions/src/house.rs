@@ -35,6 +35,15 @@ pub struct Visit {
     pub at: Moment,
 }
 
+/// Who asks for a verb that both people and the operator's commands have.
+#[derive(Clone, Copy, Debug)]
+pub enum By<'a> {
+    /// Whoever the visit proves to be.
+    Visit(&'a Visit),
+    /// A command or job of the operator's, named by an opaque key, at that moment.
+    House(&'static str, Moment),
+}
+
 /// Who asked, and what was found for them.
 #[derive(Clone, Debug)]
 pub struct Seen<T> {
@@ -164,6 +173,25 @@ impl House {
             .await?;
         self.bell.notify_one();
         Ok(done)
+    }
+
+    /// Writes for whoever asks, person or operator, in one transaction.
+    pub(crate) async fn act_by<T: Send + 'static>(
+        &self,
+        by: By<'_>,
+        write: impl FnOnce(&mut Tx<'_>, &Caller, Moment) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        match by {
+            By::Visit(visit) => {
+                let at = visit.at;
+                self.act(visit, move |tx, caller| write(tx, caller, at))
+                    .await
+            }
+            By::House(name, at) => {
+                self.run(move |tx| write(tx, &Caller::House(name), at))
+                    .await
+            }
+        }
     }
 
     /// Writes for a job or a command of the operator's.

@@ -8,11 +8,13 @@ pub mod accounts;
 mod audit;
 mod budget;
 pub mod catalog;
+pub mod contracts;
 mod document;
 mod house;
 pub mod incidents;
 pub mod keys;
 pub mod ledger;
+pub mod organisations;
 pub mod outbox;
 pub mod selfhelp;
 mod stopped;
@@ -22,7 +24,7 @@ pub mod testing;
 use store::Migration;
 
 pub use document::Mistake;
-pub use house::{Chance, House, Opened, Seen, Visit};
+pub use house::{By, Chance, House, Opened, Seen, Visit};
 pub use stopped::{Answer, Stopped, Trouble, trouble};
 
 /// The migrations that make the database, oldest first.

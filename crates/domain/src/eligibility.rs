@@ -3,10 +3,10 @@
 //! The one evaluation behind the payment step, *Add*, submit and *explain*.
 
 use crate::catalog::{Catalog, Delivery, Product, Stage, Version};
-use crate::contract::Standing;
-use crate::ledger::ContractRef;
+use crate::contract::{Milestones, Standing};
+use crate::ledger::{Account, Book, ContractRef, Lot};
 use crate::offer::Offer;
-use crate::time::Date;
+use crate::time::{Date, Moment, Zone};
 
 /// The version of these rules, kept with every decision. It grows whenever an answer can change.
 pub const RULES: u32 = 1;
@@ -52,6 +52,36 @@ pub struct Position<'a> {
     pub left: Option<i64>,
     /// Units that lapsed when it ended.
     pub lapsed: i64,
+}
+
+impl<'a> Position<'a> {
+    /// How the contract with those milestones in `zone` and that book stands at `at`.
+    pub fn of(
+        offer: &'a Offer,
+        milestones: &Milestones,
+        zone: &Zone,
+        book: &Book,
+        at: Moment,
+    ) -> Self {
+        let usable_until = book
+            .lots
+            .iter()
+            .filter(|lot| lot.balances.of(Account::Available) > 0)
+            .map(Lot::usable_until)
+            .fold(milestones.ends, Moment::max);
+        Self {
+            offer,
+            standing: milestones.standing(usable_until, at),
+            first_day: zone.date_of(milestones.starts),
+            last_day: milestones.last_day(zone),
+            left: book.left(offer.unit, at),
+            lapsed: book
+                .lots
+                .iter()
+                .map(|lot| lot.balances.of(Account::Expired))
+                .sum(),
+        }
+    }
 }
 
 /// Why a contract cannot be used, in the order a person would want to hear it.

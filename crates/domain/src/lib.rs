@@ -13,6 +13,7 @@ pub mod ids;
 pub mod incident;
 pub mod ledger;
 pub mod limits;
+pub mod linking;
 pub mod offer;
 pub mod policy;
 pub mod refusal;

@@ -101,6 +101,8 @@ pub enum Refusal {
     PairUnknown,
     /// One more proof is asked for before a new link.
     ProofNeeded,
+    /// Another contract has that pair.
+    PairTaken,
     /// The contract cannot be used for this.
     NotEligible(Reason),
     /// The invitation is spent, withdrawn or too old.
@@ -207,6 +209,7 @@ impl Refusal {
             | Self::Swapped
             | Self::PairUnknown
             | Self::ProofNeeded
+            | Self::PairTaken
             | Self::NotEligible(_)
             | Self::InvitationExpired
             | Self::StepOpen(_)
@@ -239,6 +242,7 @@ impl Refusal {
             Self::Swapped => "swapped",
             Self::PairUnknown => "pair_not_found",
             Self::ProofNeeded => "proof_needed",
+            Self::PairTaken => "pair_taken",
             Self::NotEligible(reason) => reason.code(),
             Self::InvitationExpired => "invitation_expired",
             Self::UndoOver => "undo_over",

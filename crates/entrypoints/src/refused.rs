@@ -53,6 +53,7 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::Swapped => w.refusal_swapped(),
         Refusal::PairUnknown => w.refusal_pair_not_found(),
         Refusal::ProofNeeded => w.refusal_proof_needed(),
+        Refusal::PairTaken => w.refusal_pair_taken(),
         Refusal::UndoOver => w.refusal_undo_over(),
         Refusal::StaleDraft => w.refusal_stale_draft(),
         Refusal::AgreementNotAccepted => w.refusal_agreement_not_accepted(),
@@ -154,7 +155,8 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::NearMiss(_)
         | Refusal::Swapped
         | Refusal::PairUnknown
-        | Refusal::ProofNeeded => "access_id",
+        | Refusal::ProofNeeded
+        | Refusal::PairTaken => "access_id",
         Refusal::NotEligible(_) | Refusal::Exhausted => "contract",
         Refusal::AgreementNotAccepted | Refusal::AgreementChanged => "agreement",
         Refusal::SeverityNotOffered | Refusal::SeverityUnchanged | Refusal::SeverityLocked => {

@@ -8,6 +8,8 @@
 mod file;
 mod missing;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use domain::ids::{AccessId, ContractId, NumberKey};
@@ -79,6 +81,11 @@ impl KeyRing {
         self.numbered(number).is_some()
     }
 
+    /// How many numbered keys there are.
+    pub fn count(&self) -> usize {
+        self.sets.len()
+    }
+
     /// What the pair is looked up by, with the newest key.
     pub fn pair_mac(&self, access: &AccessId, contract: &ContractId) -> [u8; 32] {
         pair_mac(self.newest(), access, contract)
@@ -139,6 +146,26 @@ impl KeyRing {
             mac.update(part);
         }
         mac.finalize().into_bytes().into()
+    }
+
+    /// A keyed name for a secret, short enough to count by: the same secret has the same name.
+    pub fn tag(&self, purpose: &str, secret: &str) -> String {
+        URL_SAFE_NO_PAD.encode(&self.secret_mac(purpose, &[], secret)[..16])
+    }
+
+    /// The token that proves a letter about the thing with that opaque key was read.
+    pub fn token(&self, purpose: &str, key: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.secret_mac(purpose, key.as_bytes(), "token"))
+    }
+
+    /// The six-digit code that proves the same.
+    pub fn code(&self, purpose: &str, key: &str) -> String {
+        let mac = self.secret_mac(purpose, key.as_bytes(), "code");
+        let chance = mac
+            .iter()
+            .take(15)
+            .fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
+        format!("{:06}", chance % 1_000_000)
     }
 
     /// A key derived for one purpose, such as binding forms to sessions.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::contract::{AboutContract, ContractNews};
+
 /// Who a letter goes to, and how they read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipient {
@@ -107,6 +109,15 @@ pub enum Letter {
     },
     /// The customer has written, told to the engineer.
     CustomerReplied(Told),
+    /// Something happened to a contract.
+    Contract {
+        /// What every letter about a contract tells.
+        #[serde(flatten)]
+        about: AboutContract,
+        /// What happened.
+        #[serde(flatten)]
+        news: ContractNews,
+    },
 }
 
 /// What every letter about a request tells.
@@ -134,6 +145,7 @@ impl Letter {
             Self::GivenBack { .. } => "given_back",
             Self::SeverityChanged { .. } => "severity_changed",
             Self::CustomerReplied(_) => "customer_replied",
+            Self::Contract { news, .. } => news.kind(),
         }
     }
 }

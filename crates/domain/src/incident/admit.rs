@@ -4,7 +4,7 @@ use super::Terms;
 use crate::catalog::{Agreement, Catalog, NamedCalendar, Product, Stage, Version};
 use crate::contract::Milestones;
 use crate::eligibility::{self, Area, Decision, Position, Question, Reason};
-use crate::ledger::{self, Account, Book, IncidentRef, LiveCharge, Warrant};
+use crate::ledger::{self, Book, IncidentRef, LiveCharge, Warrant};
 use crate::offer::Offer;
 use crate::refusal::Refusal;
 use crate::response::{Handling, Severity, Target};
@@ -85,7 +85,7 @@ pub fn admit(
     book: &mut Book,
 ) -> Result<Admission, Refusal> {
     agreement_accepted(request, scene)?;
-    let position = position(scene, book, request.at);
+    let position = Position::of(scene.offer, scene.milestones, scene.zone, book, request.at);
     let question = question(request, scene);
     if let Some(reason) = eligibility::reasons(&position, &question).first() {
         return Err(match reason {
@@ -145,27 +145,5 @@ fn question<'a>(request: &Request<'a>, scene: &Scene<'a>) -> Question<'a> {
         region: scene.region,
         area: request.area,
         day: scene.zone.date_of(request.at),
-    }
-}
-
-/// How the contract stands at `at`, as eligibility wants to know it.
-pub fn position<'a>(scene: &Scene<'a>, book: &Book, at: Moment) -> Position<'a> {
-    let usable_until = book
-        .lots
-        .iter()
-        .filter(|lot| lot.balances.of(Account::Available) > 0)
-        .map(ledger::Lot::usable_until)
-        .fold(scene.milestones.ends, Moment::max);
-    Position {
-        offer: scene.offer,
-        standing: scene.milestones.standing(usable_until, at),
-        first_day: scene.zone.date_of(scene.milestones.starts),
-        last_day: scene.milestones.last_day(scene.zone),
-        left: book.left(scene.offer.unit, at),
-        lapsed: book
-            .lots
-            .iter()
-            .map(|lot| lot.balances.of(Account::Expired))
-            .sum(),
     }
 }

@@ -1,0 +1,168 @@
+//! Telling the people of a contract what happened to it.
+
+use domain::account::{AccountRef, Person};
+use domain::catalog::Catalog;
+use domain::time::Moment;
+use store::{Fault, Reader, Row, Tx, params};
+
+use super::stored::Stored;
+use crate::outbox::{self, AboutContract, ContractNews, Letter, Posting, Recipient};
+
+/// The owner of a contract, or its organisation's contact.
+const OWNER: &str = "
+    SELECT a.id, a.key, a.email, a.name, a.language, a.zone
+    FROM contract c
+    LEFT JOIN organisation o ON o.id = c.organisation
+    JOIN account a ON a.id = COALESCE(c.owner, o.contact)
+    WHERE c.id = $1";
+
+/// Everyone linked to a contract, in the order of their accounts.
+const LINKED: &str = "
+    SELECT a.id, a.key, a.email, a.name, a.language, a.zone
+    FROM link l JOIN account a ON a.id = l.account
+    WHERE l.contract = $1 AND l.ended_at IS NULL ORDER BY a.id";
+
+const ACCOUNT: &str =
+    "SELECT a.id, a.key, a.email, a.name, a.language, a.zone FROM account a WHERE a.id = $1";
+
+/// Somebody who may be written to.
+#[derive(Clone, Debug)]
+pub(crate) struct Addressee {
+    pub account: AccountRef,
+    pub key: String,
+    pub name: String,
+    /// Nothing where the account was erased.
+    pub email: Option<String>,
+    pub language: Option<String>,
+    pub zone: String,
+}
+
+impl Addressee {
+    /// Somebody who is signed in.
+    pub fn of(person: &Person) -> Self {
+        Self {
+            account: person.account,
+            key: person.key.clone(),
+            name: person.name.clone(),
+            email: Some(person.email.clone()),
+            language: person.language.clone(),
+            zone: person.zone.clone(),
+        }
+    }
+
+    /// What to call the person: the name, else the address.
+    pub fn label(&self) -> &str {
+        if self.name.is_empty() {
+            self.email.as_deref().unwrap_or_default()
+        } else {
+            &self.name
+        }
+    }
+
+    /// Where a letter goes, if anywhere.
+    pub fn recipient(&self) -> Option<Recipient> {
+        Some(Recipient {
+            address: self.email.clone()?,
+            language: self.language.clone().unwrap_or_else(|| "en".to_owned()),
+            zone: self.zone.clone(),
+        })
+    }
+}
+
+/// The owner of the contract, or its organisation's contact.
+pub(crate) fn owner(reader: &Reader<'_>, contract: &Stored) -> Result<Option<Addressee>, Fault> {
+    reader.maybe(OWNER, params![contract.contract.0], addressee)
+}
+
+/// Who stands behind an account.
+pub(crate) fn account(
+    reader: &Reader<'_>,
+    account: AccountRef,
+) -> Result<Option<Addressee>, Fault> {
+    reader.maybe(ACCOUNT, params![account.0], addressee)
+}
+
+/// The owner and everyone linked, each once.
+pub(crate) fn holders(reader: &Reader<'_>, contract: &Stored) -> Result<Vec<Addressee>, Fault> {
+    let mut holders = reader.rows(LINKED, params![contract.contract.0], addressee)?;
+    if let Some(owner) = owner(reader, contract)?
+        && !holders.iter().any(|holder| holder.account == owner.account)
+    {
+        holders.insert(0, owner);
+    }
+    Ok(holders)
+}
+
+/// Tells `people` the news. `once` names the event.
+pub(crate) fn tell(
+    tx: &mut Tx<'_>,
+    catalog: &Catalog,
+    contract: &Stored,
+    people: &[Addressee],
+    news: &ContractNews,
+    once: &str,
+    at: Moment,
+) -> Result<(), Fault> {
+    let about = about(catalog, contract)?;
+    let posting = |(to, key): (Recipient, &str)| Posting {
+        once: format!("{}/{}/{once}/{key}", contract.key, news.kind()),
+        to,
+        incident: None,
+        contract: Some(contract.contract),
+        letter: Letter::Contract {
+            about: about.clone(),
+            news: news.clone(),
+        },
+    };
+    let postings: Vec<Posting> = people
+        .iter()
+        .filter_map(|person| Some((person.recipient()?, person.key.as_str())))
+        .map(posting)
+        .collect();
+    outbox::post_many(tx, &postings, at)
+}
+
+/// Tells an address that need not belong to any account.
+pub(crate) fn tell_address(
+    tx: &mut Tx<'_>,
+    catalog: &Catalog,
+    contract: &Stored,
+    to: Recipient,
+    news: ContractNews,
+    once: &str,
+    at: Moment,
+) -> Result<(), Fault> {
+    let posting = Posting {
+        once: format!("{}/{}/{once}", contract.key, news.kind()),
+        to,
+        incident: None,
+        contract: Some(contract.contract),
+        letter: Letter::Contract {
+            about: about(catalog, contract)?,
+            news,
+        },
+    };
+    outbox::post(tx, &posting, at)
+}
+
+fn about(catalog: &Catalog, contract: &Stored) -> Result<AboutContract, Fault> {
+    let names = contract.offer(catalog)?.name.languages();
+    Ok(AboutContract {
+        contract: contract.key.clone(),
+        access_id: contract.access_id.to_string(),
+        plan: names
+            .map(|(language, name)| (language.to_owned(), name.to_owned()))
+            .collect(),
+    })
+}
+
+fn addressee(row: &Row<'_>) -> Result<Addressee, Fault> {
+    Ok(Addressee {
+        account: AccountRef(row.get(0)?),
+        key: row.get(1)?,
+        email: row.get(2)?,
+        name: row.get(3)?,
+        language: row.get(4)?,
+        zone: row.get(5)?,
+    })
+}
