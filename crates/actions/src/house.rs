@@ -61,6 +61,8 @@ pub struct Opened {
     pub keys: KeyRing,
     /// Where random bytes come from.
     pub chance: Box<dyn Chance>,
+    /// The index over the articles, in the languages of the catalogue.
+    pub articles: search::Index,
 }
 
 /// Everything that actions work with. One per process; cheap to share.
@@ -70,6 +72,7 @@ pub struct House {
     chance: Box<dyn Chance>,
     catalog: Arc<RwLock<Arc<Catalog>>>,
     submissions: Batch<Submission, Answer<Receipt>>,
+    articles: Arc<search::Index>,
     bell: Notify,
 }
 
@@ -83,6 +86,7 @@ impl House {
             store,
             keys,
             chance,
+            articles,
         } = opened;
         let catalog = store.read(current::read).await?;
         let catalog = Arc::new(RwLock::new(Arc::new(catalog)));
@@ -99,6 +103,7 @@ impl House {
             chance,
             catalog,
             submissions,
+            articles: Arc::new(articles),
             bell: Notify::new(),
         }))
     }
@@ -111,6 +116,11 @@ impl House {
                 .read()
                 .expect("nothing panics while it holds the catalogue"),
         )
+    }
+
+    /// The index over the articles.
+    pub(crate) fn articles(&self) -> Arc<search::Index> {
+        Arc::clone(&self.articles)
     }
 
     /// Looks whether the catalogue in force is another, and takes it.

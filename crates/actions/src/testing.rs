@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use domain::catalog::LANGUAGES;
 use domain::time::Moment;
 use sha2::{Digest as _, Sha256};
 use store::Store;
@@ -70,6 +71,7 @@ pub async fn house(store: &Store) -> Arc<House> {
         store: store.clone(),
         keys,
         chance: Box::new(Seeded::new(1)),
+        articles: search::Index::in_memory(&LANGUAGES).expect("an index in memory"),
     };
     let house = House::open(opened).await.expect("the house opens");
     catalog::load(&house, &catalogue(), noon())

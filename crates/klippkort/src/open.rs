@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use actions::keys::{self, KeyRing};
 use actions::{House, MIGRATIONS, Opened};
+use domain::catalog::LANGUAGES;
 use store::Store;
 
 use crate::failure::Failure;
@@ -25,6 +26,7 @@ pub async fn house(settings: &Settings) -> Result<Arc<House>, Failure> {
         store,
         keys,
         chance: Box::new(Entropy),
+        articles: search::Index::open(&settings.data.join("search"), &LANGUAGES)?,
     })
     .await?;
     let missing = keys::missing(&house).await?;

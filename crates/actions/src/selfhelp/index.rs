@@ -1,0 +1,74 @@
+//! The index over the articles: derived from the database, and built again whenever they have changed.
+
+use domain::catalog::Catalog;
+use search::{Document, Index};
+use store::{Fault, Reader, Row, params};
+
+use crate::{Answer, House};
+
+/// Grows with every change of an article: rows are never deleted, and a change or removal is dated.
+const CONTENT: &str = "SELECT COUNT(*), COALESCE(MAX(changed_at), 0) FROM article";
+
+const DOCUMENTS: &str = "
+    SELECT key, language, product, problem_type, category, title, summary, body, kb
+    FROM article WHERE removed_at IS NULL ORDER BY id";
+
+/// The articles could not be searched.
+#[derive(Debug, thiserror::Error)]
+pub enum Broken {
+    /// The index failed.
+    #[error(transparent)]
+    Index(#[from] search::Fault),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] Fault),
+}
+
+/// Brings the index to the articles in force, so that the first search need not.
+pub async fn warm(house: &House) -> Answer<()> {
+    let (index, catalog) = (house.articles(), house.catalog());
+    house
+        .look(move |reader| {
+            current(&index, &catalog, reader).map_err(|problem| match problem {
+                Broken::Store(fault) => fault,
+                Broken::Index(problem) => Fault::other(problem),
+            })?;
+            Ok(())
+        })
+        .await
+}
+
+/// Builds the index again where it is not over the articles in force.
+pub(super) fn current(index: &Index, catalog: &Catalog, reader: &Reader<'_>) -> Result<(), Broken> {
+    let content = reader.row(CONTENT, params![], |row| {
+        let (count, changed) = (row.get::<i64>(0)?, row.get::<i64>(1)?);
+        Ok(format!("{count}@{changed}"))
+    })?;
+    if index.content()?.as_deref() == Some(content.as_str()) {
+        return Ok(());
+    }
+    let documents = reader.rows(DOCUMENTS, params![], |row| document(row, catalog))?;
+    Ok(index.rebuild(&content, documents)?)
+}
+
+fn document(row: &Row<'_>, catalog: &Catalog) -> Result<Document, Fault> {
+    let product = row.get::<String>(2)?;
+    let problem_type = row.get::<String>(3)?;
+    let category = category_topic(&problem_type, &row.get::<String>(4)?);
+    let family = catalog.product(&product).map(|product| product.family.to_string());
+    Ok(Document {
+        id: row.get(0)?,
+        language: row.get(1)?,
+        title: row.get(5)?,
+        summary: row.get(6)?,
+        body: row.get(7)?,
+        codes: row.get::<Option<String>>(8)?.into_iter().collect(),
+        scopes: std::iter::once(product).chain(family).collect(),
+        topics: vec![problem_type, category],
+    })
+}
+
+/// A category's key is unique within its problem type only.
+pub(super) fn category_topic(problem_type: &str, category: &str) -> String {
+    format!("{problem_type}/{category}")
+}
