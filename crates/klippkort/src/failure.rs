@@ -46,6 +46,12 @@ impl From<Fault> for Failure {
     }
 }
 
+impl From<search::Fault> for Failure {
+    fn from(fault: search::Fault) -> Self {
+        Self::Broke(chain(&fault))
+    }
+}
+
 impl From<Stopped> for Failure {
     fn from(stopped: Stopped) -> Self {
         match stopped {

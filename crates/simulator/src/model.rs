@@ -8,7 +8,9 @@ use domain::contract::Milestones;
 use domain::eligibility::Area;
 use domain::incident::{self, Case, Disposition, Request, Scene, State, Voice};
 use domain::ledger::chain::Head;
-use domain::ledger::{self, Balances, Book, Capacity, Cause, ContractRef, IncidentRef, Lot, LotRef, Warrant};
+use domain::ledger::{
+    self, Balances, Book, Capacity, Cause, ContractRef, IncidentRef, Lot, LotRef, Warrant,
+};
 use domain::offer::{Grant, Offer, Unit};
 use domain::refusal::Refusal;
 use domain::response::{Handling, Severity};
@@ -45,18 +47,35 @@ impl Model {
     /// Where the time zone database lacks Stockholm.
     pub fn new(catalog: Catalog) -> Self {
         let zone = Zone::named("Europe/Stockholm").expect("the zone is known");
-        Self { catalog, zone, contracts: BTreeMap::new(), incidents: BTreeMap::new(), steps: 0 }
+        Self {
+            catalog,
+            zone,
+            contracts: BTreeMap::new(),
+            incidents: BTreeMap::new(),
+            steps: 0,
+        }
     }
 
     fn make(&mut self, name: &str, offer: &str, at: Moment) -> Result<Outcome, Refusal> {
-        let offer = self.catalog.newest_offer(offer).ok_or(Refusal::NotFound)?.clone();
+        let offer = self
+            .catalog
+            .newest_offer(offer)
+            .ok_or(Refusal::NotFound)?
+            .clone();
         let first_day = self.zone.date_of(at);
-        let (starts, ends) = (self.zone.start_of_day(first_day), offer.term.end_instant(first_day, &self.zone));
+        let (starts, ends) = (
+            self.zone.start_of_day(first_day),
+            offer.term.end_instant(first_day, &self.zone),
+        );
         let reference = ContractRef(self.contracts.len() as i64 + 1);
         let lot = Lot {
             lot: LotRef(reference.0),
             unit: offer.unit,
-            capacity: if offer.grant == Grant::Unlimited { Capacity::Unlimited } else { Capacity::Counted },
+            capacity: if offer.grant == Grant::Unlimited {
+                Capacity::Unlimited
+            } else {
+                Capacity::Counted
+            },
             starts,
             ends,
             grace_until: None,
@@ -64,27 +83,64 @@ impl Model {
         };
         let mut book = Book::new(reference, Head::genesis(name), vec![lot]);
         if let Grant::Counted(quantity) = offer.grant {
-            let warrant = Warrant { actor: "desk", idempotency_key: "activation".to_owned(), note: None, at };
-            ledger::grant(&mut book, LotRef(reference.0), quantity, Cause::Activation, &warrant);
+            let warrant = Warrant {
+                actor: "desk",
+                idempotency_key: "activation".to_owned(),
+                note: None,
+                at,
+            };
+            ledger::grant(
+                &mut book,
+                LotRef(reference.0),
+                quantity,
+                Cause::Activation,
+                &warrant,
+            );
         }
-        let milestones = Milestones { issued: at, activated: Some(at), starts, ends, ..Milestones::default() };
-        self.contracts.insert(name.to_owned(), Contract { offer, milestones, book });
+        let milestones = Milestones {
+            issued: at,
+            activated: Some(at),
+            starts,
+            ends,
+            ..Milestones::default()
+        };
+        self.contracts.insert(
+            name.to_owned(),
+            Contract {
+                offer,
+                milestones,
+                book,
+            },
+        );
         Ok(self.left(name, at, None))
     }
 
     fn left(&self, contract: &str, at: Moment, effect: Option<incident::ChargeEffect>) -> Outcome {
-        let left = self.contracts.get(contract).map(|one| one.book.left(one.offer.unit, at));
+        let left = self
+            .contracts
+            .get(contract)
+            .map(|one| one.book.left(one.offer.unit, at));
         Outcome::Done { effect, left }
     }
 
     fn submit(&mut self, at: Moment, deed: &Deed) -> Result<Outcome, Refusal> {
-        let Deed::Submit { incident: name, severity, contract: paying, product, version } = deed else {
+        let Deed::Submit {
+            incident: name,
+            severity,
+            contract: paying,
+            product,
+            version,
+        } = deed
+        else {
             return Err(Refusal::NotFound);
         };
         let reference = IncidentRef(self.incidents.len() as i64 + 1);
         let contract = self.contracts.get_mut(paying).ok_or(Refusal::NotFound)?;
         let product = self.catalog.product(product).ok_or(Refusal::NotFound)?;
-        let agreement = self.catalog.agreement(self.zone.date_of(at)).map(|one| one.version.as_str());
+        let agreement = self
+            .catalog
+            .agreement(self.zone.date_of(at))
+            .map(|one| one.version.as_str());
         let scene = Scene {
             catalog: &self.catalog,
             offer: &contract.offer,
@@ -122,7 +178,11 @@ impl Model {
             closed: None,
             disputed: None,
         };
-        let incident = Incident { case, contract: paying.clone(), waiting_since: None };
+        let incident = Incident {
+            case,
+            contract: paying.clone(),
+            waiting_since: None,
+        };
         self.incidents.insert(name.clone(), incident);
         Ok(self.left(paying, at, None))
     }
@@ -136,9 +196,16 @@ impl Model {
     ) -> Result<(T, String), Refusal> {
         self.steps += 1;
         let incident = self.incidents.get_mut(name).ok_or(Refusal::NotFound)?;
-        let contract = self.contracts.get_mut(&incident.contract).ok_or(Refusal::NotFound)?;
-        let warrant =
-            Warrant { actor: "someone", idempotency_key: format!("step/{}", self.steps), note: None, at };
+        let contract = self
+            .contracts
+            .get_mut(&incident.contract)
+            .ok_or(Refusal::NotFound)?;
+        let warrant = Warrant {
+            actor: "someone",
+            idempotency_key: format!("step/{}", self.steps),
+            note: None,
+            at,
+        };
         let done = verb(incident, &mut contract.book, &warrant)?;
         Ok((done, incident.contract.clone()))
     }
@@ -146,7 +213,9 @@ impl Model {
     fn act(&mut self, at: Moment, who: &str, deed: &Deed) -> Result<Outcome, Refusal> {
         let engineer = AccountRef(who.bytes().map(i64::from).sum());
         match deed {
-            Deed::Make { contract, offer, .. } => self.make(contract, offer, at),
+            Deed::Make {
+                contract, offer, ..
+            } => self.make(contract, offer, at),
             Deed::Submit { .. } => self.submit(at, deed),
             Deed::Take(name) => {
                 let ((), paying) = self.with(at, name, |one, book, warrant| {
@@ -154,14 +223,22 @@ impl Model {
                 })?;
                 Ok(self.left(&paying, at, None))
             }
-            Deed::Answer { incident: name, waits, proposes } => {
+            Deed::Answer {
+                incident: name,
+                waits,
+                proposes,
+            } => {
                 let ((), paying) = self.with(at, name, |one, _, _| {
                     incident::reply(&mut one.case, Voice::Engineer(engineer), at)?;
                     one.waiting_since = waits.then_some(at);
                     if *waits {
                         incident::wait(&mut one.case, true)?;
                     }
-                    if *proposes { incident::propose_solution(&mut one.case) } else { Ok(()) }
+                    if *proposes {
+                        incident::propose_solution(&mut one.case)
+                    } else {
+                        Ok(())
+                    }
                 })?;
                 Ok(self.left(&paying, at, None))
             }
@@ -172,28 +249,43 @@ impl Model {
                 })?;
                 Ok(self.left(&paying, at, None))
             }
-            Deed::Close { incident: name, disposition } => self.close(at, name, *disposition),
+            Deed::Close {
+                incident: name,
+                disposition,
+            } => self.close(at, name, *disposition),
             Deed::Withdraw(name) => {
-                let (closing, paying) =
-                    self.with(at, name, |one, book, warrant| incident::withdraw(&mut one.case, book, warrant))?;
+                let (closing, paying) = self.with(at, name, |one, book, warrant| {
+                    incident::withdraw(&mut one.case, book, warrant)
+                })?;
                 Ok(self.left(&paying, at, Some(closing.effect)))
             }
             Deed::Reopen(name) => {
-                let ((), paying) = self.with(at, name, |one, _, _| incident::reopen(&mut one.case, at))?;
+                let ((), paying) =
+                    self.with(at, name, |one, _, _| incident::reopen(&mut one.case, at))?;
                 Ok(self.left(&paying, at, None))
             }
-            Deed::ChangeSeverity { incident: name, severity } => self.change(at, name, *severity),
+            Deed::ChangeSeverity {
+                incident: name,
+                severity,
+            } => self.change(at, name, *severity),
             Deed::Dispute { incident: name, .. } => {
-                let ((), paying) = self.with(at, name, |one, _, _| incident::dispute(&mut one.case, at))?;
+                let ((), paying) =
+                    self.with(at, name, |one, _, _| incident::dispute(&mut one.case, at))?;
                 Ok(self.left(&paying, at, None))
             }
-            Deed::Judge { incident: name, verdict } => {
+            Deed::Judge {
+                incident: name,
+                verdict,
+            } => {
                 let (effect, paying) = self.with(at, name, |one, book, warrant| {
                     incident::answer_dispute(&mut one.case, *verdict, book, warrant)
                 })?;
                 Ok(self.left(&paying, at, Some(effect)))
             }
-            Deed::Move { incident: name, contract } => self.move_charge(at, name, contract),
+            Deed::Move {
+                incident: name,
+                contract,
+            } => self.move_charge(at, name, contract),
             Deed::Adjust { contract, change } => self.adjust(at, contract, *change),
             Deed::Suspend(name) => self.suspend(name, Some(at), at),
             Deed::Resume(name) => self.suspend(name, None, at),
@@ -201,25 +293,39 @@ impl Model {
                 for contract in self.contracts.values_mut() {
                     ledger::expire(&mut contract.book, "job:expiry", at);
                 }
-                Ok(Outcome::Done { effect: None, left: None })
+                Ok(Outcome::Done {
+                    effect: None,
+                    left: None,
+                })
             }
             Deed::CloseWaiting => {
                 let late: Vec<String> = self
                     .incidents
                     .iter()
-                    .filter(|(_, one)| one.waiting_since.is_some_and(|since| at >= one.case.waits_until(since)))
+                    .filter(|(_, one)| {
+                        one.waiting_since
+                            .is_some_and(|since| at >= one.case.waits_until(since))
+                    })
                     .map(|(name, _)| name.clone())
                     .collect();
                 for name in late {
                     self.close(at, &name, Disposition::NoAnswer)?;
                 }
-                Ok(Outcome::Done { effect: None, left: None })
+                Ok(Outcome::Done {
+                    effect: None,
+                    left: None,
+                })
             }
             Deed::Look(contract) => Ok(self.left(contract, at, None)),
         }
     }
 
-    fn close(&mut self, at: Moment, name: &str, disposition: Disposition) -> Result<Outcome, Refusal> {
+    fn close(
+        &mut self,
+        at: Moment,
+        name: &str,
+        disposition: Disposition,
+    ) -> Result<Outcome, Refusal> {
         let (closing, paying) = self.with(at, name, |one, book, warrant| {
             let closing = incident::close(&mut one.case, disposition, book, warrant)?;
             one.waiting_since = None;
@@ -239,12 +345,28 @@ impl Model {
         self.steps += 1;
         let incident = self.incidents.get_mut(name).ok_or(Refusal::NotFound)?;
         let live = incident.case.charge.ok_or(Refusal::NoCharge)?;
-        let mut from = self.contracts.get(&incident.contract).ok_or(Refusal::NotFound)?.book.clone();
+        let mut from = self
+            .contracts
+            .get(&incident.contract)
+            .ok_or(Refusal::NotFound)?
+            .book
+            .clone();
         let to = self.contracts.get_mut(contract).ok_or(Refusal::NotFound)?;
-        let warrant =
-            Warrant { actor: "someone", idempotency_key: format!("step/{}", self.steps), note: None, at };
+        let warrant = Warrant {
+            actor: "someone",
+            idempotency_key: format!("step/{}", self.steps),
+            note: None,
+            at,
+        };
         let reference = incident.case.incident;
-        let moved = ledger::move_charge(&mut from, live, &mut to.book, Unit::Incident, reference, &warrant)?;
+        let moved = ledger::move_charge(
+            &mut from,
+            live,
+            &mut to.book,
+            Unit::Incident,
+            reference,
+            &warrant,
+        )?;
         incident.case.charge = Some(moved);
         let before = std::mem::replace(&mut incident.contract, contract.to_owned());
         if let Some(old) = self.contracts.get_mut(&before) {
@@ -257,13 +379,22 @@ impl Model {
         self.steps += 1;
         let contract = self.contracts.get_mut(name).ok_or(Refusal::NotFound)?;
         let lot = contract.book.lots[0].lot;
-        let warrant =
-            Warrant { actor: "someone", idempotency_key: format!("step/{}", self.steps), note: None, at };
+        let warrant = Warrant {
+            actor: "someone",
+            idempotency_key: format!("step/{}", self.steps),
+            note: None,
+            at,
+        };
         ledger::adjust(&mut contract.book, lot, change, &warrant)?;
         Ok(self.left(name, at, None))
     }
 
-    fn suspend(&mut self, name: &str, since: Option<Moment>, at: Moment) -> Result<Outcome, Refusal> {
+    fn suspend(
+        &mut self,
+        name: &str,
+        since: Option<Moment>,
+        at: Moment,
+    ) -> Result<Outcome, Refusal> {
         let contract = self.contracts.get_mut(name).ok_or(Refusal::NotFound)?;
         contract.milestones.suspended = since;
         Ok(self.left(name, at, None))

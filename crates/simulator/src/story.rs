@@ -10,7 +10,7 @@
 
 use std::fmt;
 
-use domain::incident::{ChargeEffect, Dispute, Disposition, Verdict};
+use domain::incident::{ChargeEffect, Disposition, Dispute, Verdict};
 use domain::refusal::Refusal;
 use domain::response::Severity;
 use domain::time::Moment;
@@ -41,28 +41,51 @@ pub struct Row {
     pub outcome: String,
 }
 
-#[allow(missing_docs, reason = "each variant shows its form, which names the fields")]
+#[allow(
+    missing_docs,
+    reason = "each variant shows its form, which names the fields"
+)]
 /// What can be done in a story. Contracts and incidents go by the names the story gives them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Deed {
     /// `makes CONTRACT from OFFER for OWNER`: issues and activates it, from that day on.
-    Make { contract: String, offer: String, owner: String },
+    Make {
+        contract: String,
+        offer: String,
+        owner: String,
+    },
     /// `submits INCIDENT as SEVERITY on CONTRACT about PRODUCT VERSION`.
-    Submit { incident: String, severity: Severity, contract: String, product: String, version: String },
+    Submit {
+        incident: String,
+        severity: Severity,
+        contract: String,
+        product: String,
+        version: String,
+    },
     /// `takes INCIDENT`.
     Take(String),
     /// `answers INCIDENT`, with `and waits` or `and proposes` behind it.
-    Answer { incident: String, waits: bool, proposes: bool },
+    Answer {
+        incident: String,
+        waits: bool,
+        proposes: bool,
+    },
     /// `replies to INCIDENT`.
     Reply(String),
     /// `closes INCIDENT as DISPOSITION`.
-    Close { incident: String, disposition: Disposition },
+    Close {
+        incident: String,
+        disposition: Disposition,
+    },
     /// `withdraws INCIDENT`.
     Withdraw(String),
     /// `reopens INCIDENT`.
     Reopen(String),
     /// `changes INCIDENT to SEVERITY`.
-    ChangeSeverity { incident: String, severity: Severity },
+    ChangeSeverity {
+        incident: String,
+        severity: Severity,
+    },
     /// `disputes INCIDENT as GROUND`.
     Dispute { incident: String, ground: Dispute },
     /// `judges INCIDENT as VERDICT`.
@@ -116,7 +139,8 @@ impl fmt::Display for Outcome {
                     None => "unlimited".to_owned(),
                     Some(left) => format!("left {left}"),
                 });
-                let parts: Vec<String> = effect.map(str::to_owned).into_iter().chain(left).collect();
+                let parts: Vec<String> =
+                    effect.map(str::to_owned).into_iter().chain(left).collect();
                 f.write_str(if parts.is_empty() { "ok" } else { "" })?;
                 f.write_str(&parts.join(", "))
             }
@@ -134,15 +158,22 @@ impl Story {
             .lines()
             .enumerate()
             .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
-            .map(|(place, line)| row(place + 1, line).ok_or_else(|| format!("{name}:{}: {line}", place + 1)))
+            .map(|(place, line)| {
+                row(place + 1, line).ok_or_else(|| format!("{name}:{}: {line}", place + 1))
+            })
             .collect::<Result<_, _>>()?;
-        Ok(Self { name: name.to_owned(), rows })
+        Ok(Self {
+            name: name.to_owned(),
+            rows,
+        })
     }
 }
 
 fn row(line: usize, text: &str) -> Option<Row> {
     let columns: Vec<&str> = text.split('|').map(str::trim).collect();
-    let [when, who, does, outcome] = columns[..] else { return None };
+    let [when, who, does, outcome] = columns[..] else {
+        return None;
+    };
     let at = Moment::parse(&format!("{}:00Z", when.replacen(' ', "T", 1))).ok()?;
     Some(Row {
         line,
@@ -158,10 +189,20 @@ fn deed(text: &str) -> Option<Deed> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let owned = |word: &str| word.to_owned();
     Some(match words[..] {
-        ["makes", contract, "from", offer, "for", owner] => {
-            Deed::Make { contract: owned(contract), offer: owned(offer), owner: owned(owner) }
-        }
-        ["submits", incident, "as", severity, "on", contract, ref about @ ..] => {
+        ["makes", contract, "from", offer, "for", owner] => Deed::Make {
+            contract: owned(contract),
+            offer: owned(offer),
+            owner: owned(owner),
+        },
+        [
+            "submits",
+            incident,
+            "as",
+            severity,
+            "on",
+            contract,
+            ref about @ ..,
+        ] => {
             let (product, version) = match about {
                 [] => ("windows-server", "2025"),
                 ["about", product, version] => (*product, *version),
@@ -183,25 +224,34 @@ fn deed(text: &str) -> Option<Deed> {
         },
         ["replies", "to", incident] => Deed::Reply(owned(incident)),
         ["closes", "what", "waited", "too", "long"] => Deed::CloseWaiting,
-        ["closes", incident, "as", disposition] => {
-            Deed::Close { incident: owned(incident), disposition: Disposition::from_code(disposition)? }
-        }
+        ["closes", incident, "as", disposition] => Deed::Close {
+            incident: owned(incident),
+            disposition: Disposition::from_code(disposition)?,
+        },
         ["withdraws", incident] => Deed::Withdraw(owned(incident)),
         ["reopens", incident] => Deed::Reopen(owned(incident)),
-        ["changes", incident, "to", severity] => {
-            Deed::ChangeSeverity { incident: owned(incident), severity: Severity::from_code(severity)? }
-        }
-        ["disputes", incident, "as", ground] => {
-            Deed::Dispute { incident: owned(incident), ground: Dispute::from_code(ground)? }
-        }
+        ["changes", incident, "to", severity] => Deed::ChangeSeverity {
+            incident: owned(incident),
+            severity: Severity::from_code(severity)?,
+        },
+        ["disputes", incident, "as", ground] => Deed::Dispute {
+            incident: owned(incident),
+            ground: Dispute::from_code(ground)?,
+        },
         ["judges", incident, "as", verdict] => Deed::Judge {
             incident: owned(incident),
-            verdict: [Verdict::GiveBack, Verdict::Stands].into_iter().find(|one| one.code() == verdict)?,
+            verdict: [Verdict::GiveBack, Verdict::Stands]
+                .into_iter()
+                .find(|one| one.code() == verdict)?,
         },
-        ["moves", incident, "to", contract] => Deed::Move { incident: owned(incident), contract: owned(contract) },
-        ["adjusts", contract, "by", change] => {
-            Deed::Adjust { contract: owned(contract), change: change.parse().ok()? }
-        }
+        ["moves", incident, "to", contract] => Deed::Move {
+            incident: owned(incident),
+            contract: owned(contract),
+        },
+        ["adjusts", contract, "by", change] => Deed::Adjust {
+            contract: owned(contract),
+            change: change.parse().ok()?,
+        },
         ["suspends", contract] => Deed::Suspend(owned(contract)),
         ["resumes", contract] => Deed::Resume(owned(contract)),
         ["lets", "lots", "expire"] => Deed::Expire,

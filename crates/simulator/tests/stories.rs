@@ -15,7 +15,10 @@ fn stories() -> Vec<Story> {
         .map(|entry| entry.expect("the folder can be read").path())
         .filter(|path| path.extension().is_some_and(|kind| kind == "story"))
         .map(|path| {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
             let text = std::fs::read_to_string(&path).expect("the story can be read");
             Story::parse(&name, &text).expect("the story is in the form of one")
         })

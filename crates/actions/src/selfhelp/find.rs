@@ -66,27 +66,45 @@ pub async fn find(house: &House, visit: &Visit, wanted: Wanted) -> Answer<Seen<A
     let (index, catalog) = (house.articles(), house.catalog());
     house
         .see(visit, move |reader, _| {
-            let found = index::current(&index, &catalog, reader).and_then(|()| search(&index, &catalog, &wanted));
+            let found = index::current(&index, &catalog, reader)
+                .and_then(|()| search(&index, &catalog, &wanted));
             match found {
                 Ok(found) => Ok(articles(reader, &wanted, &found)?),
                 Err(problem) => {
                     tracing::error!(error = &problem as &dyn std::error::Error, "self-help");
-                    Ok(Articles { are_unavailable: true, ..Articles::default() })
+                    Ok(Articles {
+                        are_unavailable: true,
+                        ..Articles::default()
+                    })
                 }
             }
         })
         .await
 }
 
-fn search(index: &search::Index, catalog: &Catalog, wanted: &Wanted) -> Result<search::Found, index::Broken> {
-    let family = catalog.product(&wanted.product).map(|product| product.family.as_str());
-    let scopes: Vec<&str> = [Some(wanted.product.as_str()).filter(|key| !key.is_empty()), family]
-        .into_iter()
-        .flatten()
-        .collect();
+fn search(
+    index: &search::Index,
+    catalog: &Catalog,
+    wanted: &Wanted,
+) -> Result<search::Found, index::Broken> {
+    let family = catalog
+        .product(&wanted.product)
+        .map(|product| product.family.as_str());
+    let scopes: Vec<&str> = [
+        Some(wanted.product.as_str()).filter(|key| !key.is_empty()),
+        family,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let category = wanted.problem_type.as_ref().zip(wanted.category.as_ref());
     let category = category.map(|(kind, category)| index::category_topic(kind, category));
-    let topics: Vec<&str> = wanted.problem_type.as_deref().into_iter().chain(category.as_deref()).collect();
+    let topics: Vec<&str> = wanted
+        .problem_type
+        .as_deref()
+        .into_iter()
+        .chain(category.as_deref())
+        .collect();
     let mut languages: Vec<&str> = LANGUAGES.to_vec();
     languages.sort_by_key(|language| *language != wanted.language);
     let query = Query {
@@ -100,10 +118,16 @@ fn search(index: &search::Index, catalog: &Catalog, wanted: &Wanted) -> Result<s
     Ok(index.search(&query)?)
 }
 
-fn articles(reader: &Reader<'_>, wanted: &Wanted, found: &search::Found) -> Result<Articles, Fault> {
+fn articles(
+    reader: &Reader<'_>,
+    wanted: &Wanted,
+    found: &search::Found,
+) -> Result<Articles, Fault> {
     let keys: Vec<String> = found.hits.iter().map(|hit| hit.id.clone()).collect();
-    let mut cards: BTreeMap<(String, String), Card> =
-        reader.rows(CARDS, params![&keys], card)?.into_iter().collect();
+    let mut cards: BTreeMap<(String, String), Card> = reader
+        .rows(CARDS, params![&keys], card)?
+        .into_iter()
+        .collect();
     let cards: Vec<Card> = found
         .hits
         .iter()
@@ -112,7 +136,12 @@ fn articles(reader: &Reader<'_>, wanted: &Wanted, found: &search::Found) -> Resu
     let are_of_others = !cards.is_empty()
         && !wanted.product.is_empty()
         && cards.iter().all(|card| card.product != wanted.product);
-    Ok(Articles { cards, total: found.total, are_of_others, are_unavailable: false })
+    Ok(Articles {
+        cards,
+        total: found.total,
+        are_of_others,
+        are_unavailable: false,
+    })
 }
 
 fn card(row: &Row<'_>) -> Result<((String, String), Card), Fault> {
@@ -129,5 +158,6 @@ fn card(row: &Row<'_>) -> Result<((String, String), Card), Fault> {
 
 /// A stored day.
 pub(super) fn date(text: Option<String>) -> Result<Option<Date>, Fault> {
-    text.map(|text| Date::parse(&text).map_err(|_| Fault::corrupt(format!("day {text}")))).transpose()
+    text.map(|text| Date::parse(&text).map_err(|_| Fault::corrupt(format!("day {text}"))))
+        .transpose()
 }

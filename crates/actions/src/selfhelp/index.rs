@@ -28,7 +28,8 @@ pub enum Broken {
 pub async fn warm(house: &House) -> Answer<()> {
     let (index, catalog) = (house.articles(), house.catalog());
     house
-        .look(move |reader| {
+        .store
+        .read(move |reader| {
             current(&index, &catalog, reader).map_err(|problem| match problem {
                 Broken::Store(fault) => fault,
                 Broken::Index(problem) => Fault::other(problem),
@@ -55,7 +56,9 @@ fn document(row: &Row<'_>, catalog: &Catalog) -> Result<Document, Fault> {
     let product = row.get::<String>(2)?;
     let problem_type = row.get::<String>(3)?;
     let category = category_topic(&problem_type, &row.get::<String>(4)?);
-    let family = catalog.product(&product).map(|product| product.family.to_string());
+    let family = catalog
+        .product(&product)
+        .map(|product| product.family.to_string());
     Ok(Document {
         id: row.get(0)?,
         language: row.get(1)?,

@@ -46,7 +46,12 @@ pub struct Article {
 ///
 /// # Errors
 /// [`Refusal::NotFound`] where there is none, or no longer.
-pub async fn show(house: &House, visit: &Visit, key: &str, language: &str) -> Answer<Seen<Article>> {
+pub async fn show(
+    house: &House,
+    visit: &Visit,
+    key: &str,
+    language: &str,
+) -> Answer<Seen<Article>> {
     let (key, language) = (key.to_owned(), language.to_owned());
     house
         .see(visit, move |reader, _| {

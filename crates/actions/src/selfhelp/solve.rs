@@ -33,10 +33,19 @@ pub async fn solve(house: &House, visit: &Visit, key: &str, article: Option<Read
             }
             let answers = &draft.answers;
             let part = |part: &Option<String>| part.clone().unwrap_or_default();
-            let (product, kind, category) =
-                (part(&answers.product), part(&answers.problem_type), part(&answers.category));
-            let (read, language) = article.as_ref().map(|read| (&read.key, &read.language)).unzip();
-            tx.execute(COUNT, params![read, language, &product, &kind, &category, asking.at.0])?;
+            let (product, kind, category) = (
+                part(&answers.product),
+                part(&answers.problem_type),
+                part(&answers.category),
+            );
+            let (read, language) = article
+                .as_ref()
+                .map(|read| (&read.key, &read.language))
+                .unzip();
+            tx.execute(
+                COUNT,
+                params![read, language, &product, &kind, &category, asking.at.0],
+            )?;
             Ok(drafts::end(tx, &draft, asking.at)?)
         })
         .await

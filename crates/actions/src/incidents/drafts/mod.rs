@@ -15,7 +15,7 @@ pub use adopt::adopt;
 pub use change::{Change, Description};
 pub(crate) use end::end;
 pub use end::{discard, expire};
-pub use read::{Draft, load, mine};
 pub(crate) use read::permitted;
+pub use read::{Draft, load, mine};
 pub use save::save;
 pub use start::start;
