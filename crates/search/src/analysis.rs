@@ -16,6 +16,7 @@ const TEXT_CHARACTERS_MAX: usize = 4_000;
 const WORD_BYTES_MAX: usize = 64;
 
 /// The analyzer of a language by its code; a language without rules keeps its words as they are.
+/// English keeps foreign letters, so that the Swedish *låst* is not taken for *last*.
 pub fn analyzer(language: &str) -> TextAnalyzer {
     let words = TextAnalyzer::builder(Words)
         .filter(RemoveLongFilter::limit(WORD_BYTES_MAX))
@@ -31,6 +32,9 @@ pub fn analyzer(language: &str) -> TextAnalyzer {
     } else {
         words
     };
+    if language == "en" {
+        return words.build();
+    }
     words.filter_dynamic(AsciiFoldingFilter).build()
 }
 
@@ -158,6 +162,11 @@ mod tests {
     fn swedish_letters_match_without_their_rings_and_dots() {
         assert_eq!(swedish("åtgärden"), swedish("atgarden"));
         assert_eq!(swedish("Lösenord"), swedish("losenord"));
+    }
+
+    #[test]
+    fn foreign_words_are_not_taken_for_english_ones() {
+        assert_ne!(english("låst"), english("last"));
     }
 
     #[test]

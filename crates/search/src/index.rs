@@ -1,35 +1,23 @@
-//! The index itself: in memory or in a folder, written whole or in part, searched at any time.
+//! The index itself: in memory or in a folder, written whole or in part.
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use tantivy::collector::TopDocs;
 use tantivy::directory::{MmapDirectory, RamDirectory};
-use tantivy::query::{BooleanQuery, Occur, TermQuery, TermSetQuery};
 use tantivy::schema::{
-    Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
-    TextOptions, Value,
+    Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::TextAnalyzer;
-use tantivy::{
-    DocAddress, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
-    Term, doc,
-};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term, doc};
 
-use crate::plan::{self, plan};
-use crate::ranking::{self, Match};
 use crate::synonyms::{Synonyms, synonyms};
-use crate::{Document, Found, Query, analysis};
+use crate::{Document, analysis};
 
 /// Grows with every change of the fields or the analysis, so that an older index is built anew.
 const FORMAT: u32 = 1;
 /// The lead is that many words from the beginning of the body, where an article says what it is
 /// about.
 const LEAD_WORDS: usize = 100;
-/// Wider scopes are searched as long as fewer are found: a page of the wizard's step.
-const ENOUGH: usize = 5;
-/// Nobody reads further down.
-const FOUND_MAX: usize = 200;
 /// The least that the engine works with; enough for thousands of articles.
 const WRITER_BYTES: usize = 15_000_000;
 
@@ -51,8 +39,8 @@ pub enum Fault {
 /// A full-text index. Searching needs no lock and sees the last finished write.
 pub struct Index {
     engine: tantivy::Index,
-    reader: IndexReader,
-    fields: Fields,
+    pub(crate) reader: IndexReader,
+    pub(crate) fields: Fields,
     tongues: Vec<Tongue>,
     /// The engine allows one writer at a time.
     writing: Mutex<()>,
@@ -60,7 +48,7 @@ pub struct Index {
 
 /// The fields that are the same in every language.
 pub struct Fields {
-    id: Field,
+    pub id: Field,
     pub language: Field,
     pub scope: Field,
     pub topic: Field,
@@ -73,7 +61,7 @@ pub struct Tongue {
     /// Title, summary, lead, body and codes.
     pub fields: [Field; 5],
     /// What makes terms of its texts.
-    analyzer: TextAnalyzer,
+    pub analyzer: TextAnalyzer,
     /// Words that stand for one another.
     pub synonyms: Synonyms,
 }
@@ -217,110 +205,7 @@ impl Index {
         row
     }
 
-    /// Finds documents. No text is an error: what means nothing finds nothing.
-    pub fn search(&self, query: &Query<'_>) -> Result<Found, Fault> {
-        let searcher = self.reader.searcher();
-        let tongues: Vec<_> = query
-            .languages
-            .iter()
-            .filter_map(|language| self.tongue(language))
-            .collect();
-        let languages: Vec<_> = tongues.iter().map(|tongue| tongue.code.as_str()).collect();
-        let scopes = query.scopes.iter().copied().map(Some);
-        let everywhere = query.scopes.is_empty() || !query.text.trim().is_empty();
-        let mut hits: Vec<crate::Hit> = Vec::new();
-        for scope in scopes.chain(everywhere.then_some(None)) {
-            let matches = self.matches(&searcher, query, &tongues, scope)?;
-            let fresh = ranking::order(matches, &languages)
-                .into_iter()
-                .filter(|hit| hits.iter().all(|known| known.id != hit.id))
-                .collect::<Vec<_>>();
-            hits.extend(fresh);
-            if hits.len() >= ENOUGH {
-                break;
-            }
-        }
-        hits.truncate(FOUND_MAX);
-        let total = hits.len();
-        let hits = hits
-            .into_iter()
-            .skip(query.offset)
-            .take(query.limit)
-            .collect();
-        Ok(Found { hits, total })
-    }
-
-    /// What matches in one scope, in every language; a document that exists in a better language
-    /// than it matched in counts as one in that.
-    fn matches(
-        &self,
-        searcher: &Searcher,
-        query: &Query<'_>,
-        tongues: &[&Tongue],
-        scope: Option<&str>,
-    ) -> Result<Vec<Match>, Fault> {
-        let mut matches = Vec::new();
-        for (rank, tongue) in tongues.iter().enumerate() {
-            let terms = analysis::terms(&tongue.analyzer, query.text, plan::TERMS_MAX);
-            let Some(plan) = plan(searcher, &self.fields, tongue, &terms, query.topics, scope)?
-            else {
-                continue;
-            };
-            let top = searcher.search(&plan, &TopDocs::with_limit(FOUND_MAX).order_by_score())?;
-            for (score, address) in top {
-                matches.push(Match {
-                    id: self.id(searcher, address)?,
-                    score,
-                    rank,
-                });
-            }
-        }
-        for (rank, tongue) in tongues.iter().enumerate() {
-            let worse = matches.iter().filter(|found| found.rank > rank);
-            let ids = worse.map(|found| Term::from_field_text(self.fields.id, &found.id));
-            for id in self.existing(searcher, tongue, ids.collect())? {
-                matches
-                    .iter_mut()
-                    .filter(|found| found.id == id && found.rank > rank)
-                    .for_each(|found| found.rank = rank);
-            }
-        }
-        Ok(matches)
-    }
-
-    /// Which of the ids exist in the language.
-    fn existing(
-        &self,
-        searcher: &Searcher,
-        tongue: &Tongue,
-        ids: Vec<Term>,
-    ) -> Result<Vec<String>, Fault> {
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        let language = Term::from_field_text(self.fields.language, &tongue.code);
-        let both = BooleanQuery::new(vec![
-            (
-                Occur::Must,
-                Box::new(TermQuery::new(language, IndexRecordOption::Basic)),
-            ),
-            (Occur::Must, Box::new(TermSetQuery::new(ids))),
-        ]);
-        let top = searcher.search(&both, &TopDocs::with_limit(FOUND_MAX).order_by_score())?;
-        top.into_iter()
-            .map(|(_, address)| self.id(searcher, address))
-            .collect()
-    }
-
-    fn id(&self, searcher: &Searcher, address: DocAddress) -> Result<String, Fault> {
-        let row: TantivyDocument = searcher.doc(address)?;
-        let id = row
-            .get_first(self.fields.id)
-            .and_then(|id| id.as_str().map(str::to_owned));
-        Ok(id.unwrap_or_default())
-    }
-
-    fn tongue(&self, language: &str) -> Option<&Tongue> {
+    pub(crate) fn tongue(&self, language: &str) -> Option<&Tongue> {
         self.tongues.iter().find(|tongue| tongue.code == language)
     }
 }

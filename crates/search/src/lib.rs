@@ -8,6 +8,7 @@
 //! measured, stands in `docs/reference/search.md`.
 
 mod analysis;
+mod find;
 mod index;
 mod neuter;
 mod plan;

@@ -28,46 +28,81 @@ const SLIP_SCORE: f32 = 2.0;
 /// Shorter words have too many neighbours to suppose a slip in them.
 const SLIP_LETTERS_MIN: usize = 5;
 
-/// Finds the documents in the language and the scope that share a term with the text, or a topic
-/// where there are no terms. Nothing where nothing can be found.
+/// What is asked of one language in one scope.
+pub struct Asked<'a> {
+    /// The terms of the text.
+    pub terms: &'a [String],
+    /// The topics that count here, broad to narrow.
+    pub topics: &'a [&'a str],
+    /// Where to look; nothing means everywhere.
+    pub scope: Option<&'a str>,
+    /// Whether a single word in common is likely to be chance: in another language than the
+    /// reader's, or outside of what was chosen.
+    pub doubtful: bool,
+}
+
+/// Finds the documents that share terms with the text or are about a topic; all of them where
+/// neither was given. Nothing where nothing can be found.
 pub fn plan(
     searcher: &Searcher,
     fields: &Fields,
     tongue: &Tongue,
-    terms: &[String],
-    topics: &[&str],
-    scope: Option<&str>,
+    asked: &Asked<'_>,
 ) -> tantivy::Result<Option<BooleanQuery>> {
-    let mut clauses = vec![(Occur::Must, unscored(fields.language, &tongue.code))];
-    clauses.extend(scope.map(|scope| (Occur::Must, unscored(fields.scope, scope))));
-    let topic_clauses = topics
-        .iter()
-        .enumerate()
+    let topics = asked.topics.iter().enumerate();
+    let mut wanted: Vec<_> = topics
         .map(|(depth, topic)| scored_topic(fields, topic, depth))
-        .collect::<Vec<_>>();
-    if terms.is_empty() {
-        let any: Box<dyn Clause> = if topic_clauses.is_empty() {
-            Box::new(AllQuery)
-        } else {
-            Box::new(BooleanQuery::union(topic_clauses))
-        };
-        clauses.push((Occur::Must, any));
-        return Ok(Some(BooleanQuery::new(clauses)));
+        .collect();
+    wanted.extend(text_clause(searcher, tongue, asked)?);
+    if asked.terms.is_empty() && asked.topics.is_empty() {
+        wanted.push(Box::new(AllQuery));
     }
-    let mut found = Vec::new();
-    for term in terms {
-        found.extend(term_clause(searcher, tongue, term)?);
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    let mut clauses = vec![
+        (Occur::Must, unscored(fields.language, &tongue.code)),
+        (
+            Occur::Must,
+            Box::new(BooleanQuery::union(wanted)) as Box<dyn Clause>,
+        ),
+    ];
+    clauses.extend(
+        asked
+            .scope
+            .map(|scope| (Occur::Must, unscored(fields.scope, scope))),
+    );
+    Ok(Some(BooleanQuery::new(clauses)))
+}
+
+/// Any of the terms; in doubt a third of them and at least two, or a code.
+fn text_clause(
+    searcher: &Searcher,
+    tongue: &Tongue,
+    asked: &Asked<'_>,
+) -> tantivy::Result<Option<Box<dyn Clause>>> {
+    let (mut found, mut codes) = (Vec::new(), Vec::new());
+    for term in asked.terms {
+        let Some(clause) = term_clause(searcher, tongue, term, asked.doubtful)? else {
+            continue;
+        };
+        if term.contains(|c: char| c.is_ascii_digit()) {
+            codes.push(clause.box_clone());
+        }
+        found.push(clause);
     }
     if found.is_empty() {
         return Ok(None);
     }
-    clauses.push((Occur::Must, Box::new(BooleanQuery::union(found))));
-    clauses.extend(
-        topic_clauses
-            .into_iter()
-            .map(|topic| (Occur::Should, topic)),
-    );
-    Ok(Some(BooleanQuery::new(clauses)))
+    if !asked.doubtful {
+        return Ok(Some(Box::new(BooleanQuery::union(found))));
+    }
+    let terms = asked.terms.len();
+    let enough = terms.div_ceil(3).max(2).min(terms);
+    codes.push(Box::new(BooleanQuery::union_with_minimum_required_clauses(
+        found, enough,
+    )));
+    Ok(Some(Box::new(BooleanQuery::union(codes))))
 }
 
 /// A filter that adds nothing to the score.
@@ -85,17 +120,18 @@ fn constant(term: Term, score: f32) -> Box<dyn Clause> {
     Box::new(ConstScoreQuery::new(Box::new(exact), score))
 }
 
-/// The best of what the term and its synonyms match; for a term that stands nowhere, of what
-/// differs from it by one slip.
+/// The best of what the term and its synonyms match; for a term that stands nowhere, unless in
+/// doubt, of what differs from it by one slip.
 fn term_clause(
     searcher: &Searcher,
     tongue: &Tongue,
     term: &str,
+    doubtful: bool,
 ) -> tantivy::Result<Option<Box<dyn Clause>>> {
     let mut variants = Vec::new();
     if known(searcher, tongue, term)? {
         variants.push(in_fields(tongue, term, 1.0));
-    } else if term.chars().count() >= SLIP_LETTERS_MIN && term.chars().all(char::is_alphabetic) {
+    } else if !doubtful && long_enough(term) {
         variants.extend(tongue.fields.map(|field| slipped(field, term)));
     }
     for synonym in tongue.synonyms.get(term).into_iter().flatten() {
@@ -105,6 +141,10 @@ fn term_clause(
         return Ok(None);
     }
     Ok(Some(Box::new(DisjunctionMaxQuery::new(variants))))
+}
+
+fn long_enough(term: &str) -> bool {
+    term.chars().count() >= SLIP_LETTERS_MIN && term.chars().all(char::is_alphabetic)
 }
 
 fn known(searcher: &Searcher, tongue: &Tongue, term: &str) -> tantivy::Result<bool> {

@@ -128,7 +128,7 @@ fn swedish_words_are_found_in_every_form_and_without_dots() {
 #[test]
 fn what_the_readers_language_lacks_is_shown_in_the_other_one_after() {
     let index = library();
-    let found = shown(&index, &query("spooler skrivaren"));
+    let found = shown(&index, &query("print spooler skrivaren"));
     assert_eq!(found, [pair("printer", "sv"), pair("spooler", "en")]);
 }
 
@@ -185,8 +185,58 @@ fn synonyms_and_slips_find_what_was_meant() {
     let index = library();
     assert_eq!(ids(&index, &query("spooler freezes"))[0], "spooler");
     assert_eq!(ids(&index, &query("hangs")), ["spooler"]);
-    assert_eq!(ids(&index, &query("spoolre")), ["spooler"]);
+    let english = Query {
+        languages: &["en"],
+        ..query("spoolre")
+    };
+    assert_eq!(ids(&index, &english), ["spooler"]);
+    assert!(
+        ids(&index, &query("spoolre")).is_empty(),
+        "not in a language that is not the reader's"
+    );
     assert_eq!(ids(&index, &query("borta")), ["printer"]);
+}
+
+#[test]
+fn outside_of_the_scope_one_word_of_many_is_not_enough() {
+    let elsewhere = filed(
+        article("elsewhere", "en", "Disk full", "0x8007000e"),
+        &["office"],
+        &[],
+    );
+    let index = index([elsewhere]);
+    let asked = |text| {
+        ids(
+            &index,
+            &Query {
+                scopes: &["windows"],
+                ..query(text)
+            },
+        )
+    };
+    assert!(asked("disk makes a strange noise").is_empty());
+    assert_eq!(asked("disk is full again"), ["elsewhere"]);
+    assert_eq!(asked("makes a strange noise 0x8007000e"), ["elsewhere"]);
+}
+
+#[test]
+fn a_language_ranks_the_same_whatever_the_others_hold() {
+    let swedish = || {
+        [
+            article("title", "sv", "Kontot är låst", "Vänta en stund."),
+            article("other", "sv", "Skrivaren saknas", "Vänta en stund."),
+        ]
+    };
+    let english = (0..50).map(|n| article(&format!("{n}"), "en", "Account", "Locked account."));
+    let score = |index: Index| index.search(&query("konto")).unwrap().hits[0].score;
+    let (alone, together) = (
+        score(index(swedish())),
+        score(index(english.chain(swedish()))),
+    );
+    assert!(
+        (alone - together).abs() < f32::EPSILON,
+        "{alone} and {together}"
+    );
 }
 
 #[test]
