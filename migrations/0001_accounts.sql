@@ -63,18 +63,21 @@ CREATE TABLE session (
     seen_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     ended_at BIGINT,
+    -- When the account's address was proven by mail to begin this session.
+    proven_at BIGINT,
     passkey_at BIGINT,
     agent TEXT NOT NULL,
     address TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_account ON session (account);
 
--- A sign-in under way: a link and a code, mailed together and spent together.
+-- A sign-in under way: a link and a code, mailed together and spent together. Both are made from its key and from a
+-- key outside the database, so that neither stands here or in the outbox.
 CREATE TABLE sign_in (
     id BIGINT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
     email TEXT NOT NULL,
     link_hash BLOB NOT NULL UNIQUE,
-    code_hash BLOB NOT NULL,
     browser_hash BLOB NOT NULL,
     return_to TEXT NOT NULL,
     created_at BIGINT NOT NULL,
@@ -86,13 +89,14 @@ CREATE INDEX sign_in_email ON sign_in (email, created_at);
 CREATE INDEX sign_in_browser ON sign_in (browser_hash, created_at);
 CREATE INDEX sign_in_expiry ON sign_in (expires_at);
 
--- The state of a passkey or OpenID Connect ceremony between its two requests; bound to the browser.
+-- What a passkey, a provider or a change of address has to keep between two requests; bound to the browser.
 CREATE TABLE ceremony (
     key TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
     browser_hash BLOB NOT NULL,
     account BIGINT REFERENCES account (id),
     state TEXT NOT NULL,
+    tries BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -5,6 +5,7 @@
 refusal-sign-in-needed = Sign in to continue.
 refusal-passkey-needed = Your role needs a passkey. Show yours to continue.
 refusal-step-up-needed = This needs a passkey shown within the last { $minutes } minutes. Show yours, then it is done.
+refusal-fresh-sign-in-needed = This needs a sign-in by e-mail within the last { $minutes } minutes. Sign in again, and you come back here.
 refusal-not-found = We cannot find what you asked for, or you do not have access to it.
 refusal-sign-in-expired = That link has expired. Send a new one.
 refusal-code-wrong = That is not the code we sent. Check it and try again.
@@ -14,6 +15,10 @@ refusal-rate-limited =
        *[other] Too many attempts. Try again in { $minutes } minutes.
     }
 refusal-identity-taken = This sign-in already belongs to another account. Sign in to that account, or use another sign-in.
+refusal-passkey-refused = The passkey was not accepted. Try again, or use another one.
+refusal-last-passkey = You cannot remove your last passkey, because your role needs one. Register another one first.
+refusal-email-taken = That address cannot be used. Choose another one.
+refusal-staff-account = An account with a staff role is removed by an administrator.
 
 ## An ID pair
 

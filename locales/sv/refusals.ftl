@@ -5,6 +5,7 @@
 refusal-sign-in-needed = Logga in för att fortsätta.
 refusal-passkey-needed = Din roll kräver en passkey. Visa din för att fortsätta.
 refusal-step-up-needed = Det här kräver en passkey som visats de senaste { $minutes } minuterna. Visa din, så görs det sedan.
+refusal-fresh-sign-in-needed = Det här kräver att du har loggat in via e-post de senaste { $minutes } minuterna. Logga in igen så kommer du tillbaka hit.
 refusal-not-found = Vi hittar inte det du söker, eller så saknar du behörighet.
 refusal-sign-in-expired = Länken gäller inte längre. Skicka en ny.
 refusal-code-wrong = Det är inte koden som vi skickade. Kontrollera den och försök igen.
@@ -14,6 +15,10 @@ refusal-rate-limited =
        *[other] För många försök. Försök igen om { $minutes } minuter.
     }
 refusal-identity-taken = Den här inloggningen hör redan till ett annat konto. Logga in i det kontot eller använd en annan inloggning.
+refusal-passkey-refused = Din passkey godtogs inte. Försök igen eller använd en annan.
+refusal-last-passkey = Du kan inte ta bort din sista passkey, eftersom din roll kräver en. Registrera en annan först.
+refusal-email-taken = Den adressen kan inte användas. Välj en annan.
+refusal-staff-account = Ett konto med personalroll tas bort av en administratör.
 
 ## Ett ID-par
 

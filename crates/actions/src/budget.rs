@@ -142,3 +142,68 @@ fn over(
         minutes: (free - at).as_minutes() + 1,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::time::Moment;
+    use store::{Fault, on_both_engines};
+
+    use super::{Spending, Window, credit, spend, sweep};
+    use crate::MIGRATIONS;
+
+    const START: Moment = Moment(1_795_000_000_000_000);
+
+    on_both_engines! { MIGRATIONS;
+        async fn any_hour_holds_no_more_than_the_limit(world) {
+            let attempts: Vec<Moment> = (0..600).map(|minute| START.plus_minutes(minute)).collect();
+            let paid = world.store.write(move |tx| {
+                let mut paid = Vec::new();
+                for at in attempts {
+                    if spend(tx, "mail/a", Window::HOUR, 3, at)? == Spending::Within {
+                        paid.push(at);
+                    }
+                }
+                Ok::<_, Fault>(paid)
+            }).await.unwrap();
+            assert!(paid.len() >= 24, "{} in ten hours", paid.len());
+            assert!(paid.windows(4).all(|four| four[3] - four[0] >= domain::time::Span::hours(1)));
+        }
+
+        async fn a_credit_makes_room_and_a_refusal_costs_nothing(world) {
+            world.store.write(|tx| {
+                let hour = Window::HOUR;
+                assert_eq!(spend(tx, "pair/1", hour, 1, START)?, Spending::Within);
+                for _ in 0..5 {
+                    assert_ne!(spend(tx, "pair/1", hour, 1, START)?, Spending::Within);
+                }
+                assert_eq!(spend(tx, "pair/2", hour, 1, START)?, Spending::Within);
+                assert_eq!(spend(tx, "pair/1", Window::DAY, 1, START)?, Spending::Within);
+                credit(tx, "pair/1", hour, START)?;
+                assert_eq!(spend(tx, "pair/1", hour, 1, START)?, Spending::Within);
+                Ok::<_, Fault>(())
+            }).await.unwrap();
+        }
+
+        async fn the_wait_that_is_told_is_long_enough_and_not_much_longer(world) {
+            world.store.write(|tx| {
+                spend(tx, "pair/1", Window::HOUR, 1, START)?;
+                let Spending::Over { minutes } = spend(tx, "pair/1", Window::HOUR, 1, START)? else {
+                    panic!("the second of one");
+                };
+                assert!((60..=66).contains(&minutes), "{minutes}");
+                let then = START.plus_minutes(minutes);
+                assert_eq!(spend(tx, "pair/1", Window::HOUR, 1, then)?, Spending::Within);
+                Ok::<_, Fault>(())
+            }).await.unwrap();
+        }
+
+        async fn what_no_longer_counts_is_swept(world) {
+            world.store.write(|tx| {
+                spend(tx, "pair/1", Window::HOUR, 1, START)?;
+                assert_eq!(sweep(tx, START.plus_minutes(59))?, 0);
+                assert_eq!(sweep(tx, START.plus_minutes(70))?, 1);
+                Ok::<_, Fault>(())
+            }).await.unwrap();
+        }
+    }
+}

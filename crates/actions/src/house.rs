@@ -8,11 +8,11 @@ use domain::time::Moment;
 use store::{Batch, Fault, Reader, Store, Tx};
 use tokio::sync::Notify;
 
-use crate::accounts::caller;
+use crate::accounts::caller::{self, Known};
 use crate::catalog::current;
 use crate::incidents::submit::{self, Receipt, Submission};
 use crate::keys::KeyRing;
-use crate::stopped::Answer;
+use crate::stopped::{Answer, Stopped};
 
 /// Where random bytes come from: the operating system, or a seed in tests and simulations.
 pub trait Chance: Send + Sync {
@@ -158,13 +158,22 @@ impl House {
         read: impl FnOnce(&Reader<'_>, &Caller) -> Answer<T> + Send + 'static,
     ) -> Answer<Seen<T>> {
         let visit = visit.clone();
-        self.store
-            .read(move |reader| {
-                let caller = caller::of(reader, &visit)?;
+        let (seen, touch) = self
+            .store
+            .read::<_, Stopped, _>(move |reader| {
+                let Known { caller, touch } = caller::of(reader, &visit)?;
                 let page = read(reader, &caller)?;
-                Ok(Seen { caller, page })
+                Ok((Seen { caller, page }, touch))
             })
-            .await
+            .await?;
+        if let Some(touch) = touch {
+            // A page is not kept from its reader because nothing can be written.
+            let written: Answer<()> = self.store.write(move |tx| Ok(touch.write(tx)?)).await;
+            if let Err(Stopped::Broke(fault)) = written {
+                tracing::warn!(%fault, "the use of a session was not written down");
+            }
+        }
+        Ok(seen)
     }
 
     /// Writes for whoever the visit proves to be, in one transaction, and wakes what sends letters.
@@ -177,7 +186,10 @@ impl House {
         let done = self
             .store
             .write(move |tx| {
-                let caller = caller::of(tx, &visit)?;
+                let Known { caller, touch } = caller::of(tx, &visit)?;
+                if let Some(touch) = touch {
+                    touch.write(tx)?;
+                }
                 write(tx, &caller)
             })
             .await?;

@@ -1,5 +1,6 @@
 //! Accounts: the sign-ins of people, what they may do here, and how sure we are that it is they.
 
+use crate::limits;
 use crate::time::Moment;
 
 /// An account's row in the store.
@@ -42,6 +43,59 @@ impl Role {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.code() == code)
     }
+}
+
+/// A kind of letter that a person may turn off. Letters about signing in, IDs and deductions always come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Notice {
+    /// An engineer has answered.
+    Answers,
+    /// The status of a request has changed.
+    Status,
+    /// We wait for the customer.
+    Reminders,
+    /// Few units are left.
+    Balance,
+    /// A contract ends soon.
+    End,
+    /// Somebody has linked one of the person's contracts.
+    Links,
+}
+
+impl Notice {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Answers, Self::Status, Self::Reminders, Self::Balance, Self::End, Self::Links];
+
+    /// The word it is stored under.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Answers => "answers",
+            Self::Status => "status",
+            Self::Reminders => "reminders",
+            Self::Balance => "balance",
+            Self::End => "end",
+            Self::Links => "links",
+        }
+    }
+
+    /// The kind stored under `code`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|notice| notice.code() == code)
+    }
+}
+
+/// The time zone of an account until its person has chosen one.
+pub const ZONE_UNTIL_CHOSEN: &str = "Europe/Stockholm";
+
+/// When a session ends that began at `begun` and was last used at `used`: after idle time, or after its longest life.
+pub fn session_end(is_staff: bool, begun: Moment, used: Moment) -> Moment {
+    let (idle, longest) = if is_staff {
+        (used.plus_minutes(limits::STAFF_SESSION_IDLE_MINUTES), begun.plus_hours(limits::STAFF_SESSION_HOURS_MAX))
+    } else {
+        (used.plus_days(limits::SESSION_IDLE_DAYS), begun.plus_days(limits::SESSION_DAYS_MAX))
+    };
+    idle.min(longest)
 }
 
 /// A signed-in account as one request sees it.
@@ -101,5 +155,21 @@ impl Caller {
             Self::House(name) => name,
             Self::Visitor => "visitor",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::session_end;
+    use crate::time::Moment;
+
+    #[test]
+    fn a_session_ends_idle_or_old_and_sooner_for_staff() {
+        let begun = Moment::parse("2026-11-24T08:00:00Z").expect("an instant");
+        let end = |is_staff, used| session_end(is_staff, begun, used).to_string();
+        assert_eq!(end(false, begun), "2026-12-08T08:00:00Z");
+        assert_eq!(end(false, begun.plus_days(89)), "2027-02-22T08:00:00Z");
+        assert_eq!(end(true, begun), "2026-11-24T09:00:00Z");
+        assert_eq!(end(true, begun.plus_minutes(690)), "2026-11-24T20:00:00Z");
     }
 }

@@ -62,6 +62,18 @@ pub const SIGN_IN_TRIES_MAX: u32 = 5;
 /// Letters an hour that a stranger can cause at one address: enough for a slow mail server, too few
 /// for harassment.
 pub const SIGN_IN_MAILS_PER_ADDRESS_HOUR: u32 = 3;
+/// Letters an hour that one network can cause: an office signs in within it, and mail bombs through us do not pay.
+pub const SIGN_IN_MAILS_PER_NETWORK_HOUR: u32 = 100;
+/// An address that was proven within this time counts as proven now: for changing it, for a first passkey, for erasure.
+pub const FRESH_SIGN_IN_MINUTES: i64 = 15;
+/// A ceremony with a provider, a passkey or a code by mail is done in one go.
+pub const CEREMONY_MINUTES: i64 = 15;
+/// The use of a session is written down at most this often, so that reading pages stays reading.
+pub const SESSION_SEEN_MINUTES: i64 = 5;
+/// Passkeys of one person: a few devices and keys in a drawer.
+pub const PASSKEYS_MAX: usize = 20;
+/// Where somebody was going when they had to sign in, in characters; a longer address is forgotten.
+pub const RETURN_TO_CHARS_MAX: usize = 2_000;
 /// A passkey shown within this time proves that a member of the staff still sits there.
 pub const STEP_UP_MINUTES: i64 = 10;
 /// A customer's session ends after a fortnight without use: requests take days, and nobody should

@@ -29,6 +29,8 @@ pub enum Deed {
     OwnContract,
     /// Issue, activate, adjust, suspend, re-send.
     ManageContract,
+    /// Read and change one's own account, its sessions and its data.
+    OwnAccount,
     /// Load a catalogue, give roles.
     Administer,
 }
@@ -73,6 +75,7 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
             person,
             &[Role::ServiceCentre, Role::Supervisor, Role::Administrator],
         ),
+        Deed::OwnAccount => Ok(()),
         Deed::Administer => staff(person, &[Role::Administrator]).and_then(|()| recent(person, at)),
     }
 }

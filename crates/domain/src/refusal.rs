@@ -76,6 +76,8 @@ pub enum Refusal {
     PasskeyNeeded,
     /// The action needs a passkey shown within the last ten minutes.
     StepUpNeeded,
+    /// The action needs the account's address proven by mail within the last quarter of an hour.
+    FreshSignInNeeded,
     /// Unknown, foreign or forbidden.
     NotFound,
 
@@ -90,6 +92,14 @@ pub enum Refusal {
     },
     /// The identity already belongs to another account, or the account to another identity.
     IdentityTaken,
+    /// The passkey was not accepted.
+    PasskeyRefused,
+    /// A role needs a passkey, and this is the last.
+    LastPasskey,
+    /// The address belongs to an account already.
+    EmailTaken,
+    /// An account with a staff role is not erased by its person.
+    StaffAccount,
 
     /// An identifier does not have the form of one.
     IdMalformed(Half, IdProblem),
@@ -182,7 +192,7 @@ impl Refusal {
     pub const fn kind(&self) -> Kind {
         match self {
             Self::SignInNeeded => Kind::SignIn,
-            Self::PasskeyNeeded | Self::StepUpNeeded => Kind::StepUp,
+            Self::PasskeyNeeded | Self::StepUpNeeded | Self::FreshSignInNeeded => Kind::StepUp,
             Self::NotFound => Kind::Missing,
             Self::TooManyAttempts { .. } | Self::TooManyDrafts => Kind::TooMany,
             Self::StaleDraft
@@ -200,10 +210,14 @@ impl Refusal {
             | Self::SeverityLocked
             | Self::ReopenOver
             | Self::UndoOver
+            | Self::LastPasskey
+            | Self::StaffAccount
             | Self::ContractState => Kind::Conflict,
             Self::SignInExpired
             | Self::CodeWrong
             | Self::IdentityTaken
+            | Self::PasskeyRefused
+            | Self::EmailTaken
             | Self::IdMalformed(..)
             | Self::NearMiss(_)
             | Self::Swapped
@@ -232,11 +246,16 @@ impl Refusal {
             Self::SignInNeeded => "sign_in_needed",
             Self::PasskeyNeeded => "passkey_needed",
             Self::StepUpNeeded => "step_up_needed",
+            Self::FreshSignInNeeded => "fresh_sign_in_needed",
             Self::NotFound => "not_found",
             Self::SignInExpired => "sign_in_expired",
             Self::CodeWrong => "code_wrong",
             Self::TooManyAttempts { .. } => "rate_limited",
             Self::IdentityTaken => "identity_taken",
+            Self::PasskeyRefused => "passkey_refused",
+            Self::LastPasskey => "last_passkey",
+            Self::EmailTaken => "email_taken",
+            Self::StaffAccount => "staff_account",
             Self::IdMalformed(..) => "format",
             Self::NearMiss(_) => "near_miss",
             Self::Swapped => "swapped",

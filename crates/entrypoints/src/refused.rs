@@ -30,6 +30,7 @@ pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
         Refusal::IdMalformed(half, problem) => id_sentence(w, *half, *problem),
         Refusal::TooManyAttempts { minutes } => w.refusal_rate_limited(*minutes),
         Refusal::StepUpNeeded => w.refusal_step_up_needed(limits::STEP_UP_MINUTES),
+        Refusal::FreshSignInNeeded => w.refusal_fresh_sign_in_needed(limits::FRESH_SIGN_IN_MINUTES),
         Refusal::InvitationExpired => w.refusal_invitation_expired(limits::INVITATION_DAYS),
         Refusal::NearMiss(access) => w.refusal_near_miss(access.as_str()),
         Refusal::StepOpen(step) => w.refusal_step_open(step_name(w, *step)),
@@ -50,6 +51,10 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::SignInExpired => w.refusal_sign_in_expired(),
         Refusal::CodeWrong => w.refusal_code_wrong(),
         Refusal::IdentityTaken => w.refusal_identity_taken(),
+        Refusal::PasskeyRefused => w.refusal_passkey_refused(),
+        Refusal::LastPasskey => w.refusal_last_passkey(),
+        Refusal::EmailTaken => w.refusal_email_taken(),
+        Refusal::StaffAccount => w.refusal_staff_account(),
         Refusal::Swapped => w.refusal_swapped(),
         Refusal::PairUnknown => w.refusal_pair_not_found(),
         Refusal::ProofNeeded => w.refusal_proof_needed(),
@@ -80,6 +85,7 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::AdjustmentTooLarge => w.refusal_adjustment_too_large(),
         Refusal::NotFound
         | Refusal::StepUpNeeded
+        | Refusal::FreshSignInNeeded
         | Refusal::InvitationExpired
         | Refusal::NotEligible(_)
         | Refusal::IdMalformed(..)
@@ -164,6 +170,7 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
         }
         Refusal::PhoneNeeded => "phone",
         Refusal::CodeWrong => "code",
+        Refusal::EmailTaken => "email",
         Refusal::DispositionNotOffered => "disposition",
         Refusal::FileUnfinished
         | Refusal::FileTooLarge { .. }

@@ -1,25 +1,72 @@
 //! Who a visit proves to be.
 
-use domain::account::{AccountRef, Caller, Person, Role};
+use domain::account::{AccountRef, Caller, Person, Role, session_end};
+use domain::limits;
 use domain::time::Moment;
-use store::{Fault, Reader, Row, params};
+use store::{Fault, Reader, Row, Tx, params};
 
 use crate::Visit;
 
 /// A live session with its account and roles, in one statement.
 const SESSION: &str = "
     SELECT a.id, a.key, a.email, a.name, a.language, a.zone, s.passkey_at,
-           (SELECT string_agg(r.role, ',') FROM account_role r WHERE r.account = a.id), a.shortcuts_off_at
+           (SELECT string_agg(r.role, ',') FROM account_role r WHERE r.account = a.id), a.shortcuts_off_at,
+           s.created_at, s.seen_at
     FROM session s JOIN account a ON a.id = s.account
-    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND a.disabled_at IS NULL";
+    WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND a.disabled_at IS NULL
+      AND a.erased_at IS NULL";
+
+/// Writes down that a session is used, and so moves its end.
+const TOUCH: &str = "
+    UPDATE session SET seen_at = $2, expires_at = $3 WHERE token_hash = $1 AND ended_at IS NULL AND seen_at < $2";
+
+/// A caller, and what is to be written down of their session.
+pub struct Known {
+    /// Who asks.
+    pub caller: Caller,
+    /// The use of the session, where it has not been written down for a while.
+    pub touch: Option<Touch>,
+}
+
+/// The use of a session that is to be written down.
+pub struct Touch {
+    session: [u8; 32],
+    at: Moment,
+    expires: Moment,
+}
+
+impl Touch {
+    /// Writes it down.
+    pub fn write(&self, tx: &mut Tx<'_>) -> Result<(), Fault> {
+        tx.execute(TOUCH, params![&self.session, self.at.0, self.expires.0])
+            .map(|_| ())
+    }
+}
 
 /// The caller behind `visit`: a live session's account, or a visitor.
-pub fn of(reader: &Reader<'_>, visit: &Visit) -> Result<Caller, Fault> {
-    let Some(session) = &visit.session else {
-        return Ok(Caller::Visitor);
+pub fn of(reader: &Reader<'_>, visit: &Visit) -> Result<Known, Fault> {
+    let visitor = Known {
+        caller: Caller::Visitor,
+        touch: None,
     };
-    let person = reader.maybe(SESSION, params![session, visit.at.0], person)?;
-    Ok(person.map_or(Caller::Visitor, Caller::Person))
+    let Some(session) = visit.session else {
+        return Ok(visitor);
+    };
+    let found = reader.maybe(SESSION, params![&session, visit.at.0], |row| {
+        Ok((person(row)?, Moment(row.get(9)?), Moment(row.get(10)?)))
+    })?;
+    let Some((person, begun, seen)) = found else {
+        return Ok(visitor);
+    };
+    let touch = (visit.at >= seen.plus_minutes(limits::SESSION_SEEN_MINUTES)).then(|| Touch {
+        session,
+        at: visit.at,
+        expires: session_end(!person.roles.is_empty(), begun, visit.at),
+    });
+    Ok(Known {
+        caller: Caller::Person(person),
+        touch,
+    })
 }
 
 fn person(row: &Row<'_>) -> Result<Person, Fault> {

@@ -1,3 +1,20 @@
 //! Accounts: who people are, how they prove it, and what they hold.
 
 pub(crate) mod caller;
+mod ceremony;
+pub mod demo;
+pub mod email;
+mod enrol;
+pub mod erase;
+pub mod export;
+pub mod identities;
+pub mod notices;
+pub mod passkeys;
+pub mod profile;
+pub mod roles;
+pub mod sessions;
+pub mod sign_in;
+mod sweep;
+
+pub use enrol::{Newcomer, enrol};
+pub use sweep::sweep;

@@ -54,6 +54,29 @@ pub struct Admitted {
 }
 
 impl Admitted {
+    /// The same without the person: what is left is what the request was promised.
+    #[must_use]
+    pub fn without_person(self) -> Self {
+        let Contact {
+            preferred,
+            language,
+            zone,
+            ..
+        } = self.contact;
+        Self {
+            contact: Contact {
+                preferred,
+                language,
+                zone,
+                ..Contact::default()
+            },
+            error_message: String::new(),
+            affected: String::new(),
+            began: String::new(),
+            ..self
+        }
+    }
+
     /// Writes down an admission.
     pub fn record(
         admission: &Admission,

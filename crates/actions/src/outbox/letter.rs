@@ -118,6 +118,28 @@ pub enum Letter {
         #[serde(flatten)]
         news: ContractNews,
     },
+    /// Somebody asked to sign in. The link and the code are made when it is rendered, by `accounts::sign_in::secrets`.
+    SignIn {
+        /// The sign-in's key.
+        key: String,
+        /// When the link and the code stop working.
+        expires: i64,
+    },
+    /// Somebody wants to sign in with this address instead. The code is made when it is rendered, by
+    /// `accounts::email::code`.
+    EmailChange {
+        /// The ceremony's key.
+        key: String,
+        /// The new address, which the letter goes to.
+        email: String,
+    },
+    /// The address was changed, told to the old one.
+    EmailChanged {
+        /// The new address.
+        email: String,
+    },
+    /// The account is erased, told to the address it had.
+    AccountDeleted,
 }
 
 /// What every letter about a request tells.
@@ -146,6 +168,10 @@ impl Letter {
             Self::SeverityChanged { .. } => "severity_changed",
             Self::CustomerReplied(_) => "customer_replied",
             Self::Contract { news, .. } => news.kind(),
+            Self::SignIn { .. } => "sign_in",
+            Self::EmailChange { .. } => "email_change",
+            Self::EmailChanged { .. } => "email_changed",
+            Self::AccountDeleted => "account_deleted",
         }
     }
 }

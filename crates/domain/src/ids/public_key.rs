@@ -26,6 +26,11 @@ impl PublicKey {
         }
     }
 
+    /// Its 128 bits of chance.
+    pub const fn bits(self) -> u128 {
+        self.bits
+    }
+
     /// Reads a key of one kind exactly as it is shown. Nothing else is a key: one thing has one
     /// address.
     pub fn parse(prefix: char, text: &str) -> Option<Self> {

@@ -1,0 +1,90 @@
+//! Making accounts: at the first sign-in, and by the operator for people who are expected.
+
+use domain::account::{AccountRef, ZONE_UNTIL_CHOSEN};
+use domain::ids::{EmailAddress, PhoneNumber, PublicKey};
+use domain::time::{Moment, Zone};
+use store::{Fault, Tx, params};
+
+use crate::{Answer, House, Visit};
+
+const FIND: &str = "SELECT id, disabled_at FROM account WHERE email = $1";
+
+/// Two first sign-ins at once make one account.
+const INSERT: &str = "
+    INSERT INTO account (key, email, name, phone, organisation, language, zone, country, theme, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'auto', $9)
+    ON CONFLICT (email) DO NOTHING";
+
+/// Somebody who is expected.
+#[derive(Clone, Debug)]
+pub struct Newcomer {
+    /// The address that they will sign in with.
+    pub email: EmailAddress,
+    /// What to call them; may be empty.
+    pub name: String,
+    /// Their telephone number.
+    pub phone: Option<PhoneNumber>,
+    /// Their organisation's name.
+    pub organisation: Option<String>,
+    /// The code of their language.
+    pub language: Option<String>,
+    /// Their time zone.
+    pub zone: Zone,
+    /// Their country's code of ISO 3166, two letters.
+    pub country: Option<String>,
+}
+
+/// Makes an account for somebody who is expected; the operator's verb. An account that is there stays as it is.
+/// Answers the account's row.
+pub async fn enrol(house: &House, newcomer: Newcomer, at: Moment) -> Answer<AccountRef> {
+    let key = PublicKey::mint('a', house.random()).to_string();
+    house
+        .run(move |tx| {
+            let email = newcomer.email.as_str();
+            tx.execute(
+                INSERT,
+                params![
+                    &key,
+                    email,
+                    &newcomer.name,
+                    newcomer.phone.map(|phone| phone.to_string()).as_deref(),
+                    newcomer.organisation.as_deref(),
+                    newcomer.language.as_deref(),
+                    newcomer.zone.name(),
+                    newcomer.country.as_deref(),
+                    at.0,
+                ],
+            )?;
+            Ok(tx.row(FIND, params![email], |row| Ok(AccountRef(row.get(0)?)))?)
+        })
+        .await
+}
+
+/// The account with that address, made where there is none. Nothing where it is disabled.
+pub(crate) fn open(
+    tx: &mut Tx<'_>,
+    email: &str,
+    key: String,
+    visit: &Visit,
+) -> Result<Option<AccountRef>, Fault> {
+    let nothing = None::<&str>;
+    let language = visit.language.as_str();
+    tx.execute(
+        INSERT,
+        params![
+            &key,
+            email,
+            "",
+            nothing,
+            nothing,
+            language,
+            ZONE_UNTIL_CHOSEN,
+            nothing,
+            visit.at.0
+        ],
+    )?;
+    tx.row(FIND, params![email], |row| {
+        let disabled: Option<i64> = row.get(1)?;
+        Ok(disabled.is_none().then_some(AccountRef(row.get(0)?)))
+    })
+}

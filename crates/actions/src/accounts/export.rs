@@ -1,0 +1,312 @@
+//! All that is kept about a person, for the person: one JSON document.
+
+use domain::account::Person;
+use domain::policy::{self, Deed, Object};
+use domain::refusal::Refusal;
+use domain::time::Moment;
+use serde_json::{Map, Value as Json};
+use store::{Fault, Reader, Row, Value};
+
+use crate::{Answer, House, Seen, Visit};
+
+/// How a column is told.
+#[derive(Clone, Copy)]
+enum Shape {
+    Text,
+    Number,
+    /// An instant, told in RFC 3339.
+    Moment,
+    /// JSON text, told as what it says.
+    Document,
+}
+
+use Shape::{Document, Moment as At, Number, Text};
+
+/// What `$1` of a part is.
+#[derive(Clone, Copy)]
+enum By {
+    /// The account's row.
+    Account,
+    /// The key that stands for the person in the ledger and the log.
+    Key,
+    /// The person's address.
+    Address,
+}
+
+/// A part of the document: the rows of a table that concern the person.
+struct Part {
+    name: &'static str,
+    by: By,
+    sql: &'static str,
+    columns: &'static [(&'static str, Shape)],
+}
+
+/// Every table that concerns a person. Secrets of ours (hashes of tokens, credentials) are not theirs to read.
+const PARTS: &[Part] = &[
+    Part {
+        name: "account",
+        by: By::Account,
+        sql: "SELECT key, email, name, phone, organisation, language, zone, country, theme, created_at, shortcuts_off_at
+              FROM account WHERE id = $1",
+        columns: &[
+            ("key", Text),
+            ("email", Text),
+            ("name", Text),
+            ("phone", Text),
+            ("organisation", Text),
+            ("language", Text),
+            ("zone", Text),
+            ("country", Text),
+            ("theme", Text),
+            ("created", At),
+            ("shortcuts_off", At),
+        ],
+    },
+    Part {
+        name: "notices_turned_off",
+        by: By::Account,
+        sql: "SELECT kind, since FROM account_quiet WHERE account = $1 ORDER BY kind",
+        columns: &[("kind", Text), ("since", At)],
+    },
+    Part {
+        name: "roles",
+        by: By::Account,
+        sql: "SELECT role, given_at FROM account_role WHERE account = $1 ORDER BY role",
+        columns: &[("role", Text), ("given", At)],
+    },
+    Part {
+        name: "identities",
+        by: By::Account,
+        sql: "SELECT issuer, subject, linked_at FROM account_identity WHERE account = $1 ORDER BY linked_at",
+        columns: &[("issuer", Text), ("subject", Text), ("connected", At)],
+    },
+    Part {
+        name: "passkeys",
+        by: By::Account,
+        sql: "SELECT key, name, created_at, used_at FROM passkey WHERE account = $1 ORDER BY id",
+        columns: &[("key", Text), ("name", Text), ("added", At), ("used", At)],
+    },
+    Part {
+        name: "sessions",
+        by: By::Account,
+        sql: "SELECT key, created_at, seen_at, ended_at, agent, address FROM session
+              WHERE account = $1 ORDER BY created_at",
+        columns: &[
+            ("key", Text),
+            ("begun", At),
+            ("used", At),
+            ("ended", At),
+            ("browser", Text),
+            ("network", Text),
+        ],
+    },
+    Part {
+        name: "sign_ins",
+        by: By::Address,
+        sql: "SELECT created_at, spent_at FROM sign_in WHERE email = $1 ORDER BY id",
+        columns: &[("asked", At), ("spent", At)],
+    },
+    Part {
+        name: "contracts_linked",
+        by: By::Account,
+        sql: "SELECT c.access_id, l.origin, l.made_at, l.used_at, l.ended_at
+              FROM link l JOIN contract c ON c.id = l.contract
+              WHERE l.account = $1 ORDER BY l.id",
+        columns: &[
+            ("access_id", Text),
+            ("origin", Text),
+            ("made", At),
+            ("used", At),
+            ("ended", At),
+        ],
+    },
+    Part {
+        name: "contracts_owned",
+        by: By::Account,
+        sql: "SELECT access_id, offer, starts_at, ends_at FROM contract WHERE owner = $1 ORDER BY id",
+        columns: &[
+            ("access_id", Text),
+            ("offer", Text),
+            ("starts", At),
+            ("ends", At),
+        ],
+    },
+    Part {
+        name: "invitations_sent",
+        by: By::Account,
+        sql: "SELECT email, message, created_at, used_at, withdrawn_at FROM invitation
+              WHERE invited_by = $1 ORDER BY created_at",
+        columns: &[
+            ("to", Text),
+            ("message", Text),
+            ("sent", At),
+            ("used", At),
+            ("withdrawn", At),
+        ],
+    },
+    Part {
+        name: "invitations_received",
+        by: By::Address,
+        sql: "SELECT message, created_at, used_at, withdrawn_at FROM invitation WHERE email = $1 ORDER BY created_at",
+        columns: &[
+            ("message", Text),
+            ("sent", At),
+            ("used", At),
+            ("withdrawn", At),
+        ],
+    },
+    Part {
+        name: "drafts",
+        by: By::Account,
+        sql: "SELECT key, answers, created_at, saved_at, ended_at FROM draft WHERE account = $1 ORDER BY id",
+        columns: &[
+            ("key", Text),
+            ("answers", Document),
+            ("begun", At),
+            ("saved", At),
+            ("ended", At),
+        ],
+    },
+    Part {
+        name: "requests",
+        by: By::Account,
+        sql: "SELECT number, product, title, severity, state, submitted_at, closed_at, disposition, admission
+              FROM incident WHERE account = $1 ORDER BY id",
+        columns: &[
+            ("number", Text),
+            ("product", Text),
+            ("title", Text),
+            ("severity", Text),
+            ("state", Text),
+            ("submitted", At),
+            ("closed", At),
+            ("disposition", Text),
+            ("admission", Document),
+        ],
+    },
+    Part {
+        name: "requests_followed",
+        by: By::Account,
+        sql: "SELECT i.number, p.added_at FROM participant p JOIN incident i ON i.id = p.incident
+              WHERE p.account = $1 ORDER BY p.added_at",
+        columns: &[("number", Text), ("added", At)],
+    },
+    Part {
+        name: "messages",
+        by: By::Account,
+        sql: "SELECT i.number, e.seq, e.at, e.kind, e.words FROM event e JOIN incident i ON i.id = e.incident
+              WHERE e.account = $1 ORDER BY e.incident, e.seq",
+        columns: &[
+            ("number", Text),
+            ("place", Number),
+            ("at", At),
+            ("kind", Text),
+            ("words", Text),
+        ],
+    },
+    Part {
+        name: "files",
+        by: By::Account,
+        sql: "SELECT f.key, i.number, f.name, f.media_type, f.size, f.created_at, f.removed_at
+              FROM file f LEFT JOIN incident i ON i.id = f.incident
+              WHERE f.account = $1 ORDER BY f.id",
+        columns: &[
+            ("key", Text),
+            ("number", Text),
+            ("name", Text),
+            ("media_type", Text),
+            ("bytes", Number),
+            ("added", At),
+            ("removed", At),
+        ],
+    },
+    Part {
+        name: "ledger_entries",
+        by: By::Key,
+        sql: "SELECT c.access_id, t.seq, t.at, t.from_account, t.to_account, t.quantity, t.cause, n.words
+              FROM transfer t JOIN contract c ON c.id = t.contract
+              LEFT JOIN transfer_note n ON n.contract = t.contract AND n.seq = t.seq
+              WHERE t.actor = $1 ORDER BY t.contract, t.seq",
+        columns: &[
+            ("access_id", Text),
+            ("place", Number),
+            ("at", At),
+            ("from", Text),
+            ("to", Text),
+            ("quantity", Number),
+            ("cause", Text),
+            ("note", Text),
+        ],
+    },
+    Part {
+        name: "letters",
+        by: By::Address,
+        sql: "SELECT kind, created_at, sent_at, failed_at FROM letter WHERE address = $1 ORDER BY id",
+        columns: &[
+            ("kind", Text),
+            ("written", At),
+            ("sent", At),
+            ("failed", At),
+        ],
+    },
+    Part {
+        name: "log",
+        by: By::Key,
+        sql: "SELECT at, deed, object, reason FROM audit WHERE actor = $1 ORDER BY id",
+        columns: &[
+            ("at", At),
+            ("deed", Text),
+            ("object", Text),
+            ("reason", Text),
+        ],
+    },
+];
+
+/// All that is kept about the person who asks, as indented JSON.
+pub async fn export(house: &House, visit: &Visit) -> Answer<Seen<String>> {
+    let at = visit.at;
+    house
+        .see(visit, move |reader, caller| {
+            policy::allow(caller, Deed::OwnAccount, &Object::default(), at)?;
+            let person = caller.person().ok_or(Refusal::SignInNeeded)?;
+            let mut document = Map::new();
+            document.insert("exported".into(), at.to_string().into());
+            for part in PARTS {
+                document.insert(part.name.into(), rows(reader, part, person)?);
+            }
+            Ok(serde_json::to_string_pretty(&document).map_err(Fault::other)?)
+        })
+        .await
+}
+
+fn rows(reader: &Reader<'_>, part: &Part, person: &Person) -> Result<Json, Fault> {
+    let whose = match part.by {
+        By::Account => Value::Int(person.account.0),
+        By::Key => Value::Text(&person.key),
+        By::Address => Value::Text(&person.email),
+    };
+    let rows = reader.rows(part.sql, &[whose], |row| {
+        let told = |(place, (name, shape)): (usize, &(&str, Shape))| {
+            Ok(((*name).to_owned(), told(row, place, *shape)?))
+        };
+        let columns: Result<Map<String, Json>, Fault> =
+            part.columns.iter().enumerate().map(told).collect();
+        Ok(Json::Object(columns?))
+    });
+    rows.map(Json::Array)
+}
+
+fn told(row: &Row<'_>, place: usize, shape: Shape) -> Result<Json, Fault> {
+    Ok(match shape {
+        Text => row.get::<Option<String>>(place)?.into(),
+        Number => row.get::<Option<i64>>(place)?.into(),
+        At => row
+            .get::<Option<i64>>(place)?
+            .map(|at| Moment(at).to_string())
+            .into(),
+        Document => match row.get::<Option<String>>(place)? {
+            Some(text) => serde_json::from_str(&text).map_err(Fault::other)?,
+            None => Json::Null,
+        },
+    })
+}
