@@ -5,7 +5,7 @@ use std::sync::{Arc, RwLock};
 use domain::account::Caller;
 use domain::catalog::Catalog;
 use domain::time::Moment;
-use store::{Batch, Fault, Reader, Store, Tx};
+use store::{Batch, ByteStore, Fault, Reader, Store, Tx};
 use tokio::sync::Notify;
 
 use crate::accounts::caller::{self, Known};
@@ -57,6 +57,8 @@ pub struct Seen<T> {
 pub struct Opened {
     /// The database.
     pub store: Store,
+    /// Where the bytes of files are.
+    pub bytes: ByteStore,
     /// The keys that stand outside the database.
     pub keys: KeyRing,
     /// Where random bytes come from.
@@ -68,6 +70,7 @@ pub struct Opened {
 /// Everything that actions work with. One per process; cheap to share.
 pub struct House {
     pub(crate) store: Store,
+    pub(crate) bytes: ByteStore,
     pub(crate) keys: KeyRing,
     chance: Box<dyn Chance>,
     catalog: Arc<RwLock<Arc<Catalog>>>,
@@ -84,6 +87,7 @@ impl House {
     pub async fn open(opened: Opened) -> Answer<Arc<Self>> {
         let Opened {
             store,
+            bytes,
             keys,
             chance,
             articles,
@@ -99,6 +103,7 @@ impl House {
         };
         Ok(Arc::new(Self {
             store,
+            bytes,
             keys,
             chance,
             catalog,

@@ -10,6 +10,7 @@ mod budget;
 pub mod catalog;
 pub mod contracts;
 mod document;
+pub mod files;
 mod house;
 pub mod incidents;
 pub mod keys;

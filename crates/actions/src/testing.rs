@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use domain::catalog::LANGUAGES;
 use domain::time::Moment;
 use sha2::{Digest as _, Sha256};
-use store::Store;
+use store::{ByteStore, Store};
 
 use crate::catalog::{self, Files};
 use crate::keys::KeyRing;
@@ -69,6 +69,7 @@ pub async fn house(store: &Store) -> Arc<House> {
     let keys = KeyRing::parse(&KeyRing::generate(&[1; 32], &[2; 96])).expect("a key file");
     let opened = Opened {
         store: store.clone(),
+        bytes: ByteStore::in_memory(),
         keys,
         chance: Box::new(Seeded::new(1)),
         articles: search::Index::in_memory(&LANGUAGES).expect("an index in memory"),

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use actions::keys::{self, KeyRing};
 use actions::{House, MIGRATIONS, Opened};
 use domain::catalog::LANGUAGES;
-use store::Store;
+use store::{ByteSettings, ByteStore, Store};
 
 use crate::failure::Failure;
 use crate::nature::Entropy;
-use crate::settings::{Keys, Settings};
+use crate::settings::{Files, Keys, Settings};
 
 /// Opens the house and brings its database up to date.
 ///
@@ -24,6 +24,7 @@ pub async fn house(settings: &Settings) -> Result<Arc<House>, Failure> {
     store.migrate(MIGRATIONS)?;
     let house = House::open(Opened {
         store,
+        bytes: bytes(settings)?,
         keys,
         chance: Box::new(Entropy),
         articles: search::Index::open(&settings.data.join("search"), &LANGUAGES)?,
@@ -58,6 +59,24 @@ pub fn database(settings: &Settings) -> Result<Store, Failure> {
         }
     };
     Ok(Store::open(&place)?)
+}
+
+/// The place of the files' bytes.
+fn bytes(settings: &Settings) -> Result<ByteStore, Failure> {
+    let place = match &settings.files {
+        Files::Folder => ByteSettings::Folder {
+            path: settings.data.join("files"),
+        },
+        Files::Bucket(bucket) => ByteSettings::S3 {
+            bucket: bucket.name.clone(),
+            region: bucket.region.clone(),
+            endpoint: bucket.endpoint.clone(),
+            access_key: bucket.access_key.clone(),
+            secret: bucket.secret.reveal().to_owned(),
+        },
+    };
+    ByteStore::open(&place)
+        .map_err(|fault| Failure::Unready(format!("the place for files: {fault}")))
 }
 
 /// Reads the keys.

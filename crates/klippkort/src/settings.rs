@@ -33,10 +33,36 @@ pub struct Settings {
     pub data: PathBuf,
     /// The database server, instead of the embedded database.
     pub database: Option<Secret>,
+    /// Where the bytes of files are.
+    pub files: Files,
     /// Where the keys are.
     pub keys: Keys,
     /// How the log is written.
     pub log: Log,
+}
+
+/// Where the bytes of files are.
+#[derive(Clone, Debug)]
+pub enum Files {
+    /// In the data folder.
+    Folder,
+    /// In a bucket of S3, or of what speaks like it.
+    Bucket(Bucket),
+}
+
+/// A bucket and how it is reached.
+#[derive(Clone, Debug)]
+pub struct Bucket {
+    /// Its name.
+    pub name: String,
+    /// Its region.
+    pub region: String,
+    /// Another service than Amazon's.
+    pub endpoint: Option<String>,
+    /// Who we are.
+    pub access_key: String,
+    /// How we prove it.
+    pub secret: Secret,
 }
 
 /// Where the keys come from.
@@ -84,9 +110,20 @@ struct Written {
     proxies: Option<String>,
     data: Option<String>,
     database_url: Option<String>,
+    bucket: Option<WrittenBucket>,
     key_file: Option<String>,
     log_format: Option<String>,
     log: Option<String>,
+}
+
+/// The bucket as the file says it.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenBucket {
+    name: Option<String>,
+    region: Option<String>,
+    endpoint: Option<String>,
+    access_key: Option<String>,
 }
 
 impl Settings {
@@ -109,6 +146,7 @@ impl Settings {
                 .unwrap_or_else(|| "data".into())
                 .into(),
             database: secret("DATABASE_URL", written.database_url)?,
+            files: files(written.bucket)?,
             keys: match secret("KLIPPKORT_KEYS", None)? {
                 Some(keys) => Keys::Text(keys),
                 None => Keys::File(
@@ -123,6 +161,25 @@ impl Settings {
             },
         })
     }
+}
+
+/// The bucket, where one is named; its secret comes from the environment or a file alone.
+fn files(written: Option<WrittenBucket>) -> Result<Files, Failure> {
+    let written = written.unwrap_or_default();
+    let Some(name) = text("KLIPPKORT_BUCKET", written.name)? else {
+        return Ok(Files::Folder);
+    };
+    let missing = |setting: &str| unusable(setting, "is missing, and a bucket needs it");
+    Ok(Files::Bucket(Bucket {
+        name,
+        region: text("KLIPPKORT_BUCKET_REGION", written.region)?
+            .unwrap_or_else(|| "us-east-1".into()),
+        endpoint: text("KLIPPKORT_BUCKET_ENDPOINT", written.endpoint)?,
+        access_key: text("KLIPPKORT_BUCKET_ACCESS_KEY", written.access_key)?
+            .ok_or_else(|| missing("bucket.access_key"))?,
+        secret: secret("KLIPPKORT_BUCKET_SECRET", None)?
+            .ok_or_else(|| missing("KLIPPKORT_BUCKET_SECRET"))?,
+    }))
 }
 
 fn written(file: Option<&Path>) -> Result<Written, Failure> {

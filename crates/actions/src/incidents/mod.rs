@@ -2,7 +2,7 @@
 
 mod admission;
 mod answers;
-mod cases;
+pub(crate) mod cases;
 pub(crate) mod clock;
 pub mod close;
 pub mod converse;
