@@ -70,6 +70,7 @@ refusal-invitation-expired = The invitation has been used, withdrawn, or is olde
 refusal-undo-over = The time to undo this link is over. The owner of the contract can still stop a person.
 refusal-contract-state = The contract’s status does not allow this. Load the page again to see how it stands.
 refusal-adjustment-too-large = There is not that much left to take away. Enter a smaller number.
+refusal-reason-needed = Enter a reason
 
 ## The draft and submitting it
 

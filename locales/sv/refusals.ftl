@@ -70,6 +70,7 @@ refusal-invitation-expired = Inbjudan har använts, återkallats eller är äldr
 refusal-undo-over = Tiden att ångra kopplingen är slut. Kontraktsägaren kan fortfarande stoppa en person.
 refusal-contract-state = Kontraktets status tillåter inte det här. Läs in sidan igen för att se hur det ligger till.
 refusal-adjustment-too-large = Så mycket finns inte kvar att ta bort. Ange ett mindre antal.
+refusal-reason-needed = Ange ett skäl
 
 ## Utkastet och att skicka in det
 

@@ -144,6 +144,11 @@ impl House {
         bytes
     }
 
+    /// The public keys that statements and seals are checked with, by number.
+    pub fn public_keys(&self) -> Vec<(i64, [u8; 32])> {
+        self.keys.public_keys()
+    }
+
     /// A key for one purpose outside the actions, such as binding forms to sessions.
     pub fn derived_key(&self, purpose: &str) -> [u8; 32] {
         self.keys.derived(purpose)

@@ -50,6 +50,8 @@ pub const LINK_CODE_TRIES_MAX: u32 = 3;
 pub const LINK_UNDO_DAYS: i64 = 30;
 /// An invitation to a contract is opened within a week or not at all.
 pub const INVITATION_DAYS: i64 = 7;
+/// Invitations a day from one sign-in: a whole department, not a mailing list.
+pub const INVITATIONS_PER_SIGN_IN_DAY: u32 = 50;
 
 // Signing in.
 

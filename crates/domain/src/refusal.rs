@@ -181,6 +181,12 @@ pub enum Refusal {
     /// A proposal or dispute is open already.
     AlreadyOpen,
 
+    /// The invitation would go to the one who sends it.
+    SharedWithYourself,
+    /// The message holds the Contract ID.
+    SecretInMessage,
+    /// A change of a contract needs a reason in words.
+    ReasonNeeded,
     /// The contract is not in the state that this needs.
     ContractState,
     /// More would be taken away than is free.
@@ -224,6 +230,9 @@ impl Refusal {
             | Self::PairUnknown
             | Self::ProofNeeded
             | Self::PairTaken
+            | Self::SharedWithYourself
+            | Self::SecretInMessage
+            | Self::ReasonNeeded
             | Self::NotEligible(_)
             | Self::InvitationExpired
             | Self::StepOpen(_)
@@ -290,6 +299,9 @@ impl Refusal {
             Self::NoCharge => "no_charge",
             Self::NoProposal => "no_proposal",
             Self::AlreadyOpen => "already_open",
+            Self::SharedWithYourself => "shared_with_yourself",
+            Self::SecretInMessage => "secret_in_message",
+            Self::ReasonNeeded => "reason_needed",
             Self::ContractState => "contract_state",
             Self::AdjustmentTooLarge => "adjustment_too_large",
         }

@@ -81,6 +81,9 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::NoCharge => w.refusal_no_charge(),
         Refusal::NoProposal => w.refusal_no_proposal(),
         Refusal::AlreadyOpen => w.refusal_already_open(),
+        Refusal::SharedWithYourself => w.contract_share_yourself(),
+        Refusal::SecretInMessage => w.contract_share_message_secret(),
+        Refusal::ReasonNeeded => w.refusal_reason_needed(),
         Refusal::ContractState => w.refusal_contract_state(),
         Refusal::AdjustmentTooLarge => w.refusal_adjustment_too_large(),
         Refusal::NotFound
@@ -169,6 +172,9 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
             "severity"
         }
         Refusal::PhoneNeeded => "phone",
+        Refusal::SharedWithYourself => "email",
+        Refusal::SecretInMessage => "message",
+        Refusal::ReasonNeeded => "reason",
         Refusal::CodeWrong => "code",
         Refusal::EmailTaken => "email",
         Refusal::DispositionNotOffered => "disposition",

@@ -1,14 +1,25 @@
 //! Support contracts: issued, linked, shared, changed and read.
 
 mod activate;
+mod adjust;
+mod cancel;
+mod explain;
+mod extend;
 mod guessing;
 mod issue;
 mod link;
 mod mine;
 mod proof;
+mod reveal;
+mod rotate;
+mod share;
+mod show;
 pub(crate) mod stored;
 mod summary;
+mod suspend;
 pub(crate) mod told;
+mod top_up;
+mod unlink;
 
 use std::sync::Arc;
 
@@ -20,12 +31,25 @@ use crate::House;
 use crate::keys::KeyRing;
 
 pub use activate::activate;
+pub use adjust::{Adjustment, adjust};
+pub use cancel::{cancel, supersede};
+pub use explain::explain;
+pub use extend::extend;
 pub use issue::{Issued, Order, Owner, issue};
 pub use link::{Linked, link};
 pub(crate) use mine::payment_choices;
 pub use mine::{choices, mine};
-pub use proof::{Pending, approve, confirm};
+pub use proof::{Pending, approve, confirm, link_code};
+pub use reveal::{for_letter, reveal};
+pub use rotate::rotate;
+pub use share::{
+    Invited, OpenInvitation, accept, decline, invitation_token, invited, share, withdraw,
+};
+pub use show::{Line, LinkedPerson, Shown, show};
 pub use summary::{Successor, Summary, Wanted};
+pub use suspend::{resume, suspend};
+pub use top_up::{TopUp, top_up};
+pub use unlink::{Undoing, revoke, undo, undo_token, undoing, unlink};
 
 /// What the verbs work with inside a transaction.
 #[derive(Clone)]

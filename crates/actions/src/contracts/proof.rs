@@ -160,3 +160,8 @@ pub(super) fn pending(
         })
     })
 }
+
+/// The code in the letter of the proof called `proof`.
+pub fn link_code(house: &House, proof: &str) -> String {
+    house.keys.code(CODE, proof)
+}

@@ -71,6 +71,16 @@ impl Stored {
         })
     }
 
+    /// Refuses a contract that was cancelled or replaced: nothing about it changes any more.
+    pub fn must_be_open(&self) -> Result<(), Refusal> {
+        let over = self.milestones.cancelled.is_some() || self.milestones.superseded_by.is_some();
+        if over {
+            Err(Refusal::ContractState)
+        } else {
+            Ok(())
+        }
+    }
+
     /// What identifies it in the cloud area, where its offer belongs to a programme.
     pub fn label(&self, offer: &Offer) -> Option<Label> {
         let programme = offer.programme.as_deref()?;

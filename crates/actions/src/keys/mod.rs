@@ -7,6 +7,7 @@
 
 mod file;
 mod missing;
+mod rewrap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -20,6 +21,7 @@ use zeroize::Zeroizing;
 
 pub use file::KeyFileProblem;
 pub use missing::missing;
+pub use rewrap::rewrap;
 
 /// The length of the nonce in front of a sealed Contract ID, in bytes.
 const NONCE: usize = 24;

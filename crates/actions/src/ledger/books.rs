@@ -39,6 +39,8 @@ const PROJECT: &str = "
 const ADVANCE: &str = "
     UPDATE contract SET chain_seq = $2, chain_hash = $3 WHERE id = $1 AND chain_seq = $4";
 
+const POSTED: &str = "SELECT seq FROM transfer WHERE contract = $1 AND idempotency_key = $2";
+
 const TRANSFERS: &str = "
     SELECT seq, lot, at, from_account, to_account, quantity, cause, incident, reverses, actor, idempotency_key,
            note, hash
@@ -124,6 +126,12 @@ pub fn write<'a>(
         book.posted.clear();
     }
     Ok(())
+}
+
+/// Whether a transfer was made under that key before.
+pub fn is_posted(reader: &Reader<'_>, contract: ContractRef, once: &str) -> Result<bool, Fault> {
+    let found = reader.maybe(POSTED, params![contract.0, once], |row| row.get::<i64>(0))?;
+    Ok(found.is_some())
 }
 
 /// Every transfer of `contract`, oldest first.

@@ -1,0 +1,127 @@
+//! Adjusting a balance, for a reason that is kept beside the chain and not in it.
+
+use domain::account::Caller;
+use domain::ledger::chain::note_digest;
+use domain::ledger::{self, Account, Book, Lot, LotRef, Warrant};
+use domain::policy::Deed;
+use domain::refusal::Refusal;
+use domain::time::Moment;
+use store::{Tx, params};
+
+use super::stored;
+use crate::audit::{self, Record};
+use crate::house::{By, House};
+use crate::ledger::books;
+use crate::stopped::Answer;
+
+/// The words behind a transfer's digest, with their salt; erasing both leaves the chain whole.
+const NOTE: &str = "INSERT INTO transfer_note (contract, seq, salt, words) VALUES ($1, $2, $3, $4)";
+
+/// A correction of a balance.
+#[derive(Clone, Debug)]
+pub struct Adjustment {
+    /// Units to add, or to take away where below zero.
+    pub change: i64,
+    /// Why, in words.
+    pub reason: String,
+    /// Names this adjustment among the contract's: a repeat changes nothing.
+    pub once: String,
+}
+
+/// Adds units to the contract called `key` or takes free ones away. A repeat with the same `once` changes nothing.
+///
+/// # Errors
+/// [`Refusal::AdjustmentTooLarge`] where more would be taken away than is free, or the contract does not count;
+/// [`Refusal::ReasonNeeded`] without a reason.
+pub async fn adjust(house: &House, by: By<'_>, key: &str, adjustment: Adjustment) -> Answer<()> {
+    let (key, salt) = (key.to_owned(), house.random());
+    house
+        .act_by(by, move |tx, caller, at| {
+            write(tx, caller, &key, &adjustment, &salt, at)
+        })
+        .await
+}
+
+fn write(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    key: &str,
+    adjustment: &Adjustment,
+    salt: &[u8; 16],
+    at: Moment,
+) -> Answer<()> {
+    let contract = stored::held(tx, caller, key, Deed::ManageContract, at)?;
+    let Adjustment {
+        change,
+        reason,
+        once,
+    } = adjustment;
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(Refusal::ReasonNeeded.into());
+    }
+    contract.must_be_open()?;
+    let once = format!("adjustment/{once}");
+    if books::is_posted(tx, contract.contract, &once)? {
+        return Ok(());
+    }
+    let mut book = books::lock_one(tx, contract.contract)?;
+    let before = book.head.seq;
+    for (place, (lot, part)) in parts(&book, *change, at)?.into_iter().enumerate() {
+        let idempotency_key = if place == 0 {
+            once.clone()
+        } else {
+            format!("{once}/{place}")
+        };
+        let note = Some(note_digest(salt, reason));
+        let warrant = Warrant {
+            actor: caller.key(),
+            idempotency_key,
+            note,
+            at,
+        };
+        ledger::adjust(&mut book, lot, part, &warrant)?;
+    }
+    let posted = before + 1..=book.head.seq;
+    books::write(tx, [&mut book])?;
+    let notes: Vec<_> = posted
+        .map(|seq| params![contract.contract.0, seq, salt, reason].to_vec())
+        .collect();
+    tx.execute_many(NOTE, &notes)?;
+    let after = format!("{change:+}");
+    let line = Record {
+        deed: "contract.adjust",
+        object: key,
+        after: Some(&after),
+        ..Record::default()
+    };
+    Ok(audit::record(tx, caller, at, &line)?)
+}
+
+/// Which lots change by how much: units are added to the lot that ends last, and taken from those that end first.
+fn parts(book: &Book, change: i64, at: Moment) -> Result<Vec<(LotRef, i64)>, Refusal> {
+    let mut lots: Vec<&Lot> = book
+        .lots
+        .iter()
+        .filter(|lot| at < lot.usable_until())
+        .collect();
+    lots.sort_by_key(|lot| (lot.usable_until(), lot.lot));
+    if change > 0 {
+        let last = lots.last().ok_or(Refusal::AdjustmentTooLarge)?;
+        return Ok(vec![(last.lot, change)]);
+    }
+    let mut missing = change.checked_neg().ok_or(Refusal::AdjustmentTooLarge)?;
+    let mut parts = Vec::new();
+    for lot in lots {
+        let part = missing.min(lot.balances.of(Account::Available));
+        if part > 0 {
+            parts.push((lot.lot, -part));
+            missing -= part;
+        }
+    }
+    if missing > 0 || parts.is_empty() {
+        Err(Refusal::AdjustmentTooLarge)
+    } else {
+        Ok(parts)
+    }
+}

@@ -1,0 +1,62 @@
+//! Ending a contract before its time: stopped for good, or replaced by a successor.
+
+use domain::policy::Deed;
+use domain::refusal::Refusal;
+use store::params;
+
+use super::stored;
+use crate::audit::{self, Record};
+use crate::house::{By, House};
+use crate::stopped::Answer;
+
+const CANCEL: &str = "UPDATE contract SET cancelled_at = $2 WHERE id = $1";
+const SUPERSEDE: &str = "UPDATE contract SET superseded_by = $2 WHERE id = $1";
+
+/// Cancels the contract called `key`. What is left on it stays visible and cannot be used; open requests go on.
+///
+/// # Errors
+/// [`Refusal::ContractState`] where it was cancelled or replaced before.
+pub async fn cancel(house: &House, by: By<'_>, key: &str, reason: &str) -> Answer<()> {
+    let (key, reason) = (key.to_owned(), reason.to_owned());
+    house
+        .act_by(by, move |tx, caller, at| {
+            let contract = stored::held(tx, caller, &key, Deed::ManageContract, at)?;
+            contract.must_be_open()?;
+            tx.execute(CANCEL, params![contract.contract.0, at.0])?;
+            let line = Record {
+                deed: "contract.cancel",
+                object: &key,
+                reason: Some(&reason),
+                ..Record::default()
+            };
+            Ok(audit::record(tx, caller, at, &line)?)
+        })
+        .await
+}
+
+/// Lets the contract called `successor` take the place of the one called `key`, as a renewal does.
+///
+/// # Errors
+/// [`Refusal::ContractState`] where either is cancelled or replaced, or they are one.
+pub async fn supersede(house: &House, by: By<'_>, key: &str, successor: &str) -> Answer<()> {
+    let (key, successor) = (key.to_owned(), successor.to_owned());
+    house
+        .act_by(by, move |tx, caller, at| {
+            let contract = stored::held(tx, caller, &key, Deed::ManageContract, at)?;
+            let next = stored::held(tx, caller, &successor, Deed::ManageContract, at)?;
+            contract.must_be_open()?;
+            next.must_be_open()?;
+            if contract.contract == next.contract {
+                return Err(Refusal::ContractState.into());
+            }
+            tx.execute(SUPERSEDE, params![contract.contract.0, next.contract.0])?;
+            let line = Record {
+                deed: "contract.supersede",
+                object: &key,
+                after: Some(&successor),
+                ..Record::default()
+            };
+            Ok(audit::record(tx, caller, at, &line)?)
+        })
+        .await
+}

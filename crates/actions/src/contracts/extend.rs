@@ -1,0 +1,58 @@
+//! Giving a contract more time.
+
+use domain::policy::Deed;
+use domain::refusal::Refusal;
+use domain::time::Date;
+use store::params;
+
+use super::stored;
+use crate::audit::{self, Record};
+use crate::house::{By, House};
+use crate::stopped::Answer;
+
+const EXTEND: &str = "UPDATE contract SET ends_at = $2 WHERE id = $1";
+
+/// Lots that end with the contract last as long as it does.
+const EXTEND_LOTS: &str = "UPDATE lot SET ends_at = $2 WHERE contract = $1 AND ends_at = $3";
+
+/// Lets the contract called `key` last through `last_day`. What has lapsed stays lapsed.
+///
+/// # Errors
+/// [`Refusal::ContractState`] where that is not later, or the contract was cancelled or replaced.
+pub async fn extend(
+    house: &House,
+    by: By<'_>,
+    key: &str,
+    last_day: Date,
+    reason: &str,
+) -> Answer<()> {
+    let (key, reason) = (key.to_owned(), reason.to_owned());
+    house
+        .act_by(by, move |tx, caller, at| {
+            let contract = stored::held(tx, caller, &key, Deed::ManageContract, at)?;
+            contract.must_be_open()?;
+            let (before, ends) = (
+                contract.milestones.ends,
+                contract.zone.start_of_day(last_day.next()),
+            );
+            if ends <= before {
+                return Err(Refusal::ContractState.into());
+            }
+            tx.execute(EXTEND, params![contract.contract.0, ends.0])?;
+            tx.execute(EXTEND_LOTS, params![contract.contract.0, ends.0, before.0])?;
+            let (was, is) = (
+                contract.milestones.last_day(&contract.zone).to_string(),
+                last_day.to_string(),
+            );
+            let line = Record {
+                deed: "contract.extend",
+                object: &key,
+                before: Some(&was),
+                after: Some(&is),
+                reason: Some(&reason),
+                ..Record::default()
+            };
+            Ok(audit::record(tx, caller, at, &line)?)
+        })
+        .await
+}

@@ -1,0 +1,74 @@
+//! Stopping a contract for the time being, and letting it go on.
+
+use domain::policy::Deed;
+use domain::refusal::Refusal;
+use store::params;
+
+use super::{Tools, stored, told};
+use crate::audit::{self, Record};
+use crate::house::{By, House};
+use crate::outbox::ContractNews;
+use crate::stopped::Answer;
+
+const SUSPEND: &str =
+    "UPDATE contract SET suspended_at = $2 WHERE id = $1 AND suspended_at IS NULL";
+const RESUME: &str =
+    "UPDATE contract SET suspended_at = NULL WHERE id = $1 AND suspended_at IS NOT NULL";
+
+/// Suspends the contract called `key` and tells its people. Open requests go on.
+///
+/// # Errors
+/// [`Refusal::ContractState`] where it is suspended already, or stopped for good.
+pub async fn suspend(house: &House, by: By<'_>, key: &str, reason: &str) -> Answer<()> {
+    let (tools, key, reason) = (Tools::of(house), key.to_owned(), reason.to_owned());
+    house
+        .act_by(by, move |tx, caller, at| {
+            let contract = stored::held(tx, caller, &key, Deed::ManageContract, at)?;
+            contract.must_be_open()?;
+            if tx.execute(SUSPEND, params![contract.contract.0, at.0])? == 0 {
+                return Err(Refusal::ContractState.into());
+            }
+            let line = Record {
+                deed: "contract.suspend",
+                object: &key,
+                reason: Some(&reason),
+                ..Record::default()
+            };
+            audit::record(tx, caller, at, &line)?;
+            let people = told::holders(tx, &contract)?;
+            let once = at.0.to_string();
+            Ok(told::tell(
+                tx,
+                &tools.catalog,
+                &contract,
+                &people,
+                &ContractNews::Suspended,
+                &once,
+                at,
+            )?)
+        })
+        .await
+}
+
+/// Lifts the suspension of the contract called `key`.
+///
+/// # Errors
+/// [`Refusal::ContractState`] where it is not suspended.
+pub async fn resume(house: &House, by: By<'_>, key: &str, reason: &str) -> Answer<()> {
+    let (key, reason) = (key.to_owned(), reason.to_owned());
+    house
+        .act_by(by, move |tx, caller, at| {
+            let contract = stored::held(tx, caller, &key, Deed::ManageContract, at)?;
+            if tx.execute(RESUME, params![contract.contract.0])? == 0 {
+                return Err(Refusal::ContractState.into());
+            }
+            let line = Record {
+                deed: "contract.resume",
+                object: &key,
+                reason: Some(&reason),
+                ..Record::default()
+            };
+            Ok(audit::record(tx, caller, at, &line)?)
+        })
+        .await
+}

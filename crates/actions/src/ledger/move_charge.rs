@@ -1,0 +1,72 @@
+//! Moving the charge of an incident to the contract it belongs on, as a linked pair of transfers.
+
+use domain::ledger::{self, IncidentRef};
+use domain::policy::Deed;
+use domain::refusal::Refusal;
+use serde_json::json;
+use store::params;
+
+use super::books;
+use crate::audit::{self, Record};
+use crate::contracts::stored;
+use crate::house::{House, Visit};
+use crate::incidents::cases::{self, Happened};
+use crate::stopped::Answer;
+
+const PAYS: &str = "UPDATE incident SET contract = $2 WHERE id = $1";
+
+/// Draws the unit of `incident` from the contract called `to`, and gives it back to the one that paid.
+///
+/// # Errors
+/// [`Refusal::NoCharge`] where nothing is charged, [`Refusal::ContractState`] where `to` counts something else, is
+/// the same contract or is over, [`Refusal::Exhausted`] where it has nothing left; then nothing has changed.
+pub async fn move_charge(
+    house: &House,
+    visit: &Visit,
+    incident: IncidentRef,
+    to: &str,
+    words: &str,
+) -> Answer<()> {
+    let (to, words, at, catalog) = (to.to_owned(), words.to_owned(), visit.at, house.catalog());
+    house
+        .act(visit, move |tx, caller| {
+            let mut held = cases::hold(tx, caller, incident, Deed::JudgeCharge, at)?;
+            let charge = held.case.charge.ok_or(Refusal::NoCharge)?;
+            let target = stored::by_key(tx, &to)?.ok_or(Refusal::NotFound)?;
+            target.must_be_open()?;
+            let unit = held.case.terms.unit;
+            if target.contract == held.case.contract || target.offer(&catalog)?.unit != unit {
+                return Err(Refusal::ContractState.into());
+            }
+            let (paid, pays) = (held.case.contract, target.contract);
+            let mut books = books::lock(tx, &[paid.0, pays.0])?;
+            let (mut from, mut into) = books
+                .remove(&paid)
+                .zip(books.remove(&pays))
+                .ok_or(Refusal::NotFound)?;
+            let warrant = held.warrant(caller, "move", at);
+            let moved =
+                ledger::move_charge(&mut from, charge, &mut into, unit, incident, &warrant)?;
+            books::write(tx, [&mut from, &mut into])?;
+            held.case.charge = Some(moved);
+            held.case.contract = pays;
+            tx.execute(PAYS, params![incident.0, pays.0])?;
+            let facts = json!({ "from": paid.0, "to": pays.0, "left": into.left(unit, at) });
+            let what = Happened {
+                kind: "charge_moved",
+                words: &words,
+                internal: true,
+                facts,
+            };
+            held.happened(tx, caller, at, &what)?;
+            held.save(tx, at)?;
+            let line = Record {
+                deed: "charge.move",
+                object: &held.number,
+                after: Some(&to),
+                ..Record::default()
+            };
+            Ok(audit::record(tx, caller, at, &line)?)
+        })
+        .await
+}

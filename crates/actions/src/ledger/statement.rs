@@ -1,0 +1,318 @@
+//! Statements that prove themselves: a period of a contract's ledger as one signed document, checked offline with
+//! nothing but the public keys.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::ledger::chain::{self, Digest, Head};
+use domain::ledger::{Account, Cause, IncidentRef, LotRef, Movement, Transfer, statement};
+use domain::policy::Deed;
+use domain::time::{Date, Moment};
+use serde::{Deserialize, Serialize};
+
+use super::books;
+use store::Fault;
+
+use crate::contracts::stored;
+use crate::house::{House, Seen, Visit};
+use crate::keys::is_signed;
+use crate::stopped::Answer;
+
+/// The name of the format, in every document and under every signature.
+const FORMAT: &str = "klippkort statement 1";
+
+/// A signed statement, as the file that people keep.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    statement: Body,
+    signature: Signature,
+}
+
+/// What is signed, in the order in which it is written. Instants are microseconds since 1970, UTC.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Body {
+    format: String,
+    /// The opaque key, which the chain begins with.
+    contract: String,
+    /// Masked.
+    access_id: String,
+    offer: String,
+    unit: String,
+    zone: String,
+    /// First and last day, in the zone.
+    from: String,
+    to: String,
+    opening: i64,
+    closing: i64,
+    before: Link,
+    after: Link,
+    transfers: Vec<Entry>,
+}
+
+/// A place in the chain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Link {
+    seq: i64,
+    hash: String,
+}
+
+/// A transfer with every field that its hash covers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    seq: i64,
+    lot: i64,
+    at: i64,
+    from: String,
+    to: String,
+    quantity: i64,
+    cause: String,
+    incident: Option<i64>,
+    reverses: Option<i64>,
+    actor: String,
+    key: String,
+    note: Option<String>,
+    hash: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Signature {
+    algorithm: String,
+    key: i64,
+    value: String,
+}
+
+/// What a statement that was checked says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proven {
+    /// The contract's opaque key.
+    pub contract: String,
+    /// Its masked Access ID.
+    pub access_id: String,
+    /// First and last day.
+    pub period: (String, String),
+    /// Units free to use at the beginning.
+    pub opening: i64,
+    /// Units free to use at the end.
+    pub closing: i64,
+    /// How many transfers it lists.
+    pub transfers: usize,
+    /// The number of the key that signed it.
+    pub key: i64,
+}
+
+/// Why a statement is not to be believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Doubt {
+    /// It is no statement of a form that this version reads.
+    #[error("this is not a signed statement")]
+    Form,
+    /// It names a key that is not among those given.
+    #[error("it was signed with key {0}, which is not among the public keys")]
+    UnknownKey(i64),
+    /// The signature is not that key's over this text.
+    #[error("the signature does not fit: it was changed, or signed by somebody else")]
+    Signature,
+    /// A transfer does not follow from the one before.
+    #[error("the chain breaks at transfer {0}")]
+    Chain(i64),
+    /// The movements do not lead from the opening to the closing balance.
+    #[error("the movements do not lead from the opening to the closing balance")]
+    Sum,
+}
+
+/// The signed statement of the contract called `key` from one day to another, both included, as JSON text.
+///
+/// # Errors
+/// [`domain::refusal::Refusal::NotFound`] for anybody but the owner and those who are linked.
+pub async fn export(
+    house: &House,
+    visit: &Visit,
+    key: &str,
+    (from, to): (Date, Date),
+) -> Answer<Seen<String>> {
+    let (keys, key, at) = (house.keys.clone(), key.to_owned(), visit.at);
+    let catalog = house.catalog();
+    house
+        .see(visit, move |reader, caller| {
+            let contract = stored::seen(reader, caller, &key, Deed::ReadContract, at)?;
+            let transfers = books::transfers(reader, contract.contract)?;
+            let start = |day: Date| contract.zone.start_of_day(day);
+            let drawn = statement(&transfers, start(from), start(to.next()));
+            let genesis = Head::genesis(&contract.key);
+            let first = drawn.movements.first().map_or_else(
+                || last_before(&transfers, start(to.next())),
+                |movement| movement.transfer.seq - 1,
+            );
+            let before = head_at(&transfers, first, genesis);
+            let after = head_at(&transfers, first + drawn.movements.len() as i64, genesis);
+            let body = Body {
+                format: FORMAT.to_owned(),
+                contract: contract.key.clone(),
+                access_id: contract.access_id.masked(),
+                offer: format!("{}@{}", contract.offer, contract.offer_version),
+                unit: contract.offer(&catalog)?.unit.code().to_owned(),
+                zone: contract.zone.name().to_owned(),
+                from: from.to_string(),
+                to: to.to_string(),
+                opening: drawn.opening,
+                closing: drawn.closing,
+                before: link(before),
+                after: link(after),
+                transfers: drawn.movements.iter().map(entry).collect(),
+            };
+            let signed = keys.sign(&message(&body));
+            let signature = Signature {
+                algorithm: "Ed25519".to_owned(),
+                key: signed.number,
+                value: URL_SAFE_NO_PAD.encode(signed.signature),
+            };
+            let document = Document {
+                statement: body,
+                signature,
+            };
+            Ok(serde_json::to_string_pretty(&document).map_err(Fault::other)?)
+        })
+        .await
+}
+
+/// The place of the last transfer that belongs before `until`.
+fn last_before(transfers: &[Transfer], until: Moment) -> i64 {
+    statement(transfers, Moment(i64::MIN), until)
+        .movements
+        .last()
+        .map_or(0, |movement| movement.transfer.seq)
+}
+
+fn head_at(transfers: &[Transfer], seq: i64, genesis: Head) -> Head {
+    let found = transfers.iter().find(|transfer| transfer.seq == seq);
+    found.map_or(genesis, |transfer| Head {
+        seq,
+        hash: transfer.hash,
+    })
+}
+
+/// Checks a statement with nothing but the public keys, by number.
+///
+/// # Errors
+/// The first [`Doubt`].
+pub fn verify(document: &str, public_keys: &[(i64, [u8; 32])]) -> Result<Proven, Doubt> {
+    let document: Document = serde_json::from_str(document).map_err(|_| Doubt::Form)?;
+    let Document {
+        statement: body,
+        signature,
+    } = document;
+    if body.format != FORMAT || signature.algorithm != "Ed25519" {
+        return Err(Doubt::Form);
+    }
+    let public = public_keys
+        .iter()
+        .find(|(number, _)| *number == signature.key);
+    let (_, public) = public.ok_or(Doubt::UnknownKey(signature.key))?;
+    let value = URL_SAFE_NO_PAD
+        .decode(&signature.value)
+        .ok()
+        .and_then(|value| value.try_into().ok());
+    let value: [u8; 64] = value.ok_or(Doubt::Form)?;
+    if !is_signed(public, &message(&body), &value) {
+        return Err(Doubt::Signature);
+    }
+    follow(&body)?;
+    Ok(Proven {
+        contract: body.contract,
+        access_id: body.access_id,
+        period: (body.from, body.to),
+        opening: body.opening,
+        closing: body.closing,
+        transfers: body.transfers.len(),
+        key: signature.key,
+    })
+}
+
+/// Follows the chain and the balance from the beginning of the period to its end.
+fn follow(body: &Body) -> Result<(), Doubt> {
+    let mut at = Head {
+        seq: body.before.seq,
+        hash: hash(&body.before.hash)?,
+    };
+    if at.seq == 0 && at != Head::genesis(&body.contract) {
+        return Err(Doubt::Chain(0));
+    }
+    let mut balance = body.opening;
+    for entry in &body.transfers {
+        let transfer = transfer(entry)?;
+        if transfer.seq != at.seq + 1 || chain::link(&at.hash, &transfer) != transfer.hash {
+            return Err(Doubt::Chain(transfer.seq));
+        }
+        at = Head {
+            seq: transfer.seq,
+            hash: transfer.hash,
+        };
+        balance = balance.checked_add(transfer.effect()).ok_or(Doubt::Sum)?;
+    }
+    if (at.seq, at.hash) != (body.after.seq, hash(&body.after.hash)?) {
+        return Err(Doubt::Chain(body.after.seq));
+    }
+    if balance == body.closing {
+        Ok(())
+    } else {
+        Err(Doubt::Sum)
+    }
+}
+
+/// The bytes that are signed: the statement as JSON without spaces, its fields in the order above.
+fn message(body: &Body) -> Vec<u8> {
+    serde_json::to_vec(body).expect("texts and numbers are JSON")
+}
+
+fn link(head: Head) -> Link {
+    Link {
+        seq: head.seq,
+        hash: URL_SAFE_NO_PAD.encode(head.hash),
+    }
+}
+
+fn entry(movement: &Movement) -> Entry {
+    let transfer = &movement.transfer;
+    Entry {
+        seq: transfer.seq,
+        lot: transfer.lot.0,
+        at: transfer.at.0,
+        from: transfer.from.code().to_owned(),
+        to: transfer.to.code().to_owned(),
+        quantity: transfer.quantity,
+        cause: transfer.cause.code().to_owned(),
+        incident: transfer.cause.incident().map(|incident| incident.0),
+        reverses: transfer.reverses,
+        actor: transfer.actor.clone(),
+        key: transfer.idempotency_key.clone(),
+        note: transfer.note.map(|note| URL_SAFE_NO_PAD.encode(note)),
+        hash: URL_SAFE_NO_PAD.encode(transfer.hash),
+    }
+}
+
+fn transfer(entry: &Entry) -> Result<Transfer, Doubt> {
+    Ok(Transfer {
+        seq: entry.seq,
+        lot: LotRef(entry.lot),
+        at: Moment(entry.at),
+        from: Account::from_code(&entry.from).ok_or(Doubt::Form)?,
+        to: Account::from_code(&entry.to).ok_or(Doubt::Form)?,
+        quantity: entry.quantity,
+        cause: Cause::from_code(&entry.cause, entry.incident.map(IncidentRef))
+            .ok_or(Doubt::Form)?,
+        reverses: entry.reverses,
+        actor: entry.actor.clone(),
+        idempotency_key: entry.key.clone(),
+        note: entry.note.as_deref().map(hash).transpose()?,
+        hash: hash(&entry.hash)?,
+    })
+}
+
+fn hash(text: &str) -> Result<Digest, Doubt> {
+    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| Doubt::Form)?;
+    bytes.try_into().map_err(|_| Doubt::Form)
+}
