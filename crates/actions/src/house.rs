@@ -4,6 +4,8 @@ use std::sync::{Arc, RwLock};
 
 use domain::account::Caller;
 use domain::catalog::Catalog;
+use domain::ids::RequestNumber;
+use domain::ledger::IncidentRef;
 use domain::time::Moment;
 use store::{Batch, ByteStore, Fault, Reader, Store, Tx};
 use tokio::sync::Notify;
@@ -147,6 +149,11 @@ impl House {
     /// The public keys that statements and seals are checked with, by number.
     pub fn public_keys(&self) -> Vec<(i64, [u8; 32])> {
         self.keys.public_keys()
+    }
+
+    /// The row that a request number was made from; whether there is one, the store knows.
+    pub fn incident_of(&self, number: &RequestNumber) -> IncidentRef {
+        IncidentRef(i64::try_from(number.counter(self.keys.numbers())).unwrap_or(i64::MAX))
     }
 
     /// A key for one purpose outside the actions, such as binding forms to sessions.

@@ -3,6 +3,7 @@
 
 mod answer;
 mod app;
+mod files;
 mod frame;
 mod refused;
 mod routes;

@@ -5,6 +5,7 @@ use axum::middleware::from_fn_with_state;
 
 use crate::answer;
 use crate::app::App;
+use crate::files;
 use crate::visit;
 
 /// The whole site behind its door.
@@ -12,6 +13,7 @@ pub fn site(app: App) -> Router {
     let site = app.site.clone();
     let routes = Router::new()
         .merge(web_kit::assets::routes())
+        .merge(files::routes())
         .fallback(|| async { axum::http::StatusCode::NOT_FOUND })
         .method_not_allowed_fallback(|| async { axum::http::StatusCode::METHOD_NOT_ALLOWED })
         .layer(from_fn_with_state(app.clone(), answer::dress))

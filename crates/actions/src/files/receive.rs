@@ -1,11 +1,12 @@
 //! Receiving the bytes of a file, whole or in pieces that survive a broken line.
 
 use bytes::Bytes;
+use domain::limits;
 use domain::refusal::Refusal;
 use futures_util::{Stream, StreamExt as _};
 use store::{ByteFault, Fault, Stored, params};
 
-use super::{Kept, permitted};
+use super::{Kept, Target, begin, permitted, remove};
 use crate::stopped::Stopped;
 use crate::{Answer, House, Visit};
 
@@ -113,13 +114,53 @@ where
     Ok(progress(size))
 }
 
+/// Receives a whole file whose size nobody announced, as forms send it, and gives its opaque key; nothing stays of one
+/// that does not arrive in full.
+///
+/// # Errors
+/// As [`begin`](super::begin) and [`append`]; `FileEmpty` for one without a byte.
+pub async fn receive<E>(
+    house: &House,
+    visit: &Visit,
+    target: Target,
+    name: String,
+    chunks: impl Stream<Item = Result<Bytes, E>> + Send,
+) -> Result<String, Failed>
+where
+    E: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    let most = limits::FILE_BYTES_MAX;
+    let key = begin(house, visit, target, name, most).await?;
+    let kept = own(house, visit, &key).await?;
+    let stored = house
+        .bytes
+        .put_stream(&kept.bytes_key, chunks, most)
+        .await
+        .map_err(failed);
+    let outcome = match stored {
+        Ok(stored) if stored.size == 0 => Err(Refusal::FileEmpty.into()),
+        Ok(stored) => finished(house, visit, &kept, stored).await,
+        Err(failure) => Err(failure),
+    };
+    if let Err(failure) = outcome {
+        remove(house, visit, &key).await?;
+        return Err(failure);
+    }
+    Ok(key)
+}
+
 /// Makes what has arrived the file, and says so in its row once its bytes are durable.
 async fn finish(house: &House, visit: &Visit, kept: &Kept) -> Result<(), Failed> {
-    let Stored { size, sha256 } = house
+    let stored = house
         .bytes
         .finish(&kept.bytes_key, &kept.bytes_key)
         .await
         .map_err(failed)?;
+    finished(house, visit, kept, stored).await
+}
+
+async fn finished(house: &House, visit: &Visit, kept: &Kept, stored: Stored) -> Result<(), Failed> {
+    let Stored { size, sha256 } = stored;
     let media_type = media_type(house, &kept.bytes_key, size).await?;
     let (id, at) = (kept.id, visit.at.0);
     let size = i64::try_from(size).map_err(Fault::other)?;

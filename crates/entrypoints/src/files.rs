@@ -1,0 +1,360 @@
+//! Files on their way in and out: resumable over tus with scripts, with the form without them, and downloads that
+//! cannot act in the page's origin.
+
+use actions::files::{self, Failed, File, Progress, Target};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use domain::ids::RequestNumber;
+use domain::ledger::IncidentRef;
+use domain::limits;
+use domain::refusal::Refusal;
+use domain::time::Moment;
+use futures_util::stream;
+use web_kit::download::{Download, Part};
+use web_kit::form::Fields;
+use web_kit::multipart::{Bounds, Upload};
+use web_kit::{csrf, tus};
+use words::Words;
+
+use crate::answer::{Halt, Page, see_other};
+use crate::app::App;
+use crate::visit::{Asked, Sent, check_token};
+
+/// The routes of files.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route(
+            "/requests/draft/{key}/files",
+            post(begin_for_draft).options(capabilities),
+        )
+        .route(
+            "/requests/{number}/files",
+            post(begin_for_request).options(capabilities),
+        )
+        .route(
+            "/files/{key}",
+            get(download).head(stand).patch(append).delete(terminate),
+        )
+        .route("/files/{key}/removal", post(remove))
+}
+
+async fn capabilities() -> Response {
+    tus::capabilities(limits::FILE_BYTES_MAX)
+}
+
+async fn begin_for_draft(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    headers: HeaderMap,
+) -> Page {
+    begin(&app, &asked, Target::Draft(key), &headers).await
+}
+
+async fn begin_for_request(
+    State(app): State<App>,
+    asked: Asked,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+) -> Page {
+    let incident = incident(&app, &number)?;
+    begin(&app, &asked, Target::Incident(incident), &headers).await
+}
+
+/// The incident that a number in an address names; it exists only if a row says so.
+pub(crate) fn incident(app: &App, number: &str) -> Result<IncidentRef, Halt> {
+    let number = RequestNumber::parse(number).map_err(|_| Refusal::NotFound)?;
+    Ok(app.house.incident_of(&number))
+}
+
+async fn begin(app: &App, asked: &Asked, target: Target, headers: &HeaderMap) -> Page {
+    check_header(app, asked, headers)?;
+    let creation = match tus::Creation::parse(headers, limits::FILE_BYTES_MAX) {
+        Ok(creation) => creation,
+        Err(refusal) => return Ok(refusal.into_response()),
+    };
+    let name = creation.metadata.get("filename").unwrap_or_default();
+    let name = web_kit::file_name::safe_name(name);
+    let key = files::begin(&app.house, &asked.visit(), target, name, creation.length).await?;
+    Ok(tus::created(&format!("/files/{key}"), expiry(asked.at.0)))
+}
+
+async fn stand(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    headers: HeaderMap,
+) -> Page {
+    if let Err(refusal) = tus::check_version(&headers) {
+        return Ok(refusal.into_response());
+    }
+    let stands = files::progress(&app.house, &asked.visit(), &key).await;
+    Ok(match stands {
+        Ok(Progress {
+            received,
+            size,
+            begun,
+        }) => tus::progress(received, size, expiry(begun)),
+        Err(failed) => refused(failed)?,
+    })
+}
+
+async fn append(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    request: Request,
+) -> Page {
+    check_header(&app, &asked, request.headers())?;
+    let going_on = match tus::Append::parse(request.headers()) {
+        Ok(going_on) => going_on,
+        Err(refusal) => return Ok(refusal.into_response()),
+    };
+    let chunks = request.into_body().into_data_stream();
+    let appended = files::append(&app.house, &asked.visit(), &key, going_on.offset, chunks).await;
+    Ok(match appended {
+        Ok(Progress {
+            received, begun, ..
+        }) => tus::appended(received, expiry(begun)),
+        Err(failed) => refused(failed)?,
+    })
+}
+
+async fn terminate(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    headers: HeaderMap,
+) -> Page {
+    check_header(&app, &asked, &headers)?;
+    if let Err(refusal) = tus::check_version(&headers) {
+        return Ok(refusal.into_response());
+    }
+    files::remove(&app.house, &asked.visit(), &key).await?;
+    Ok(tus::terminated())
+}
+
+/// Takes a file back without scripts, and goes back to the page it was on.
+async fn remove(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    Sent(mut fields): Sent,
+) -> Page {
+    files::remove(&app.house, &asked.visit(), &key).await?;
+    let back = fields.take("return_to");
+    Ok(see_other(
+        web_kit::host::local_path(&back).unwrap_or("/requests"),
+    ))
+}
+
+async fn download(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    headers: HeaderMap,
+) -> Page {
+    let opened = files::open(&app.house, &asked.visit(), &key)
+        .await
+        .map_err(halt)?;
+    let hash = hexadecimal(&opened.sha256);
+    let offered = Download {
+        name: &opened.file.name,
+        media_type: &opened.file.media_type,
+        length: opened.file.size,
+        hash: &hash,
+        inline: false,
+    };
+    let part = offered.part(&headers);
+    let body = match &part {
+        Part::Whole => Body::from_stream(opened.whole(&app.house).await.map_err(halt)?),
+        Part::Slice(range) => {
+            Body::from_stream(opened.part(&app.house, range.clone()).await.map_err(halt)?)
+        }
+        Part::Unchanged | Part::OutOfRange => Body::empty(),
+    };
+    Ok(offered.answer(&part, body))
+}
+
+/// What the file field of a form shows: see `templates/files/picker.html`.
+pub(crate) struct Picker {
+    /// Where scripts begin an upload.
+    pub endpoint: String,
+    /// What may be attached, and what should not be.
+    pub hint: String,
+    /// Most files.
+    pub most_files: i64,
+    /// Most bytes of one file.
+    pub most_bytes: i64,
+    /// The same in words.
+    pub size: String,
+    /// The files that are kept already.
+    pub kept: Vec<Shown>,
+}
+
+/// A file as a list shows it.
+pub(crate) struct Shown {
+    /// Its opaque key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Its size in words.
+    pub size: String,
+}
+
+impl Picker {
+    /// The field of a form whose scripts begin uploads at `endpoint`, with the files that are kept already.
+    pub fn new(w: Words, endpoint: String, kept: &[File]) -> Self {
+        let megabytes = i64::try_from(limits::FILE_BYTES_MAX / 1024 / 1024).unwrap_or(i64::MAX);
+        let most_files = limits::FILES_PER_MESSAGE_MAX as i64;
+        let limit = w.wizard_files_limit(most_files, megabytes);
+        Self {
+            endpoint,
+            hint: format!("{limit}. {}", w.wizard_files_hint()),
+            most_files,
+            most_bytes: i64::try_from(limits::FILE_BYTES_MAX).unwrap_or(i64::MAX),
+            size: w.file_size(limits::FILE_BYTES_MAX),
+            kept: kept
+                .iter()
+                .filter(|file| file.is_finished)
+                .map(|file| Shown::of(w, file))
+                .collect(),
+        }
+    }
+}
+
+impl Shown {
+    /// The file in the reader's words.
+    pub fn of(w: Words, file: &File) -> Self {
+        Self {
+            key: file.key.clone(),
+            name: file.name.clone(),
+            size: w.file_size(file.size),
+        }
+    }
+}
+
+/// A form with files, as a browser without scripts sends it: the files are kept as they come, those that cannot be
+/// are named with why.
+pub(crate) struct SentFiles {
+    /// The other fields.
+    pub fields: Fields,
+    /// The keys of the files that were kept.
+    pub kept: Vec<String>,
+    /// The files that were not, by name, with the refusal.
+    pub refused: Vec<(String, Refusal)>,
+}
+
+/// Reads a form that may carry files for `target`. A form without any is read as every other.
+///
+/// # Errors
+/// A form that is not this browser's, or cannot be read.
+pub(crate) async fn read_form(
+    app: &App,
+    asked: &Asked,
+    request: Request,
+    target: &Target,
+) -> Result<SentFiles, Halt> {
+    let bounds = Bounds {
+        files: limits::FILES_PER_MESSAGE_MAX,
+        file_bytes: limits::FILE_BYTES_MAX,
+    };
+    if !is_multipart(request.headers()) {
+        let Sent(fields) =
+            <Sent as axum::extract::FromRequest<App>>::from_request(request, app).await?;
+        return Ok(SentFiles {
+            fields,
+            kept: Vec::new(),
+            refused: Vec::new(),
+        });
+    }
+    let bare = |bad: web_kit::multipart::BadUpload| Halt::Bare(bad.status());
+    let mut upload = Upload::open(request, bounds).map_err(bare)?;
+    let (mut kept, mut problems, mut is_checked) = (Vec::new(), Vec::new(), false);
+    while let Some(file) = upload.next_file().await.map_err(bare)? {
+        if !is_checked {
+            check_token(
+                app,
+                asked,
+                upload.fields().peek(csrf::FIELD).unwrap_or_default(),
+            )?;
+            is_checked = true;
+        }
+        let name = web_kit::file_name::safe_name(&file.name);
+        let chunks = stream::try_unfold(&mut upload, |upload| async move {
+            Ok::<_, web_kit::multipart::BadUpload>(
+                upload.chunk().await?.map(|bytes| (bytes, upload)),
+            )
+        });
+        match files::receive(
+            &app.house,
+            &asked.visit(),
+            target.clone(),
+            name.clone(),
+            chunks,
+        )
+        .await
+        {
+            Ok(key) => kept.push(key),
+            Err(Failed::Stopped(actions::Stopped::Refused(refusal))) => {
+                problems.push((name, refusal))
+            }
+            Err(failed) => return Err(halt(failed)),
+        }
+    }
+    let mut fields = upload.into_fields();
+    check_token(app, asked, &fields.take(csrf::FIELD))?;
+    Ok(SentFiles {
+        fields,
+        kept,
+        refused: problems,
+    })
+}
+
+fn is_multipart(headers: &HeaderMap) -> bool {
+    headers
+        .get(axum::http::header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
+}
+
+/// Scripts carry the form's token in a header.
+fn check_header(app: &App, asked: &Asked, headers: &HeaderMap) -> Result<(), Halt> {
+    let presented = headers
+        .get(csrf::HEADER)
+        .and_then(|token| token.to_str().ok());
+    check_token(app, asked, presented.unwrap_or_default())
+}
+
+fn expiry(begun: i64) -> i64 {
+    Moment(begun).plus_hours(limits::UPLOAD_HOURS).0
+}
+
+/// What a sender over tus is told.
+fn refused(failed: Failed) -> Page {
+    match failed {
+        Failed::WrongOffset { .. } => Ok(tus::Refusal::WrongOffset.into_response()),
+        Failed::Busy => Ok(StatusCode::LOCKED.into_response()),
+        Failed::Interrupted => Err(Halt::Bare(StatusCode::BAD_REQUEST)),
+        Failed::Stopped(stopped) => Err(stopped.into()),
+    }
+}
+
+fn halt(failed: Failed) -> Halt {
+    match failed {
+        Failed::Stopped(stopped) => stopped.into(),
+        Failed::Busy | Failed::WrongOffset { .. } => Halt::Bare(StatusCode::CONFLICT),
+        Failed::Interrupted => Halt::Bare(StatusCode::BAD_REQUEST),
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
