@@ -139,6 +139,11 @@ impl House {
         Ok(())
     }
 
+    /// The incident that has `number`, if there is one.
+    pub fn incident(&self, number: &RequestNumber) -> IncidentRef {
+        IncidentRef(number.counter(self.keys.numbers()).cast_signed())
+    }
+
     /// Random bytes.
     pub fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];

@@ -10,6 +10,7 @@ mod budget;
 pub mod catalog;
 pub mod contracts;
 mod document;
+pub mod example_world;
 pub mod files;
 mod house;
 pub mod incidents;

@@ -1,6 +1,7 @@
 //! The binary: settings, command line, wiring, start and stop. It alone reads the environment, the clock and chance.
 
 mod command;
+mod demo;
 mod examples;
 mod failure;
 mod folder;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use actions::catalog;
 use clap::Args;
 use entrypoints::App;
 use tokio::net::TcpListener;
@@ -14,7 +13,7 @@ use web_kit::serve::{Limits, serve};
 use super::init;
 use crate::failure::Failure;
 use crate::settings::{Log, Settings};
-use crate::{examples, nature, open};
+use crate::{demo, nature, open};
 
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -36,9 +35,11 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
         init::prepare(settings)?;
     }
     let house = open::house(settings).await?;
-    if asked.demo {
-        catalog::load(&house, &examples::files(), nature::now()).await?;
-    }
+    let world = if asked.demo {
+        Some(demo::prepare(&house, nature::now()).await?)
+    } else {
+        None
+    };
     let listener = TcpListener::bind(settings.listen).await;
     let listener = listener.map_err(|problem| {
         Failure::Unready(format!("cannot listen on {}: {problem}", settings.listen))
@@ -54,6 +55,9 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
         demo: asked.demo,
     };
     let app = App::new(Arc::clone(&house), site, decided, Arc::new(nature::now));
+    if let Some(world) = &world {
+        println!("{}", demo::tell(world, &settings.address));
+    }
     tracing::info!(address = %settings.address.origin(), "serving");
     serve(
         listener,

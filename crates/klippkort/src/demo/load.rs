@@ -1,0 +1,200 @@
+//! Loading the example world: every account, contract and request is made by the action that makes it in earnest.
+
+use std::collections::BTreeMap;
+
+use actions::accounts::roles::{self, Change};
+use actions::accounts::{Newcomer, enrol};
+use actions::contracts::{self, Order, Owner};
+use actions::organisations::{self, Organisation};
+use actions::{By, House};
+use domain::account::Role;
+use domain::ids::{AccessId, ContractId, EmailAddress, PhoneNumber};
+use domain::ledger::IncidentRef;
+use domain::time::{Date, Moment};
+
+use super::history::{What, history};
+use super::world::{self, Contract, World};
+use crate::failure::Failure;
+
+/// Whoever does what nobody in the world does.
+const OPERATOR: &str = "operator";
+/// A world that is being made.
+pub(super) struct Making<'a> {
+    pub house: &'a House,
+    pub world: &'a World,
+    /// By key of a person or an organisation.
+    owners: BTreeMap<&'a str, Owner>,
+    /// By Access ID: the opaque key.
+    contracts: BTreeMap<&'a str, String>,
+    /// By place in the file.
+    pub incidents: BTreeMap<usize, IncidentRef>,
+    /// By key of a person: the session, and when it was last used.
+    pub sessions: BTreeMap<&'a str, ([u8; 32], Moment)>,
+}
+
+/// Makes the world as it is at `now`.
+///
+/// # Errors
+/// [`Failure`] with what in the world could not be done.
+pub async fn load(house: &House, world: &World, now: Moment) -> Result<(), Failure> {
+    let mut making = Making {
+        house,
+        world,
+        owners: BTreeMap::new(),
+        contracts: BTreeMap::new(),
+        incidents: BTreeMap::new(),
+        sessions: BTreeMap::new(),
+    };
+    let history = history(world, now).map_err(unreadable)?;
+    let beginning = history.first().map_or(now, |happening| happening.at);
+    making.people(beginning).await?;
+    making.organisations(beginning).await?;
+    for happening in history {
+        making.happen(happening.at, happening.what).await?;
+    }
+    making.sign_out(now).await
+}
+
+pub(super) fn unreadable(problem: String) -> Failure {
+    Failure::Found(vec![format!("world.toml: {problem}")])
+}
+
+/// What a text of the world is read as.
+pub(super) fn read<T, E>(
+    text: &str,
+    read: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<T, Failure> {
+    read(text).map_err(|_| unreadable(format!("{text} cannot be read")))
+}
+
+impl<'a> Making<'a> {
+    async fn people(&mut self, at: Moment) -> Result<(), Failure> {
+        let world = self.world;
+        for person in &world.people {
+            let email = read(&person.email, EmailAddress::parse)?;
+            let organisation = person
+                .organisation
+                .as_deref()
+                .and_then(|key| world.organisation(key));
+            let phone = person
+                .phone
+                .as_deref()
+                .map(|phone| read(phone, PhoneNumber::parse))
+                .transpose()?;
+            let newcomer = Newcomer {
+                email: email.clone(),
+                name: person.name.clone(),
+                phone,
+                organisation: organisation.map(|organisation| organisation.name.clone()),
+                language: Some(person.language.clone()),
+                zone: world::zone(&person.zone).map_err(unreadable)?,
+                country: Some(person.country.clone()),
+            };
+            enrol(self.house, newcomer, at).await?;
+            for role in &person.roles {
+                let role = Role::from_code(role)
+                    .ok_or_else(|| unreadable(format!("{role} is no role")))?;
+                roles::change_by_house(self.house, OPERATOR, email.clone(), Change::Give(role), at)
+                    .await?;
+            }
+            let account = self.enter(person, at).await?;
+            self.owners.insert(&person.key, Owner::Account(account));
+        }
+        Ok(())
+    }
+
+    async fn organisations(&mut self, at: Moment) -> Result<(), Failure> {
+        for organisation in &self.world.organisations {
+            let Some(Owner::Account(contact)) = self.owners.get(organisation.contact.as_str())
+            else {
+                return Err(unreadable(format!("{} is no person", organisation.contact)));
+            };
+            let made = Organisation {
+                name: organisation.name.clone(),
+                partner_id: organisation.partner_id.clone(),
+                country: organisation.country.clone(),
+                contact: Some(contact.clone()),
+            };
+            let key = organisations::create(self.house, By::House(OPERATOR, at), made).await?;
+            self.owners
+                .insert(&organisation.key, Owner::Organisation(key));
+        }
+        Ok(())
+    }
+
+    async fn happen(&mut self, at: Moment, what: What<'a>) -> Result<(), Failure> {
+        let by = By::House(OPERATOR, at);
+        match what {
+            What::Issue(contract, start) => self.issue(contract, start, at).await,
+            What::Activate(contract) => {
+                let key = self.contract(&contract.access_id)?;
+                Ok(contracts::activate(self.house, by, key).await?)
+            }
+            What::Link(contract, person) => self.link(contract, person, at).await,
+            What::Submit(index, request) => {
+                let submitted = self.submit(index, request, at).await;
+                submitted.map_err(|failure| unreadable(format!("\"{}\": {failure}", request.title)))
+            }
+            What::Step(index, request, step) => {
+                let done = self.step(index, step, at).await;
+                done.map_err(|failure| {
+                    unreadable(format!("\"{}\", {}: {failure}", request.title, step.after))
+                })
+            }
+        }
+    }
+
+    /// The opaque key of the contract with that Access ID.
+    pub fn contract(&self, access_id: &str) -> Result<&str, Failure> {
+        let key = self.contracts.get(access_id);
+        key.map(String::as_str)
+            .ok_or_else(|| unreadable(format!("{access_id} is not issued yet")))
+    }
+
+    async fn issue(
+        &mut self,
+        contract: &'a Contract,
+        start: Date,
+        at: Moment,
+    ) -> Result<(), Failure> {
+        let (zone, country) = self.world.owner(contract).map_err(unreadable)?;
+        let region = self
+            .house
+            .catalog()
+            .region_of(country)
+            .map(|region| region.key.to_string());
+        let owner = self.owners.get(contract.owner.as_str()).cloned();
+        let partner = self
+            .world
+            .organisation(&contract.owner)
+            .and_then(|owner| owner.partner_id.clone());
+        let label = contract.label_country.as_deref().unwrap_or(country);
+        let order = Order {
+            offer: contract.offer.clone(),
+            owner: owner.ok_or_else(|| unreadable(format!("{} owns nothing", contract.owner)))?,
+            region: region.ok_or_else(|| unreadable(format!("{country} is in no region")))?,
+            zone,
+            start,
+            last_day: None,
+            pair: Some(pair(contract)?),
+            partner_id: partner,
+            country: (label != "unk").then(|| label.to_owned()),
+        };
+        let issued = contracts::issue(self.house, By::House(OPERATOR, at), order).await?;
+        self.contracts.insert(&contract.access_id, issued.key);
+        Ok(())
+    }
+
+    async fn link(&mut self, contract: &Contract, person: &str, at: Moment) -> Result<(), Failure> {
+        let visit = self.visit(person, at).await?;
+        contracts::link(self.house, &visit, pair(contract)?, None).await?;
+        Ok(())
+    }
+}
+
+fn pair(contract: &Contract) -> Result<(AccessId, ContractId), Failure> {
+    Ok((
+        read(&contract.access_id, AccessId::parse)?,
+        read(&contract.contract_id, ContractId::parse)?,
+    ))
+}
