@@ -1,7 +1,7 @@
 // Under a description: how helpful it is so far, and a warning if it seems to hold a secret.
 // Neither ever stops anybody.
 
-import { holdsSecret, marks, saysWhatWasTried } from "./judgement.js";
+import { holdsSecret, marks, saysWhatWasTried, withoutHeadings } from "./judgement.js";
 
 const QUIET_MILLISECONDS = 600;
 const BEGUN_LETTERS = 40;
@@ -12,11 +12,11 @@ for (const line of document.querySelectorAll("[data-begun]")) {
   const [meter, words] = line.children;
   let timer;
   const look = () => {
-    const text = field.value.trim();
+    const text = withoutHeadings(field.value);
     warning.hidden = !holdsSecret(text);
-    line.hidden = text.length < BEGUN_LETTERS;
+    line.hidden = text.length < BEGUN_LETTERS || saysWhatWasTried(text);
     meter.value = marks(text);
-    words.textContent = saysWhatWasTried(text) ? "" : line.dataset.begun;
+    words.textContent = line.dataset.begun;
   };
   look();
   field.addEventListener("input", () => {

@@ -25,6 +25,11 @@ export function saysWhatWasTried(text) {
   return TRIED.test(text);
 }
 
+/** What the person wrote, without the headings that the page put in. */
+export function withoutHeadings(text) {
+  return text.replace(/^### .*$/gm, "").trim();
+}
+
 /** One mark for a text, one each for length, for being exact, for what was tried: four is full. */
 export function marks(text) {
   return 1 + Number(text.length >= FULL_LETTERS) + Number(EXACT.test(text)) + Number(saysWhatWasTried(text));

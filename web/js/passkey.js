@@ -56,14 +56,14 @@ function known(credential) {
 }
 
 /** The credential as JSON, its bytes in base64url. */
-function written({ id, rawId, type, response, authenticatorAttachment, ...rest }) {
+function written({ id, rawId, type, response, authenticatorAttachment }) {
   const names = ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"];
   const answer = {};
   for (const name of names) {
     if (response[name]) answer[name] = text(response[name]);
   }
   if (response.getTransports) answer.transports = response.getTransports();
-  return { ...rest, id, rawId: text(rawId), type, authenticatorAttachment, response: answer, extensions: {} };
+  return { id, rawId: text(rawId), type, authenticatorAttachment, response: answer, extensions: {} };
 }
 
 function bytes(base64url) {

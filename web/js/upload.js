@@ -77,7 +77,6 @@ function refusal(words, file) {
 function row(shelf, file) {
   const { words } = shelf;
   const line = element("li", "k-upload-item");
-  const icon = element("span");
   const name = element("span", "k-name");
   const remove = element("button", "k-plain");
   const state = element("p", "k-state");
@@ -91,7 +90,7 @@ function row(shelf, file) {
   bar.max = 100;
   bar.value = 0;
   bar.setAttribute("aria-label", file.name);
-  line.append(icon, name, remove, state, bar);
+  line.append(name, remove, state, bar);
   shelf.list.append(line);
   const item = { line, state, bar, upload: undefined, isGoing: false, isPaused: false };
   shelf.items.add(item);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { holdsSecret, marks, saysWhatWasTried } from "../js/judgement.js";
+import { holdsSecret, marks, saysWhatWasTried, withoutHeadings } from "../js/judgement.js";
 
 test("passwords and keys are noticed", () => {
   for (const text of [
@@ -33,5 +33,6 @@ test("a full description has four marks", () => {
   assert.ok(!saysWhatWasTried(begun));
   const full = `Error 0x80070005 since version 10.0.20348. We restarted the service. ${"More. ".repeat(70)}`;
   assert.equal(marks(full), 4);
+  assert.ok(!saysWhatWasTried(withoutHeadings("### What have you tried?\n")));
   assert.ok(saysWhatWasTried("Vi har startat om tjänsten."));
 });
