@@ -20,6 +20,10 @@ pub enum What<'w> {
     Activate(&'w Contract),
     /// Somebody types its pair.
     Link(&'w Contract, &'w str),
+    /// It is stopped for the time being.
+    Suspend(&'w Contract),
+    /// Another contract takes its place.
+    Replace(&'w Contract, &'w str),
     /// A request is submitted; the number tells requests apart.
     Submit(usize, &'w Request),
     /// Something is done to that request.
@@ -70,6 +74,20 @@ fn of_contract<'w>(
         then(
             starts.plus_hours(9 + i64::try_from(place).unwrap_or_default()),
             What::Link(contract, person),
+        );
+    }
+    if let Some(day) = &contract.suspended {
+        then(
+            zone.start_of_day(world::day(day, &zone, now)?)
+                .plus_hours(10),
+            What::Suspend(contract),
+        );
+    }
+    if let Some(successor) = &contract.superseded_by {
+        let day = world::day(&world.contract(successor)?.start, &zone, now)?;
+        then(
+            zone.start_of_day(day).plus_hours(8),
+            What::Replace(contract, successor),
         );
     }
     Ok(())

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use actions::accounts::roles::{self, Change};
 use actions::accounts::{Newcomer, enrol};
 use actions::contracts::{self, Order, Owner};
+use actions::ledger::{expire, seal};
 use actions::organisations::{self, Organisation};
 use actions::{By, House};
 use domain::account::Role;
@@ -18,6 +19,9 @@ use crate::failure::Failure;
 
 /// Whoever does what nobody in the world does.
 const OPERATOR: &str = "operator";
+/// Why a contract was stopped.
+const SUSPENDED: &str = "The invoice is not paid.";
+
 /// A world that is being made.
 pub(super) struct Making<'a> {
     pub house: &'a House,
@@ -52,7 +56,10 @@ pub async fn load(house: &House, world: &World, now: Moment) -> Result<(), Failu
     for happening in history {
         making.happen(happening.at, happening.what).await?;
     }
-    making.sign_out(now).await
+    making.sign_out(now).await?;
+    expire(house, now).await?;
+    seal(house, now).await?;
+    Ok(())
 }
 
 pub(super) fn unreadable(problem: String) -> Failure {
@@ -131,6 +138,17 @@ impl<'a> Making<'a> {
                 Ok(contracts::activate(self.house, by, key).await?)
             }
             What::Link(contract, person) => self.link(contract, person, at).await,
+            What::Suspend(contract) => {
+                let key = self.contract(&contract.access_id)?;
+                Ok(contracts::suspend(self.house, by, key, SUSPENDED).await?)
+            }
+            What::Replace(contract, successor) => {
+                let (old, new) = (
+                    self.contract(&contract.access_id)?,
+                    self.contract(successor)?,
+                );
+                Ok(contracts::supersede(self.house, by, old, new).await?)
+            }
             What::Submit(index, request) => {
                 let submitted = self.submit(index, request, at).await;
                 submitted.map_err(|failure| unreadable(format!("\"{}\": {failure}", request.title)))

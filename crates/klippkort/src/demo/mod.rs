@@ -27,7 +27,9 @@ pub async fn prepare(house: &House, now: Moment) -> Result<World, Failure> {
     let refuse = |words: &str| Err(Failure::Unready(words.to_owned()));
     match example_world::standing(house).await? {
         Standing::InEarnest => {
-            return refuse("the database holds other people's data: demo mode wants one of its own");
+            return refuse(
+                "the database holds other people's data: demo mode wants one of its own",
+            );
         }
         Standing::Half => {
             return refuse(
