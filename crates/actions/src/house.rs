@@ -238,6 +238,25 @@ impl House {
         }
     }
 
+    /// Reads for whoever asks, person or operator.
+    pub(crate) async fn see_by<T: Send + 'static>(
+        &self,
+        by: By<'_>,
+        read: impl FnOnce(&Reader<'_>, &Caller, Moment) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        match by {
+            By::Visit(visit) => {
+                let at = visit.at;
+                let seen = self.see(visit, move |reader, caller| read(reader, caller, at));
+                Ok(seen.await?.page)
+            }
+            By::House(name, at) => {
+                let read = move |reader: &Reader<'_>| read(reader, &Caller::House(name), at);
+                self.store.read(read).await
+            }
+        }
+    }
+
     /// Writes for a job or a command of the operator's.
     pub(crate) async fn run<T: Send + 'static>(
         &self,

@@ -1,5 +1,7 @@
 //! What a command says: words for people, or JSON with `--json`. Results go to standard output, failures to the other.
 
+use std::io::{self, Write as _};
+
 use serde::Serialize;
 use serde_json::json;
 
@@ -19,14 +21,12 @@ impl Output {
 
     /// Says an answer: as JSON, or in the words of `tell`.
     pub fn say<T: Serialize>(self, answer: &T, tell: impl FnOnce(&T) -> String) {
-        if self.json {
-            println!(
-                "{}",
-                serde_json::to_string_pretty(answer).expect("an answer is JSON")
-            );
+        let text = if self.json {
+            serde_json::to_string_pretty(answer).expect("an answer is JSON")
         } else {
-            println!("{}", tell(answer));
-        }
+            tell(answer)
+        };
+        write(&text);
     }
 
     /// Says why it failed.
@@ -41,4 +41,9 @@ impl Output {
         };
         eprintln!("{}", json!({ "exit": failure.code(), "problems": lines }));
     }
+}
+
+/// Writes to standard output. Whoever reads it may have heard enough: that is no failure.
+pub fn write(text: &str) {
+    let _ = writeln!(io::stdout(), "{text}");
 }

@@ -1,14 +1,15 @@
 //! Asking, without changing anything, which contracts of a sign-in could be used for what, and why not.
 
+use domain::account::AccountRef;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
-use store::params;
+use store::{Reader, params};
 
 use super::mine::payment_choices;
 use super::signed_in;
 use super::summary::{Summary, Wanted};
-use crate::house::{House, Seen, Visit};
+use crate::house::{By, House, Seen, Visit};
 use crate::stopped::Answer;
 
 const ACCOUNT: &str = "SELECT id FROM account WHERE email = $1";
@@ -33,8 +34,7 @@ pub async fn explain(
             let account = match &sign_in {
                 Some(email) if *email != person.email => {
                     policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
-                    let found = reader.maybe(ACCOUNT, params![email], |row| row.get::<i64>(0))?;
-                    domain::account::AccountRef(found.ok_or(Refusal::NotFound)?)
+                    account(reader, email)?
                 }
                 _ => person.account,
             };
@@ -47,4 +47,32 @@ pub async fn explain(
             )?)
         })
         .await
+}
+
+/// The same for the operator, named by an opaque key such as `operator`, for the sign-in with that address.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for an unknown product, version or address.
+pub async fn explain_by_house(
+    house: &House,
+    by: &'static str,
+    sign_in: String,
+    wanted: Wanted,
+    instant: Moment,
+) -> Answer<Vec<Summary>> {
+    let catalog = house.catalog();
+    wanted.check(&catalog)?;
+    house
+        .see_by(By::House(by, instant), move |reader, caller, at| {
+            policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
+            let account = account(reader, &sign_in)?;
+            let wanted = Some(&wanted);
+            Ok(payment_choices(reader, &catalog, account, wanted, instant)?)
+        })
+        .await
+}
+
+fn account(reader: &Reader<'_>, email: &str) -> Answer<AccountRef> {
+    let found = reader.maybe(ACCOUNT, params![email], |row| Ok(AccountRef(row.get(0)?)))?;
+    Ok(found.ok_or(Refusal::NotFound)?)
 }

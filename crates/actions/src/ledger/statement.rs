@@ -3,6 +3,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::account::Caller;
+use domain::catalog::Catalog;
 use domain::ledger::chain::{self, Digest, Head};
 use domain::ledger::{Account, Cause, IncidentRef, LotRef, Movement, Transfer, statement};
 use domain::policy::Deed;
@@ -10,11 +12,11 @@ use domain::time::{Date, Moment};
 use serde::{Deserialize, Serialize};
 
 use super::books;
-use store::Fault;
+use store::{Fault, Reader};
 
 use crate::contracts::stored;
-use crate::house::{House, Seen, Visit};
-use crate::keys::is_signed;
+use crate::house::{By, House, Seen, Visit};
+use crate::keys::{KeyRing, is_signed};
 use crate::stopped::Answer;
 
 /// The name of the format, in every document and under every signature.
@@ -134,49 +136,77 @@ pub async fn export(
     key: &str,
     (from, to): (Date, Date),
 ) -> Answer<Seen<String>> {
-    let (keys, key, at) = (house.keys.clone(), key.to_owned(), visit.at);
-    let catalog = house.catalog();
+    let (keys, catalog) = (house.keys.clone(), house.catalog());
+    let (key, at) = (key.to_owned(), visit.at);
     house
         .see(visit, move |reader, caller| {
-            let contract = stored::seen(reader, caller, &key, Deed::ReadContract, at)?;
-            let transfers = books::transfers(reader, contract.contract)?;
-            let start = |day: Date| contract.zone.start_of_day(day);
-            let drawn = statement(&transfers, start(from), start(to.next()));
-            let genesis = Head::genesis(&contract.key);
-            let first = drawn.movements.first().map_or_else(
-                || last_before(&transfers, start(to.next())),
-                |movement| movement.transfer.seq - 1,
-            );
-            let before = head_at(&transfers, first, genesis);
-            let after = head_at(&transfers, first + drawn.movements.len() as i64, genesis);
-            let body = Body {
-                format: FORMAT.to_owned(),
-                contract: contract.key.clone(),
-                access_id: contract.access_id.masked(),
-                offer: format!("{}@{}", contract.offer, contract.offer_version),
-                unit: contract.offer(&catalog)?.unit.code().to_owned(),
-                zone: contract.zone.name().to_owned(),
-                from: from.to_string(),
-                to: to.to_string(),
-                opening: drawn.opening,
-                closing: drawn.closing,
-                before: link(before),
-                after: link(after),
-                transfers: drawn.movements.iter().map(entry).collect(),
-            };
-            let signed = keys.sign(&message(&body));
-            let signature = Signature {
-                algorithm: "Ed25519".to_owned(),
-                key: signed.number,
-                value: URL_SAFE_NO_PAD.encode(signed.signature),
-            };
-            let document = Document {
-                statement: body,
-                signature,
-            };
-            Ok(serde_json::to_string_pretty(&document).map_err(Fault::other)?)
+            signed(reader, caller, &keys, &catalog, &key, (from, to), at)
         })
         .await
+}
+
+/// The same for the operator, named by an opaque key such as `operator`.
+pub async fn export_by_house(
+    house: &House,
+    by: &'static str,
+    key: &str,
+    period: (Date, Date),
+    at: Moment,
+) -> Answer<String> {
+    let (keys, catalog, key) = (house.keys.clone(), house.catalog(), key.to_owned());
+    house
+        .see_by(By::House(by, at), move |reader, caller, at| {
+            signed(reader, caller, &keys, &catalog, &key, period, at)
+        })
+        .await
+}
+
+fn signed(
+    reader: &Reader<'_>,
+    caller: &Caller,
+    keys: &KeyRing,
+    catalog: &Catalog,
+    key: &str,
+    (from, to): (Date, Date),
+    at: Moment,
+) -> Answer<String> {
+    let contract = stored::seen(reader, caller, key, Deed::ReadContract, at)?;
+    let transfers = books::transfers(reader, contract.contract)?;
+    let start = |day: Date| contract.zone.start_of_day(day);
+    let drawn = statement(&transfers, start(from), start(to.next()));
+    let genesis = Head::genesis(&contract.key);
+    let first = drawn.movements.first().map_or_else(
+        || last_before(&transfers, start(to.next())),
+        |movement| movement.transfer.seq - 1,
+    );
+    let before = head_at(&transfers, first, genesis);
+    let after = head_at(&transfers, first + drawn.movements.len() as i64, genesis);
+    let body = Body {
+        format: FORMAT.to_owned(),
+        contract: contract.key.clone(),
+        access_id: contract.access_id.masked(),
+        offer: format!("{}@{}", contract.offer, contract.offer_version),
+        unit: contract.offer(catalog)?.unit.code().to_owned(),
+        zone: contract.zone.name().to_owned(),
+        from: from.to_string(),
+        to: to.to_string(),
+        opening: drawn.opening,
+        closing: drawn.closing,
+        before: link(before),
+        after: link(after),
+        transfers: drawn.movements.iter().map(entry).collect(),
+    };
+    let signed = keys.sign(&message(&body));
+    let signature = Signature {
+        algorithm: "Ed25519".to_owned(),
+        key: signed.number,
+        value: URL_SAFE_NO_PAD.encode(signed.signature),
+    };
+    let document = Document {
+        statement: body,
+        signature,
+    };
+    Ok(serde_json::to_string_pretty(&document).map_err(Fault::other)?)
 }
 
 /// The place of the last transfer that belongs before `until`.

@@ -1,10 +1,16 @@
 //! The command line: what can be asked of the program, and which part answers.
 
 mod catalog;
+mod contract;
+mod demo;
 mod doctor;
+mod explain;
 mod init;
 mod keys;
+mod ledger;
+mod person;
 mod serve;
+mod statement;
 
 use std::future::Future;
 use std::path::PathBuf;
@@ -14,6 +20,7 @@ use clap::{Parser, Subcommand};
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
+use statement::Statement;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,6 +28,10 @@ Examples:
   klippkort init                           make the data folder and the key file
   klippkort catalog load ./catalogue       load products, offers and articles
   klippkort serve                          serve in earnest
+  klippkort person give vera@example.com administrator
+  klippkort contract list                  how every contract stands
+  klippkort explain --sign-in maja@example.com --product sql-server --product-version 2022
+  klippkort ledger verify                  prove that every balance follows from the transfers
   klippkort doctor --json                  say what is ready and what is not";
 
 const EXIT_CODES: &str = "\
@@ -33,6 +44,9 @@ Exit codes:
   5  the settings, the keys or the data folder are missing or wrong
 
 Settings are read from klippkort.toml and from the environment; secrets never from the command line.";
+
+/// Who does what a command does, in the ledger and the audit log.
+const OPERATOR: &str = "operator";
 
 /// Prepaid technical support: contracts, requests, and a ledger that adds up.
 #[derive(Debug, Parser)]
@@ -54,6 +68,22 @@ enum Command {
     Serve(serve::Serve),
     /// Make the data folder, the key file and the database
     Init,
+    /// Load the example catalogue and the example world into an empty database
+    Demo,
+    /// Issue, activate, change and show contracts
+    #[command(subcommand)]
+    Contract(contract::Contract),
+    /// Prove that the ledger adds up
+    #[command(subcommand)]
+    Ledger(ledger::Ledger),
+    /// Write or check a signed statement
+    #[command(subcommand)]
+    Statement(statement::Statement),
+    /// Say which contracts of a sign-in can be used for what, and why not
+    Explain(explain::Explain),
+    /// Make accounts for people who are expected, and give staff roles
+    #[command(subcommand)]
+    Person(person::Person),
     /// Load or check a catalogue
     #[command(subcommand)]
     Catalog(catalog::Catalog),
@@ -69,10 +99,27 @@ enum Command {
 /// # Errors
 /// [`Failure`] with the exit code.
 pub fn run(line: CommandLine, output: &Output) -> Result<(), Failure> {
+    if let Command::Statement(Statement::Verify { file, keys }) = &line.command {
+        return statement::verify(file, keys, *output);
+    }
     let settings = Settings::read(line.config.as_deref())?;
     match line.command {
         Command::Serve(serve) => waited(serve::run(&settings, &serve)),
         Command::Init => waited(init::run(&settings, *output)),
+        Command::Demo => waited(demo::run(&settings, *output)),
+        Command::Contract(command) => waited(contract::run(&settings, command, *output)),
+        Command::Ledger(command) => waited(ledger::run(&settings, &command, *output)),
+        Command::Statement(Statement::Verify { file, keys }) => {
+            statement::verify(&file, &keys, *output)
+        }
+        Command::Statement(Statement::Export { one, from, to, out }) => waited(statement::export(
+            &settings,
+            one,
+            (from, to),
+            out.as_deref(),
+        )),
+        Command::Explain(explain) => waited(explain::run(&settings, explain, *output)),
+        Command::Person(command) => waited(person::run(&settings, command, *output)),
         Command::Catalog(command) => waited(catalog::run(&settings, &command, *output)),
         Command::Keys(command) => keys::run(&settings, &command, *output),
         Command::Doctor => waited(doctor::run(&settings, *output)),

@@ -12,7 +12,7 @@ use domain::time::Moment;
 
 use crate::examples;
 use crate::failure::Failure;
-use world::World;
+pub use world::World;
 
 pub use tell::tell;
 
