@@ -57,11 +57,12 @@ CREATE TABLE incident (
 ) STRICT;
 CREATE INDEX incident_account ON incident (account, changed_at);
 CREATE INDEX incident_contract ON incident (contract, id);
--- The queue: what is open, by time to due.
-CREATE INDEX incident_queue ON incident (due_at, id) WHERE closed_at IS NULL;
+-- The queue: what is open, by time to due; with all that its views are counted by.
+CREATE INDEX incident_queue ON incident (due_at, id, engineer, closed_at) WHERE closed_at IS NULL;
 CREATE INDEX incident_engineer ON incident (engineer, changed_at) WHERE engineer IS NOT NULL;
 CREATE INDEX incident_waiting ON incident (waiting_since) WHERE waiting_since IS NOT NULL;
 CREATE INDEX incident_closed ON incident (closed_at) WHERE closed_at IS NOT NULL;
+CREATE INDEX incident_disputed ON incident (disputed_at) WHERE disputed_at IS NOT NULL;
 
 -- One timeline: replies, notes, states, charges and files, oldest first.
 CREATE TABLE event (

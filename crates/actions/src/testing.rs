@@ -1,5 +1,7 @@
 //! A house for tests: the example catalogue in a database of the test's own, and chance that repeats itself.
 
+pub mod scene;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 

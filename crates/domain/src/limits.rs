@@ -167,6 +167,11 @@ pub const IDEMPOTENCY_DAYS: i64 = 30;
 /// The key of a submission, in characters: room for any client's scheme.
 pub const IDEMPOTENCY_KEY_CHARS_MAX: usize = 200;
 
+/// An engineer has an hour to make contact when a request begins to stand out in the queue.
+pub const DUE_SOON_MINUTES: i64 = 60;
+/// A closed request is listed at the desk for a week: what comes back comes back soon.
+pub const RECENTLY_CLOSED_DAYS: i64 = 7;
+
 // Lists.
 
 /// Rows of a page of a list: what can be scanned without losing the place.

@@ -10,7 +10,7 @@ use domain::refusal::Refusal;
 use domain::response::{Handling, Severity};
 use domain::time::Moment;
 use serde_json::{Value as Json, json};
-use store::{Fault, Row, Tx, params};
+use store::{Fault, Reader, Row, Tx, params};
 
 use super::admission::Admitted;
 use super::submit::place_code;
@@ -18,15 +18,24 @@ use crate::ledger::books;
 use crate::outbox::{self, Letter, Posting, Recipient, Told};
 use crate::stopped::Answer;
 
-/// The incident called `$1`, locked; and whether `$2` takes part in it.
-const LOCK: &str = "
+/// An incident with what it was submitted under; `$2` is who asks.
+macro_rules! case {
+    () => {
+        "
     SELECT i.id, i.number, i.account, i.contract, i.state, i.severity, i.handling, i.engineer, i.work_began_at,
            i.closed_at, i.disposition, i.disputed_at, i.extended_support_at, i.charge_lot, i.charge_seq,
            i.charge_place, i.title, i.last_event, i.due_at, i.waiting_since, i.submitted_at, i.admission,
            (SELECT p.account FROM participant p WHERE p.incident = i.id AND p.account = $2),
-           (SELECT e.name FROM account e WHERE e.id = i.engineer), c.access_id, c.offer, c.offer_version
+           (SELECT e.name FROM account e WHERE e.id = i.engineer), c.access_id, c.offer, c.offer_version,
+           i.changed_at
     FROM incident i JOIN contract c ON c.id = i.contract
-    WHERE i.id = $1 FOR UPDATE OF i";
+    WHERE i.id = $1"
+    };
+}
+
+const READ: &str = case!();
+
+const LOCK: &str = concat!(case!(), " FOR UPDATE OF i");
 
 const SAVE: &str = "
     UPDATE incident SET state = $2, severity = $3, handling = $4, engineer = $5, work_began_at = $6, closed_at = $7,
@@ -56,7 +65,10 @@ pub(crate) struct Held {
     pub due: Option<Moment>,
     /// Since when the customer's answer is awaited.
     pub waiting_since: Option<Moment>,
-    last_event: i64,
+    /// When something last happened that the customer can see.
+    pub changed: Moment,
+    /// The place of the newest event.
+    pub last_event: i64,
     is_participant: bool,
 }
 
@@ -80,8 +92,33 @@ pub(crate) fn hold(
     deed: Deed,
     at: Moment,
 ) -> Answer<Held> {
+    find(tx, LOCK, caller, incident, deed, at)
+}
+
+/// Shows the incident to `caller`, without a lock.
+///
+/// # Errors
+/// As [`hold`].
+pub(crate) fn look(
+    reader: &Reader<'_>,
+    caller: &Caller,
+    incident: IncidentRef,
+    deed: Deed,
+    at: Moment,
+) -> Answer<Held> {
+    find(reader, READ, caller, incident, deed, at)
+}
+
+fn find(
+    reader: &Reader<'_>,
+    sql: &'static str,
+    caller: &Caller,
+    incident: IncidentRef,
+    deed: Deed,
+    at: Moment,
+) -> Answer<Held> {
     let account = caller.person().map(|person| person.account.0);
-    let held = tx.maybe(LOCK, params![incident.0, account], held)?;
+    let held = reader.maybe(sql, params![incident.0, account], held)?;
     let object = held.as_ref().map_or_else(Object::default, |held| Object {
         owner: Some(held.case.reporter),
         participant: held.is_participant,
@@ -286,6 +323,7 @@ fn held(row: &Row<'_>) -> Result<Held, Fault> {
         offer: (row.get(25)?, row.get(26)?),
         due: moment(18)?,
         waiting_since: moment(19)?,
+        changed: Moment(row.get(27)?),
         last_event: row.get(17)?,
         is_participant: row.get::<Option<i64>>(22)?.is_some(),
     })

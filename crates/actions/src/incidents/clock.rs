@@ -1,6 +1,7 @@
 //! The response clock of an incident, replayed from its timeline.
 
 use domain::calendar::BusinessCalendar;
+use domain::catalog::Catalog;
 use domain::response::{self, Event, Handling, Happening, Reading, Severity, Target};
 use domain::time::Moment;
 use serde_json::Value as Json;
@@ -16,7 +17,12 @@ const NOTICED: &str = "
     WHERE incident = $1 AND kind IN ('answer', 'reply', 'severity', 'closed', 'reopened') ORDER BY seq";
 
 /// Reads the clock at `at`, with the calendar that was snapshotted at submit.
-pub(crate) fn read(reader: &Reader<'_>, held: &Held, at: Moment) -> Result<Reading, Fault> {
+pub(crate) fn read(
+    reader: &Reader<'_>,
+    catalog: &Catalog,
+    held: &Held,
+    at: Moment,
+) -> Result<Reading, Fault> {
     let rows = reader.rows(NOTICED, params![held.case.incident.0], |row| {
         Ok((
             Moment(row.get(0)?),
@@ -27,7 +33,7 @@ pub(crate) fn read(reader: &Reader<'_>, held: &Held, at: Moment) -> Result<Readi
     let events = rows
         .iter()
         .filter_map(|(at, kind, facts)| noticed(*at, kind, facts));
-    let calendar = calendar(reader, &held.admitted)?;
+    let calendar = calendar(reader, catalog, &held.admitted)?;
     let promised = promised(reader, held)?;
     Ok(response::read(
         &calendar,
@@ -39,17 +45,23 @@ pub(crate) fn read(reader: &Reader<'_>, held: &Held, at: Moment) -> Result<Readi
 }
 
 /// The calendar of the catalogue version that the incident was admitted under.
-pub(crate) fn calendar(
+fn calendar(
     reader: &Reader<'_>,
+    in_force: &Catalog,
     admitted: &Admitted,
 ) -> Result<BusinessCalendar, Fault> {
-    let catalog = current::read_version(reader, admitted.catalog)?;
-    let named = catalog
-        .calendars
-        .into_iter()
-        .find(|named| named.key.as_str() == admitted.calendar);
-    let named = named.ok_or_else(|| Fault::corrupt(format!("calendar {}", admitted.calendar)))?;
-    Ok(named.calendar)
+    let find = |catalog: &Catalog| {
+        let mut calendars = catalog.calendars.iter();
+        calendars
+            .find(|named| named.key.as_str() == admitted.calendar)
+            .map(|named| named.calendar.clone())
+    };
+    let found = if admitted.catalog == in_force.version {
+        find(in_force)
+    } else {
+        find(&current::read_version(reader, admitted.catalog)?)
+    };
+    found.ok_or_else(|| Fault::corrupt(format!("calendar {}", admitted.calendar)))
 }
 
 const SUBMITTED: &str = "SELECT facts FROM event WHERE incident = $1 AND seq = 1";
@@ -85,6 +97,7 @@ fn target(facts: &Json) -> Option<Target> {
     Some(Target::new(severity, handling, minutes))
 }
 
-fn parsed(facts: &str) -> Json {
+/// An event's facts.
+pub(crate) fn parsed(facts: &str) -> Json {
     serde_json::from_str(facts).unwrap_or(Json::Null)
 }

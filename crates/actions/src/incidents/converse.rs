@@ -137,7 +137,8 @@ pub async fn note(
             };
             let place = held.happened(tx, caller, at, &what)?;
             files::send(tx, caller, incident, place, Some(at), &message.files)?;
-            Ok(held.save(tx, at)?)
+            // A note leaves no trace in what the customer sees, not even a time.
+            Ok(held.save(tx, held.changed)?)
         })
         .await
 }

@@ -9,12 +9,18 @@ pub mod converse;
 pub mod dispute;
 pub mod drafts;
 mod files;
+pub mod mine;
 pub mod overdue;
+#[cfg(all(test, feature = "testing"))]
+mod plans;
+pub mod queue;
 pub mod reopen;
 pub mod severity;
+pub mod show;
 pub mod submit;
 mod submit_draft;
 pub mod take;
+pub mod timeline;
 
 pub use admission::Admitted;
 pub use answers::{Answers, Complete, Contact};

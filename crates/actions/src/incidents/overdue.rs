@@ -17,12 +17,12 @@ use crate::{Answer, House};
 const AT_ONCE: i64 = 50;
 
 /// Incidents that have waited since before `$1` and were not reminded.
-const TO_REMIND: &str = "
+pub(super) const TO_REMIND: &str = "
     SELECT id FROM incident WHERE waiting_since IS NOT NULL AND waiting_since <= $1 AND reminded_at IS NULL
     ORDER BY waiting_since LIMIT $2";
 
 /// Incidents that wait for the customer, longest first.
-const WAITING: &str = "
+pub(super) const WAITING: &str = "
     SELECT id FROM incident WHERE waiting_since IS NOT NULL AND waiting_since <= $1 AND reminded_at IS NOT NULL
     ORDER BY waiting_since LIMIT $2";
 

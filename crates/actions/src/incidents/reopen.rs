@@ -20,7 +20,7 @@ pub async fn reopen(
     incident: IncidentRef,
     words: String,
 ) -> Answer<()> {
-    let at = visit.at;
+    let (at, catalog) = (visit.at, house.catalog());
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
@@ -32,7 +32,7 @@ pub async fn reopen(
                 facts: json!({}),
             };
             held.happened(tx, caller, at, &what)?;
-            held.due = clock::read(tx, &held, at)?.due;
+            held.due = clock::read(tx, &catalog, &held, at)?.due;
             held.save(tx, at)?;
             let letter = Letter::CustomerReplied(
                 held.told(caller.person().map_or("", |one| &one.name), &words),

@@ -56,7 +56,7 @@ pub async fn change(
                 facts,
             };
             held.happened(tx, caller, at, &what)?;
-            held.due = clock::read(tx, &held, at)?
+            held.due = clock::read(tx, &catalog, &held, at)?
                 .due
                 .filter(|_| held.case.work_began.is_none());
             held.save(tx, at)?;

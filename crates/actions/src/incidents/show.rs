@@ -1,0 +1,217 @@
+//! One request, as its customer and as the desk sees it.
+
+use std::sync::Arc;
+
+use domain::account::Caller;
+use domain::catalog::{Catalog, Name};
+use domain::ids::{RequestKind, RequestNumber};
+use domain::incident::Case;
+use domain::ledger::IncidentRef;
+use domain::policy::Deed;
+use domain::refusal::Refusal;
+use domain::response::Reading;
+use domain::time::{Moment, Zone};
+use store::{Fault, Reader, params};
+
+use super::admission::Admitted;
+use super::cases::{self, Held};
+use super::clock;
+use super::mine::{Line, line};
+use super::timeline::{self, Event};
+use crate::ledger::books;
+use crate::{Answer, House, Seen, Visit};
+
+/// A request with everything that its page tells.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The case, as its rules see it.
+    pub case: Case,
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// When it was submitted.
+    pub submitted: Moment,
+    /// When the first answer is due, while one is.
+    pub due: Option<Moment>,
+    /// When it closes for want of an answer, while one is awaited.
+    pub closes: Option<Moment>,
+    /// What the engineer who has it is called; empty where nobody has it.
+    pub engineer: String,
+    /// What was true when it was submitted.
+    pub admitted: Admitted,
+    /// The keys of product, version, problem type and category.
+    pub about: About,
+    /// The contract that pays.
+    pub contract: Paying,
+    /// The number of the request that it continues.
+    pub follows: Option<String>,
+    /// How the clock of the first answer stands.
+    pub clock: Reading,
+    /// Everything that happened, oldest first.
+    pub events: Vec<Event>,
+    /// The place of the newest event, seen or not: what a reply is checked against.
+    pub last_event: i64,
+}
+
+/// What a request is about, in keys of the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The product.
+    pub product: String,
+    /// Its version.
+    pub version: Option<String>,
+    /// The problem type.
+    pub problem_type: String,
+    /// The category.
+    pub category: String,
+}
+
+/// The contract that pays for a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paying {
+    /// Its opaque key.
+    pub key: String,
+    /// Its Access ID.
+    pub access_id: String,
+    /// What its plan is called.
+    pub plan: Name,
+    /// Units left now, or nothing where it is unlimited.
+    pub left: Option<i64>,
+    /// First instant at which it can no longer be used.
+    pub ends: Moment,
+    /// The zone that its days are counted in.
+    pub zone: Zone,
+}
+
+/// A request as the desk sees it.
+#[derive(Clone, Debug)]
+pub struct AtDesk {
+    /// The request, with its internal side.
+    pub shown: Shown,
+    /// Who submitted it: name, address, organisation.
+    pub reporter: (String, String, String),
+    /// The other newest requests of the same sign-in.
+    pub recent: Vec<Line>,
+}
+
+pub(super) const ABOUT: &str = "
+    SELECT i.product, i.product_version, i.problem_type, i.category, c.key, c.ends_at, c.zone,
+           (SELECT f.number FROM incident f WHERE f.id = i.follows)
+    FROM incident i JOIN contract c ON c.id = i.contract WHERE i.id = $1";
+
+const REPORTER: &str = "SELECT name, email, organisation FROM account WHERE id = $1";
+
+pub(super) const RECENT: &str = "
+    SELECT i.number, i.title, i.severity, i.state, i.disposition, i.product, c.access_id, c.offer, c.offer_version,
+           i.changed_at, i.submitted_at, i.closed_at
+    FROM incident i JOIN contract c ON c.id = i.contract
+    WHERE i.account = $1 AND i.id <> $2 ORDER BY i.changed_at DESC, i.id DESC LIMIT 5";
+
+/// The incident that a number in an address names.
+///
+/// # Errors
+/// `NotFound` where it cannot be the number of any.
+pub fn numbered(house: &House, number: &str) -> Answer<IncidentRef> {
+    let parsed = RequestNumber::parse(number).ok();
+    let canonical = parsed
+        .filter(|parsed| parsed.kind() == RequestKind::Incident && parsed.to_string() == number);
+    let counter = canonical.map(|parsed| parsed.counter(house.keys.numbers()));
+    let row = counter.and_then(|counter| i64::try_from(counter).ok());
+    Ok(row.map(IncidentRef).ok_or(Refusal::NotFound)?)
+}
+
+/// The request, for somebody on the customer's side.
+///
+/// # Errors
+/// `NotFound`, `SignInNeeded`.
+pub async fn show(house: &House, visit: &Visit, incident: IncidentRef) -> Answer<Seen<Shown>> {
+    let (at, catalog) = (visit.at, house.catalog());
+    house
+        .see(visit, move |reader, caller| {
+            let held = cases::look(reader, caller, incident, Deed::ActOnIncident, at)?;
+            Ok(shown(reader, caller, &catalog, held, false, at)?)
+        })
+        .await
+}
+
+/// The request, for the desk.
+///
+/// # Errors
+/// `NotFound`, `SignInNeeded`, `PasskeyNeeded`.
+pub async fn at_desk(house: &House, visit: &Visit, incident: IncidentRef) -> Answer<Seen<AtDesk>> {
+    let (at, catalog) = (visit.at, house.catalog());
+    house
+        .see(visit, move |reader, caller| {
+            let held = cases::look(reader, caller, incident, Deed::WorkIncident, at)?;
+            let account = held.case.reporter.0;
+            let reporter = reader.row(REPORTER, params![account], |row| {
+                Ok((
+                    row.get(0)?,
+                    row.get::<Option<String>>(1)?.unwrap_or_default(),
+                    row.get::<Option<String>>(2)?.unwrap_or_default(),
+                ))
+            })?;
+            let recent = reader.rows(RECENT, params![account, incident.0], |row| {
+                line(row, &catalog)
+            })?;
+            Ok(AtDesk {
+                shown: shown(reader, caller, &catalog, held, true, at)?,
+                reporter,
+                recent,
+            })
+        })
+        .await
+}
+
+fn shown(
+    reader: &Reader<'_>,
+    caller: &Caller,
+    catalog: &Arc<Catalog>,
+    held: Held,
+    from_desk: bool,
+    at: Moment,
+) -> Result<Shown, Fault> {
+    let events = timeline::read(reader, caller, &held, from_desk)?;
+    let clock = clock::read(reader, catalog, &held, at)?;
+    let plan = held.offer_in(catalog)?.name.clone();
+    let contract = held.case.contract;
+    let book = books::read(reader, &[contract.0])?.remove(&contract);
+    let left = book.and_then(|book| book.left(held.case.terms.unit, at));
+    let (about, key, ends, zone, follows) =
+        reader.row(ABOUT, params![held.case.incident.0], |row| {
+            let about = About {
+                product: row.get(0)?,
+                version: row.get(1)?,
+                problem_type: row.get(2)?,
+                category: row.get(3)?,
+            };
+            let zone = row.get::<String>(6)?;
+            let zone = Zone::named(&zone).map_err(|_| Fault::corrupt(format!("zone {zone}")))?;
+            Ok((about, row.get(4)?, Moment(row.get(5)?), zone, row.get(7)?))
+        })?;
+    let since = held.waiting_since;
+    Ok(Shown {
+        closes: since.map(|since| held.case.waits_until(since)),
+        contract: Paying {
+            key,
+            access_id: held.access_id,
+            plan,
+            left,
+            ends,
+            zone,
+        },
+        case: held.case,
+        number: held.number,
+        title: held.title,
+        submitted: held.submitted,
+        due: held.due,
+        engineer: held.engineer_name,
+        admitted: held.admitted,
+        about,
+        follows,
+        clock,
+        events,
+        last_event: held.last_event,
+    })
+}
