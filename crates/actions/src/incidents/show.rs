@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use domain::account::Caller;
 use domain::catalog::{Catalog, Name};
-use domain::ids::{RequestKind, RequestNumber};
 use domain::incident::Case;
 use domain::ledger::IncidentRef;
 use domain::policy::Deed;
-use domain::refusal::Refusal;
 use domain::response::Reading;
 use domain::time::{Moment, Zone};
 use store::{Fault, Reader, params};
@@ -107,19 +105,6 @@ pub(super) const RECENT: &str = "
            i.changed_at, i.submitted_at, i.closed_at
     FROM incident i JOIN contract c ON c.id = i.contract
     WHERE i.account = $1 AND i.id <> $2 ORDER BY i.changed_at DESC, i.id DESC LIMIT 5";
-
-/// The incident that a number in an address names.
-///
-/// # Errors
-/// `NotFound` where it cannot be the number of any.
-pub fn numbered(house: &House, number: &str) -> Answer<IncidentRef> {
-    let parsed = RequestNumber::parse(number).ok();
-    let canonical = parsed
-        .filter(|parsed| parsed.kind() == RequestKind::Incident && parsed.to_string() == number);
-    let counter = canonical.map(|parsed| parsed.counter(house.keys.numbers()));
-    let row = counter.and_then(|counter| i64::try_from(counter).ok());
-    Ok(row.map(IncidentRef).ok_or(Refusal::NotFound)?)
-}
 
 /// The request, for somebody on the customer's side.
 ///

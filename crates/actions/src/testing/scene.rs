@@ -13,7 +13,6 @@ use sha2::{Digest as _, Sha256};
 use store::{Store, params};
 
 use super::noon;
-use crate::accounts::caller;
 use crate::incidents::submit::{Receipt, Submission};
 use crate::incidents::{Answers, Contact};
 use crate::ledger::books;
@@ -95,11 +94,9 @@ pub async fn contract(
     units: i64,
     days: i64,
 ) -> ContractRef {
-    let owner = owner.clone();
     let (from, until) = (noon().plus_days(-30), noon().plus_days(days));
     let written: Answer<ContractRef> = house
-        .run(move |tx| {
-            let owner = caller::of(tx, &owner)?;
+        .act(owner, move |tx, owner| {
             let account = owner.person().map(|person| person.account.0);
             let mac = Sha256::digest(access_id).to_vec();
             let key = format!("con_{access_id}");
@@ -148,7 +145,7 @@ pub fn answers(access_id: &str, severity: Severity, title: &str) -> Answers {
     Answers {
         product: Some("windows-server".to_owned()),
         version: Some("2025".to_owned()),
-        usage: Some("it_professional".to_owned()),
+        production: Some(true),
         problem_type: Some("identity".to_owned()),
         category: Some("replication".to_owned()),
         self_help_seen: true,
@@ -172,8 +169,7 @@ pub fn answers(access_id: &str, severity: Severity, title: &str) -> Answers {
 
 /// Submits what was answered, through the batch that every request goes through.
 pub async fn submit(house: &House, visit: &Visit, answers: Answers) -> Answer<Receipt> {
-    let asked = visit.clone();
-    let caller = house.run(move |tx| Ok(caller::of(tx, &asked)?)).await?;
+    let caller = house.see(visit, |_, caller| Ok(caller.clone())).await?.page;
     let Caller::Person(person) = caller else {
         return Err(Refusal::SignInNeeded.into());
     };
