@@ -12,6 +12,7 @@ pub mod contracts;
 mod document;
 pub mod example_world;
 pub mod files;
+pub mod health;
 mod house;
 pub mod incidents;
 pub mod keys;

@@ -176,6 +176,8 @@ pub const RECENTLY_CLOSED_DAYS: i64 = 7;
 
 /// Rows of a page of a list: what can be scanned without losing the place.
 pub const PAGE_ROWS: usize = 25;
+/// Open requests on the start page: the rest is one click away.
+pub const HOME_REQUESTS_MAX: i64 = 5;
 /// Self-help articles shown before *Show more*.
 pub const ARTICLES_FIRST: usize = 5;
 /// Days before its end on which the people of a contract are told, unless the offer says otherwise.

@@ -118,7 +118,8 @@ struct ErrorPage {
     status: u16,
     title: String,
     text: String,
-    sign_in: Option<String>,
+    /// What the button that helps says, and where it leads.
+    way: Option<(&'static str, String)>,
 }
 
 /// Says in words what an answer without words means: as a page to a browser, as a problem document to a program.
@@ -158,10 +159,8 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
 fn error_page(app: &App, asked: &Asked, halt: &Halt) -> Page {
     let frame = app.frame(asked, &Caller::Visitor);
     let (title, text) = say(&frame.w, halt, &app.settings.name);
-    let sign_in = match halt {
-        Halt::Refused(refusal) if refusal.kind() == Kind::SignIn => {
-            Some(sign_in_path(&asked.address))
-        }
+    let way = match halt {
+        Halt::Refused(refusal) => way(&frame.w, refusal, &asked.page),
         _ => None,
     };
     let status = halt.status();
@@ -172,7 +171,7 @@ fn error_page(app: &App, asked: &Asked, halt: &Halt) -> Page {
             status: status.as_u16(),
             title,
             text,
-            sign_in,
+            way,
         },
     )
 }
@@ -222,10 +221,16 @@ fn say(w: &Words, halt: &Halt, app: &str) -> (String, String) {
     (title.to_owned(), text)
 }
 
-/// Where to sign in and come back to `address`.
-pub(crate) fn sign_in_path(address: &str) -> String {
-    let back: String = url::form_urlencoded::byte_serialize(address.as_bytes()).collect();
-    format!("/sign-in?return_to={back}")
+/// What would help against a refusal: a button and where it leads, to come back to `page`.
+fn way(w: &Words, refusal: &Refusal, page: &str) -> Option<(&'static str, String)> {
+    let (label, path) = match refusal {
+        Refusal::SignInNeeded => (w.frame_sign_in(), "/sign-in"),
+        Refusal::PasskeyNeeded | Refusal::StepUpNeeded => (w.sign_in_passkey_use(), "/step-up"),
+        Refusal::FreshSignInNeeded => (w.sign_in_confirm_title(), "/sign-in/again"),
+        _ => return None,
+    };
+    let back: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
+    Some((label, format!("{path}?return_to={back}")))
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {

@@ -7,10 +7,12 @@ use domain::account::{Caller, Person, Role};
 use domain::time::Moment;
 use web_kit::csrf;
 use web_kit::host::Site;
+use web_kit::passkey::Passkeys;
 use web_kit::session::CookiePolicy;
 use words::{Language, Words};
 
 use crate::frame::{Frame, Reader, Theme};
+use crate::portal::{Demo, SignInProvider};
 use crate::visit::Asked;
 
 /// Tells the time. The binary's reads the system's clock; a test's stands where it is put.
@@ -38,6 +40,10 @@ pub struct App {
     pub clock: Clock,
     pub(crate) cookies: CookiePolicy,
     pub(crate) csrf: Arc<csrf::Key>,
+    pub(crate) passkeys: Option<Arc<Passkeys>>,
+    pub(crate) providers: Arc<Vec<SignInProvider>>,
+    pub(crate) demo: Arc<Demo>,
+    pub(crate) contact: Arc<str>,
 }
 
 impl App {
@@ -45,6 +51,10 @@ impl App {
     pub fn new(house: Arc<House>, site: Site, settings: Settings, clock: Clock) -> Self {
         let cookies = CookiePolicy::of(site.base());
         let csrf = Arc::new(csrf::Key::new(house.derived_key("forms")));
+        // Passkeys need a domain name: a portal at an IP address has none.
+        let passkeys = Passkeys::new(site.base(), &settings.name)
+            .ok()
+            .map(Arc::new);
         Self {
             house,
             site: Arc::new(site),
@@ -52,6 +62,37 @@ impl App {
             clock,
             cookies,
             csrf,
+            passkeys,
+            providers: Arc::default(),
+            demo: Arc::default(),
+            contact: Arc::default(),
+        }
+    }
+
+    /// The same, with buttons for these providers on the sign-in page.
+    #[must_use]
+    pub fn with_providers(self, providers: Vec<SignInProvider>) -> Self {
+        Self {
+            providers: Arc::new(providers),
+            ..self
+        }
+    }
+
+    /// The same, with these people and ID pairs to try; they are shown in demo mode only.
+    #[must_use]
+    pub fn with_demo(self, demo: Demo) -> Self {
+        Self {
+            demo: Arc::new(demo),
+            ..self
+        }
+    }
+
+    /// The same, with the address that people turn to.
+    #[must_use]
+    pub fn with_contact(self, contact: &str) -> Self {
+        Self {
+            contact: contact.into(),
+            ..self
         }
     }
 

@@ -5,9 +5,11 @@ mod answer;
 mod app;
 mod files;
 mod frame;
+mod portal;
 mod refused;
 mod routes;
 mod visit;
 
 pub use app::{App, Clock, Settings};
+pub use portal::{Demo, DemoPair, DemoPerson, SignInProvider};
 pub use routes::site;

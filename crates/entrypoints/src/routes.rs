@@ -6,6 +6,7 @@ use axum::middleware::from_fn_with_state;
 use crate::answer;
 use crate::app::App;
 use crate::files;
+use crate::portal;
 use crate::visit;
 
 /// The whole site behind its door.
@@ -14,6 +15,7 @@ pub fn site(app: App) -> Router {
     let routes = Router::new()
         .merge(web_kit::assets::routes())
         .merge(files::routes())
+        .merge(portal::routes())
         .fallback(|| async { axum::http::StatusCode::NOT_FOUND })
         .method_not_allowed_fallback(|| async { axum::http::StatusCode::METHOD_NOT_ALLOWED })
         .layer(from_fn_with_state(app.clone(), answer::dress))

@@ -9,6 +9,7 @@ use axum::response::Response;
 use domain::time::Moment;
 use web_kit::form::{BadForm, Fields};
 use web_kit::guard::ClientAddress;
+use web_kit::host::local_path;
 use web_kit::network::network_of;
 use web_kit::session::{self, Cookie, Token};
 use words::Language;
@@ -27,6 +28,8 @@ pub(crate) const THEME: &str = "theme";
 pub(crate) struct Asked {
     /// Path and query.
     pub address: String,
+    /// The page that one comes back to: this address, or for what is sent from a page that page's.
+    pub page: String,
     /// The token of the session, if there is one.
     pub session: Option<Token>,
     /// The browser's own token; made at its first visit.
@@ -98,12 +101,20 @@ fn asked(app: &App, request: &Request, browser: Token) -> Asked {
         .get::<ClientAddress>()
         .copied()
         .unwrap_or(ClientAddress::UNKNOWN);
+    let address = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |both| both.as_str());
+    let page = if request.method() == Method::GET {
+        Some(address)
+    } else {
+        text(header::REFERER)
+            .strip_prefix(app.site.base().origin().as_str())
+            .and_then(local_path)
+    };
     Asked {
-        address: request
-            .uri()
-            .path_and_query()
-            .map_or("/", |both| both.as_str())
-            .to_owned(),
+        page: page.unwrap_or("/").to_owned(),
+        address: address.to_owned(),
         session: app.cookies.read(Cookie::Session, headers),
         browser,
         chosen_language: session::read(headers, LANGUAGE).and_then(Language::parse),

@@ -7,6 +7,7 @@ pub mod email;
 mod enrol;
 pub mod erase;
 pub mod export;
+mod home;
 pub mod identities;
 pub mod notices;
 pub mod passkeys;
@@ -17,4 +18,5 @@ pub mod sign_in;
 mod sweep;
 
 pub use enrol::{Newcomer, enrol};
+pub use home::{OpenRequest, home};
 pub use sweep::sweep;

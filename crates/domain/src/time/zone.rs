@@ -30,6 +30,29 @@ impl Zone {
         }
     }
 
+    /// The names to choose among, in their order: places, without what is kept for old programs only.
+    pub fn names() -> impl Iterator<Item = String> {
+        const REGIONS: [&str; 10] = [
+            "Africa/",
+            "America/",
+            "Antarctica/",
+            "Arctic/",
+            "Asia/",
+            "Atlantic/",
+            "Australia/",
+            "Europe/",
+            "Indian/",
+            "Pacific/",
+        ];
+        let mut names: Vec<String> = TimeZoneDatabase::bundled()
+            .available()
+            .map(|name| name.as_str().to_owned())
+            .filter(|name| name == "UTC" || REGIONS.iter().any(|region| name.starts_with(region)))
+            .collect();
+        names.sort();
+        names.into_iter()
+    }
+
     /// The name as the IANA database spells it.
     pub fn name(&self) -> &str {
         let Some(name) = self.0.iana_name() else {

@@ -55,9 +55,13 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
         demo: asked.demo,
     };
     let app = App::new(Arc::clone(&house), site, decided, Arc::new(nature::now));
-    if let Some(world) = &world {
-        println!("{}", demo::tell(world, &settings.address));
-    }
+    let app = match &world {
+        Some(world) => {
+            println!("{}", demo::tell(world, &settings.address));
+            app.with_demo(demo::show(world))
+        }
+        None => app,
+    };
     tracing::info!(address = %settings.address.origin(), "serving");
     serve(
         listener,

@@ -14,7 +14,7 @@ use crate::examples;
 use crate::failure::Failure;
 pub use world::World;
 
-pub use tell::tell;
+pub use tell::{show, tell};
 
 /// Loads the example catalogue, and the example world into a database without people. What is there stays as it is.
 ///

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use domain::account::Role;
+use entrypoints::{Demo, DemoPair, DemoPerson};
 use web_kit::host::BaseUrl;
 
 use super::world::World;
@@ -37,6 +39,29 @@ pub fn tell(world: &World, address: &BaseUrl) -> String {
         );
     }
     text
+}
+
+/// The same for the demo's page.
+pub fn show(world: &World) -> Demo {
+    let people = world.people.iter().map(|person| DemoPerson {
+        name: person.name.clone(),
+        email: person.email.clone(),
+        roles: person
+            .roles
+            .iter()
+            .filter_map(|code| Role::from_code(code))
+            .collect(),
+        note: person.note.clone(),
+    });
+    let pairs = world.contracts.iter().map(|contract| DemoPair {
+        access_id: contract.access_id.clone(),
+        contract_id: contract.contract_id.clone(),
+        note: contract.note.clone(),
+    });
+    Demo {
+        people: people.collect(),
+        pairs: pairs.collect(),
+    }
 }
 
 fn line(text: &mut String, words: &str) {

@@ -1,0 +1,39 @@
+//! The portal's own pages: the way in, the account, and what everybody may read.
+
+mod account;
+mod data;
+mod demo;
+mod email;
+mod enter;
+mod help;
+mod language;
+mod passkeys;
+mod providers;
+mod sessions;
+mod sign_in;
+mod start;
+mod status;
+
+use axum::Router;
+
+use crate::app::App;
+
+pub use demo::{Demo, DemoPair, DemoPerson};
+pub use providers::SignInProvider;
+
+/// The routes of these pages.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .merge(start::routes())
+        .merge(sign_in::routes())
+        .merge(providers::routes())
+        .merge(passkeys::routes())
+        .merge(account::routes())
+        .merge(email::routes())
+        .merge(sessions::routes())
+        .merge(data::routes())
+        .merge(language::routes())
+        .merge(help::routes())
+        .merge(status::routes())
+        .merge(demo::routes())
+}
