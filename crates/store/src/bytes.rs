@@ -21,8 +21,8 @@ pub use fault::ByteFault;
 use folder::Folder;
 use objects::Objects;
 
-/// Where the bytes are kept.
-#[derive(Clone, Debug)]
+/// Where the bytes are kept. Not to be printed: it holds a secret.
+#[derive(Clone)]
 pub enum ByteSettings {
     /// A folder of this machine, created if need be.
     Folder {

@@ -114,7 +114,7 @@ fn recorded(connection: &Connection) -> Result<Vec<(i64, String)>, Fault> {
 
 impl Migration {
     /// What to run on `engine`, in order.
-    fn texts(&self, engine: Engine) -> Vec<String> {
+    pub(crate) fn texts(&self, engine: Engine) -> Vec<String> {
         let (shared, own): (fn(&str) -> String, _) = match engine {
             Engine::Sqlite => (for_sqlite, self.sqlite),
             Engine::Postgres => (for_postgres, self.postgres),

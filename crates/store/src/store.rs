@@ -16,8 +16,8 @@ use crate::migrate::{self, Applied, Migration};
 use crate::tx::{Reader, Tx};
 use crate::{Fault, readers, schema, writer};
 
-/// Where the database is.
-#[derive(Clone, Debug)]
+/// Where the database is. Not to be printed: the URL may hold a password.
+#[derive(Clone)]
 pub enum Settings {
     /// A file of this process, created if need be; its folder must exist.
     Sqlite {

@@ -75,7 +75,7 @@ pub fn world(engine: Engine, migrations: &[Migration]) -> Option<World> {
 
 /// Writes each test once and runs it on both engines, as `name::sqlite` and `name::postgres`:
 ///
-/// ```ignore
+/// ```text
 /// store::on_both_engines! { MIGRATIONS;
 ///     async fn what_is_written_is_read(world) { … }
 /// }

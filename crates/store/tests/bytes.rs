@@ -340,3 +340,22 @@ async fn an_append_whose_request_goes_away_can_be_continued() {
         sha256(b"first, then")
     );
 }
+
+#[tokio::test]
+async fn a_bucket_that_is_away_is_told() {
+    let settings = ByteSettings::S3 {
+        bucket: "attachments".into(),
+        region: "eu-north-1".into(),
+        // Nobody listens on this port.
+        endpoint: Some("http://127.0.0.1:1".into()),
+        access_key: "access".into(),
+        secret: "secret".into(),
+    };
+    let store = ByteStore::open(&settings).expect("the settings make sense");
+    let away = store.put_stream(KEY, pieces(&content(10)), u64::MAX).await;
+    assert!(matches!(away, Err(ByteFault::Unavailable(_))));
+    assert!(matches!(
+        store.offset(UPLOAD).await,
+        Err(ByteFault::Unavailable(_))
+    ));
+}

@@ -25,7 +25,7 @@ const CHUNK: u64 = 2 << 20;
 
 /// How long one request may take, and how long it may be repeated.
 const REQUEST_PATIENCE: Duration = Duration::from_secs(30);
-const REPEAT_PATIENCE: Duration = Duration::from_secs(20);
+const REPEAT_PATIENCE: Duration = Duration::from_secs(10);
 
 /// The bucket.
 pub struct Objects {
@@ -51,7 +51,7 @@ impl Objects {
             .with_connect_timeout(Duration::from_secs(3))
             .with_timeout(REQUEST_PATIENCE);
         let retry = RetryConfig {
-            max_retries: 3,
+            max_retries: 2,
             retry_timeout: REPEAT_PATIENCE,
             ..Default::default()
         };

@@ -14,13 +14,17 @@ use tokio::runtime::Builder;
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
 use super::WITHOUT_POSTGRES;
-use crate::{Migration, Settings, Store};
+use crate::{Engine, Migration, Settings, Store};
 
 /// How long a start may take: `initdb` on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(90);
 
 /// How often to look whether it is up.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// The order of texts where none is asked for, as on a machine of a Swede: so a text that is not
+/// ordered by its bytes shows.
+const SWEDISH: &str = "LOCALE_PROVIDER icu ICU_LOCALE 'sv'";
 
 /// A database that is dropped with this handle.
 pub struct Database {
@@ -81,14 +85,20 @@ impl Drop for Database {
 
 /// The name of the template for `migrations`, made by the first test that wants it.
 fn template(home: &Path, migrations: &[Migration]) -> String {
-    let digest = Sha256::digest(format!("{migrations:?}"));
+    let texts: Vec<_> = migrations
+        .iter()
+        .map(|one| one.texts(Engine::Postgres))
+        .collect();
+    let digest = Sha256::digest(format!("{SWEDISH} {migrations:?} {texts:?}"));
     let name = format!("template_{:x}", Bytes::copy_from_slice(&digest[..8]));
     let run = |sql: &str| admin(home, sql).unwrap_or_else(|error| panic!("{sql}: {error:?}"));
     let _lock = lock(home);
     let made = format!("SELECT 1 FROM pg_database WHERE datname = '{name}' AND datistemplate");
     if !run(&made) {
         run(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
-        run(&format!("CREATE DATABASE {name}"));
+        run(&format!(
+            "CREATE DATABASE {name} TEMPLATE template0 {SWEDISH}"
+        ));
         let store = Store::open(&Settings::Postgres {
             url: url(home, &name),
         });

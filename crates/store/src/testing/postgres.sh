@@ -12,11 +12,16 @@ fi
 
 cd "$home"
 rm -rf data
+echo $$ >supervisor.pid
 initdb --pgdata=data --locale=C --encoding=UTF8 --username=klippkort --auth=trust --no-instructions
 postgres -D data -k "$home" -c listen_addresses= -c max_connections=400 &
 server=$!
-trap 'kill -INT $server' TERM INT
-echo $$ >supervisor.pid
+
+# Keeps tests from coming in between.
+lock() {
+    exec 9<lock
+    flock 9
+}
 
 # Whether no test has come for ten minutes and none is connected.
 is_idle() {
@@ -25,16 +30,21 @@ is_idle() {
         [ "$(psql -h "$home" -U klippkort -d postgres -Atc "$clients")" = 0 ]
 }
 
+finish() {
+    kill -INT $server 2>/dev/null || true
+    wait $server || true
+    # If it died by itself, a test may have started another.
+    [ "$(cat supervisor.pid)" != $$ ] || rm -rf data supervisor.pid
+    exit 0
+}
+
+trap 'lock; finish' TERM
 while kill -0 $server 2>/dev/null; do
     sleep 5 &
     wait $! || true
-    # Under the lock of the tests, so that none comes between looking and stopping.
-    (
-        flock 9
-        if is_idle; then
-            kill -INT $server
-            while [ -e data/postmaster.pid ]; do sleep 0.1; done
-        fi
-    ) 9<lock
+    lock
+    if is_idle; then finish; fi
+    exec 9<&-
 done
-rm -rf data supervisor.pid
+lock
+finish
