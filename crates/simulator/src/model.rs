@@ -402,7 +402,7 @@ impl Model {
 }
 
 impl Stage for Model {
-    fn play(&mut self, at: Moment, who: &str, deed: &Deed) -> Outcome {
+    async fn play(&mut self, at: Moment, who: &str, deed: &Deed) -> Outcome {
         let outcome = self.act(at, who, deed).unwrap_or_else(Outcome::Refused);
         for (name, contract) in &self.contracts {
             let book = &contract.book;

@@ -1,0 +1,412 @@
+//! The stage of a real house: every step goes through the actions, by people who sign in for it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use actions::accounts::{self, Newcomer, demo, roles, sessions::Device};
+use actions::contracts::{self, Adjustment, Order, Owner};
+use actions::incidents::converse::{Message, Then, answer, reply};
+use actions::incidents::drafts::{self, Change, Description};
+use actions::incidents::{
+    Accepted, Contact, close, dispute, overdue, reopen, severity, submit_draft, take,
+};
+use actions::ledger;
+use actions::{Answer, By, House, Stopped, Visit};
+use domain::account::Role;
+use domain::ids::EmailAddress;
+use domain::incident::{ChargeEffect, Usage};
+use domain::ledger::IncidentRef;
+use domain::refusal::Refusal;
+use domain::response::{Handling, Severity};
+use domain::time::{Moment, Zone};
+
+use crate::Stage;
+use crate::story::{Deed, Outcome};
+
+/// Everybody's network in a story.
+const NETWORK: &str = "192.0.2.0/24";
+
+/// People, contracts and incidents of a story, by the names it gives them.
+pub struct Played {
+    house: Arc<House>,
+    zone: Zone,
+    people: BTreeMap<String, EmailAddress>,
+    contracts: BTreeMap<String, String>,
+    owners: BTreeMap<String, String>,
+    incidents: BTreeMap<String, (IncidentRef, String)>,
+    steps: u64,
+}
+
+impl Played {
+    /// An empty story over `house`.
+    ///
+    /// # Panics
+    /// Where the time zone database lacks Stockholm.
+    pub fn new(house: Arc<House>) -> Self {
+        Self {
+            house,
+            zone: Zone::named("Europe/Stockholm").expect("the zone is known"),
+            people: BTreeMap::new(),
+            contracts: BTreeMap::new(),
+            owners: BTreeMap::new(),
+            incidents: BTreeMap::new(),
+            steps: 0,
+        }
+    }
+
+    /// Proves that every contract's books follow from its transfers.
+    pub async fn examine(&self) -> Answer<usize> {
+        Ok(ledger::examine(&self.house).await?.findings.len())
+    }
+
+    /// A fresh sign-in of `who`, with a passkey for staff.
+    async fn visit(&mut self, at: Moment, who: &str) -> Answer<Visit> {
+        let email = match self.people.get(who) {
+            Some(email) => email.clone(),
+            None => self.enrol(at, who).await?,
+        };
+        let visitor = Visit {
+            session: None,
+            browser: None,
+            network: NETWORK.to_owned(),
+            language: "en".to_owned(),
+            at,
+        };
+        let device = Device {
+            session: self.house.random(),
+            agent: String::new(),
+        };
+        let session = device.session;
+        demo::enter(&self.house, &visitor, email, "/".to_owned(), device).await?;
+        Ok(Visit {
+            session: Some(session),
+            ..visitor
+        })
+    }
+
+    async fn enrol(&mut self, at: Moment, who: &str) -> Answer<EmailAddress> {
+        let email =
+            EmailAddress::parse(&format!("{who}@example.com")).map_err(|_| Refusal::NotFound)?;
+        let newcomer = Newcomer {
+            email: email.clone(),
+            name: who.to_owned(),
+            phone: None,
+            organisation: None,
+            language: Some("en".to_owned()),
+            zone: self.zone.clone(),
+            country: None,
+        };
+        accounts::enrol(&self.house, newcomer, at).await?;
+        let role = match who {
+            "erik" | "maja" => Some(Role::Engineer),
+            "sara" => Some(Role::Supervisor),
+            _ => None,
+        };
+        if let Some(role) = role {
+            let change = roles::Change::Give(role);
+            roles::change_by_house(&self.house, "command:story", email.clone(), change, at).await?;
+        }
+        self.people.insert(who.to_owned(), email.clone());
+        Ok(email)
+    }
+
+    async fn act(&mut self, at: Moment, who: &str, deed: &Deed) -> Answer<Outcome> {
+        self.steps += 1;
+        let desk = By::House("command:story", at);
+        match deed {
+            Deed::Make {
+                contract,
+                offer,
+                owner,
+            } => self.make(at, contract, offer, owner).await,
+            Deed::Submit { .. } => self.submit(at, who, deed).await,
+            Deed::Adjust { contract, change } => {
+                let key = self.contract(contract)?;
+                let once = format!("story/{}", self.steps);
+                let adjustment = Adjustment {
+                    change: *change,
+                    reason: "A story".to_owned(),
+                    once,
+                };
+                contracts::adjust(&self.house, desk, &key, adjustment).await?;
+                self.left(at, contract, None).await
+            }
+            Deed::Suspend(contract) => {
+                contracts::suspend(&self.house, desk, &self.contract(contract)?, "A story").await?;
+                self.left(at, contract, None).await
+            }
+            Deed::Resume(contract) => {
+                contracts::resume(&self.house, desk, &self.contract(contract)?, "A story").await?;
+                self.left(at, contract, None).await
+            }
+            Deed::Expire => {
+                ledger::expire(&self.house, at).await?;
+                Ok(Outcome::Done {
+                    effect: None,
+                    left: None,
+                })
+            }
+            Deed::CloseWaiting => {
+                overdue::run(&self.house, at).await?;
+                Ok(Outcome::Done {
+                    effect: None,
+                    left: None,
+                })
+            }
+            Deed::Look(contract) => self.left(at, contract, None).await,
+            _ => self.handle(at, who, deed).await,
+        }
+    }
+
+    /// What is done to an incident.
+    async fn handle(&mut self, at: Moment, who: &str, deed: &Deed) -> Answer<Outcome> {
+        let visit = self.visit(at, who).await?;
+        let house = Arc::clone(&self.house);
+        let message = || Message {
+            words: "A story".to_owned(),
+            files: Vec::new(),
+            seen: None,
+        };
+        let words = || "A story".to_owned();
+        let mut effect = None;
+        let name = match deed {
+            Deed::Take(name) => {
+                take::take(&house, &visit, self.incident(name)?).await?;
+                name
+            }
+            Deed::Answer {
+                incident: name,
+                waits,
+                proposes,
+            } => {
+                let then = match (waits, proposes) {
+                    (true, _) => Then::WaitForCustomer,
+                    (_, true) => Then::ProposeSolution,
+                    _ => Then::GoOn,
+                };
+                answer(&house, &visit, self.incident(name)?, message(), then).await?;
+                name
+            }
+            Deed::Reply(name) => {
+                reply(&house, &visit, self.incident(name)?, message()).await?;
+                name
+            }
+            Deed::Close {
+                incident: name,
+                disposition,
+            } => {
+                let closing =
+                    close::close(&house, &visit, self.incident(name)?, *disposition, words())
+                        .await?;
+                effect = Some(closing.effect);
+                name
+            }
+            Deed::Withdraw(name) => {
+                effect = Some(
+                    close::withdraw(&house, &visit, self.incident(name)?, words())
+                        .await?
+                        .effect,
+                );
+                name
+            }
+            Deed::Reopen(name) => {
+                reopen::reopen(&house, &visit, self.incident(name)?, words()).await?;
+                name
+            }
+            Deed::ChangeSeverity {
+                incident: name,
+                severity,
+            } => {
+                severity::change(
+                    &house,
+                    &visit,
+                    self.incident(name)?,
+                    *severity,
+                    words(),
+                    false,
+                )
+                .await?;
+                name
+            }
+            Deed::Dispute {
+                incident: name,
+                ground,
+            } => {
+                dispute::dispute(&house, &visit, self.incident(name)?, *ground, words()).await?;
+                name
+            }
+            Deed::Judge {
+                incident: name,
+                verdict,
+            } => {
+                effect = Some(
+                    dispute::answer(&house, &visit, self.incident(name)?, *verdict, words())
+                        .await?,
+                );
+                name
+            }
+            Deed::Move {
+                incident: name,
+                contract,
+            } => {
+                let to = self.contract(contract)?;
+                ledger::move_charge(&house, &visit, self.incident(name)?, &to, "A story").await?;
+                self.incidents
+                    .entry(name.clone())
+                    .and_modify(|(_, paying)| paying.clone_from(contract));
+                name
+            }
+            _ => return Err(Refusal::NotFound.into()),
+        };
+        let paying = self
+            .incidents
+            .get(name)
+            .map(|(_, paying)| paying.clone())
+            .unwrap_or_default();
+        self.left(at, &paying, effect).await
+    }
+
+    async fn make(&mut self, at: Moment, name: &str, offer: &str, owner: &str) -> Answer<Outcome> {
+        let visit = self.visit(at, owner).await?;
+        let seen = accounts::profile::read(&self.house, &visit).await?;
+        let account = seen
+            .caller
+            .person()
+            .map(|person| person.key.clone())
+            .unwrap_or_default();
+        let order = Order {
+            offer: offer.to_owned(),
+            owner: Owner::Account(account),
+            region: "emea".to_owned(),
+            zone: self.zone.clone(),
+            start: self.zone.date_of(at),
+            last_day: None,
+            pair: None,
+            partner_id: None,
+            country: None,
+        };
+        let by = By::House("command:story", at);
+        let issued = contracts::issue(&self.house, by, order).await?;
+        contracts::activate(&self.house, by, &issued.key).await?;
+        self.contracts.insert(name.to_owned(), issued.key);
+        self.owners.insert(name.to_owned(), owner.to_owned());
+        self.left(at, name, None).await
+    }
+
+    async fn submit(&mut self, at: Moment, who: &str, deed: &Deed) -> Answer<Outcome> {
+        let Deed::Submit {
+            incident,
+            severity,
+            contract,
+            product,
+            version,
+        } = deed
+        else {
+            return Err(Refusal::NotFound.into());
+        };
+        let visit = self.visit(at, who).await?;
+        let catalog = self.house.catalog();
+        let found = catalog.product(product).ok_or(Refusal::NotFound)?;
+        let kind = found.problem_types.first().ok_or(Refusal::NotFound)?;
+        let category = kind.categories.first().ok_or(Refusal::NotFound)?;
+        let mut draft =
+            drafts::start(&self.house, &visit, Change::Product(product.clone())).await?;
+        let changes = [
+            Change::Version(version.clone()),
+            Change::Use {
+                usage: Some(Usage::ItProfessional),
+                production: Some(true),
+            },
+            Change::Problem {
+                problem_type: kind.key.to_string(),
+                title: incident.clone(),
+            },
+            Change::Category(category.key.to_string()),
+            Change::SelfHelp,
+            Change::Contract(Some(self.contract(contract)?)),
+            Change::Contact(contact(who)),
+            Change::Description(described(incident, *severity)),
+        ];
+        for change in changes {
+            draft = drafts::save(&self.house, &visit, &draft.key, draft.version, change).await?;
+        }
+        let agreement = catalog
+            .agreement(self.zone.date_of(at))
+            .ok_or(Refusal::AgreementChanged)?;
+        let accepted = Accepted {
+            version: agreement.version.clone(),
+            language: "en".to_owned(),
+        };
+        let once = format!("story/{}", self.steps);
+        let number = submit_draft(
+            &self.house,
+            &visit,
+            &draft.key,
+            draft.version,
+            Some(accepted),
+            &once,
+        )
+        .await?;
+        let submitted = (self.house.incident_of(&number), contract.clone());
+        self.incidents.insert(incident.clone(), submitted);
+        self.left(at, contract, None).await
+    }
+
+    async fn left(
+        &mut self,
+        at: Moment,
+        name: &str,
+        effect: Option<ChargeEffect>,
+    ) -> Answer<Outcome> {
+        let owner = self.owners.get(name).cloned().ok_or(Refusal::NotFound)?;
+        let visit = self.visit(at, &owner).await?;
+        let shown = contracts::show(&self.house, &visit, &self.contract(name)?, None).await?;
+        Ok(Outcome::Done {
+            effect,
+            left: Some(shown.page.summary.left),
+        })
+    }
+
+    fn contract(&self, name: &str) -> Result<String, Refusal> {
+        self.contracts.get(name).cloned().ok_or(Refusal::NotFound)
+    }
+
+    fn incident(&self, name: &str) -> Result<IncidentRef, Refusal> {
+        self.incidents
+            .get(name)
+            .map(|(incident, _)| *incident)
+            .ok_or(Refusal::NotFound)
+    }
+}
+
+fn contact(who: &str) -> Contact {
+    Contact {
+        name: who.to_owned(),
+        email: format!("{who}@example.com"),
+        phone: "+46 8 123 456 78".to_owned(),
+        preferred: "email".to_owned(),
+        language: "en".to_owned(),
+        zone: "Europe/Stockholm".to_owned(),
+        ..Contact::default()
+    }
+}
+
+fn described(title: &str, severity: Severity) -> Description {
+    Description {
+        title: title.to_owned(),
+        description: "What a story tells.".to_owned(),
+        severity: Some(severity),
+        handling: Some(Handling::BusinessHours),
+        ..Description::default()
+    }
+}
+
+impl Stage for Played {
+    async fn play(&mut self, at: Moment, who: &str, deed: &Deed) -> Outcome {
+        match self.act(at, who, deed).await {
+            Ok(outcome) => outcome,
+            Err(Stopped::Refused(refusal)) => Outcome::Refused(refusal),
+            Err(Stopped::Broke(fault)) => Outcome::Broke(fault.to_string()),
+        }
+    }
+}
