@@ -87,7 +87,10 @@ pub struct MenuItem {
 
 impl Frame {
     /// The address of a built asset: `app.css`, `app.js`, `icons.svg`.
-    #[allow(clippy::unused_self, reason = "templates reach everything through the frame")]
+    #[allow(
+        clippy::unused_self,
+        reason = "templates reach everything through the frame"
+    )]
     pub fn asset(&self, name: &str) -> String {
         assets::asset_url(name)
     }
