@@ -64,8 +64,14 @@ pub enum Notice {
 
 impl Notice {
     /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Answers, Self::Status, Self::Reminders, Self::Balance, Self::End, Self::Links];
+    pub const ALL: [Self; 6] = [
+        Self::Answers,
+        Self::Status,
+        Self::Reminders,
+        Self::Balance,
+        Self::End,
+        Self::Links,
+    ];
 
     /// The word it is stored under.
     pub const fn code(self) -> &'static str {
@@ -91,9 +97,15 @@ pub const ZONE_UNTIL_CHOSEN: &str = "Europe/Stockholm";
 /// When a session ends that began at `begun` and was last used at `used`: after idle time, or after its longest life.
 pub fn session_end(is_staff: bool, begun: Moment, used: Moment) -> Moment {
     let (idle, longest) = if is_staff {
-        (used.plus_minutes(limits::STAFF_SESSION_IDLE_MINUTES), begun.plus_hours(limits::STAFF_SESSION_HOURS_MAX))
+        (
+            used.plus_minutes(limits::STAFF_SESSION_IDLE_MINUTES),
+            begun.plus_hours(limits::STAFF_SESSION_HOURS_MAX),
+        )
     } else {
-        (used.plus_days(limits::SESSION_IDLE_DAYS), begun.plus_days(limits::SESSION_DAYS_MAX))
+        (
+            used.plus_days(limits::SESSION_IDLE_DAYS),
+            begun.plus_days(limits::SESSION_DAYS_MAX),
+        )
     };
     idle.min(longest)
 }
