@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::account::{Caller, Role};
 use domain::eligibility::Area;
 use domain::ids::RequestNumber;
+use domain::ledger::chain::Head;
 use domain::ledger::{self, Cause, ContractRef, IncidentRef, LotRef, Warrant};
 use domain::refusal::Refusal;
 use domain::response::{Handling, Severity};
@@ -100,6 +101,7 @@ pub async fn contract(
             let account = owner.person().map(|person| person.account.0);
             let mac = Sha256::digest(access_id).to_vec();
             let key = format!("con_{access_id}");
+            let beginning = Head::genesis(&key);
             let values = params![
                 &key,
                 access_id,
@@ -108,7 +110,7 @@ pub async fn contract(
                 account,
                 from.0,
                 until.0,
-                &[0_u8; 32][..]
+                &beginning.hash
             ];
             let contract = tx.returning(CONTRACT, values, |row| row.get::<i64>(0))?[0];
             let lot = tx.returning(LOT, params![contract, from.0, until.0], |row| {

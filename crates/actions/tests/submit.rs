@@ -1,0 +1,132 @@
+//! The gate that every submission takes, on both engines: races, repeats, and who may use a contract.
+
+use std::sync::Arc;
+
+use actions::incidents::submit::Receipt;
+use actions::testing::scene::{self, left, letters, refusal, transfers};
+use actions::testing::{house, noon};
+use actions::{Answer, By, House, MIGRATIONS, Visit, contracts, ledger};
+use domain::ledger::ContractRef;
+use domain::refusal::Refusal;
+use domain::response::Severity;
+use store::testing::World;
+
+const ACCESS: &str = "0230242323";
+
+/// Kim, who owns a contract with `units` units.
+async fn kim(world: &World, units: i64) -> (Arc<House>, Visit, ContractRef) {
+    let house = house(&world.store).await;
+    let kim = scene::person(&world.store, "kim", &[], noon()).await;
+    let contract = scene::contract(&house, &kim, (ACCESS, "partner-gold-20"), units, 30).await;
+    (house, kim, contract)
+}
+
+/// `count` submissions at once, each with the title that `title` gives it.
+async fn at_once(
+    house: &Arc<House>,
+    visit: &Visit,
+    count: usize,
+    title: impl Fn(usize) -> String,
+) -> Vec<Answer<Receipt>> {
+    let tasks: Vec<_> = (0..count)
+        .map(|place| {
+            let (house, visit, title) = (Arc::clone(house), visit.clone(), title(place));
+            tokio::spawn(async move {
+                scene::submit(&house, &visit, scene::answers(ACCESS, Severity::C, &title)).await
+            })
+        })
+        .collect();
+    let mut answers = Vec::with_capacity(count);
+    for task in tasks {
+        answers.push(task.await.expect("the task ends"));
+    }
+    answers
+}
+
+store::on_both_engines! { MIGRATIONS;
+    async fn t11_the_last_unit_asked_for_three_hundred_times_at_once_goes_to_one(world) {
+        let (house, kim, contract) = kim(&world, 1).await;
+        let answers = at_once(&house, &kim, 300, |place| format!("Request {place}")).await;
+        let taken: Vec<&Receipt> = answers.iter().filter_map(|answer| answer.as_ref().ok()).collect();
+        assert_eq!(taken.len(), 1);
+        for answer in answers.iter().filter(|answer| answer.is_err()) {
+            assert!(matches!(answer, Err(actions::Stopped::Refused(Refusal::Exhausted))), "{answer:?}");
+        }
+        assert_eq!(left(&house, contract, noon()).await, 0);
+        assert!(ledger::examine(&house).await.expect("the ledger is read").findings.is_empty());
+    }
+
+    async fn t11_ten_units_asked_for_at_once_go_to_ten(world) {
+        let (house, kim, contract) = kim(&world, 10).await;
+        let answers = at_once(&house, &kim, 100, |place| format!("Request {place}")).await;
+        assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 10);
+        assert_eq!(left(&house, contract, noon()).await, 0);
+    }
+
+    async fn t12_the_same_key_fifty_times_makes_one_incident_and_one_charge(world) {
+        let (house, kim, contract) = kim(&world, 20).await;
+        let answers = at_once(&house, &kim, 50, |_| "Replication stops".to_owned()).await;
+        let receipts: Vec<Receipt> = answers.into_iter().map(|answer| answer.expect("the first answer")).collect();
+        assert!(receipts.iter().all(|receipt| *receipt == receipts[0]));
+        assert_eq!(left(&house, contract, noon()).await, 19);
+        let moved = transfers(&world.store, receipts[0].incident).await;
+        assert_eq!(moved.values().sum::<i64>(), 1, "{moved:?}");
+        let sent = letters(&world.store, receipts[0].incident).await;
+        assert_eq!(sent, [("kim@example.com".to_owned(), "request_received".to_owned())]);
+    }
+
+    async fn t12_the_same_key_with_other_answers_is_refused_and_charges_nothing(world) {
+        let (house, kim, contract) = kim(&world, 20).await;
+        let first = scene::answers(ACCESS, Severity::C, "Replication stops");
+        scene::submit(&house, &kim, first.clone()).await.expect("the first is taken");
+        let mut other = first;
+        other.description.push_str(" And something else.");
+        assert_eq!(refusal(scene::submit(&house, &kim, other).await), Refusal::KeyReused);
+        assert_eq!(left(&house, contract, noon()).await, 19);
+    }
+
+    async fn t13_nobody_files_on_a_contract_that_is_not_theirs(world) {
+        let (house, _, contract) = kim(&world, 20).await;
+        let stranger = scene::person(&world.store, "robin", &[], noon()).await;
+        let known = scene::answers(ACCESS, Severity::C, "Mine now");
+        let unknown = scene::answers("0000000000", Severity::C, "Nobody's");
+        assert_eq!(refusal(scene::submit(&house, &stranger, known).await), Refusal::NotFound);
+        assert_eq!(refusal(scene::submit(&house, &stranger, unknown).await), Refusal::NotFound);
+        assert_eq!(left(&house, contract, noon()).await, 20);
+    }
+
+    async fn t06_what_an_earlier_page_said_is_decided_again_at_submit(world) {
+        let (house, kim, _) = kim(&world, 20).await;
+        let by = By::House("command:test", noon());
+        contracts::suspend(&house, by, "con_0230242323", "A test").await.expect("it is suspended");
+        let answers = scene::answers(ACCESS, Severity::C, "Replication stops");
+        let refused = refusal(scene::submit(&house, &kim, answers).await);
+        assert_eq!(refused.code(), "suspended");
+        let late = scene::at(&kim, noon().plus_days(30));
+        contracts::resume(&house, By::House("command:test", noon()), "con_0230242323", "A test")
+            .await
+            .expect("it is resumed");
+        let answers = scene::answers(ACCESS, Severity::C, "Too late");
+        assert_eq!(refusal(scene::submit(&house, &late, answers).await).code(), "expired");
+    }
+
+    async fn one_refused_submission_of_a_batch_leaves_the_others_alone(world) {
+        let (house, kim, contract) = kim(&world, 20).await;
+        let tasks: Vec<_> = (0..20)
+            .map(|place| {
+                let (house, kim) = (Arc::clone(&house), kim.clone());
+                tokio::spawn(async move {
+                    let mut answers = scene::answers(ACCESS, Severity::C, &format!("Request {place}"));
+                    if place % 2 == 0 {
+                        answers.contact = None;
+                    }
+                    scene::submit(&house, &kim, answers).await.is_ok()
+                })
+            })
+            .collect();
+        for (place, task) in tasks.into_iter().enumerate() {
+            assert_eq!(task.await.expect("the task ends"), place % 2 == 1);
+        }
+        assert_eq!(left(&house, contract, noon()).await, 10);
+    }
+}
