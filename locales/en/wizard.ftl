@@ -248,6 +248,7 @@ wizard-contact-email-missing = Enter an e-mail address in the form name@example.
 wizard-contact-phone-missing = Enter a phone number with country code, for example +46 8 123 456 78
 wizard-contact-way-missing = Select e-mail or phone
 wizard-contact-phone-needed = You have chosen to be reached by phone. Enter a phone number.
+wizard-contact-zone-missing = Select a time zone
 wizard-contact-recipient-form = { $address } is not an e-mail address in the form name@example.com
 wizard-contact-recipients-many = Enter at most { $max } extra recipients
 wizard-contact-customer-missing = Enter the customer's name

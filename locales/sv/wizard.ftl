@@ -248,6 +248,7 @@ wizard-contact-email-missing = Ange en e-postadress, till exempel namn@exempel.s
 wizard-contact-phone-missing = Ange ett telefonnummer med landsnummer, till exempel +46 8 123 456 78
 wizard-contact-way-missing = Välj e-post eller telefon
 wizard-contact-phone-needed = Du har valt att bli nådd per telefon. Ange ett telefonnummer.
+wizard-contact-zone-missing = Välj en tidszon
 wizard-contact-recipient-form = { $address } är inte en e-postadress av formen namn@exempel.se
 wizard-contact-recipients-many = Ange högst { $max } fler mottagare
 wizard-contact-customer-missing = Ange kundens namn

@@ -166,6 +166,11 @@ impl House {
         self.keys.derived(purpose)
     }
 
+    /// Whoever the visit proves to be, for a page that reads nothing else.
+    pub async fn caller(&self, visit: &Visit) -> Answer<Caller> {
+        Ok(self.see(visit, |_, _| Ok(())).await?.caller)
+    }
+
     /// Submits through the batch: all that wait share one query, one set of writes and one commit.
     pub(crate) async fn admit(&self, submission: Submission) -> Answer<Receipt> {
         let receipt = self.submissions.submit(submission).await??;

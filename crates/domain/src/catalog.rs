@@ -188,6 +188,19 @@ impl Product {
             .find(|version| version.key.as_str() == key)
     }
 
+    /// The last day of support, where no version is supported on `day` any more.
+    pub fn support_ended(&self, day: Date) -> Option<Date> {
+        let out = || {
+            self.versions
+                .iter()
+                .filter(|version| version.stage(day) > Stage::Unreleased)
+        };
+        if out().any(|version| version.stage(day) != Stage::Ended) {
+            return None;
+        }
+        out().filter_map(Version::support_end).max()
+    }
+
     /// The problem type called `key`.
     pub fn problem_type(&self, key: &str) -> Option<&ProblemType> {
         self.problem_types
@@ -312,6 +325,29 @@ impl Catalog {
         self.products
             .iter()
             .find(|product| product.key.as_str() == key)
+    }
+
+    /// The products that a typed text could mean, in the order they are shown: every word of it stands in a name, an
+    /// alias or a version's name, upper and lower case alike. No words mean all.
+    pub fn products_matching(&self, text: &str) -> Vec<&Product> {
+        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+        let matches = |product: &&Product| {
+            let versions = product
+                .versions
+                .iter()
+                .flat_map(|version| version.name.languages());
+            let names = product
+                .name
+                .languages()
+                .chain(versions)
+                .map(|(_, name)| name.to_lowercase());
+            let aliases = product.aliases.iter().map(|alias| alias.to_lowercase());
+            let known: Vec<String> = names.chain(aliases).collect();
+            words
+                .iter()
+                .all(|word| known.iter().any(|name| name.contains(word)))
+        };
+        self.products.iter().filter(matches).collect()
     }
 
     /// The portal called `key`.

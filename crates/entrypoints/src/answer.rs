@@ -31,6 +31,8 @@ pub(crate) enum Halt {
     Bare(StatusCode),
     /// Something broke; the log has it.
     Broke(StatusCode),
+    /// The page stands at another address.
+    Elsewhere(String),
 }
 
 impl Halt {
@@ -45,6 +47,7 @@ impl Halt {
             Self::Refused(refusal) => status(refusal),
             Self::FormExpired => StatusCode::FORBIDDEN,
             Self::Bare(status) | Self::Broke(status) => *status,
+            Self::Elsewhere(_) => StatusCode::SEE_OTHER,
         }
     }
 }
@@ -86,6 +89,9 @@ impl From<Refusal> for Halt {
 impl IntoResponse for Halt {
     /// The status alone; [`dress`] adds the words in the reader's language.
     fn into_response(self) -> Response {
+        if let Self::Elsewhere(path) = &self {
+            return see_other(path);
+        }
         let mut answer = self.status().into_response();
         answer.extensions_mut().insert(self);
         answer
@@ -204,7 +210,7 @@ fn say(w: &Words, halt: &Halt, app: &str) -> (String, String) {
             };
             (title, refused::sentence(w, refusal))
         }
-        Halt::Bare(status) | Halt::Broke(status) => match status.as_u16() {
+        Halt::Bare(_) | Halt::Broke(_) | Halt::Elsewhere(_) => match halt.status().as_u16() {
             401 => (w.error_401_title(), w.error_401_text().to_owned()),
             403 => (w.error_403_title(), w.error_403_form_text().to_owned()),
             404 => (w.error_404_title(), w.error_404_text().to_owned()),

@@ -1,18 +1,22 @@
 //! The portal's own pages: the way in, the account, and what everybody may read.
 
 mod account;
+mod agreement;
+mod articles;
 mod data;
 mod demo;
 mod email;
 mod enter;
 mod help;
 mod language;
+mod markdown;
 mod passkeys;
 mod providers;
 mod sessions;
 mod sign_in;
 mod start;
 mod status;
+mod wizard;
 
 use axum::Router;
 
@@ -36,4 +40,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(help::routes())
         .merge(status::routes())
         .merge(demo::routes())
+        .merge(wizard::routes())
+        .merge(articles::routes())
+        .merge(agreement::routes())
 }

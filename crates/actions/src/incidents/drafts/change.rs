@@ -62,6 +62,16 @@ pub struct Description {
 }
 
 impl Change {
+    /// `answers` with these put in.
+    ///
+    /// # Errors
+    /// As the draft's verbs: [`Refusal::StepOpen`] for what the catalogue does not have.
+    pub fn applied(&self, answers: &Answers, catalog: &Catalog) -> Result<Answers, Refusal> {
+        let mut answers = answers.clone();
+        self.apply(&mut answers, catalog)?;
+        Ok(answers)
+    }
+
     /// Puts the answers in, in the words of `catalog`.
     ///
     /// # Errors

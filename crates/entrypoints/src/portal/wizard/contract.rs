@@ -1,0 +1,483 @@
+//! Contract: how the request is paid for. Every contract of the sign-in is shown, those that cannot be used with the
+//! reason and what to do; another is added by its pair.
+
+use actions::Stopped;
+use actions::contracts::{self, Linked, Summary};
+use actions::incidents::drafts::Change;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::eligibility::{Area, Reason};
+use domain::ids::{self, AccessId, ContractId};
+use domain::limits;
+use domain::linking::Verdict;
+use domain::refusal::{Half, Refusal, Step};
+use domain::time::Zone;
+use web_kit::form::Query;
+use web_kit::form_state::FormState;
+use words::Words;
+
+use super::sheet::{self, Opened, Sheet, Then, Typed};
+use super::summary;
+use crate::answer::{Halt, Page, page_with, see_other, status};
+use crate::app::App;
+use crate::frame::{Frame, Notice, Tone};
+use crate::refused::{self, About};
+use crate::visit::{Asked, Sent};
+
+/// A contract as a radio card.
+struct Card {
+    key: String,
+    title: String,
+    balance: String,
+    left: i64,
+    granted: i64,
+    warning: String,
+    /// What is said where it cannot be used: the reason and what to do.
+    reasons: Vec<(String, &'static str)>,
+}
+
+/// A way out of a refused pair.
+#[derive(Default)]
+struct WayOut {
+    /// The Access ID that the pair would match with.
+    suggestion: String,
+    /// Whether the two are in each other's fields.
+    is_swapped: bool,
+    /// Whether it can be linked for cloud requests instead.
+    is_for_cloud: bool,
+    /// Whether a code is asked for.
+    needs_code: bool,
+}
+
+#[derive(Template)]
+#[template(path = "wizard/contract.html")]
+struct ContractPage {
+    frame: Frame,
+    sheet: Sheet,
+    form: FormState,
+    usable: Vec<Card>,
+    unusable: Vec<Card>,
+    way_out: WayOut,
+    cost: String,
+    example: &'static str,
+    code_minutes: i64,
+}
+
+/// Shows the choices. The most sensible one is chosen already: usable, ending soonest.
+pub(super) async fn page(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    Query(mut query): Query,
+) -> Page {
+    let mut opened = sheet::open(&app, &asked, &key, Step::Contract).await?;
+    let choices = choices(&app, &asked, &opened).await?;
+    let linked = query.take("linked");
+    let w = opened.frame.w;
+    let said = match query.take("as").as_str() {
+        "added" => Some((Tone::Success, w.wizard_contract_added())),
+        "already" => Some((Tone::Success, w.wizard_contract_already_added())),
+        "unusable" => Some((Tone::Warning, w.wizard_contract_added_unusable())),
+        "cloud" => Some((Tone::Success, w.wizard_contract_added_for_cloud())),
+        _ => None,
+    };
+    opened
+        .frame
+        .notices
+        .extend(said.map(|(tone, sentence)| Notice {
+            tone,
+            sentence: sentence.to_owned(),
+        }));
+    let form = FormState::filled([("contract", preselected(&opened, &choices, &linked))]);
+    show(
+        opened,
+        &asked,
+        form,
+        &choices,
+        WayOut::default(),
+        StatusCode::OK,
+    )
+}
+
+/// The choice to begin with: the contract just added, the one chosen before, or the first usable one.
+fn preselected(opened: &Opened, choices: &[Summary], linked: &str) -> String {
+    let chosen = opened.draft.answers.contract.as_deref().unwrap_or_default();
+    let usable = || choices.iter().filter(|choice| choice.is_usable());
+    let named = [linked, chosen]
+        .into_iter()
+        .find_map(|key| usable().find(|choice| choice.key == key));
+    named
+        .or_else(|| usable().next())
+        .map(|choice| choice.key.clone())
+        .unwrap_or_default()
+}
+
+/// Saves the choice, or adds a contract first.
+pub(super) async fn save(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    Sent(fields): Sent,
+) -> Page {
+    let opened = sheet::open(&app, &asked, &key, Step::Contract).await?;
+    let then = fields.peek("then").unwrap_or_default().to_owned();
+    let mut typed = Typed::of(fields);
+    let contract = typed.form.value("contract").to_owned();
+    let wants_other = contract == "different" && typed.then == Then::Continue;
+    match then.as_str() {
+        "confirm" => return confirm(&app, &asked, opened, typed).await,
+        "add" | "use" | "swap" | "cloud" => return add(&app, &asked, opened, typed, &then).await,
+        _ if wants_other => return add(&app, &asked, opened, typed, "add").await,
+        _ => {}
+    }
+    let choices = choices(&app, &asked, &opened).await?;
+    let is_choice = |summary: &&Summary| summary.key == contract;
+    let change = match choices.iter().find(is_choice) {
+        Some(chosen) if chosen.is_usable() => Change::Contract(Some(contract)),
+        Some(chosen) => {
+            let sentence = reasons(&opened, chosen).swap_remove(0).0;
+            typed.form.refuse("contract", sentence);
+            return show(
+                opened,
+                &asked,
+                typed.form,
+                &choices,
+                WayOut::default(),
+                StatusCode::CONFLICT,
+            );
+        }
+        None if contract == "none" || typed.then == Then::Later => Change::Contract(None),
+        None => {
+            typed
+                .form
+                .refuse("contract", opened.frame.w.wizard_contract_missing());
+            return show(
+                opened,
+                &asked,
+                typed.form,
+                &choices,
+                WayOut::default(),
+                StatusCode::UNPROCESSABLE_ENTITY,
+            );
+        }
+    };
+    sheet::save(&app, &asked, opened, &typed, change).await
+}
+
+/// Verifies the pair and links its contract. `how` is the button: the pair as typed, with the suggested Access ID,
+/// swapped, or for cloud requests.
+async fn add(app: &App, asked: &Asked, opened: Opened, typed: Typed, how: &str) -> Page {
+    let mut form = typed.form;
+    let Some(pair) = pair(&opened.frame.w, &mut form, how) else {
+        let choices = choices(app, asked, &opened).await?;
+        return show(
+            opened,
+            asked,
+            form,
+            &choices,
+            WayOut::default(),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        );
+    };
+    let wanted = (how != "cloud").then(|| wanted(&opened));
+    match contracts::link(&app.house, &asked.visit(), pair.clone(), wanted).await {
+        Ok(Linked {
+            verdict: Verdict::Elsewhere(reason),
+            contract,
+        }) => {
+            let sentence = sentence(&opened, &contract, reason);
+            form.refuse("access_id", sentence);
+            let way_out = WayOut {
+                is_for_cloud: reason == Reason::CloudOnly,
+                ..WayOut::default()
+            };
+            let choices = choices(app, asked, &opened).await?;
+            show(
+                opened,
+                asked,
+                form,
+                &choices,
+                way_out,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+        }
+        Ok(linked) => Ok(added(&opened, &linked, how)),
+        Err(Stopped::Refused(refusal)) => refuse(app, asked, opened, form, &refusal).await,
+        Err(stopped) => Err(stopped.into()),
+    }
+}
+
+/// The pair that is meant; nothing, with the form refused, where the fields hold none. Both IDs pasted into the first
+/// field are parted.
+fn pair(w: &Words, form: &mut FormState, how: &str) -> Option<(AccessId, ContractId)> {
+    let (access, contract) = (
+        form.value("access_id").to_owned(),
+        form.value("contract_id").to_owned(),
+    );
+    let (access, contract) = match how {
+        "use" => (form.value("suggestion").to_owned(), contract),
+        "swap" => (contract, access),
+        _ => (access, contract),
+    };
+    if contract.trim().is_empty()
+        && let Some(pair) = ids::split_pasted(&access)
+    {
+        return Some(pair);
+    }
+    let access =
+        AccessId::parse(&access).map_err(|problem| Refusal::IdMalformed(Half::Access, problem));
+    let contract = ContractId::parse(&contract)
+        .map_err(|problem| Refusal::IdMalformed(Half::Contract, problem));
+    for refusal in [access.as_ref().err(), contract.as_ref().err()]
+        .into_iter()
+        .flatten()
+    {
+        form.refuse(
+            refused::field(refusal).unwrap_or("access_id"),
+            refused::sentence(w, refusal),
+        );
+    }
+    Some((access.ok()?, contract.ok()?))
+}
+
+/// Back to the choices, with what became of the pair.
+fn added(opened: &Opened, linked: &Linked, how: &str) -> Response {
+    let said = match (how, linked.contract.is_usable(), linked.verdict) {
+        ("cloud", ..) => "cloud",
+        (_, false, _) => "unusable",
+        (_, true, Verdict::AlreadyLinked) => "already",
+        (_, true, _) => "added",
+    };
+    let path = sheet::path(&opened.draft.key, Step::Contract);
+    see_other(&format!("{path}?linked={}&as={said}", linked.contract.key))
+}
+
+async fn refuse(
+    app: &App,
+    asked: &Asked,
+    opened: Opened,
+    mut form: FormState,
+    refusal: &Refusal,
+) -> Page {
+    let w = &opened.frame.w;
+    let sentence = match refusal {
+        Refusal::TooManyAttempts { minutes } => w.refusal_pair_rate_limited(*minutes),
+        refusal => refused::sentence(w, refusal),
+    };
+    let field = if *refusal == Refusal::CodeWrong {
+        "code"
+    } else {
+        "access_id"
+    };
+    form.refuse(field, sentence);
+    let way_out = WayOut {
+        suggestion: match refusal {
+            Refusal::NearMiss(access) => access.as_str().to_owned(),
+            _ => String::new(),
+        },
+        is_swapped: *refusal == Refusal::Swapped,
+        needs_code: matches!(refusal, Refusal::ProofNeeded | Refusal::CodeWrong),
+        is_for_cloud: false,
+    };
+    let choices = choices(app, asked, &opened).await?;
+    show(opened, asked, form, &choices, way_out, status(refusal))
+}
+
+/// Links the contract whose code was mailed.
+async fn confirm(app: &App, asked: &Asked, opened: Opened, typed: Typed) -> Page {
+    match contracts::confirm(&app.house, &asked.visit(), typed.form.value("code")).await {
+        Ok(contract) => {
+            let path = sheet::path(&opened.draft.key, Step::Contract);
+            Ok(see_other(&format!("{path}?linked={contract}&as=added")))
+        }
+        Err(Stopped::Refused(refusal)) => refuse(app, asked, opened, typed.form, &refusal).await,
+        Err(stopped) => Err(stopped.into()),
+    }
+}
+
+/// The payment step again, for a draft whose contract was lost while it was written: the sentence and the choices.
+pub(super) async fn lost(app: &App, asked: &Asked, key: &str, sentence: &str) -> Page {
+    let opened = sheet::open(app, asked, key, Step::Contract).await?;
+    let choices = choices(app, asked, &opened).await?;
+    let mut form = FormState::filled([("contract", preselected(&opened, &choices, ""))]);
+    form.refuse("contract", sentence);
+    show(
+        opened,
+        asked,
+        form,
+        &choices,
+        WayOut::default(),
+        StatusCode::CONFLICT,
+    )
+}
+
+/// What the draft wants a contract for.
+fn wanted(opened: &Opened) -> contracts::Wanted {
+    let answers = &opened.draft.answers;
+    contracts::Wanted {
+        product: answers.product.clone().unwrap_or_default(),
+        version: answers.version.clone(),
+        production: answers.production.unwrap_or(true),
+        area: Area::OnPremises,
+        region: None,
+    }
+}
+
+/// The contracts of the sign-in, judged for the draft.
+pub(super) async fn choices(
+    app: &App,
+    asked: &Asked,
+    opened: &Opened,
+) -> Result<Vec<Summary>, Halt> {
+    Ok(
+        contracts::choices(&app.house, &asked.visit(), wanted(opened))
+            .await?
+            .page,
+    )
+}
+
+fn show(
+    opened: Opened,
+    asked: &Asked,
+    form: FormState,
+    choices: &[Summary],
+    way_out: WayOut,
+    status: StatusCode,
+) -> Page {
+    let w = &opened.frame.w;
+    let cards = |usable: bool| {
+        let some = choices
+            .iter()
+            .filter(move |choice| choice.is_usable() == usable);
+        some.map(|choice| card(&opened, choice, asked))
+            .collect::<Vec<_>>()
+    };
+    let (usable, unusable) = (cards(true), cards(false));
+    let chosen = choices
+        .iter()
+        .find(|choice| form.checked("contract", &choice.key) && choice.is_usable());
+    let cost = chosen.map(|choice| uses(w, choice)).unwrap_or_default();
+    let page = ContractPage {
+        sheet: opened.sheet(),
+        form,
+        usable,
+        unusable,
+        way_out,
+        cost,
+        example: "0230242323",
+        code_minutes: limits::LINK_CODE_MINUTES,
+        frame: opened.frame,
+    };
+    page_with(status, &page)
+}
+
+/// What the request takes from the contract.
+fn uses(w: &Words, choice: &Summary) -> String {
+    match choice.left {
+        None => w.wizard_contract_uses_unlimited().to_owned(),
+        Some(..=1) => w.wizard_contract_uses_last().to_owned(),
+        Some(left) => w.wizard_contract_uses(left - 1),
+    }
+}
+
+fn card(opened: &Opened, choice: &Summary, asked: &Asked) -> Card {
+    let w = &opened.frame.w;
+    let ends = w.long_date(choice.last_day);
+    Card {
+        key: choice.key.clone(),
+        title: choice.title(opened.language()),
+        balance: match choice.left {
+            Some(left) => w.wizard_contract_card(ends, left, choice.granted),
+            None => w.wizard_contract_card_unlimited(ends),
+        },
+        left: choice.left.unwrap_or_default(),
+        granted: if choice.left.is_some() {
+            choice.granted
+        } else {
+            0
+        },
+        warning: warning(w, choice, &choice.zone, asked),
+        reasons: reasons(opened, choice),
+    }
+}
+
+fn warning(w: &Words, choice: &Summary, zone: &Zone, asked: &Asked) -> String {
+    let days = i64::from(zone.date_of(asked.at).days_until(choice.last_day));
+    if choice.left == Some(1) {
+        w.wizard_contract_last().to_owned()
+    } else if (0..=limits::ENDING_SOON_DAYS).contains(&days) {
+        w.wizard_contract_ends_soon(days)
+    } else {
+        String::new()
+    }
+}
+
+fn reasons(opened: &Opened, choice: &Summary) -> Vec<(String, &'static str)> {
+    let remedies = choice
+        .reasons
+        .iter()
+        .map(|reason| (*reason, remedy(&opened.frame.w, *reason)));
+    remedies
+        .map(|(reason, remedy)| (sentence(opened, choice, reason), remedy))
+        .collect()
+}
+
+/// Why the contract cannot be used, with its own plan and the request's own product in it.
+fn sentence(opened: &Opened, choice: &Summary, reason: Reason) -> String {
+    let (w, language) = (&opened.frame.w, opened.language());
+    let name = |product: &domain::catalog::Product| product.name.in_language(language).to_owned();
+    let product = opened.product().map(name).unwrap_or_default();
+    let version = summary::version(&opened.catalog, &opened.draft.answers);
+    let version = version.map_or(product.as_str(), |version| {
+        version.name.in_language(language)
+    });
+    let regions: Vec<&str> = choice
+        .offer
+        .coverage
+        .regions
+        .iter()
+        .filter_map(|key| opened.catalog.region(key.as_str()))
+        .map(|region| region.name.in_language(language))
+        .collect();
+    let successor = choice.successor.as_ref();
+    let successor = successor.map(|next| {
+        format!(
+            "{} - {}",
+            next.access_id,
+            next.offer.name.in_language(language)
+        )
+    });
+    if let (Reason::Exhausted, Some(drawn)) = (reason, choice.last_drawn) {
+        return w.refusal_exhausted_since(w.long_date(choice.zone.date_of(drawn)));
+    }
+    let about = About {
+        plan: choice.offer.name.in_language(language),
+        unlimited: choice.left.is_none(),
+        product: &product,
+        version,
+        regions: &w.list(&regions),
+        successor: successor.as_deref(),
+    };
+    refused::reason_sentence(w, reason, &about)
+}
+
+/// What to do about it.
+fn remedy(w: &Words, reason: Reason) -> &'static str {
+    match reason {
+        Reason::Superseded(_) => w.wizard_remedy_superseded(),
+        Reason::Cancelled => w.wizard_remedy_cancelled(),
+        Reason::Suspended => w.wizard_remedy_suspended(),
+        Reason::NotYetActive { .. } => w.wizard_remedy_not_yet_active(),
+        Reason::Expired { .. } => w.wizard_remedy_expired(),
+        Reason::CloudOnly => w.wizard_remedy_cloud_only(),
+        Reason::OnPremisesOnly => w.wizard_remedy_on_premises_only(),
+        Reason::ProductNotCovered => w.wizard_remedy_product(),
+        Reason::VersionTooOld => w.wizard_remedy_version(),
+        Reason::OutOfLifecycle { .. } => w.wizard_remedy_lifecycle(),
+        Reason::ProductionUseNotCovered => w.wizard_remedy_production(),
+        Reason::RegionNotCovered => w.wizard_remedy_region(),
+        Reason::Exhausted => w.wizard_remedy_exhausted(),
+    }
+}

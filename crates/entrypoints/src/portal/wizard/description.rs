@@ -1,0 +1,284 @@
+//! Description: what the problem is, how badly it hurts, and by when it is answered.
+
+use actions::contracts::Summary;
+use actions::incidents::drafts::{Change, Description};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use domain::ids::PhoneNumber;
+use domain::limits;
+use domain::refusal::Step;
+use domain::response::{Handling, Severity, Target};
+use domain::time::{Date, Moment, WallTime, Zone};
+use web_kit::form_state::FormState;
+use words::Words;
+
+use super::contract;
+use super::sheet::{self, Opened, Sheet, Then, Typed};
+use crate::answer::{Halt, Page, page_with};
+use crate::app::App;
+use crate::frame::Frame;
+use crate::visit::{Asked, Sent};
+
+/// A severity as a radio card.
+struct Card {
+    code: &'static str,
+    title: &'static str,
+    /// What is promised, and when that is on the clock, for each handling.
+    promises: Vec<(String, String)>,
+    /// Whether the contract does not offer it.
+    is_off: bool,
+}
+
+#[derive(Template)]
+#[template(path = "wizard/description.html")]
+struct DescriptionPage {
+    frame: Frame,
+    sheet: Sheet,
+    form: FormState,
+    cards: Vec<Card>,
+    asks_phone: bool,
+    title_most: i64,
+    text_most: i64,
+    draft: String,
+}
+
+/// Shows what has been written.
+pub(super) async fn page(State(app): State<App>, asked: Asked, Path(key): Path<String>) -> Page {
+    let opened = sheet::open(&app, &asked, &key, Step::Description).await?;
+    let answers = opened.draft.answers.clone();
+    let form = FormState::filled([
+        ("title", answers.title),
+        ("description", answers.description),
+        ("error_message", answers.error_message),
+        ("affected", answers.affected),
+        ("began", answers.began),
+        ("severity", answers.severity.unwrap_or_default()),
+        (
+            "handling",
+            answers
+                .handling
+                .unwrap_or_else(|| Handling::BusinessHours.code().to_owned()),
+        ),
+    ]);
+    show(&app, &asked, opened, form).await
+}
+
+/// Saves it.
+pub(super) async fn save(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    Sent(fields): Sent,
+) -> Page {
+    let opened = sheet::open(&app, &asked, &key, Step::Description).await?;
+    let mut typed = Typed::of(fields);
+    let zone = zone(&opened);
+    let phone_known = opened
+        .draft
+        .answers
+        .contact
+        .as_ref()
+        .is_some_and(|contact| !contact.phone.is_empty());
+    let mut written = written(&opened.frame.w, &mut typed.form, &zone, asked.at);
+    if !phone_known {
+        written.phone = phone(
+            &opened.frame.w,
+            &mut typed.form,
+            written.severity == Some(Severity::A),
+        );
+    }
+    if let Some(chosen) = chosen(&app, &asked, &opened).await?
+        && let Some(severity) = written.severity
+        && chosen.offer.target(severity).is_none()
+    {
+        typed
+            .form
+            .refuse("severity", opened.frame.w.refusal_severity_not_offered());
+    }
+    if typed.form.is_refused() && typed.then == Then::Continue {
+        return show(&app, &asked, opened, typed.form).await;
+    }
+    sheet::save(&app, &asked, opened, &typed, Change::Description(written)).await
+}
+
+/// Reads the form, and says at each field what is wrong.
+fn written(w: &Words, form: &mut FormState, zone: &Zone, at: Moment) -> Description {
+    let title = bounded(w, form, "title", limits::TITLE_CHARS_MAX);
+    if title.is_empty() {
+        form.refuse("title", w.wizard_description_heading_missing());
+    }
+    let severity = Severity::from_code(form.value("severity"));
+    if severity.is_none() {
+        form.refuse("severity", w.wizard_description_severity_missing());
+    }
+    let handling = match severity {
+        Some(Severity::A) => Some(Handling::AroundTheClock),
+        _ => Handling::from_code(form.value("handling")),
+    };
+    if handling.is_none() {
+        form.refuse("handling", w.wizard_description_handling_missing());
+    }
+    let description = bounded(w, form, "description", limits::DESCRIPTION_CHARS_MAX);
+    if description.is_empty() {
+        form.refuse("description", w.wizard_description_text_missing());
+    }
+    let error_message = bounded(w, form, "error_message", limits::ERROR_MESSAGE_CHARS_MAX);
+    let affected = bounded(w, form, "affected", limits::LINE_CHARS_MAX);
+    let began = bounded(w, form, "began", limits::LINE_CHARS_MAX);
+    match began_at(&began, zone) {
+        _ if began.is_empty() => {}
+        None => form.refuse("began", w.wizard_description_began_form()),
+        Some(began) if began > at => form.refuse("began", w.wizard_description_began_future()),
+        Some(_) => {}
+    }
+    Description {
+        title,
+        description,
+        error_message,
+        affected,
+        began,
+        severity,
+        handling,
+        phone: None,
+    }
+}
+
+/// `2026-11-24`, or `2026-11-24 14:05` in the customer's zone.
+fn began_at(text: &str, zone: &Zone) -> Option<Moment> {
+    let (day, time) = text.split_once(' ').unwrap_or((text, "00:00"));
+    let (day, time) = (
+        Date::parse(day).ok()?,
+        WallTime::parse(&time.replace('.', ":")).ok()?,
+    );
+    Some(zone.instant(day, time))
+}
+
+fn phone(w: &Words, form: &mut FormState, is_needed: bool) -> Option<String> {
+    let typed = form.value("phone").trim().to_owned();
+    match PhoneNumber::parse(&typed) {
+        Ok(phone) => Some(phone.to_string()),
+        Err(_) if typed.is_empty() && !is_needed => None,
+        Err(_) => {
+            let sentence = if typed.is_empty() {
+                w.wizard_description_phone_needed()
+            } else {
+                w.wizard_contact_phone_missing()
+            };
+            form.refuse("phone", sentence);
+            None
+        }
+    }
+}
+
+/// What was typed in a field, without spaces around it; too long a text is refused, and kept as far as it may go.
+pub(super) fn bounded(w: &Words, form: &mut FormState, name: &str, chars_max: usize) -> String {
+    let typed = form.value(name).trim().to_owned();
+    let over = typed.chars().count().saturating_sub(chars_max);
+    if over > 0 {
+        form.refuse(name, w.field_characters_over(over as i64));
+    }
+    typed.chars().take(chars_max).collect()
+}
+
+/// The zone that the customer's times are told in.
+pub(super) fn zone(opened: &Opened) -> Zone {
+    let contact = opened
+        .draft
+        .answers
+        .contact
+        .as_ref()
+        .map(|contact| contact.zone.as_str());
+    let person = opened.caller.person().map(|person| person.zone.as_str());
+    let named = contact
+        .into_iter()
+        .chain(person)
+        .find_map(|name| Zone::named(name).ok());
+    named.unwrap_or(Zone::UTC)
+}
+
+/// The contract that was chosen, as it stands now.
+pub(super) async fn chosen(
+    app: &App,
+    asked: &Asked,
+    opened: &Opened,
+) -> Result<Option<Summary>, Halt> {
+    let Some(key) = opened.draft.answers.contract.as_deref() else {
+        return Ok(None);
+    };
+    let choices = contract::choices(app, asked, opened).await?;
+    Ok(choices.into_iter().find(|choice| choice.key == key))
+}
+
+async fn show(app: &App, asked: &Asked, opened: Opened, form: FormState) -> Page {
+    let chosen = chosen(app, asked, &opened).await?;
+    let cards = Severity::ALL
+        .map(|severity| card(&opened, chosen.as_ref(), severity, asked.at))
+        .into();
+    let contact = opened.draft.answers.contact.as_ref();
+    let status = if form.is_refused() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    let page = DescriptionPage {
+        sheet: opened.sheet(),
+        form,
+        cards,
+        asks_phone: contact.is_none_or(|contact| contact.phone.is_empty()),
+        title_most: limits::TITLE_CHARS_MAX as i64,
+        text_most: limits::DESCRIPTION_CHARS_MAX as i64,
+        draft: opened.draft.key.clone(),
+        frame: opened.frame,
+    };
+    page_with(status, &page)
+}
+
+/// The card of a severity: the plan's promise, and the time that makes if it were submitted now.
+fn card(opened: &Opened, chosen: Option<&Summary>, severity: Severity, now: Moment) -> Card {
+    let w = &opened.frame.w;
+    let (code, title) = match severity {
+        Severity::A => ("A", w.wizard_description_a()),
+        Severity::B => ("B", w.wizard_description_b()),
+        Severity::C => ("C", w.wizard_description_c()),
+    };
+    let Some(chosen) = chosen else {
+        return Card {
+            code,
+            title,
+            promises: Vec::new(),
+            is_off: false,
+        };
+    };
+    let Some(target) = chosen.offer.target(severity) else {
+        return Card {
+            code,
+            title,
+            promises: Vec::new(),
+            is_off: true,
+        };
+    };
+    let handlings: &[Handling] = if severity == Severity::A {
+        &[Handling::AroundTheClock]
+    } else {
+        &Handling::ALL
+    };
+    let promise = |handling: &Handling| {
+        let hours = w.hours(i64::from(target.minutes));
+        let promise = match (severity, handling) {
+            (Severity::A, _) => w.wizard_description_a_answer(hours),
+            (_, Handling::BusinessHours) => w.wizard_description_business_answer(hours),
+            (_, Handling::AroundTheClock) => w.wizard_description_clock_answer(hours),
+        };
+        let calendar = opened.catalog.calendar_of(&chosen.region)?;
+        let due = Target::new(severity, *handling, target.minutes).due(&calendar.calendar, now);
+        let due = w.wizard_description_first_answer(w.next_moment(due, now, &zone(opened)));
+        Some((promise, due))
+    };
+    Card {
+        code,
+        title,
+        promises: handlings.iter().filter_map(promise).collect(),
+        is_off: false,
+    }
+}

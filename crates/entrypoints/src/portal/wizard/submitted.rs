@@ -1,0 +1,161 @@
+//! The receipt of a submitted request, and its first answer as an appointment.
+
+use actions::incidents::show::{self, Shown};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::IntoResponse as _;
+use domain::account::Caller;
+use domain::response::Handling;
+use domain::time::{Moment, Zone};
+use words::Words;
+
+use super::summary;
+use crate::answer::{self, Page};
+use crate::app::App;
+use crate::frame::Frame;
+use crate::visit::Asked;
+
+#[derive(Template)]
+#[template(path = "wizard/submitted.html")]
+struct SubmittedPage {
+    frame: Frame,
+    number: String,
+    shown: String,
+    sentence: String,
+    title: String,
+    severity: &'static str,
+    due: String,
+    due_iso: String,
+    counted: String,
+    calendar: String,
+    contract: String,
+    contract_href: String,
+    entry: String,
+    balance: String,
+    copy_sent: String,
+}
+
+/// The receipt: number, severity, deadline and how it was counted, contract, ledger entry, balance.
+pub(super) async fn page(State(app): State<App>, asked: Asked, Path(number): Path<String>) -> Page {
+    let incident = show::numbered(&app.house, &number)?;
+    let seen = show::show(&app.house, &asked.visit(), incident).await?;
+    let frame = app.frame(&asked, &seen.caller);
+    let (w, request) = (frame.w, seen.page);
+    let zone = zone(&seen.caller, &request);
+    let due = Moment(request.admitted.target_due);
+    let language = w.language().code();
+    let plan = request.contract.plan.in_language(language);
+    let sheet = SubmittedPage {
+        shown: w.request_number(&number),
+        sentence: w.wizard_submitted_text(w.next_moment(due, asked.at, &zone), number.clone()),
+        title: request.title.clone(),
+        severity: summary::severity_name(&w, request.case.severity),
+        due: w.moment(due, &zone),
+        due_iso: due.to_string(),
+        counted: counted(&w, &request, &zone),
+        calendar: calendar_name(&app, &w, &request),
+        contract: w.contract_label(&request.contract.access_id, plan),
+        contract_href: format!("/contracts/{}", request.contract.key),
+        entry: w.wizard_submitted_entry_number(w.number(request.admitted.entry)),
+        balance: balance(&w, &request),
+        copy_sent: w.wizard_submitted_copy_sent(&request.admitted.contact.email),
+        number,
+        frame,
+    };
+    answer::page(&sheet)
+}
+
+/// How the deadline was counted.
+fn counted(w: &Words, request: &Shown, zone: &Zone) -> String {
+    let hours = w.hours(i64::from(request.admitted.target_minutes));
+    let from = w.moment(request.submitted, zone);
+    match request.case.handling {
+        Handling::BusinessHours => w.wizard_submitted_counted_business(hours, from),
+        Handling::AroundTheClock => w.wizard_submitted_counted_clock(hours, from),
+    }
+}
+
+/// Whose business hours they are; nothing where every hour counts.
+fn calendar_name(app: &App, w: &Words, request: &Shown) -> String {
+    let catalog = app.house.catalog();
+    let named = catalog
+        .calendars
+        .iter()
+        .find(|calendar| calendar.key.as_str() == request.admitted.calendar);
+    match (request.case.handling, named) {
+        (Handling::BusinessHours, Some(calendar)) => {
+            w.wizard_submitted_calendar(calendar.name.in_language(w.language().code()))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The balance as the submission changed it.
+fn balance(w: &Words, request: &Shown) -> String {
+    match request.admitted.left {
+        Some(left) => w.wizard_submitted_balance_change(left, left + 1),
+        None => w.incidents_unlimited().to_owned(),
+    }
+}
+
+/// The zone of whoever reads, else of the contact.
+fn zone(caller: &Caller, request: &Shown) -> Zone {
+    let person = caller.person().map(|person| person.zone.as_str());
+    let named = person
+        .into_iter()
+        .chain([request.admitted.contact.zone.as_str()]);
+    named
+        .into_iter()
+        .find_map(|name| Zone::named(name).ok())
+        .unwrap_or(Zone::UTC)
+}
+
+/// The deadline of the first answer as an iCalendar file (RFC 5545).
+pub(super) async fn calendar(
+    State(app): State<App>,
+    asked: Asked,
+    Path(number): Path<String>,
+) -> Page {
+    let incident = show::numbered(&app.house, &number)?;
+    let seen = show::show(&app.house, &asked.visit(), incident).await?;
+    let w = app.words(&asked, seen.caller.person());
+    let due = compact(Moment(seen.page.admitted.target_due));
+    let stamp = compact(asked.at);
+    let summary = w.wizard_submitted_calendar_event(&number);
+    let host = app.site.base().host();
+    let lines = [
+        "BEGIN:VCALENDAR".to_owned(),
+        "VERSION:2.0".to_owned(),
+        format!(
+            "PRODID:-//{}//EN",
+            app.settings.name.replace(['\r', '\n', '/'], " ")
+        ),
+        "BEGIN:VEVENT".to_owned(),
+        format!("UID:{number}-first-answer@{host}"),
+        format!("DTSTAMP:{stamp}"),
+        format!("DTSTART:{due}"),
+        format!("DTEND:{due}"),
+        format!("SUMMARY:{summary}"),
+        "END:VEVENT".to_owned(),
+        "END:VCALENDAR".to_owned(),
+        String::new(),
+    ];
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            "text/calendar; charset=utf-8".to_owned(),
+        ),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{number}.ics\""),
+        ),
+    ];
+    Ok((headers, lines.join("\r\n")).into_response())
+}
+
+/// An instant in the basic format of iCalendar: `20261124T130500Z`.
+fn compact(moment: Moment) -> String {
+    let whole = Moment(moment.0 - moment.0.rem_euclid(1_000_000));
+    whole.to_string().replace(['-', ':'], "")
+}
