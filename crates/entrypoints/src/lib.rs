@@ -5,6 +5,7 @@ mod answer;
 mod app;
 mod files;
 mod frame;
+mod markdown;
 mod portal;
 mod refused;
 mod routes;

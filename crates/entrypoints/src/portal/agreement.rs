@@ -6,10 +6,10 @@ use axum::extract::{Path, State};
 use axum::routing::get;
 use domain::refusal::Refusal;
 
-use super::markdown;
 use crate::answer::{self, Page};
 use crate::app::App;
 use crate::frame::Frame;
+use crate::markdown;
 use crate::visit::Asked;
 
 pub(super) fn routes() -> Router<App> {

@@ -9,10 +9,10 @@ use domain::ids::PublicKey;
 use web_kit::form::Query;
 use words::{Language, Words};
 
-use super::markdown;
 use crate::answer::{self, Page};
 use crate::app::App;
 use crate::frame::Frame;
+use crate::markdown;
 use crate::visit::Asked;
 
 pub(super) fn routes() -> Router<App> {

@@ -9,7 +9,6 @@ mod email;
 mod enter;
 mod help;
 mod language;
-mod markdown;
 mod passkeys;
 mod providers;
 mod sessions;

@@ -203,7 +203,7 @@ fn show(opened: Opened, form: FormState) -> Page {
         .map(|language| (language.code(), language.native_name()))
         .collect();
     let zones = Zone::names()
-        .map(|name| (name.to_owned(), name.replace('_', " ")))
+        .map(|name| (name.clone(), name.replace('_', " ")))
         .collect();
     let copies_max = limits::EXTRA_RECIPIENTS_MAX as i64;
     let sheet = opened.sheet();
