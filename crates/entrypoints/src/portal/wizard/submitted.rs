@@ -13,6 +13,7 @@ use words::Words;
 use super::summary;
 use crate::answer::{self, Page};
 use crate::app::App;
+use crate::files;
 use crate::frame::Frame;
 use crate::visit::Asked;
 
@@ -38,7 +39,7 @@ struct SubmittedPage {
 
 /// The receipt: number, severity, deadline and how it was counted, contract, ledger entry, balance.
 pub(super) async fn page(State(app): State<App>, asked: Asked, Path(number): Path<String>) -> Page {
-    let incident = show::numbered(&app.house, &number)?;
+    let incident = files::incident(&app, &number)?;
     let seen = show::show(&app.house, &asked.visit(), incident).await?;
     let frame = app.frame(&asked, &seen.caller);
     let (w, request) = (frame.w, seen.page);
@@ -117,7 +118,7 @@ pub(super) async fn calendar(
     asked: Asked,
     Path(number): Path<String>,
 ) -> Page {
-    let incident = show::numbered(&app.house, &number)?;
+    let incident = files::incident(&app, &number)?;
     let seen = show::show(&app.house, &asked.visit(), incident).await?;
     let w = app.words(&asked, seen.caller.person());
     let due = compact(Moment(seen.page.admitted.target_due));
