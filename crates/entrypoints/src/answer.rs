@@ -235,8 +235,17 @@ fn way(w: &Words, refusal: &Refusal, page: &str) -> Option<(&'static str, String
         Refusal::FreshSignInNeeded => (w.sign_in_confirm_title(), "/sign-in/again"),
         _ => return None,
     };
+    Some((label, returning(path, page)))
+}
+
+/// Where to sign in and come back to `page`.
+pub(crate) fn sign_in_path(page: &str) -> String {
+    returning("/sign-in", page)
+}
+
+fn returning(path: &str, page: &str) -> String {
     let back: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
-    Some((label, format!("{path}?return_to={back}")))
+    format!("{path}?return_to={back}")
 }
 
 fn wants_page(headers: &HeaderMap) -> bool {
