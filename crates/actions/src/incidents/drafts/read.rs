@@ -8,6 +8,7 @@ use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Fault, Reader, Row, params};
 
+use crate::files::{self, File};
 use crate::incidents::Answers;
 use crate::{Answer, House, Seen, Visit};
 
@@ -66,6 +67,19 @@ pub async fn load(house: &House, visit: &Visit, key: &str) -> Answer<Seen<Draft>
             permitted(reader, &asking, caller, &key)
         })
         .await
+}
+
+/// The files that go with the draft called `key`, oldest first.
+///
+/// # Errors
+/// As [`load`].
+pub async fn files(house: &House, visit: &Visit, key: &str) -> Answer<Vec<File>> {
+    let (asking, key) = (visit.clone(), key.to_owned());
+    let seen = house.see(visit, move |reader, caller| {
+        permitted(reader, &asking, caller, &key)?;
+        Ok(files::of_draft(reader, &key)?)
+    });
+    Ok(seen.await?.page)
 }
 
 /// The open drafts of whoever asks, the one saved last first.

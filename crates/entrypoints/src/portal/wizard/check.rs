@@ -2,7 +2,7 @@
 
 use actions::Stopped;
 use actions::contracts::Summary;
-use actions::incidents::{Accepted, submit_draft};
+use actions::incidents::{Accepted, drafts, submit_draft};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -132,6 +132,13 @@ async fn show(
         }
         lines.extend(summary::whole(&w, &opened.catalog, answers, step, key));
     }
+    let files = drafts::files(&app.house, &asked.visit(), key).await?;
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    lines.push(Line {
+        label: w.wizard_summary_files(),
+        value: names.join(", "),
+        href: sheet::path(key, Step::Description),
+    });
     let page = CheckPage {
         sheet: opened.sheet(),
         form,

@@ -1,13 +1,14 @@
 //! Description: what the problem is, how badly it hurts, and by when it is answered.
 
 use actions::contracts::Summary;
-use actions::incidents::drafts::{Change, Description};
+use actions::files::Target as FilesOf;
+use actions::incidents::drafts::{self, Change, Description};
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use domain::ids::PhoneNumber;
 use domain::limits;
-use domain::refusal::Step;
+use domain::refusal::{Refusal, Step};
 use domain::response::{Handling, Severity, Target};
 use domain::time::{Date, Moment, WallTime, Zone};
 use web_kit::form_state::FormState;
@@ -17,8 +18,9 @@ use super::contract;
 use super::sheet::{self, Opened, Sheet, Then, Typed};
 use crate::answer::{Halt, Page, page_with};
 use crate::app::App;
+use crate::files::{self, Picker};
 use crate::frame::Frame;
-use crate::visit::{Asked, Sent};
+use crate::visit::Asked;
 
 /// A severity as a radio card.
 struct Card {
@@ -40,7 +42,7 @@ struct DescriptionPage {
     asks_phone: bool,
     title_most: i64,
     text_most: i64,
-    draft: String,
+    picker: Picker,
 }
 
 /// Shows what has been written.
@@ -69,10 +71,11 @@ pub(super) async fn save(
     State(app): State<App>,
     asked: Asked,
     Path(key): Path<String>,
-    Sent(fields): Sent,
+    request: Request,
 ) -> Page {
     let opened = sheet::open(&app, &asked, &key, Step::Description).await?;
-    let mut typed = Typed::of(fields);
+    let sent = files::read_form(&app, &asked, request, &FilesOf::Draft(key)).await?;
+    let mut typed = Typed::of(sent.fields);
     let zone = zone(&opened);
     let phone_known = opened
         .draft
@@ -96,10 +99,28 @@ pub(super) async fn save(
             .form
             .refuse("severity", opened.frame.w.refusal_severity_not_offered());
     }
+    for (file, refusal) in &sent.refused {
+        typed
+            .form
+            .refuse("files", file_sentence(&opened.frame.w, file, refusal));
+    }
     if typed.form.is_refused() && typed.then == Then::Continue {
         return show(&app, &asked, opened, typed.form).await;
     }
     sheet::save(&app, &asked, opened, &typed, Change::Description(written)).await
+}
+
+/// Why a file was not kept, with its name.
+fn file_sentence(w: &Words, file: &str, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::FileTooLarge { limit } => {
+            let megabytes = i64::try_from(limit / 1024 / 1024).unwrap_or(i64::MAX);
+            w.wizard_files_too_large(file, megabytes)
+        }
+        Refusal::FileEmpty => w.wizard_files_empty(file),
+        Refusal::TooManyFiles { limit } => w.wizard_files_too_many(*limit as i64),
+        _ => w.wizard_files_failed(file),
+    }
 }
 
 /// Reads the form, and says at each field what is wrong.
@@ -216,6 +237,8 @@ async fn show(app: &App, asked: &Asked, opened: Opened, form: FormState) -> Page
         .map(|severity| card(&opened, chosen.as_ref(), severity, asked.at))
         .into();
     let contact = opened.draft.answers.contact.as_ref();
+    let kept = drafts::files(&app.house, &asked.visit(), &opened.draft.key).await?;
+    let endpoint = format!("{}/files", sheet::base(&opened.draft.key));
     let status = if form.is_refused() {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
@@ -228,7 +251,7 @@ async fn show(app: &App, asked: &Asked, opened: Opened, form: FormState) -> Page
         asks_phone: contact.is_none_or(|contact| contact.phone.is_empty()),
         title_most: limits::TITLE_CHARS_MAX as i64,
         text_most: limits::DESCRIPTION_CHARS_MAX as i64,
-        draft: opened.draft.key.clone(),
+        picker: Picker::new(opened.frame.w, endpoint, &kept),
         frame: opened.frame,
     };
     page_with(status, &page)

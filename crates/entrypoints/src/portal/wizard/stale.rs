@@ -50,6 +50,7 @@ pub(super) fn page(opened: Opened, typed: &Typed, change: &Change) -> Page {
     let typed = typed
         .fields
         .iter()
+        .filter(|(name, _)| *name != "csrf")
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
     let sheet = opened.sheet();
