@@ -9,6 +9,7 @@ mod markdown;
 mod portal;
 mod refused;
 mod routes;
+pub mod schedule;
 mod visit;
 
 pub use app::{App, Clock, Settings};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use clap::Args;
-use entrypoints::App;
+use entrypoints::{App, Clock, schedule};
 use tokio::net::TcpListener;
 use tokio::signal;
 use tracing_subscriber::EnvFilter;
@@ -54,7 +54,12 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
         name: settings.name.clone(),
         demo: asked.demo,
     };
-    let app = App::new(Arc::clone(&house), site, decided, Arc::new(nature::now));
+    let clock: Clock = Arc::new(nature::now);
+    let jobs = tokio::spawn({
+        let (house, clock) = (Arc::clone(&house), Arc::clone(&clock));
+        async move { schedule::run(&house, &clock).await }
+    });
+    let app = App::new(Arc::clone(&house), site, decided, clock);
     let app = match &world {
         Some(world) => {
             println!("{}", demo::tell(world, &settings.address));
@@ -71,6 +76,7 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
     )
     .await;
     tracing::info!("stopping");
+    jobs.abort();
     house.close().await;
     Ok(())
 }
