@@ -13,7 +13,7 @@ use tokio::sync::Notify;
 use crate::accounts::caller::{self, Known};
 use crate::catalog::current;
 use crate::incidents::submit::{self, Receipt, Submission};
-use crate::keys::KeyRing;
+use crate::keys::{Foreign, KeyRing};
 use crate::stopped::{Answer, Stopped};
 
 /// Where random bytes come from: the operating system, or a seed in tests and simulations.
@@ -139,11 +139,6 @@ impl House {
         Ok(())
     }
 
-    /// The incident that has `number`, if there is one.
-    pub fn incident(&self, number: &RequestNumber) -> IncidentRef {
-        IncidentRef(number.counter(self.keys.numbers()).cast_signed())
-    }
-
     /// Random bytes.
     pub fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
@@ -154,6 +149,14 @@ impl House {
     /// The public keys that statements and seals are checked with, by number.
     pub fn public_keys(&self) -> Vec<(i64, [u8; 32])> {
         self.keys.public_keys()
+    }
+
+    /// Takes the keys of a newer key file, while all goes on.
+    ///
+    /// # Errors
+    /// [`Foreign`] where the file lacks a key that is held now.
+    pub fn take_keys(&self, newer: &KeyRing) -> Result<(), Foreign> {
+        self.keys.take(newer)
     }
 
     /// The row that a request number was made from; whether there is one, the store knows.

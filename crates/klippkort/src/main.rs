@@ -5,6 +5,7 @@ mod demo;
 mod examples;
 mod failure;
 mod folder;
+mod key_file;
 mod nature;
 mod open;
 mod output;

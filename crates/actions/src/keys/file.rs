@@ -1,6 +1,7 @@
 //! The key file: TOML with hexadecimal keys, made by `init`, grown by `keys rotate`.
 
 use std::fmt::Write as _;
+use std::sync::{Arc, RwLock};
 
 use domain::ids::NumberKey;
 use ed25519_dalek::SigningKey;
@@ -84,7 +85,7 @@ impl KeyRing {
         }
         Ok(Self {
             numbers: NumberKey::new(*unhex(&file.numbers, "numbers")?),
-            sets,
+            sets: Arc::new(RwLock::new(sets.into())),
         })
     }
 }

@@ -9,6 +9,8 @@ mod file;
 mod missing;
 mod rewrap;
 
+use std::sync::{Arc, RwLock};
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
@@ -35,12 +37,17 @@ struct KeySet {
     sign: SigningKey,
 }
 
-/// All keys, oldest first. It prints nothing of them.
+/// All keys, oldest first. It prints nothing of them. Clones are one ring: what one learns, all know.
 #[derive(Clone)]
 pub struct KeyRing {
     numbers: NumberKey,
-    sets: Vec<KeySet>,
+    sets: Arc<RwLock<Arc<[KeySet]>>>,
 }
+
+/// Why a ring does not take another's keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the key file lacks a key that is in use, or has another in its place")]
+pub struct Foreign;
 
 /// A value that no key of the ring opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,12 +77,37 @@ impl KeyRing {
         self.newest().number
     }
 
-    fn newest(&self) -> &KeySet {
-        self.sets.last().expect("a key file holds at least one key")
+    fn sets(&self) -> Arc<[KeySet]> {
+        let sets = self.sets.read();
+        Arc::clone(&sets.expect("nothing panics while it holds the keys"))
     }
 
-    fn numbered(&self, number: i64) -> Option<&KeySet> {
-        self.sets.iter().find(|set| set.number == number)
+    fn newest(&self) -> KeySet {
+        let sets = self.sets();
+        sets.last()
+            .expect("a key file holds at least one key")
+            .clone()
+    }
+
+    fn numbered(&self, number: i64) -> Option<KeySet> {
+        self.sets().iter().find(|set| set.number == number).cloned()
+    }
+
+    /// Takes the keys that a newer key file has, here and in every clone.
+    ///
+    /// # Errors
+    /// [`Foreign`] where `newer` does not have all that is held now.
+    pub fn take(&self, newer: &Self) -> Result<(), Foreign> {
+        let is_kept = |(number, public)| newer.public_keys().contains(&(number, public));
+        if self.numbers != newer.numbers || !self.public_keys().into_iter().all(is_kept) {
+            return Err(Foreign);
+        }
+        let mut sets = self
+            .sets
+            .write()
+            .expect("nothing panics while it holds the keys");
+        *sets = newer.sets();
+        Ok(())
     }
 
     /// Whether the ring holds the key numbered `number`.
@@ -85,17 +117,17 @@ impl KeyRing {
 
     /// How many numbered keys there are.
     pub fn count(&self) -> usize {
-        self.sets.len()
+        self.sets().len()
     }
 
     /// What the pair is looked up by, with the newest key.
     pub fn pair_mac(&self, access: &AccessId, contract: &ContractId) -> [u8; 32] {
-        pair_mac(self.newest(), access, contract)
+        pair_mac(&self.newest(), access, contract)
     }
 
     /// What the pair may be stored under: once per key.
     pub fn pair_macs(&self, access: &AccessId, contract: &ContractId) -> Vec<[u8; 32]> {
-        self.sets
+        self.sets()
             .iter()
             .rev()
             .map(|set| pair_mac(set, access, contract))
@@ -142,7 +174,7 @@ impl KeyRing {
 
     /// The keyed hash of a short secret, such as a six-digit code, so that a stolen table does not give it away.
     pub fn secret_mac(&self, purpose: &str, context: &[u8], secret: &str) -> [u8; 32] {
-        let mut mac = mac(&self.sets[0].lookup);
+        let mut mac = mac(&self.sets()[0].lookup);
         for part in [purpose.as_bytes(), context, secret.as_bytes()] {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
@@ -186,7 +218,7 @@ impl KeyRing {
 
     /// The public keys that signatures are checked with, by number.
     pub fn public_keys(&self) -> Vec<(i64, [u8; 32])> {
-        self.sets
+        self.sets()
             .iter()
             .map(|set| (set.number, set.sign.verifying_key().to_bytes()))
             .collect()
@@ -215,13 +247,13 @@ fn pair_mac(set: &KeySet, access: &AccessId, contract: &ContractId) -> [u8; 32] 
 
 impl std::fmt::Debug for KeyRing {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "KeyRing({} keys)", self.sets.len())
+        write!(f, "KeyRing({} keys)", self.sets().len())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{KeyRing, is_signed};
+    use super::{Foreign, KeyRing, is_signed};
     use domain::ids::{AccessId, ContractId};
 
     fn pair() -> (AccessId, ContractId) {
@@ -269,6 +301,27 @@ mod tests {
         assert_eq!(
             new.secret_mac("code", b"a", "123456"),
             old.secret_mac("code", b"a", "123456")
+        );
+    }
+
+    #[test]
+    fn a_ring_learns_new_keys_in_every_clone_and_forgets_none() {
+        let text = KeyRing::generate(&[1; 32], &[2; 96]);
+        let (ring, (access, id)) = (ring(), pair());
+        let (clone, old) = (ring.clone(), ring.pair_mac(&access, &id));
+        let newer = KeyRing::rotated(&text, &[3; 96]).expect("a key file");
+        ring.take(&KeyRing::parse(&newer).expect("a key file"))
+            .expect("it holds all keys");
+        assert_eq!(clone.current(), 2);
+        assert!(clone.pair_macs(&access, &id).contains(&old));
+        let back = KeyRing::parse(&text).expect("a key file");
+        assert_eq!(ring.take(&back), Err(Foreign), "a key would be forgotten");
+        let other = KeyRing::generate(&[9; 32], &[2; 96]);
+        let other = KeyRing::parse(&other).expect("a key file");
+        assert_eq!(
+            back.take(&other),
+            Err(Foreign),
+            "request numbers would change"
         );
     }
 

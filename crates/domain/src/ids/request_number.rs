@@ -34,7 +34,7 @@ impl RequestKind {
 
 /// The key under which counters become numbers. Whoever has it can tell how many requests there
 /// were.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct NumberKey([u8; 32]);
 
 impl NumberKey {

@@ -1,17 +1,14 @@
 //! `init`: the data folder, the key file and the database, made once and never made over.
 
-use std::fs::{DirBuilder, OpenOptions};
-use std::io::{ErrorKind, Write as _};
+use std::fs::DirBuilder;
 use std::path::Path;
 
-use actions::keys::KeyRing;
 use serde::Serialize;
 
 use crate::failure::Failure;
-use crate::nature::Entropy;
-use crate::open;
 use crate::output::Output;
 use crate::settings::{Keys, Settings};
+use crate::{key_file, open};
 
 #[derive(Serialize)]
 struct Made {
@@ -52,7 +49,7 @@ pub fn prepare(settings: &Settings) -> Result<bool, Failure> {
     make_folder(&settings.data)?;
     match &settings.keys {
         Keys::Text(_) => Ok(false),
-        Keys::File(path) => make_key_file(path),
+        Keys::File(path) => key_file::make(path),
     }
 }
 
@@ -65,25 +62,4 @@ fn make_folder(path: &Path) -> Result<(), Failure> {
     folder.create(path).map_err(|problem| {
         Failure::Unready(format!("{} cannot be made: {problem}", path.display()))
     })
-}
-
-/// Makes a key file that nobody else may read, unless there is one.
-fn make_key_file(path: &Path) -> Result<bool, Failure> {
-    let broke = |problem: std::io::Error| {
-        Failure::Unready(format!("{} cannot be made: {problem}", path.display()))
-    };
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = match options.open(path) {
-        Ok(file) => file,
-        Err(problem) if problem.kind() == ErrorKind::AlreadyExists => return Ok(false),
-        Err(problem) => return Err(broke(problem)),
-    };
-    let text = KeyRing::generate(&Entropy::bytes(), &Entropy::bytes());
-    file.write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .map_err(broke)?;
-    Ok(true)
 }

@@ -121,7 +121,7 @@ pub fn run(line: CommandLine, output: &Output) -> Result<(), Failure> {
         Command::Explain(explain) => waited(explain::run(&settings, explain, *output)),
         Command::Person(command) => waited(person::run(&settings, command, *output)),
         Command::Catalog(command) => waited(catalog::run(&settings, &command, *output)),
-        Command::Keys(command) => keys::run(&settings, &command, *output),
+        Command::Keys(command) => waited(keys::run(&settings, &command, *output)),
         Command::Doctor => waited(doctor::run(&settings, *output)),
     }
 }

@@ -13,7 +13,7 @@ use web_kit::serve::{Limits, serve};
 use super::init;
 use crate::failure::Failure;
 use crate::settings::{Log, Settings};
-use crate::{demo, nature, open};
+use crate::{demo, key_file, nature, open};
 
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -57,7 +57,13 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
     let clock: Clock = Arc::new(nature::now);
     let jobs = tokio::spawn({
         let (house, clock) = (Arc::clone(&house), Arc::clone(&clock));
-        async move { schedule::run(&house, &clock).await }
+        let keys = settings.keys.clone();
+        async move {
+            tokio::join!(
+                schedule::run(&house, &clock),
+                key_file::look_after(&keys, &house)
+            )
+        }
     });
     let app = App::new(Arc::clone(&house), site, decided, clock);
     let app = match &world {

@@ -95,7 +95,8 @@ impl<'a> Making<'a> {
             &once,
         );
         let number = submitted.await?;
-        self.incidents.insert(index, self.house.incident(&number));
+        self.incidents
+            .insert(index, self.house.incident_of(&number));
         Ok(())
     }
 
