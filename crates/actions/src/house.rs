@@ -275,6 +275,14 @@ impl House {
         Ok(done)
     }
 
+    /// Writes for what sends letters, and does not wake it.
+    pub(crate) async fn quietly<T: Send + 'static>(
+        &self,
+        write: impl FnOnce(&mut Tx<'_>) -> Answer<T> + Send + 'static,
+    ) -> Answer<T> {
+        self.store.write(write).await
+    }
+
     /// Waits until something has been written that may have left a letter.
     pub async fn bell(&self) {
         self.bell.notified().await;

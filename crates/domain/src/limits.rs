@@ -172,6 +172,18 @@ pub const DUE_SOON_MINUTES: i64 = 60;
 /// A closed request is listed at the desk for a week: what comes back comes back soon.
 pub const RECENTLY_CLOSED_DAYS: i64 = 7;
 
+// Letters.
+
+/// A letter that a sender has taken is tried again after this, if the sender died with it: longer than any server takes
+/// to answer.
+pub const LETTER_LEASE_MINUTES: i64 = 10;
+/// The longest wait between two tries of a letter.
+pub const LETTER_WAIT_MINUTES_MAX: i64 = 240;
+/// Tries of a letter before it counts as undeliverable: with the waits between them some five days (RFC 5321, 4.5.4.1).
+pub const LETTER_TRIES_MAX: i64 = 36;
+/// Letters that the demo's mailbox shows.
+pub const MAILBOX_ROWS: usize = 100;
+
 // Lists.
 
 /// Rows of a page of a list: what can be scanned without losing the place.

@@ -1,7 +1,8 @@
 //! Files on their way in and out: resumable over tus with scripts, with the form without them, and downloads that
 //! cannot act in the page's origin.
 
-use actions::files::{self, Failed, File, Progress, Target};
+pub(crate) use actions::files::Target;
+use actions::files::{self, Failed, File, Progress};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};

@@ -6,7 +6,9 @@ use axum::middleware::from_fn_with_state;
 use crate::answer;
 use crate::app::App;
 use crate::files;
+use crate::mail;
 use crate::portal;
+use crate::requests;
 use crate::visit;
 
 /// The whole site behind its door.
@@ -16,6 +18,8 @@ pub fn site(app: App) -> Router {
         .merge(web_kit::assets::routes())
         .merge(files::routes())
         .merge(portal::routes())
+        .merge(requests::routes())
+        .merge(mail::routes())
         .fallback(|| async { axum::http::StatusCode::NOT_FOUND })
         .method_not_allowed_fallback(|| async { axum::http::StatusCode::METHOD_NOT_ALLOWED })
         .layer(from_fn_with_state(app.clone(), answer::dress))

@@ -16,6 +16,7 @@ use super::cases::{self, Held};
 use super::clock;
 use super::mine::{Line, line};
 use super::timeline::{self, Event};
+use crate::files::{self, File};
 use crate::ledger::books;
 use crate::{Answer, House, Seen, Visit};
 
@@ -48,6 +49,8 @@ pub struct Shown {
     pub clock: Reading,
     /// Everything that happened, oldest first.
     pub events: Vec<Event>,
+    /// Files that the reader has put aside for the next message.
+    pub aside: Vec<File>,
     /// The place of the newest event, seen or not: what a reply is checked against.
     pub last_event: i64,
 }
@@ -175,6 +178,10 @@ fn shown(
             let zone = Zone::named(&zone).map_err(|_| Fault::corrupt(format!("zone {zone}")))?;
             Ok((about, row.get(4)?, Moment(row.get(5)?), zone, row.get(7)?))
         })?;
+    let aside = match caller.person() {
+        Some(person) => files::put_aside(reader, held.case.incident.0, person.account)?,
+        None => Vec::new(),
+    };
     let since = held.waiting_since;
     Ok(Shown {
         closes: since.map(|since| held.case.waits_until(since)),
@@ -197,6 +204,7 @@ fn shown(
         follows,
         clock,
         events,
+        aside,
         last_event: held.last_event,
     })
 }

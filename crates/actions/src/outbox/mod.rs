@@ -1,9 +1,13 @@
 //! The outbox: letters are rows of the transaction that causes them, and are rendered and sent after it.
 
 mod contract;
+mod due;
 mod letter;
 mod post;
+mod settle;
 
 pub use contract::{AboutContract, ContractNews};
+pub use due::{Due, newest, one, take_due};
 pub use letter::{Letter, Recipient, Told};
 pub(crate) use post::{Posting, post, post_many};
+pub use settle::{Fate, settle};

@@ -1,0 +1,180 @@
+//! Letters about a contract. The Contract ID is opened here and nowhere before; tokens and codes are derived here.
+
+use actions::Answer;
+use actions::contracts;
+use actions::outbox::{AboutContract, ContractNews};
+use domain::limits;
+use domain::time::Date;
+
+use super::compose::{Composed, Desk, Part};
+
+/// Composes a letter about a contract.
+///
+/// # Errors
+/// Where the Contract ID that it delivers cannot be opened.
+pub(super) async fn compose(
+    desk: &Desk<'_>,
+    about: &AboutContract,
+    news: &ContractNews,
+) -> Answer<Composed> {
+    let w = desk.w;
+    let (access, plan) = (about.access_id.as_str(), desk.name(&about.plan));
+    let contract = w.contract_label(access, plan);
+    let say = |text: String| vec![Part::Said(text)];
+    let (subject, mut parts) = match news {
+        ContractNews::Activated { left, last_day, .. } => (
+            w.letter_activated_subject(plan),
+            activated(desk, about, *left, last_day).await?,
+        ),
+        ContractNews::IdChanged { by, at } => {
+            let mut parts = say(w.letter_rotated_text(access, desk.moment(*at), by));
+            parts.push(Part::Said(w.letter_rotated_new().to_owned()));
+            parts.extend(pair(desk, about).await?);
+            (w.letter_rotated_subject(plan), parts)
+        }
+        ContractNews::IdChangedTold { by, at } => {
+            let mut parts = say(w.letter_rotated_text(access, desk.moment(*at), by));
+            parts.push(Part::Said(w.letter_rotated_told().to_owned()));
+            (w.letter_rotated_subject(plan), parts)
+        }
+        ContractNews::Linked { email, link, until } => {
+            let path = format!("/links/undo/{}", contracts::undo_token(desk.house, link));
+            let text = if email == desk.address {
+                w.letter_linked_you_text(&contract)
+            } else {
+                w.letter_linked_text(&contract, email)
+            };
+            let mut parts = say(text);
+            parts.push(desk.button(w.letter_linked_undo(), &path, |link| {
+                w.letter_linked_undo_link(link)
+            }));
+            parts.push(Part::Said(w.letter_linked_undo_until(desk.day(*until))));
+            (w.letter_linked_subject(email, plan), parts)
+        }
+        ContractNews::Undone { by } => (
+            w.letter_revoked_subject(plan),
+            say(w.letter_undone_text(&contract, by)),
+        ),
+        ContractNews::Revoked => (
+            w.letter_revoked_subject(plan),
+            say(w.letter_revoked_text(&contract)),
+        ),
+        ContractNews::Invited {
+            by,
+            message,
+            invitation,
+        } => (
+            w.letter_invitation_subject(by),
+            invited(desk, plan, (by, message), invitation),
+        ),
+        ContractNews::LinkCode { email, proof } => {
+            let code = contracts::link_code(desk.house, proof);
+            let mut parts = say(w.letter_link_code_text(&contract, email));
+            parts.push(Part::Said(code.clone()));
+            let tries = i64::from(limits::LINK_CODE_TRIES_MAX);
+            parts.push(Part::Said(w.letter_link_code_minutes(
+                email,
+                limits::LINK_CODE_MINUTES,
+                tries,
+            )));
+            (w.letter_link_code_subject(&code, plan), parts)
+        }
+        ContractNews::PairsTried => (
+            w.letter_attack_subject(plan),
+            say(w.letter_attack_text(&contract)),
+        ),
+        ContractNews::Suspended => (
+            w.letter_suspended_subject(plan),
+            say(w.letter_suspended_text(&contract)),
+        ),
+    };
+    let is_invited = matches!(
+        news,
+        ContractNews::Invited { .. } | ContractNews::LinkCode { .. }
+    );
+    let is_gone = matches!(news, ContractNews::Revoked | ContractNews::Undone { .. });
+    if !is_invited && !is_gone {
+        let path = format!("/contracts/{}", about.contract);
+        parts.push(desk.button(w.letter_open_contract(), &path, |link| {
+            w.letter_open_contract_link(link)
+        }));
+    }
+    let footer = if is_invited {
+        desk.account_footer()
+    } else {
+        w.letter_footer_contract(access, desk.app)
+    };
+    Ok(Composed {
+        subject,
+        parts,
+        footer,
+        thread: None,
+        begins: false,
+    })
+}
+
+async fn activated(
+    desk: &Desk<'_>,
+    about: &AboutContract,
+    left: Option<i64>,
+    last_day: &str,
+) -> Answer<Vec<Part>> {
+    let w = desk.w;
+    let balance = left.map_or_else(
+        || w.incidents_unlimited().to_owned(),
+        |left| w.incidents_left(left),
+    );
+    let until = Date::parse(last_day).map_or_else(|_| last_day.to_owned(), |day| w.long_date(day));
+    let mut parts = vec![Part::Said(w.letter_activated_text(desk.name(&about.plan)))];
+    parts.extend(pair(desk, about).await?);
+    parts.extend([
+        Part::Said(w.letter_activated_zeros().to_owned()),
+        Part::Facts(vec![
+            (w.letter_label_balance().to_owned(), balance),
+            (w.letter_label_valid_until().to_owned(), until),
+        ]),
+        Part::Said(w.letter_activated_secret().to_owned()),
+        Part::Said(w.letter_activated_share().to_owned()),
+    ]);
+    Ok(parts)
+}
+
+/// Both IDs, each on a line of its own.
+async fn pair(desk: &Desk<'_>, about: &AboutContract) -> Answer<[Part; 2]> {
+    let secret = contracts::for_letter(desk.house, &about.contract).await?;
+    Ok([
+        Part::Copied(
+            desk.w.letter_label_access_id().to_owned(),
+            about.access_id.clone(),
+        ),
+        Part::Copied(
+            desk.w.letter_label_contract_id().to_owned(),
+            secret.reveal().to_owned(),
+        ),
+    ])
+}
+
+fn invited(
+    desk: &Desk<'_>,
+    plan: &str,
+    (by, message): (&str, &str),
+    invitation: &str,
+) -> Vec<Part> {
+    let w = desk.w;
+    let path = format!(
+        "/invitations/{}",
+        contracts::invitation_token(desk.house, invitation)
+    );
+    let mut parts = vec![Part::Said(w.letter_invitation_text(by, plan))];
+    if !message.is_empty() {
+        parts.push(Part::Said(w.letter_invitation_message(by)));
+        parts.push(Part::Quoted(message.to_owned()));
+    }
+    parts.push(desk.button(w.letter_invitation_button(), &path, |link| {
+        w.letter_invitation_link(link)
+    }));
+    parts.push(Part::Said(
+        w.letter_invitation_days(limits::INVITATION_DAYS, by),
+    ));
+    parts
+}

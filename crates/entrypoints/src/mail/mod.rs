@@ -1,0 +1,11 @@
+//! Letters: composed from their facts in the reader's language, and handed to a mail server.
+
+mod compose;
+mod contracts;
+mod dev;
+mod render;
+mod requests;
+mod send;
+
+pub(crate) use dev::routes;
+pub use send::{BadMailSettings, Carrier, MailSettings, Security, run};

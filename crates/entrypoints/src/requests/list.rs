@@ -1,0 +1,233 @@
+//! My requests: filters and page stand in the address.
+
+use actions::incidents::drafts;
+use actions::incidents::mine::{self, Filter, Line, Mine, Which};
+use askama::Template;
+use axum::extract::State;
+use domain::account::Caller;
+use domain::limits;
+use domain::time::Zone;
+use url::form_urlencoded::Serializer;
+use web_kit::form::{Fields, Query};
+use web_kit::form_state::FormState;
+
+use super::words::{severity, status};
+use crate::answer::{Page, page as answer};
+use crate::app::App;
+use crate::frame::Frame;
+use crate::visit::Asked;
+
+#[derive(Template)]
+#[template(path = "requests/list.html")]
+struct List {
+    frame: Frame,
+    form: FormState,
+    tabs: Vec<(String, String, bool, String)>,
+    rows: Vec<Row>,
+    drafts: Vec<DraftRow>,
+    on_drafts: bool,
+    products: Vec<(String, String)>,
+    contracts: Vec<(String, String)>,
+    is_narrowed: bool,
+    never_any: bool,
+    waiting: i64,
+    showing: String,
+    previous: String,
+    next: String,
+    clear: String,
+    export: String,
+}
+
+struct Row {
+    number: String,
+    grouped: String,
+    title: String,
+    letter: &'static str,
+    severity: &'static str,
+    status_key: &'static str,
+    status: &'static str,
+    contract: String,
+    changed: String,
+    iso: String,
+}
+
+struct DraftRow {
+    title: String,
+    href: String,
+    until: String,
+}
+
+/// What the address asks for; what it cannot mean is left out.
+pub(super) fn filter(fields: &mut Fields) -> (Filter, bool) {
+    let shown = fields.take("show");
+    let which = match shown.as_str() {
+        "closed" => Which::Closed,
+        "all" => Which::All,
+        _ => Which::Open,
+    };
+    let text: String = fields
+        .take("text")
+        .chars()
+        .take(limits::SEARCH_CHARS_MAX)
+        .collect();
+    let filter = Filter {
+        which,
+        product: fields.take("product"),
+        contract: fields.take("contract"),
+        text: text.trim().to_owned(),
+        page: fields.take("page").parse().unwrap_or(1).max(1),
+    };
+    (filter, shown == "drafts")
+}
+
+const fn code(which: Which) -> &'static str {
+    match which {
+        Which::Open => "open",
+        Which::Closed => "closed",
+        Which::All => "all",
+    }
+}
+
+fn address(path: &str, show: &str, filter: &Filter, page: i64) -> String {
+    let mut query = Serializer::new(String::new());
+    query.append_pair("show", show);
+    for (name, value) in [
+        ("product", &filter.product),
+        ("contract", &filter.contract),
+        ("text", &filter.text),
+    ] {
+        if !value.is_empty() {
+            query.append_pair(name, value);
+        }
+    }
+    if page > 1 {
+        query.append_pair("page", &page.to_string());
+    }
+    format!("{path}?{}", query.finish())
+}
+
+pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) -> Page {
+    let form = FormState::typed(&fields);
+    let (filter, on_drafts) = filter(&mut fields);
+    let seen = mine::mine(&app.house, &asked.visit(), filter.clone()).await?;
+    let kept = drafts::mine(&app.house, &asked.visit()).await?.page;
+    let frame = app.frame(&asked, &seen.caller);
+    let (w, zone) = (frame.w, zone(&seen.caller));
+    let language = w.language().code();
+    let catalog = app.house.catalog();
+    let product = |key: &str| {
+        let known = catalog.product(key);
+        known.map_or_else(
+            || key.to_owned(),
+            |one| one.name.in_language(language).to_owned(),
+        )
+    };
+    let mine = seen.page;
+    let show = if on_drafts {
+        "drafts"
+    } else {
+        code(filter.which)
+    };
+    let all = mine.counts.0 + mine.counts.1;
+    let tab = |label: &str, which: &str, count: i64| {
+        let href = address("/requests", which, &Filter::default(), 1);
+        (label.to_owned(), href, which == show, w.number(count))
+    };
+    let rows = mine
+        .lines
+        .iter()
+        .map(|line| row(&frame, &asked, &zone, line))
+        .collect();
+    let drafts = kept.iter().map(|draft| DraftRow {
+        title: match (
+            draft.answers.title.as_str(),
+            draft.answers.product.as_deref(),
+        ) {
+            ("", Some(key)) => product(key),
+            ("", None) => w.status_draft().to_owned(),
+            (title, _) => title.to_owned(),
+        },
+        href: format!("/requests/draft/{}", draft.key),
+        until: w.requests_draft_until(w.long_date(zone.date_of(draft.expires))),
+    });
+    let pages = (mine.total + limits::PAGE_ROWS as i64 - 1) / limits::PAGE_ROWS as i64;
+    let link = |page| address("/requests", show, &filter, page);
+    answer(&List {
+        tabs: vec![
+            tab(w.requests_open(), "open", mine.counts.0),
+            tab(w.requests_closed(), "closed", mine.counts.1),
+            tab(w.requests_drafts(), "drafts", kept.len() as i64),
+            tab(w.requests_all(), "all", all),
+        ],
+        rows,
+        drafts: drafts.collect(),
+        on_drafts,
+        products: mine
+            .products
+            .iter()
+            .map(|key| (key.clone(), product(key)))
+            .collect(),
+        contracts: mine
+            .contracts
+            .iter()
+            .map(|(key, access, plan)| {
+                (
+                    key.clone(),
+                    w.contract_label(access, plan.in_language(language)),
+                )
+            })
+            .collect(),
+        is_narrowed: filter.product != "" || filter.contract != "" || filter.text != "",
+        never_any: all == 0,
+        waiting: mine.waiting,
+        showing: showing(&frame, &mine, filter.page),
+        previous: if filter.page > 1 {
+            link((filter.page - 1).min(pages.max(1)))
+        } else {
+            String::new()
+        },
+        next: if filter.page < pages {
+            link(filter.page + 1)
+        } else {
+            String::new()
+        },
+        clear: address("/requests", show, &Filter::default(), 1),
+        export: address("/requests/export.csv", show, &filter, 1),
+        form,
+        frame,
+    })
+}
+
+fn showing(frame: &Frame, mine: &Mine, page: i64) -> String {
+    let first = (page - 1)
+        .saturating_mul(limits::PAGE_ROWS as i64)
+        .saturating_add(1);
+    let last = first.saturating_add(mine.lines.len() as i64 - 1);
+    let range = frame.w.range(first, last.max(first));
+    frame.w.paging_showing(range, frame.w.number(mine.total))
+}
+
+fn row(frame: &Frame, asked: &Asked, zone: &Zone, line: &Line) -> Row {
+    let w = frame.w;
+    let (status_key, status) = status(w, line.state, line.disposition, false);
+    Row {
+        number: line.number.clone(),
+        grouped: w.request_number(&line.number),
+        title: line.title.clone(),
+        letter: line.severity.code(),
+        severity: severity(w, line.severity),
+        status_key,
+        status,
+        contract: w.contract_label(&line.access_id, line.plan.in_language(w.language().code())),
+        changed: w.near_time(line.changed, asked.at, zone),
+        iso: line.changed.to_string(),
+    }
+}
+
+/// The zone that somebody's times are given in.
+pub(crate) fn zone(caller: &Caller) -> Zone {
+    caller
+        .person()
+        .and_then(|person| Zone::named(&person.zone).ok())
+        .unwrap_or(Zone::UTC)
+}

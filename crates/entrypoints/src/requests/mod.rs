@@ -1,0 +1,39 @@
+//! A customer's requests: the list, one request with its timeline, and what can be done with it.
+
+mod act;
+mod export;
+mod list;
+mod show;
+pub(crate) mod timeline;
+pub(crate) mod words;
+
+use axum::Router;
+use axum::routing::{get, post};
+use domain::ids::{RequestKind, RequestNumber};
+use domain::ledger::IncidentRef;
+use domain::refusal::Refusal;
+
+use crate::app::App;
+
+/// The routes of requests. Each thing that can be done is a noun of the request.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/requests", get(list::page))
+        .route("/requests/export.csv", get(export::csv))
+        .route("/requests/{number}", get(show::page))
+        .route("/requests/{number}/replies", post(act::reply))
+        .route("/requests/{number}/severity", post(act::severity))
+        .route("/requests/{number}/withdrawal", post(act::withdraw))
+        .route("/requests/{number}/solution", post(act::solved))
+        .route("/requests/{number}/reopening", post(act::reopen))
+        .route("/requests/{number}/dispute", post(act::dispute))
+}
+
+/// The incident that a number in an address names: in its one spelling, so that a page has one address.
+pub(crate) fn incident(app: &App, number: &str) -> Result<IncidentRef, Refusal> {
+    RequestNumber::parse(number)
+        .ok()
+        .filter(|parsed| parsed.kind() == RequestKind::Incident && parsed.to_string() == number)
+        .map(|parsed| app.house.incident_of(&parsed))
+        .ok_or(Refusal::NotFound)
+}

@@ -1,0 +1,284 @@
+//! One request, with everything that can be done with it.
+
+use actions::incidents::show::{self, Shown};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use domain::account::Caller;
+use domain::incident::{Disposition, Dispute, State as Stage};
+use domain::response::Severity;
+use domain::time::Zone;
+use web_kit::form::Query;
+use web_kit::form_state::FormState;
+use words::Words;
+
+use super::incident;
+use super::list::zone;
+use super::timeline::{Item, Teller};
+use super::words::{ground, handling, reason, severity, status};
+use crate::answer::{Page, page_with};
+use crate::app::App;
+use crate::files::Picker;
+use crate::frame::{Frame, Notice, Tone};
+use crate::visit::Asked;
+
+#[derive(Template)]
+#[template(path = "requests/show.html")]
+struct ShowPage {
+    frame: Frame,
+    form: FormState,
+    picker: Picker,
+    number: String,
+    grouped: String,
+    title: String,
+    status_key: &'static str,
+    status: &'static str,
+    facts: Vec<(&'static str, String)>,
+    waiting_until: String,
+    is_proposed: bool,
+    is_open: bool,
+    is_worked: bool,
+    /// What the page says about the closing; empty while it is open.
+    closed: Vec<String>,
+    can_reopen: bool,
+    can_dispute: bool,
+    disputed: String,
+    severity_letter: &'static str,
+    severity_words: &'static str,
+    /// The severities it can be changed to; empty where an engineer has it.
+    severities: Vec<(&'static str, &'static str)>,
+    grounds: Vec<(&'static str, &'static str)>,
+    withdraw_note: &'static str,
+    items: Vec<Item>,
+    latest: String,
+}
+
+pub(super) async fn page(
+    State(app): State<App>,
+    asked: Asked,
+    Path(number): Path<String>,
+    Query(mut fields): Query,
+) -> Page {
+    let incident = incident(&app, &number)?;
+    let seen = show::show(&app.house, &asked.visit(), incident).await?;
+    let mut frame = app.frame(&asked, &seen.caller);
+    frame
+        .notices
+        .extend(notice(frame.w, &fields.take("done"), &seen.page));
+    render(
+        &app,
+        &asked,
+        frame,
+        &seen.caller,
+        &seen.page,
+        FormState::default(),
+        StatusCode::OK,
+    )
+}
+
+/// The page once more, after something was refused: with what was typed.
+pub(super) async fn again(
+    app: &App,
+    asked: &Asked,
+    number: &str,
+    form: FormState,
+    status: StatusCode,
+) -> Page {
+    let incident = incident(app, number)?;
+    let seen = show::show(&app.house, &asked.visit(), incident).await?;
+    let frame = app.frame(asked, &seen.caller);
+    render(app, asked, frame, &seen.caller, &seen.page, form, status)
+}
+
+/// What is said once after something was done.
+fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
+    let sentence = match done {
+        "replied" => w.request_reply_sent().to_owned(),
+        "severity" => {
+            let due = shown.due?;
+            w.request_severity_changed(w.moment(due, &shown.contract.zone))
+        }
+        "withdrawn" if shown.case.charge.is_none() => w.request_withdrawn_free().to_owned(),
+        "withdrawn" => w.request_withdrawn_charged().to_owned(),
+        "solved" => w.request_marked_solved().to_owned(),
+        "reopened" => w.request_reopened().to_owned(),
+        "disputed" => w.request_disputed().to_owned(),
+        _ => return None,
+    };
+    Some(Notice {
+        tone: Tone::Success,
+        sentence,
+    })
+}
+
+fn render(
+    app: &App,
+    asked: &Asked,
+    frame: Frame,
+    caller: &Caller,
+    shown: &Shown,
+    form: FormState,
+    code: StatusCode,
+) -> Page {
+    let (w, zone) = (frame.w, zone(caller));
+    let case = &shown.case;
+    let disposition = case.closed.map(|(_, why)| why);
+    let (status_key, status) = status(w, case.state, disposition, false);
+    let teller = Teller {
+        w,
+        app: &app.settings.name,
+        zone: &zone,
+        at: asked.at,
+        shown,
+    };
+    let is_open = case.state != Stage::Closed;
+    let others = Severity::ALL
+        .into_iter()
+        .filter(|one| *one != case.severity);
+    let can_change = is_open && case.engineer.is_none();
+    let can_reopen = case.reopen_until().is_some_and(|until| asked.at < until);
+    let page = ShowPage {
+        picker: Picker::new(w, format!("/requests/{}/files", shown.number), &shown.aside),
+        number: shown.number.clone(),
+        grouped: w.request_number(&shown.number),
+        title: shown.title.clone(),
+        status_key,
+        status,
+        facts: facts(app, w, &zone, shown),
+        waiting_until: shown
+            .closes
+            .map_or_else(String::new, |closes| w.long_date(zone.date_of(closes))),
+        is_proposed: case.state == Stage::SolutionProposed,
+        is_open,
+        is_worked: case.work_began.is_some(),
+        closed: closed(w, &zone, shown, can_reopen),
+        can_reopen,
+        can_dispute: can_reopen && case.charge.is_some() && case.disputed.is_none(),
+        disputed: case.disputed.map_or_else(String::new, |since| {
+            w.request_dispute_open(w.long_date(zone.date_of(since)))
+        }),
+        severity_letter: case.severity.code(),
+        severity_words: severity(w, case.severity),
+        severities: others
+            .filter(|_| can_change)
+            .map(|one| (one.code(), severity(w, one)))
+            .collect(),
+        grounds: Dispute::ALL
+            .map(|one| (one.code(), ground(w, one)))
+            .to_vec(),
+        withdraw_note: if case.work_began.is_some() {
+            w.request_withdraw_charged()
+        } else {
+            w.request_withdraw_free()
+        },
+        items: teller.tell(),
+        latest: shown
+            .events
+            .last()
+            .map_or_else(String::new, |event| format!("event-{}", event.seq)),
+        form,
+        frame,
+    };
+    page_with(code, &page)
+}
+
+/// The facts at the top.
+fn facts(app: &App, w: Words, zone: &Zone, shown: &Shown) -> Vec<(&'static str, String)> {
+    let case = &shown.case;
+    let catalog = app.house.catalog();
+    let language = w.language().code();
+    let mut facts = vec![(w.request_severity(), severity(w, case.severity).to_owned())];
+    if let Some(first) = case.work_began {
+        facts.push((w.request_first_answer_given(), w.moment(first, zone)));
+    } else if let Some(due) = shown.due {
+        facts.push((w.request_first_answer_due(), w.moment(due, zone)));
+    }
+    facts.push((w.request_handling(), handling(w, case.handling).to_owned()));
+    let engineer = match shown.engineer.as_str() {
+        "" => w.request_engineer_none().to_owned(),
+        name => name.to_owned(),
+    };
+    facts.push((w.request_engineer(), engineer));
+    if let Some(product) = catalog.product(&shown.about.product) {
+        let version = shown
+            .about
+            .version
+            .as_deref()
+            .and_then(|key| product.version(key));
+        let name = version.map_or(&product.name, |version| &version.name);
+        facts.push((w.request_product(), name.in_language(language).to_owned()));
+        let kind = product.problem_type(&shown.about.problem_type);
+        let category = kind.and_then(|kind| kind.category(&shown.about.category));
+        facts.extend(category.map(|one| {
+            (
+                w.request_problem(),
+                one.name.in_language(language).to_owned(),
+            )
+        }));
+    }
+    let paying = &shown.contract;
+    facts.push((
+        w.request_contract(),
+        w.contract_label(&paying.access_id, paying.plan.in_language(language)),
+    ));
+    facts.push((w.request_incident(), unit(w, zone, shown)));
+    facts.push((w.request_submitted(), w.moment(shown.submitted, zone)));
+    facts.extend(shown.follows.as_ref().map(|number| {
+        (
+            w.label_request_number(),
+            w.request_earlier(w.request_number(number)),
+        )
+    }));
+    facts
+}
+
+/// What has become of the unit.
+fn unit(w: Words, zone: &Zone, shown: &Shown) -> String {
+    let back = shown.events.iter().rev().find_map(|event| {
+        let effect = event.facts["effect"].as_str()?;
+        matches!(effect, "given_back" | "lapsed").then_some((event.at, effect))
+    });
+    match (shown.case.charge, back) {
+        (Some(charge), _) if charge.place == domain::ledger::Place::Held => {
+            w.request_incident_reserved().to_owned()
+        }
+        (Some(_), _) => w.request_incident_used().to_owned(),
+        (None, Some((at, "lapsed"))) => w.request_incident_lapsed(w.long_date(zone.date_of(at))),
+        (None, Some((at, _))) => w.request_incident_given_back(w.long_date(zone.date_of(at))),
+        (None, None) => w.request_incident_none().to_owned(),
+    }
+}
+
+/// What is said about a closed request.
+fn closed(w: Words, zone: &Zone, shown: &Shown, can_reopen: bool) -> Vec<String> {
+    let Some((at, why)) = shown.case.closed else {
+        return Vec::new();
+    };
+    let (date, reason) = (w.long_date(zone.date_of(at)), reason(w, why));
+    let access = &shown.contract.access_id;
+    let last = shown
+        .events
+        .iter()
+        .rev()
+        .find(|event| event.kind == "closed");
+    let effect = last.and_then(|event| event.facts["effect"].as_str());
+    let after = last.and_then(|event| event.facts["after"].as_i64());
+    let said = match (effect, after) {
+        (Some("given_back"), Some(left)) => {
+            w.request_closed_without_deduction(access, &date, left, reason)
+        }
+        (Some("given_back"), None) => {
+            w.request_closed_without_deduction_unlimited(access, &date, reason)
+        }
+        (Some("lapsed"), _) => w.request_closed_lapsed(access, &date, reason),
+        _ if why == Disposition::Solved => w.request_solved().to_owned(),
+        _ => w.request_closed_with_deduction(reason),
+    };
+    let until = shown.case.reopen_until().unwrap_or(at);
+    let reopen = if can_reopen {
+        w.request_closed_reopen_until(w.long_date(zone.date_of(until)))
+    } else {
+        w.request_closed_reopen_over().to_owned()
+    };
+    vec![said, reopen]
+}

@@ -1,0 +1,75 @@
+//! The codes of requests in words.
+
+use domain::incident::{Disposition, Dispute, State};
+use domain::response::{Handling, Severity};
+use words::Words;
+
+/// A closing reason.
+pub(crate) fn reason(w: Words, disposition: Disposition) -> &'static str {
+    match disposition {
+        Disposition::ProductFault => w.request_reason_product_fault(),
+        Disposition::Duplicate => w.request_reason_duplicate(),
+        Disposition::WithdrawnBefore => w.request_reason_withdrawn_before(),
+        Disposition::Courtesy => w.request_reason_courtesy(),
+        Disposition::Solved => w.request_reason_solved(),
+        Disposition::SolvedByCustomer => w.request_reason_solved_by_customer(),
+        Disposition::WithdrawnAfter => w.request_reason_withdrawn_after(),
+        Disposition::NoAnswer => w.request_reason_no_answer(),
+        Disposition::NotSolved => w.request_reason_not_solved(),
+    }
+}
+
+/// Why a deduction is disputed.
+pub(crate) fn ground(w: Words, ground: Dispute) -> &'static str {
+    match ground {
+        Dispute::ProductFault => w.request_dispute_product_fault(),
+        Dispute::Duplicate => w.request_dispute_duplicate(),
+        Dispute::NotSolved => w.request_dispute_not_solved(),
+    }
+}
+
+/// A severity with what it means.
+pub(crate) fn severity(w: Words, severity: Severity) -> &'static str {
+    match severity {
+        Severity::A => w.severity_a(),
+        Severity::B => w.severity_b(),
+        Severity::C => w.severity_c(),
+    }
+}
+
+/// Which hours are worked.
+pub(crate) fn handling(w: Words, handling: Handling) -> &'static str {
+    match handling {
+        Handling::BusinessHours => w.handling_business_hours(),
+        Handling::AroundTheClock => w.handling_around_the_clock(),
+    }
+}
+
+/// A status as the components know it, and in words; the desk waits for the customer, who waits for nobody.
+pub(crate) fn status(
+    w: Words,
+    state: State,
+    disposition: Option<Disposition>,
+    at_desk: bool,
+) -> (&'static str, &'static str) {
+    match (state, disposition) {
+        (State::Submitted, _) => ("submitted", w.status_submitted()),
+        (State::Acknowledged | State::InProgress, _) => ("in_progress", w.status_in_progress()),
+        (State::WaitingCustomer, _) if at_desk => {
+            ("waiting_customer", w.status_waiting_customer_desk())
+        }
+        (State::WaitingCustomer, _) => ("waiting_customer", w.status_waiting_customer()),
+        (State::WaitingVendor, _) => ("waiting_third", w.status_waiting_third()),
+        (State::SolutionProposed, _) => ("solution_proposed", w.status_solution_proposed()),
+        (State::Closed, Some(Disposition::Solved | Disposition::SolvedByCustomer)) => {
+            ("solved", w.status_solved())
+        }
+        (State::Closed, Some(Disposition::WithdrawnBefore | Disposition::WithdrawnAfter)) => {
+            ("withdrawn", w.status_withdrawn())
+        }
+        (State::Closed, Some(other)) if !other.deducts() => {
+            ("closed_credited", w.status_closed_credited())
+        }
+        (State::Closed, _) => ("closed", w.status_closed()),
+    }
+}
