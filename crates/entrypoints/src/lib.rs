@@ -3,6 +3,7 @@
 
 mod answer;
 mod app;
+mod desk;
 mod files;
 mod frame;
 pub mod mail;

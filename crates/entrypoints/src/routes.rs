@@ -5,6 +5,7 @@ use axum::middleware::from_fn_with_state;
 
 use crate::answer;
 use crate::app::App;
+use crate::desk;
 use crate::files;
 use crate::mail;
 use crate::portal;
@@ -19,6 +20,7 @@ pub fn site(app: App) -> Router {
         .merge(files::routes())
         .merge(portal::routes())
         .merge(requests::routes())
+        .merge(desk::routes())
         .merge(mail::routes())
         .fallback(|| async { axum::http::StatusCode::NOT_FOUND })
         .method_not_allowed_fallback(|| async { axum::http::StatusCode::METHOD_NOT_ALLOWED })

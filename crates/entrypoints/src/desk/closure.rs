@@ -1,0 +1,158 @@
+//! Closing: every disposition with what it does to the balance, shown before it happens.
+
+use actions::Stopped;
+use actions::incidents::close::{self as closing, Preview};
+use actions::incidents::show;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use domain::incident::{ChargeEffect, Disposition};
+use domain::limits;
+use domain::refusal::Refusal;
+use web_kit::form_state::FormState;
+use words::Words;
+
+use crate::answer::{Page, page_with, see_other, status};
+use crate::app::App;
+use crate::frame::Frame;
+use crate::refused;
+use crate::requests::act::{at_form, characters_over};
+use crate::requests::incident;
+use crate::requests::words::reason;
+use crate::visit::{Asked, Sent};
+
+#[derive(Template)]
+#[template(path = "desk/closure.html")]
+struct ClosurePage {
+    frame: Frame,
+    form: FormState,
+    number: String,
+    grouped: String,
+    title: String,
+    /// Headings with the choices under them.
+    groups: Vec<(&'static str, Vec<Choice>)>,
+    extended: bool,
+}
+
+/// A disposition with what it would do.
+struct Choice {
+    code: &'static str,
+    word: &'static str,
+    effect: Vec<String>,
+    is_off: bool,
+}
+
+pub(super) async fn page(State(app): State<App>, asked: Asked, Path(number): Path<String>) -> Page {
+    render(&app, &asked, &number, FormState::default(), StatusCode::OK).await
+}
+
+pub(super) async fn close(
+    State(app): State<App>,
+    asked: Asked,
+    Path(number): Path<String>,
+    Sent(mut fields): Sent,
+) -> Page {
+    let incident = incident(&app, &number)?;
+    let w = app.words(&asked, None);
+    let mut form = FormState::typed(&fields);
+    let disposition = Disposition::from_code(&fields.take("disposition"));
+    let words = fields.take("words");
+    if disposition.is_none() {
+        form.refuse("disposition", w.desk_close_reason_missing());
+    }
+    if words.trim().is_empty() {
+        form.refuse("words", w.desk_close_words_missing());
+    } else if words.chars().count() > limits::MESSAGE_CHARS_MAX {
+        form.refuse(
+            "words",
+            characters_over(w, &words, limits::MESSAGE_CHARS_MAX),
+        );
+    }
+    let Some(disposition) = disposition.filter(|_| !form.is_refused()) else {
+        return render(
+            &app,
+            &asked,
+            &number,
+            form,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        )
+        .await;
+    };
+    match closing::close(&app.house, &asked.visit(), incident, disposition, words).await {
+        Ok(_) => Ok(see_other(&format!("/desk/requests/{number}?done=closed"))),
+        Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
+            form.refuse("disposition", refused::sentence(&w, &refusal));
+            render(&app, &asked, &number, form, status(&refusal)).await
+        }
+        Err(stopped) => Err(stopped.into()),
+    }
+}
+
+async fn render(app: &App, asked: &Asked, number: &str, form: FormState, code: StatusCode) -> Page {
+    let incident = incident(app, number)?;
+    let seen = show::at_desk(&app.house, &asked.visit(), incident).await?;
+    let preview = closing::preview(&app.house, &asked.visit(), incident).await?;
+    let frame = app.frame(asked, &seen.caller);
+    let w = frame.w;
+    let choices = |deducts: bool| {
+        let outcomes = preview.outcomes.iter();
+        let chosen = outcomes.filter(|(disposition, _)| disposition.deducts() == deducts);
+        chosen
+            .map(|(disposition, outcome)| choice(w, &preview, *disposition, outcome))
+            .collect()
+    };
+    let page = ClosurePage {
+        number: number.to_owned(),
+        grouped: w.request_number(number),
+        title: seen.page.shown.title.clone(),
+        groups: vec![
+            (w.desk_close_with_deduction(), choices(true)),
+            (w.desk_close_without_deduction(), choices(false)),
+        ],
+        extended: seen.page.shown.case.extended_support,
+        form,
+        frame,
+    };
+    page_with(code, &page)
+}
+
+fn choice(
+    w: Words,
+    preview: &Preview,
+    disposition: Disposition,
+    outcome: &Result<(Option<i64>, ChargeEffect), Refusal>,
+) -> Choice {
+    let effect = match outcome {
+        Ok((after, effect)) => vec![becomes(w, *effect).to_owned(), changes(w, preview, *after)],
+        Err(Refusal::Exhausted) => vec![w.desk_close_exhausted(&preview.access_id)],
+        Err(refusal) => vec![refused::sentence(&w, refusal)],
+    };
+    Choice {
+        code: disposition.code(),
+        word: reason(w, disposition),
+        effect,
+        is_off: outcome.is_err(),
+    }
+}
+
+/// What becomes of the unit.
+fn becomes(w: Words, effect: ChargeEffect) -> &'static str {
+    match effect {
+        ChargeEffect::Charged => w.desk_close_effect_charged(),
+        ChargeEffect::GivenBack => w.desk_close_effect_given_back(),
+        ChargeEffect::Lapsed => w.desk_close_expired(),
+        ChargeEffect::ChargedAgain => w.desk_close_effect_charged_again(),
+        ChargeEffect::Nothing => w.desk_close_effect_nothing(),
+    }
+}
+
+/// The balance before and after: `0230242323: 10 → 11 incidents`.
+fn changes(w: Words, preview: &Preview, after: Option<i64>) -> String {
+    match (preview.before, after) {
+        (Some(before), Some(after)) if before != after => {
+            w.desk_close_effect_change(&preview.access_id, after, before)
+        }
+        (Some(before), _) => w.desk_close_effect_none(&preview.access_id, before),
+        (None, _) => w.desk_close_effect_unlimited(&preview.access_id),
+    }
+}

@@ -1,0 +1,154 @@
+//! The queue: views with counts, and what waits in the one that is open, by time to due.
+
+use actions::incidents::queue::{self, Narrowed, View, Waiting};
+use askama::Template;
+use axum::extract::State;
+use domain::limits;
+use url::form_urlencoded::Serializer;
+use web_kit::form::Query;
+use web_kit::form_state::FormState;
+use words::Words;
+
+use crate::answer::{Page, page as answer};
+use crate::app::App;
+use crate::frame::Frame;
+use crate::requests::words::{severity, status};
+use crate::visit::Asked;
+
+#[derive(Template)]
+#[template(path = "desk/queue.html")]
+struct QueuePage {
+    frame: Frame,
+    form: FormState,
+    /// Word, address, whether it is open, count.
+    views: Vec<(&'static str, String, bool, String)>,
+    view: &'static str,
+    rows: Vec<Row>,
+    is_narrowed: bool,
+    showing: String,
+    previous: String,
+    next: String,
+}
+
+struct Row {
+    number: String,
+    grouped: String,
+    title: String,
+    letter: &'static str,
+    severity: &'static str,
+    status_key: &'static str,
+    status: &'static str,
+    /// Moment, words and tone of the first answer's deadline; nothing where none is due.
+    due: Option<(String, String, &'static str)>,
+    customer: String,
+    product: String,
+    engineer: String,
+    unread: bool,
+}
+
+fn name(w: Words, view: View) -> &'static str {
+    match view {
+        View::Unassigned => w.desk_view_unassigned(),
+        View::Mine => w.desk_view_mine(),
+        View::DueSoon => w.desk_view_due_soon(),
+        View::Overdue => w.desk_view_overdue(),
+        View::Waiting => w.desk_view_waiting(),
+        View::Closed => w.desk_view_closed(),
+        View::Disputed => w.desk_view_disputed(),
+        View::All => w.desk_view_all(),
+    }
+}
+
+pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) -> Page {
+    let form = FormState::typed(&fields);
+    let text: String = fields
+        .take("text")
+        .chars()
+        .take(limits::SEARCH_CHARS_MAX)
+        .collect();
+    let narrowed = Narrowed {
+        view: View::from_code(&fields.take("view")).unwrap_or_default(),
+        text: text.trim().to_owned(),
+        page: fields.take("page").parse().unwrap_or(1).max(1),
+    };
+    let seen = queue::queue(&app.house, &asked.visit(), narrowed.clone()).await?;
+    let frame = app.frame(&asked, &seen.caller);
+    let w = frame.w;
+    let views = View::ALL.into_iter().zip(seen.page.counts);
+    let views = views.map(|(view, count)| {
+        let href = address(view, "", 1);
+        (name(w, view), href, view == narrowed.view, w.number(count))
+    });
+    let rows = seen
+        .page
+        .lines
+        .iter()
+        .map(|line| row(&app, &asked, w, line));
+    let link = |page| address(narrowed.view, &narrowed.text, page);
+    answer(&QueuePage {
+        views: views.collect(),
+        rows: rows.collect(),
+        view: narrowed.view.code(),
+        is_narrowed: !narrowed.text.is_empty(),
+        showing: w.paging_page(w.number(narrowed.page)),
+        previous: if narrowed.page > 1 {
+            link(narrowed.page - 1)
+        } else {
+            String::new()
+        },
+        next: if seen.page.more {
+            link(narrowed.page + 1)
+        } else {
+            String::new()
+        },
+        form,
+        frame,
+    })
+}
+
+fn address(view: View, text: &str, page: i64) -> String {
+    let mut query = Serializer::new(String::new());
+    query.append_pair("view", view.code());
+    if !text.is_empty() {
+        query.append_pair("text", text);
+    }
+    if page > 1 {
+        query.append_pair("page", &page.to_string());
+    }
+    format!("/desk?{}", query.finish())
+}
+
+fn row(app: &App, asked: &Asked, w: Words, line: &Waiting) -> Row {
+    let catalog = app.house.catalog();
+    let product = catalog.product(&line.product);
+    let (status_key, status) = status(w, line.state, None, true);
+    let due = line.due.map(|due| {
+        let tone = match () {
+            () if due <= asked.at => "red",
+            () if due <= asked.at.plus_minutes(limits::DUE_SOON_MINUTES) => "amber",
+            () => "grey",
+        };
+        (due.to_string(), w.time_left(due, asked.at), tone)
+    });
+    Row {
+        number: line.number.clone(),
+        grouped: w.request_number(&line.number),
+        title: line.title.clone(),
+        letter: line.severity.code(),
+        severity: severity(w, line.severity),
+        status_key,
+        status,
+        due,
+        customer: line.customer.clone(),
+        product: product.map_or_else(
+            || line.product.clone(),
+            |one| one.name.in_language(w.language().code()).to_owned(),
+        ),
+        engineer: match &line.engineer {
+            _ if line.is_mine => w.desk_you().to_owned(),
+            Some(name) => name.clone(),
+            None => w.desk_unassigned().to_owned(),
+        },
+        unread: line.unread,
+    }
+}

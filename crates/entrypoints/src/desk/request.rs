@@ -1,0 +1,279 @@
+//! One request at the desk: conversation, work, customer.
+
+use actions::incidents::show::{self, AtDesk, Shown};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use domain::account::{Caller, Role};
+use domain::incident::State as Stage;
+use domain::response::{Handling, Severity, Verdict};
+use domain::time::Zone;
+use web_kit::form::Query;
+use web_kit::form_state::FormState;
+use words::Words;
+
+use crate::answer::{Page, page_with};
+use crate::app::App;
+use crate::files::Picker;
+use crate::frame::{Frame, Notice, Tone};
+use crate::requests::incident;
+use crate::requests::timeline::{Item, Teller};
+use crate::requests::words::{handling, severity, status};
+use crate::visit::Asked;
+
+#[derive(Template)]
+#[template(path = "desk/request.html")]
+struct DeskPage {
+    frame: Frame,
+    form: FormState,
+    picker: Picker,
+    number: String,
+    grouped: String,
+    title: String,
+    status_key: &'static str,
+    status: &'static str,
+    severity_letter: &'static str,
+    severity_words: &'static str,
+    severities: Vec<(&'static str, &'static str)>,
+    is_open: bool,
+    is_taken: bool,
+    is_worked: bool,
+    /// Whether a newer message came while this reply was written.
+    has_newer: bool,
+    seen: i64,
+    work: Vec<(&'static str, String)>,
+    clock: Vec<(&'static str, String)>,
+    customer: Vec<(&'static str, String)>,
+    contract: Vec<(&'static str, String)>,
+    recent: Vec<(String, String, String)>,
+    can_judge: bool,
+    items: Vec<Item>,
+}
+
+pub(super) async fn page(
+    State(app): State<App>,
+    asked: Asked,
+    Path(number): Path<String>,
+    Query(mut fields): Query,
+) -> Page {
+    let incident = incident(&app, &number)?;
+    let seen = show::at_desk(&app.house, &asked.visit(), incident).await?;
+    let mut frame = app.frame(&asked, &seen.caller);
+    frame
+        .notices
+        .extend(notice(frame.w, &fields.take("done"), &seen.page.shown));
+    render(
+        &app,
+        &asked,
+        frame,
+        &seen.caller,
+        &seen.page,
+        FormState::default(),
+        StatusCode::OK,
+    )
+}
+
+/// The page once more, after something was refused: with what was typed.
+pub(super) async fn again(
+    app: &App,
+    asked: &Asked,
+    number: &str,
+    form: FormState,
+    status: StatusCode,
+) -> Page {
+    let incident = incident(app, number)?;
+    let seen = show::at_desk(&app.house, &asked.visit(), incident).await?;
+    let frame = app.frame(asked, &seen.caller);
+    render(app, asked, frame, &seen.caller, &seen.page, form, status)
+}
+
+fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
+    let sentence = match done {
+        "taken" => w.desk_taken(),
+        "replied" => w.desk_reply_sent(),
+        "noted" => w.desk_note_saved(),
+        "closed" if shown.case.charge.is_none() => w.desk_closed_given_back(),
+        "closed" => w.desk_closed(),
+        "judged" => w.desk_dispute_decided(),
+        "severity" => w.state_saved(),
+        _ => return None,
+    };
+    Some(Notice {
+        tone: Tone::Success,
+        sentence: sentence.to_owned(),
+    })
+}
+
+fn render(
+    app: &App,
+    asked: &Asked,
+    frame: Frame,
+    caller: &Caller,
+    page: &AtDesk,
+    form: FormState,
+    code: StatusCode,
+) -> Page {
+    let (w, shown) = (frame.w, &page.shown);
+    let (case, zone) = (&shown.case, crate::requests::zone(caller));
+    let (status_key, status) = status(w, case.state, case.closed.map(|(_, why)| why), true);
+    let teller = Teller {
+        w,
+        app: &app.settings.name,
+        zone: &zone,
+        at: asked.at,
+        shown,
+    };
+    let others = Severity::ALL
+        .into_iter()
+        .filter(|one| *one != case.severity);
+    let judges = caller
+        .person()
+        .is_some_and(|person| person.holds(&[Role::Supervisor]));
+    let desk = DeskPage {
+        picker: Picker::new(w, format!("/requests/{}/files", shown.number), &shown.aside),
+        number: shown.number.clone(),
+        grouped: w.request_number(&shown.number),
+        title: shown.title.clone(),
+        status_key,
+        status,
+        severity_letter: case.severity.code(),
+        severity_words: severity(w, case.severity),
+        severities: others.map(|one| (one.code(), severity(w, one))).collect(),
+        is_open: case.state != Stage::Closed,
+        is_taken: case.engineer.is_some(),
+        is_worked: case.work_began.is_some(),
+        has_newer: code == StatusCode::CONFLICT && form.value("message") != "",
+        seen: shown.last_event,
+        work: work(w, shown),
+        clock: clock(w, &zone, shown),
+        customer: customer(asked, w, page),
+        contract: contract(w, shown),
+        recent: page
+            .recent
+            .iter()
+            .map(|line| {
+                (
+                    line.number.clone(),
+                    line.title.clone(),
+                    w.request_number(&line.number),
+                )
+            })
+            .collect(),
+        can_judge: judges && case.disputed.is_some(),
+        items: teller.tell(),
+        form,
+        frame,
+    };
+    page_with(code, &desk)
+}
+
+fn work(w: Words, shown: &Shown) -> Vec<(&'static str, String)> {
+    let engineer = match shown.engineer.as_str() {
+        "" => w.desk_unassigned().to_owned(),
+        name => name.to_owned(),
+    };
+    vec![
+        (w.desk_assignee(), engineer),
+        (
+            w.desk_severity(),
+            severity(w, shown.case.severity).to_owned(),
+        ),
+        (
+            w.label_handling(),
+            handling(w, shown.case.handling).to_owned(),
+        ),
+    ]
+}
+
+/// How the clock of the first answer stands, and how it was counted.
+fn clock(w: Words, zone: &Zone, shown: &Shown) -> Vec<(&'static str, String)> {
+    let clock = &shown.clock;
+    let stands = match (clock.contacted, clock.due, clock.verdict) {
+        (Some(at), _, Verdict::Missed) => {
+            format!(
+                "{} – {}",
+                w.desk_first_answer_given(w.moment(at, zone)),
+                w.request_first_answer_late()
+            )
+        }
+        (Some(at), _, _) => {
+            format!(
+                "{} – {}",
+                w.desk_first_answer_given(w.moment(at, zone)),
+                w.request_first_answer_in_time()
+            )
+        }
+        (None, Some(due), _) => w.desk_first_answer_due(w.moment(due, zone)),
+        (None, None, _) => w.desk_paused().to_owned(),
+    };
+    let hours = w.hours(i64::from(clock.target.minutes));
+    let began = w.moment(clock.started, zone);
+    let counted = match clock.target.handling {
+        Handling::BusinessHours => w.letter_counted_business(&hours, &began),
+        Handling::AroundTheClock => w.letter_counted_clock(&hours, &began),
+    };
+    let mut lines = vec![
+        (w.desk_first_answer(), stands),
+        (w.desk_clock_explained(), counted),
+    ];
+    if clock.target.handling == Handling::BusinessHours {
+        lines.push((
+            w.label_time_zone(),
+            w.desk_clock_calendar(&shown.admitted.calendar),
+        ));
+    }
+    let paused = clock.paused.as_minutes();
+    if paused > 0 {
+        lines.push((w.desk_status(), w.desk_pauses(w.hours(paused))));
+    }
+    lines
+}
+
+fn customer(asked: &Asked, w: Words, page: &AtDesk) -> Vec<(&'static str, String)> {
+    let contact = &page.shown.admitted.contact;
+    let (name, email, organisation) = &page.reporter;
+    let mut lines = vec![
+        (
+            w.desk_contact(),
+            format!("{} <{}>", contact.name, contact.email),
+        ),
+        (w.request_submitted_by(), format!("{name} <{email}>")),
+    ];
+    let zone = Zone::named(&contact.zone).unwrap_or(Zone::UTC);
+    let local = w.desk_local_time(w.time(asked.at, &zone));
+    for (label, value) in [
+        (w.label_phone(), contact.phone.clone()),
+        (w.desk_organisation(), organisation.clone()),
+        (w.label_language(), contact.language.clone()),
+        (w.label_time_zone(), local),
+        (
+            w.request_error_message(),
+            page.shown.admitted.error_message.clone(),
+        ),
+        (w.request_systems(), page.shown.admitted.affected.clone()),
+        (w.request_began(), page.shown.admitted.began.clone()),
+    ] {
+        if !value.is_empty() {
+            lines.push((label, value));
+        }
+    }
+    lines
+}
+
+fn contract(w: Words, shown: &Shown) -> Vec<(&'static str, String)> {
+    let paying = &shown.contract;
+    let label = w.contract_label(
+        &paying.access_id,
+        paying.plan.in_language(w.language().code()),
+    );
+    let left = paying.left.map_or_else(
+        || w.incidents_unlimited().to_owned(),
+        |left| w.incidents_left(left),
+    );
+    let last = paying.zone.date_of(paying.ends).previous();
+    vec![
+        (w.desk_contract(), label),
+        (w.desk_contract_left(), left),
+        (w.desk_contract_ends(), w.long_date(last)),
+    ]
+}
