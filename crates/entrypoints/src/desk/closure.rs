@@ -27,6 +27,7 @@ struct ClosurePage {
     frame: Frame,
     form: FormState,
     number: String,
+    back: String,
     grouped: String,
     title: String,
     /// Headings with the choices under them.
@@ -103,6 +104,7 @@ async fn render(app: &App, asked: &Asked, number: &str, form: FormState, code: S
     };
     let page = ClosurePage {
         number: number.to_owned(),
+        back: format!("/desk/requests/{number}"),
         grouped: w.request_number(number),
         title: seen.page.shown.title.clone(),
         groups: vec![
