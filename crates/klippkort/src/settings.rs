@@ -9,6 +9,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use entrypoints::mail::{MailSettings, Security};
 use serde::Deserialize;
 use web_kit::host::BaseUrl;
 use web_kit::network::Network;
@@ -37,6 +38,8 @@ pub struct Settings {
     pub files: Files,
     /// Where the keys are.
     pub keys: Keys,
+    /// The mail server; without one letters wait, and in the demo they are read at `/dev/mail`.
+    pub mail: Option<Mail>,
     /// How the log is written.
     pub log: Log,
 }
@@ -63,6 +66,32 @@ pub struct Bucket {
     pub access_key: String,
     /// How we prove it.
     pub secret: Secret,
+}
+
+/// The mail server and how it is reached.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    host: String,
+    port: u16,
+    security: Security,
+    credentials: Option<(String, Secret)>,
+    from: String,
+}
+
+impl Mail {
+    /// As letters are sent by it.
+    pub fn settings(&self) -> MailSettings {
+        MailSettings {
+            host: self.host.clone(),
+            port: self.port,
+            security: self.security,
+            credentials: self
+                .credentials
+                .as_ref()
+                .map(|(user, password)| (user.clone(), password.reveal().to_owned())),
+            from: self.from.clone(),
+        }
+    }
 }
 
 /// Where the keys come from.
@@ -112,6 +141,7 @@ struct Written {
     database_url: Option<String>,
     bucket: Option<WrittenBucket>,
     key_file: Option<String>,
+    mail: Option<WrittenMail>,
     log_format: Option<String>,
     log: Option<String>,
 }
@@ -124,6 +154,17 @@ struct WrittenBucket {
     region: Option<String>,
     endpoint: Option<String>,
     access_key: Option<String>,
+}
+
+/// The mail server as the file says it.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenMail {
+    host: Option<String>,
+    port: Option<String>,
+    security: Option<String>,
+    user: Option<String>,
+    from: Option<String>,
 }
 
 impl Settings {
@@ -155,6 +196,7 @@ impl Settings {
                         .into(),
                 ),
             },
+            mail: mail(written.mail)?,
             log: Log {
                 json: json(text("KLIPPKORT_LOG_FORMAT", written.log_format)?)?,
                 filter: text("KLIPPKORT_LOG", written.log)?.unwrap_or_else(|| "info".into()),
@@ -179,6 +221,35 @@ fn files(written: Option<WrittenBucket>) -> Result<Files, Failure> {
             .ok_or_else(|| missing("bucket.access_key"))?,
         secret: secret("KLIPPKORT_BUCKET_SECRET", None)?
             .ok_or_else(|| missing("KLIPPKORT_BUCKET_SECRET"))?,
+    }))
+}
+
+/// The mail server, where one is named; its password comes from the environment or a file alone.
+fn mail(written: Option<WrittenMail>) -> Result<Option<Mail>, Failure> {
+    let written = written.unwrap_or_default();
+    let Some(host) = text("KLIPPKORT_MAIL_HOST", written.host)? else {
+        return Ok(None);
+    };
+    let security = match text("KLIPPKORT_MAIL_SECURITY", written.security)?.as_deref() {
+        None | Some("starttls") => Security::StartTls,
+        Some("tls") => Security::Tls,
+        Some("none") => Security::Plain,
+        Some(_) => return Err(unusable("mail.security", "neither starttls, tls nor none")),
+    };
+    let usual = match security {
+        Security::StartTls => 587,
+        Security::Tls => 465,
+        Security::Plain => 25,
+    };
+    let credentials =
+        text("KLIPPKORT_MAIL_USER", written.user)?.zip(secret("KLIPPKORT_MAIL_PASSWORD", None)?);
+    let from = text("KLIPPKORT_MAIL_FROM", written.from)?;
+    Ok(Some(Mail {
+        host,
+        port: parsed("mail.port", "KLIPPKORT_MAIL_PORT", written.port)?.unwrap_or(usual),
+        security,
+        credentials,
+        from: from.ok_or_else(|| unusable("mail.from", "is missing, and letters need it"))?,
     }))
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use clap::Args;
+use entrypoints::mail::{self, Carrier};
 use entrypoints::{App, Clock, schedule};
 use tokio::net::TcpListener;
 use tokio::signal;
@@ -73,6 +74,8 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
         }
         None => app,
     };
+    let letters =
+        carrier(settings, asked.demo)?.map(|carrier| tokio::spawn(mail::run(app.clone(), carrier)));
     tracing::info!(address = %settings.address.origin(), "serving");
     serve(
         listener,
@@ -83,8 +86,28 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
     .await;
     tracing::info!("stopping");
     jobs.abort();
+    if let Some(letters) = letters {
+        letters.abort();
+    }
     house.close().await;
     Ok(())
+}
+
+/// What carries letters: the mail server, in the demo without one its mailbox, else nothing, and they wait.
+fn carrier(settings: &Settings, demo: bool) -> Result<Option<Carrier>, Failure> {
+    match &settings.mail {
+        Some(mail) => {
+            let carrier = Carrier::server(&mail.settings());
+            carrier
+                .map(Some)
+                .map_err(|problem| Failure::Unready(problem.to_string()))
+        }
+        None if demo => Ok(Some(Carrier::Mailbox)),
+        None => {
+            tracing::warn!("no mail server is set: letters wait, and nobody can sign in by mail");
+            Ok(None)
+        }
+    }
 }
 
 /// Lines of the log go to standard error; no secret ever enters one.
