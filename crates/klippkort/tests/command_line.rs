@@ -1,0 +1,369 @@
+//! The program as the operator meets it: its commands, its exit codes, and what it refuses to start with.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// A folder that the program is started in, with nothing of the test's own environment.
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_klippkort"));
+        command
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env_clear();
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments)
+            .output()
+            .expect("the program starts")
+    }
+
+    /// Runs to success; gives what was said.
+    fn said(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(
+            output.status.success(),
+            "{arguments:?}: {}",
+            text(&output.stderr)
+        );
+        text(&output.stdout)
+    }
+
+    /// Runs to failure with that exit code; gives what was said.
+    fn failed(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.run(arguments);
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{arguments:?}: {}",
+            text(&output.stderr)
+        );
+        text(&output.stderr)
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.path().join(name)
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[cfg(unix)]
+fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(path)
+        .expect("it is there")
+        .permissions()
+        .mode()
+        & 0o777
+}
+
+#[cfg(unix)]
+#[test]
+fn init_makes_what_only_the_operator_can_open_and_never_makes_it_over() {
+    let place = Place::new();
+    assert!(
+        place
+            .failed(&["contract", "list"], 5)
+            .contains("klippkort init")
+    );
+    place.said(&["init"]);
+    assert_eq!(
+        (
+            mode(&place.path("data")),
+            mode(&place.path("klippkort.keys"))
+        ),
+        (0o700, 0o600)
+    );
+    let keys = fs::read_to_string(place.path("klippkort.keys")).expect("a key file");
+    place.said(&["init"]);
+    assert_eq!(
+        fs::read_to_string(place.path("klippkort.keys")).expect("a key file"),
+        keys
+    );
+}
+
+#[test]
+fn nothing_starts_without_the_keys_that_the_data_needs() {
+    let place = Place::new();
+    place.said(&["demo"]);
+    fs::rename(place.path("klippkort.keys"), place.path("kept")).expect("it moves");
+    assert!(
+        place
+            .failed(&["ledger", "verify"], 5)
+            .contains("is missing")
+    );
+
+    let other = Place::new();
+    other.said(&["init"]);
+    fs::copy(other.path("klippkort.keys"), place.path("klippkort.keys")).expect("it is copied");
+    assert!(
+        place.failed(&["ledger", "verify"], 5).contains("number 1"),
+        "another key of the same number"
+    );
+
+    fs::write(place.path("klippkort.keys"), "numbers = 1").expect("it is written");
+    assert_eq!(place.run(&["ledger", "verify"]).status.code(), Some(5));
+    fs::rename(place.path("kept"), place.path("klippkort.keys")).expect("it moves");
+    place.said(&["ledger", "verify"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_file_that_others_can_read_is_refused() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = Place::new();
+    place.said(&["init"]);
+    fs::set_permissions(
+        place.path("klippkort.keys"),
+        fs::Permissions::from_mode(0o644),
+    )
+    .expect("it is changed");
+    assert!(place.failed(&["contract", "list"], 5).contains("chmod 600"));
+}
+
+#[test]
+fn a_misspelt_or_unusable_setting_stops_the_start() {
+    let place = Place::new();
+    fs::write(place.path("klippkort.toml"), "lisen = \"127.0.0.1:8080\"").expect("it is written");
+    assert!(place.failed(&["init"], 5).contains("lisen"));
+    fs::write(place.path("klippkort.toml"), "listen = \"everywhere\"").expect("it is written");
+    assert!(place.failed(&["init"], 5).contains("the setting listen"));
+}
+
+#[test]
+fn demo_mode_is_refused_where_others_could_reach_it() {
+    let place = Place::new();
+    let mut command = place.command(&["serve", "--demo"]);
+    let output = command
+        .env("KLIPPKORT_LISTEN", "0.0.0.0:0")
+        .output()
+        .expect("the program starts");
+    assert_eq!(output.status.code(), Some(5), "{}", text(&output.stderr));
+    assert!(!place.path("data").exists(), "nothing is made");
+}
+
+#[test]
+fn the_example_world_is_loaded_once_and_its_ledger_adds_up() {
+    let place = Place::new();
+    place.said(&["demo"]);
+    let first = place.said(&["contract", "list", "--json"]);
+    place.said(&["demo"]);
+    assert_eq!(
+        place.said(&["contract", "list", "--json"]),
+        first,
+        "a second load changes nothing"
+    );
+    let contracts: Vec<serde_json::Value> = serde_json::from_str(&first).expect("JSON");
+    let standing = |access_id: &str| {
+        let found = contracts
+            .iter()
+            .find(|contract| contract["access_id"] == access_id);
+        let contract = found.expect("the contract is there");
+        (
+            contract["standing"].as_str().expect("words"),
+            contract["left"].as_i64(),
+        )
+    };
+    assert_eq!(standing("0230242323"), ("active", Some(11)));
+    assert_eq!(standing("0451177307"), ("expired", Some(0)));
+    assert_eq!(standing("0618402754"), ("active", Some(0)));
+    assert_eq!(standing("0037481207"), ("active", Some(10)));
+    assert_eq!(standing("0783029614").0, "not yet active");
+    assert_eq!(standing("0905173449").0, "suspended");
+    assert_eq!(standing("0088163423").0, "superseded");
+    assert_eq!(standing("0326651080"), ("active", None));
+    assert!(
+        place
+            .said(&["ledger", "verify"])
+            .starts_with("The ledger adds up")
+    );
+
+    let explained = [
+        "explain",
+        "--sign-in",
+        "maja.lindqvist@example.com",
+        "--product",
+        "sql-server",
+    ];
+    let explained =
+        place.said(&[&explained[..], &["--product-version", "2025", "--json"]].concat());
+    let explained: Vec<serde_json::Value> = serde_json::from_str(&explained).expect("JSON");
+    let cloud = explained
+        .iter()
+        .find(|contract| contract["access_id"] == "0037481207")
+        .expect("it is linked");
+    assert_eq!(cloud["reasons"], serde_json::json!(["cloud_only"]));
+}
+
+#[test]
+fn a_statement_is_checked_without_the_database_and_a_changed_one_is_found_out() {
+    let place = Place::new();
+    place.said(&["demo"]);
+    let keys = place.said(&["keys", "list", "--json"]);
+    let days = [
+        "--from",
+        "2025-01-01",
+        "--to",
+        "2030-01-01",
+        "--out",
+        "statement.json",
+    ];
+    place.said(&[&["statement", "export", "0230242323"][..], &days[..]].concat());
+    let elsewhere = Place::new();
+    let statement = fs::read_to_string(place.path("statement.json")).expect("a statement");
+    fs::write(elsewhere.path("keys.json"), keys).expect("it is written");
+    fs::write(elsewhere.path("statement.json"), &statement).expect("it is written");
+    let verify = [
+        "statement",
+        "verify",
+        "statement.json",
+        "--keys",
+        "keys.json",
+    ];
+    assert!(elsewhere.said(&verify).starts_with("Genuine"));
+    assert!(statement.contains("\"quantity\": 20"));
+    let changed = statement.replacen("\"quantity\": 20", "\"quantity\": 30", 1);
+    fs::write(elsewhere.path("statement.json"), changed).expect("it is written");
+    assert!(elsewhere.failed(&verify, 4).contains("signature"));
+}
+
+#[test]
+fn commands_say_in_their_exit_code_what_went_wrong() {
+    let place = Place::new();
+    assert_eq!(place.run(&["frobnicate"]).status.code(), Some(2));
+    place.said(&["demo"]);
+    place.failed(&["contract", "show", "9999999999"], 3);
+    place.said(&[
+        "contract",
+        "suspend",
+        "0230242323",
+        "--reason",
+        "the invoice is not paid",
+    ]);
+    place.failed(
+        &["contract", "suspend", "0230242323", "--reason", "again"],
+        3,
+    );
+    place.said(&[
+        "contract",
+        "resume",
+        "0230242323",
+        "--reason",
+        "the invoice is paid",
+    ]);
+    fs::create_dir(place.path("catalogue")).expect("it is made");
+    assert!(
+        place
+            .failed(&["catalog", "load", "catalogue"], 4)
+            .contains("offers.toml:1: the file is missing")
+    );
+}
+
+/// The portal of a demo, stopped when it goes.
+struct Served {
+    child: Child,
+    address: String,
+}
+
+impl Served {
+    fn start(place: &Place) -> Self {
+        let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = free.local_addr().expect("it has an address").to_string();
+        drop(free);
+        let mut command = place.command(&["serve", "--demo"]);
+        command
+            .env("KLIPPKORT_LISTEN", &address)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
+        Self {
+            child: command.spawn().expect("the program starts"),
+            address,
+        }
+    }
+
+    /// The first line of the answer to a request for `path`, once somebody answers.
+    fn get(&self, path: &str) -> String {
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(60) {
+            if let Ok(mut stream) = TcpStream::connect(&self.address) {
+                let request = format!(
+                    "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+                    self.address
+                );
+                let mut answer = String::new();
+                if stream.write_all(request.as_bytes()).is_ok()
+                    && stream.read_to_string(&mut answer).is_ok()
+                {
+                    return answer.lines().next().unwrap_or_default().to_owned();
+                }
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("nobody answers at {}", self.address);
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_demo_is_served_and_stops_when_it_is_asked_to() {
+    let place = Place::new();
+    let mut served = Served::start(&place);
+    assert_eq!(served.get("/"), "HTTP/1.1 200 OK");
+    let stop = Command::new("kill")
+        .args(["-TERM", &served.child.id().to_string()])
+        .status();
+    assert!(stop.expect("there is a kill").success());
+    assert!(served.child.wait().expect("it ends").success());
+    let mut said = String::new();
+    served
+        .child
+        .stdout
+        .take()
+        .expect("it was piped")
+        .read_to_string(&mut said)
+        .expect("words");
+    assert!(said.contains("0230242323  618761393031  valid"), "{said}");
+    assert!(
+        said.contains("/demo/sign-in?as=maja.lindqvist@example.com"),
+        "{said}"
+    );
+}
+
+#[test]
+fn keys_are_rotated_while_the_portal_is_up() {
+    let place = Place::new();
+    let served = Served::start(&place);
+    served.get("/");
+    assert!(
+        place
+            .said(&["keys", "rotate"])
+            .starts_with("Key 2 is in use, and 10 contracts")
+    );
+    assert_eq!(place.said(&["keys", "list"]).lines().count(), 2);
+    place.said(&["ledger", "verify"]);
+    assert_eq!(served.get("/"), "HTTP/1.1 200 OK");
+}
