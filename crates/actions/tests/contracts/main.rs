@@ -1,0 +1,7 @@
+//! Contracts: verification, links, guesses, the ledger's verbs and jobs, on both engines.
+
+mod guessing;
+mod ledger;
+mod linking;
+mod sharing;
+mod stage;
