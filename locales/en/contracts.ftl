@@ -32,6 +32,9 @@ contract-link-done = { $contract } is linked to { $email }.
 contract-link-done-unusable = { $contract } is linked to { $email }, but cannot be used now.
 contract-link-already = You have already linked this contract.
 contract-link-told = The owner and the others who have linked the contract are told.
+contract-proof-title = Confirm the link
+contract-proof-text = We have sent a code to the address on file. Ask its owner for it, or ask somebody who has linked the contract to approve you on its page.
+contract-proof-code = Six-digit code
 contract-link-another = Link another contract
 contract-link-request = Create a request with it
 

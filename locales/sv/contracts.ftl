@@ -32,6 +32,9 @@ contract-link-done = { $contract } är kopplat till { $email }.
 contract-link-done-unusable = { $contract } är kopplat till { $email }, men kan inte användas nu.
 contract-link-already = Du har redan kopplat kontraktet.
 contract-link-told = Ägaren och de andra som har kopplat kontraktet får veta det.
+contract-proof-title = Bekräfta kopplingen
+contract-proof-text = Vi har skickat en kod till adressen vi har registrerad. Be ägaren om den, eller be någon som har kopplat kontraktet att godkänna dig på kontraktets sida.
+contract-proof-code = Sexsiffrig kod
 contract-link-another = Koppla ett till kontrakt
 contract-link-request = Skapa ett ärende med det
 

@@ -75,13 +75,19 @@ impl<'a> Position<'a> {
             first_day: zone.date_of(milestones.starts),
             last_day: milestones.last_day(zone),
             left: book.left(offer.unit, at),
-            lapsed: book
-                .lots
-                .iter()
-                .map(|lot| lot.balances.of(Account::Expired))
-                .sum(),
+            lapsed: book.lots.iter().map(|lot| unused(lot, at)).sum(),
         }
     }
+}
+
+/// The units of a lot that lapsed, or will as soon as the expiry job comes to it.
+fn unused(lot: &Lot, at: Moment) -> i64 {
+    let waiting = if lot.usable_until() <= at {
+        lot.balances.of(Account::Available)
+    } else {
+        0
+    };
+    lot.balances.of(Account::Expired) + waiting
 }
 
 /// Why a contract cannot be used, in the order a person would want to hear it.

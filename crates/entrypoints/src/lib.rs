@@ -3,6 +3,7 @@
 
 mod answer;
 mod app;
+mod contracts;
 mod desk;
 mod files;
 mod frame;

@@ -114,7 +114,7 @@ pub(crate) fn reason_sentence(w: &Words, reason: Reason, about: &About<'_>) -> S
         Reason::Expired { last_day, .. } if about.unlimited => {
             w.refusal_expired_unlimited(w.long_date(last_day))
         }
-        Reason::Expired { last_day, unused } => w.refusal_expired(w.long_date(last_day), unused),
+        Reason::Expired { last_day, unused } => w.refusal_expired(unused, w.long_date(last_day)),
         Reason::CloudOnly => w.refusal_cloud_only(about.plan, about.product),
         Reason::OnPremisesOnly => w.refusal_on_premises_only(about.plan),
         Reason::ProductNotCovered => w.refusal_product_not_covered(about.plan, about.product),

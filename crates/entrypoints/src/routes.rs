@@ -5,6 +5,7 @@ use axum::middleware::from_fn_with_state;
 
 use crate::answer;
 use crate::app::App;
+use crate::contracts;
 use crate::desk;
 use crate::files;
 use crate::mail;
@@ -17,6 +18,7 @@ pub fn site(app: App) -> Router {
     let site = app.site.clone();
     let routes = Router::new()
         .merge(web_kit::assets::routes())
+        .merge(contracts::routes())
         .merge(files::routes())
         .merge(portal::routes())
         .merge(requests::routes())

@@ -4,8 +4,8 @@ use actions::contracts::{self, Adjustment, TopUp};
 use actions::keys::{KeyRing, rewrap};
 use actions::ledger::statement::{self, Doubt};
 use actions::ledger::{self, Finding};
-use actions::testing::noon;
-use actions::{Chance, House, MIGRATIONS, Opened};
+use actions::testing::{Seeded, noon};
+use actions::{House, MIGRATIONS, Opened};
 use domain::ledger::{Account, Flaw};
 use domain::linking::Verdict;
 use domain::time::Date;
@@ -179,21 +179,13 @@ async fn cut_tail(stage: &Stage) {
     }
 }
 
-struct Still;
-
-impl Chance for Still {
-    fn fill(&self, bytes: &mut [u8]) {
-        bytes.fill(9);
-    }
-}
-
 /// The same database behind a key file with one more key.
 async fn reopened(stage: &Stage, keys: &str) -> std::sync::Arc<House> {
     let opened = Opened {
         store: stage.store.clone(),
         bytes: store::ByteStore::in_memory(),
         keys: KeyRing::parse(keys).expect("a key file"),
-        chance: Box::new(Still),
+        chance: Box::new(Seeded::new(2)),
         articles: search::Index::in_memory(&domain::catalog::LANGUAGES)
             .expect("an index in memory"),
     };

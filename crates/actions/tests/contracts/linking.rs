@@ -135,7 +135,7 @@ on_both_engines! { MIGRATIONS;
         let codes = |found: Vec<contracts::Summary>| -> Vec<(String, Vec<&'static str>)> {
             let mut codes: Vec<_> = found
                 .iter()
-                .map(|one| (one.access_id.to_string(), one.reasons.iter().map(Reason::code).collect()))
+                .map(|one| (one.access_id.to_string(), one.reasons.iter().map(|reason| reason.code()).collect()))
                 .collect();
             codes.sort();
             codes

@@ -1,0 +1,29 @@
+//! The contract pages: the list, linking, one contract with its statement, sharing, and what its letters lead to.
+
+mod card;
+mod chart;
+mod invitations;
+mod keys;
+mod link;
+mod list;
+mod people;
+mod show;
+mod statement;
+mod upkeep;
+
+use axum::Router;
+
+use crate::app::App;
+
+/// The routes of these pages.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .merge(list::routes())
+        .merge(link::routes())
+        .merge(show::routes())
+        .merge(statement::routes())
+        .merge(people::routes())
+        .merge(upkeep::routes())
+        .merge(invitations::routes())
+        .merge(keys::routes())
+}

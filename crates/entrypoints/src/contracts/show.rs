@@ -1,0 +1,411 @@
+//! One contract: balance, burn-down, statement, what it covers, and who is linked.
+
+use actions::Seen;
+use actions::contracts::{self, Line, LinkedPerson, OpenInvitation, Pending, Shown};
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::routing::get;
+use domain::catalog::{Catalog, Delivery};
+use domain::ledger::{Account, Cause, Forecast, Transfer};
+use domain::offer::{ChargeRule, Offer, ProductSet, Unit};
+use domain::response::Severity;
+use domain::time::{Date, Zone};
+use web_kit::form::Query;
+use web_kit::form_state::FormState;
+use words::Words;
+
+use super::card::Card;
+use super::chart::BurnDown;
+use crate::answer::{Halt, Page, page_with};
+use crate::app::App;
+use crate::frame::{Frame, Notice, Tone};
+use crate::refused::About;
+use crate::visit::Asked;
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/contracts/{key}", get(show))
+}
+
+#[derive(Template)]
+#[template(path = "contracts/show.html")]
+struct ContractPage {
+    frame: Frame,
+    form: FormState,
+    card: Card,
+    owner: String,
+    is_owner: bool,
+    is_linked: bool,
+    is_open: bool,
+    predecessor: Option<(String, String)>,
+    started: String,
+    redeem_by: Option<String>,
+    used: Option<String>,
+    next_expiry: Option<String>,
+    forecast: Option<String>,
+    svg: Option<String>,
+    as_table: bool,
+    table_href: String,
+    period: String,
+    query: String,
+    opening: String,
+    closing: String,
+    lines: Vec<Row>,
+    covers: Vec<(&'static str, String)>,
+    people: Option<Vec<PersonRow>>,
+    pending: Vec<Pending>,
+    invitations: Vec<(OpenInvitation, String, String)>,
+}
+
+/// A line of the statement in words.
+struct Row {
+    iso: String,
+    date: String,
+    event: &'static str,
+    request: Option<(String, String)>,
+    person: String,
+    change: String,
+    balance: String,
+}
+
+struct PersonRow {
+    key: String,
+    name: String,
+    linked: String,
+    used: String,
+    requests: Vec<(String, String)>,
+    is_owner: bool,
+}
+
+async fn show(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    Query(mut query): Query,
+) -> Page {
+    let (from, to) = (query.take("from"), query.take("to"));
+    let (done, what) = (query.take("done"), query.take("what"));
+    let as_table = query.take("view") == "table";
+    let mut form = FormState::filled([("from", from.clone()), ("to", to.clone())]);
+    let period = Date::parse(&from).ok().zip(Date::parse(&to).ok());
+    let typed = !from.is_empty() || !to.is_empty();
+    let ordered = period.filter(|(from, to)| from <= to);
+    let seen = contracts::show(&app.house, &asked.visit(), &key, ordered).await?;
+    let mut status = StatusCode::OK;
+    if typed && ordered.is_none() {
+        let w = app.words(&asked, seen.caller.person());
+        form.refuse("to", w.contract_statement_order());
+        status = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    if !typed {
+        let (from, to) = seen.page.period;
+        form = FormState::filled([("from", from.to_string()), ("to", to.to_string())]);
+    }
+    let mut page = contract_page(&app, &asked, seen, form, as_table)?;
+    page.frame
+        .notices
+        .extend(notice(&page.frame.w, &done, &what));
+    page_with(status, &page)
+}
+
+/// What has just been done, said at the top of the page it leads to.
+fn notice(w: &Words, done: &str, what: &str) -> Option<Notice> {
+    let sentence = match done {
+        "shared" => w.contract_share_sent(domain::limits::INVITATION_DAYS, what),
+        "withdrawn" => w.contract_invitation_withdrawn(what),
+        "revoked" => w.contract_revoked(what),
+        "approved" => w.contract_people_approved(what),
+        "rotated" => w.contract_rotated(what),
+        _ => return None,
+    };
+    Some(Notice {
+        tone: Tone::Success,
+        sentence,
+    })
+}
+
+fn contract_page(
+    app: &App,
+    asked: &Asked,
+    seen: Seen<Shown>,
+    form: FormState,
+    as_table: bool,
+) -> Result<ContractPage, Halt> {
+    let frame = app.frame(asked, &seen.caller);
+    let (w, shown, catalog) = (frame.w, seen.page, app.house.catalog());
+    let zone = seen
+        .caller
+        .person()
+        .and_then(|person| Zone::named(&person.zone).ok())
+        .unwrap_or(Zone::UTC);
+    let summary = &shown.summary;
+    let card = Card::of(&w, &catalog, summary, asked.at, &About::default());
+    let burn_down = BurnDown {
+        steps: &shown.burn_down,
+        starts: summary.zone.start_of_day(summary.first_day),
+        ends: summary.zone.start_of_day(summary.last_day.next()),
+        today: asked.at,
+        forecast: shown.forecast,
+        zone: &summary.zone,
+    };
+    let is_counted = summary.offer.unit == Unit::Incident && summary.left.is_some();
+    let (from, to) = shown.period;
+    let person_row = |person: &LinkedPerson| person_row(&w, person, &summary.zone);
+    Ok(ContractPage {
+        form,
+        owner: shown.owner.clone(),
+        is_owner: summary.owned,
+        is_linked: summary.linked,
+        is_open: !matches!(card.standing, "superseded" | "cancelled"),
+        predecessor: shown.predecessor.as_ref().map(|one| {
+            (
+                format!("/contracts/{}", one.key),
+                one.title(w.language().code()),
+            )
+        }),
+        started: w.long_date(summary.first_day),
+        redeem_by: shown.redeem_by.map(|day| w.long_date(day)),
+        used: used(&w, &shown),
+        next_expiry: next_expiry(&w, &shown),
+        forecast: shown
+            .forecast
+            .filter(|_| is_counted)
+            .map(|one| forecast(&w, one, &summary.zone)),
+        svg: burn_down.svg(&w).filter(|_| is_counted),
+        as_table,
+        table_href: format!("{}?view=table#statement", card.href),
+        period: w.contract_statement_period(w.long_date(from), w.long_date(to)),
+        query: format!("from={from}&to={to}"),
+        opening: amount(&w, &summary.offer, shown.statement.opening),
+        closing: amount(&w, &summary.offer, shown.statement.closing),
+        lines: shown
+            .lines
+            .iter()
+            .rev()
+            .map(|line| row(&w, line, &summary.offer, &zone))
+            .collect(),
+        covers: covers(&w, &catalog, &summary.offer),
+        people: shown
+            .people
+            .as_ref()
+            .map(|people| people.iter().map(person_row).collect()),
+        pending: shown.pending,
+        invitations: shown
+            .invitations
+            .into_iter()
+            .map(|one| {
+                let sent = w.long_date(zone.date_of(one.sent));
+                let until = w.long_date(zone.date_of(one.until));
+                let (to, until) = (
+                    w.contract_invitation_to(sent, &one.email),
+                    w.contract_invitation_until(until),
+                );
+                (one, to, until)
+            })
+            .collect(),
+        card,
+        frame,
+    })
+}
+
+/// A number of units, as the offer counts them.
+fn amount(w: &Words, offer: &Offer, units: i64) -> String {
+    match offer.unit {
+        Unit::Incident => w.number(units),
+        Unit::Minute => w.hours(units),
+    }
+}
+
+fn used(w: &Words, shown: &Shown) -> Option<String> {
+    let of = |account| {
+        shown
+            .lots
+            .iter()
+            .map(|lot| lot.balances.of(account))
+            .sum::<i64>()
+    };
+    let offer = &shown.summary.offer;
+    let parts: Vec<String> = [
+        (shown.summary.granted, true),
+        (of(Account::Consumed), true),
+        (of(Account::Held), of(Account::Held) > 0),
+        (
+            of(Account::Expired) + of(Account::WrittenOff),
+            of(Account::Expired) + of(Account::WrittenOff) > 0,
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    .filter(|(_, (_, said))| *said)
+    .map(|(place, (units, _))| {
+        let units = amount(w, offer, units);
+        match place {
+            0 => w.contract_granted(units),
+            1 => w.contract_used(units),
+            2 => w.contract_held(units),
+            _ => w.contract_lapsed(units),
+        }
+    })
+    .collect();
+    (shown.summary.left.is_some() && !parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The soonest end of a lot that still has units, where it is not the contract's own.
+fn next_expiry(w: &Words, shown: &Shown) -> Option<String> {
+    let summary = &shown.summary;
+    let next = shown
+        .lots
+        .iter()
+        .find(|lot| lot.balances.of(Account::Available) > 0 && lot.usable_until() > shown.at)?;
+    let last = summary.zone.date_of(next.usable_until()).previous();
+    (last != summary.last_day && summary.offer.unit == Unit::Incident)
+        .then(|| w.contract_next_expiry(next.balances.of(Account::Available), w.long_date(last)))
+}
+
+fn forecast(w: &Words, forecast: Forecast, zone: &Zone) -> String {
+    match forecast {
+        Forecast::Unused { lapsing } => w.contract_forecast_unused(lapsing),
+        Forecast::Lasts { lapsing } => w.contract_forecast_lasts(lapsing),
+        Forecast::RunsOut { at } => w.contract_forecast_runs_out(w.month(zone.date_of(at))),
+    }
+}
+
+fn row(w: &Words, line: &Line, offer: &Offer, zone: &Zone) -> Row {
+    let movement = &line.movement;
+    let number = line.request.map(|number| number.to_string());
+    Row {
+        iso: movement.transfer.at.to_string(),
+        date: w.short_date(zone.date_of(movement.transfer.at)),
+        event: event(w, &movement.transfer),
+        request: number.map(|number| (format!("/requests/{number}"), w.request_number(&number))),
+        person: line.person.clone().unwrap_or_default(),
+        change: match offer.unit {
+            Unit::Incident => w.change(movement.change),
+            Unit::Minute => w.hours(movement.change),
+        },
+        balance: amount(w, offer, movement.balance),
+    }
+}
+
+/// What a transfer is called in the statement.
+pub(super) fn event(w: &Words, transfer: &Transfer) -> &'static str {
+    match (transfer.cause, transfer.from, transfer.to) {
+        (Cause::Activation, ..) => w.contract_event_granted(),
+        (Cause::TopUp, ..) => w.contract_event_topped_up(),
+        (Cause::Import, ..) => w.contract_event_imported(),
+        (Cause::Adjustment, ..) => w.contract_event_adjusted(),
+        (Cause::Expiry, ..) => w.contract_event_lapsed(),
+        (Cause::Lapse(_), ..) => w.contract_event_given_back_lapsed(),
+        (Cause::Move(_), ..) if transfer.reverses.is_some() => w.contract_event_moved_out(),
+        (Cause::Move(_), ..) => w.contract_event_moved_in(),
+        (Cause::Incident(_), Account::Held, Account::Consumed) => w.contract_event_reserved_used(),
+        (Cause::Incident(_), Account::Held, _) => w.contract_event_released(),
+        (Cause::Incident(_), _, Account::Held) => w.contract_event_reserved(),
+        (Cause::Incident(_), ..) if transfer.reverses.is_some() => w.contract_event_given_back(),
+        (Cause::Incident(_), ..) => w.contract_event_used(),
+    }
+}
+
+fn covers(w: &Words, catalog: &Catalog, offer: &Offer) -> Vec<(&'static str, String)> {
+    let (language, coverage) = (w.language().code(), &offer.coverage);
+    let products = match &coverage.products {
+        ProductSet::All => w.contract_covers_all_products().to_owned(),
+        ProductSet::Listed { products, families } => {
+            let products = products
+                .iter()
+                .filter_map(|key| catalog.product(key.as_str()))
+                .map(|one| &one.name);
+            let families = catalog
+                .families
+                .iter()
+                .filter(|one| families.contains(&one.key))
+                .map(|one| &one.name);
+            let names: Vec<&str> = families
+                .chain(products)
+                .map(|name| name.in_language(language))
+                .collect();
+            w.list(&names)
+        }
+    };
+    let versions = match coverage.releases_behind {
+        Some(_) => w.contract_covers_current_previous(),
+        None => w.contract_covers_supported(),
+    };
+    let deliveries =
+        [Delivery::OnPremises, Delivery::Cloud].map(|one| coverage.deliveries.contains(&one));
+    let delivery = match deliveries {
+        [true, false] => w.contract_covers_on_premises(),
+        [false, true] => w.contract_covers_cloud(),
+        _ => w.contract_covers_both(),
+    };
+    let use_ = if coverage.production {
+        w.contract_covers_production()
+    } else {
+        w.contract_covers_non_production()
+    };
+    let regions: Vec<&str> = catalog
+        .regions
+        .iter()
+        .filter(|region| coverage.regions.contains(&region.key))
+        .map(|region| region.name.in_language(language))
+        .collect();
+    let regions = if regions.is_empty() {
+        w.contract_covers_all_regions().to_owned()
+    } else {
+        w.list(&regions)
+    };
+    let charge = match offer.charge {
+        ChargeRule::Submit => w.contract_covers_charge_submit(),
+        ChargeRule::Accept => w.contract_covers_charge_accept(),
+        ChargeRule::Resolve => w.contract_covers_charge_resolve(),
+    };
+    let severities: Vec<&str> = offer
+        .targets
+        .iter()
+        .map(|target| severity(w, target.severity))
+        .collect();
+    vec![
+        (w.contract_covers_products(), products),
+        (w.contract_covers_versions(), versions.to_owned()),
+        (w.contract_covers_delivery(), delivery.to_owned()),
+        (w.contract_covers_use(), use_.to_owned()),
+        (w.contract_covers_region(), regions),
+        (w.contract_covers_severities(), w.list(&severities)),
+        (w.contract_covers_charge(), charge.to_owned()),
+    ]
+}
+
+fn severity(w: &Words, severity: Severity) -> &'static str {
+    match severity {
+        Severity::A => w.severity_a(),
+        Severity::B => w.severity_b(),
+        Severity::C => w.severity_c(),
+    }
+}
+
+fn person_row(w: &Words, person: &LinkedPerson, zone: &Zone) -> PersonRow {
+    let day = |moment| w.short_date(zone.date_of(moment));
+    let email = person.email.clone().unwrap_or_default();
+    PersonRow {
+        key: person.account.clone(),
+        name: if person.name.is_empty() {
+            email
+        } else {
+            format!("{} ({email})", person.name)
+        },
+        linked: day(person.since),
+        used: person
+            .used
+            .map_or_else(|| w.contract_people_never().to_owned(), day),
+        requests: person
+            .requests
+            .iter()
+            .map(|number| {
+                let number = number.to_string();
+                (format!("/requests/{number}"), w.request_number(&number))
+            })
+            .collect(),
+        is_owner: person.is_owner,
+    }
+}
