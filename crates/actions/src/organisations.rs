@@ -1,6 +1,5 @@
 //! Organisations, as far as contracts need them: a name, a country, and the account that stands for them.
 
-use domain::account::AccountRef;
 use domain::ids::PublicKey;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
@@ -12,7 +11,7 @@ use crate::stopped::Answer;
 
 const CREATE: &str = "
     INSERT INTO organisation (key, name, partner_id, country, contact, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6)";
+    VALUES ($1, $2, $3, $4, (SELECT a.id FROM account a WHERE a.key = $5), $6)";
 
 const BY_KEY: &str = "SELECT id FROM organisation WHERE key = $1";
 
@@ -25,8 +24,8 @@ pub struct Organisation {
     pub partner_id: Option<String>,
     /// The ISO 3166-1 code of its country.
     pub country: String,
-    /// The account that stands for it towards its contracts.
-    pub contact: Option<AccountRef>,
+    /// The opaque key of the account that stands for it towards its contracts.
+    pub contact: Option<String>,
 }
 
 /// Creates an organisation; gives its opaque key.
@@ -43,7 +42,7 @@ pub async fn create(house: &House, by: By<'_>, organisation: Organisation) -> An
             } = &organisation;
             tx.execute(
                 CREATE,
-                params![&key, name, partner_id, country, contact.map(|contact| contact.0), at.0],
+                params![&key, name, partner_id, country, contact, at.0],
             )?;
             audit::record(
                 tx,

@@ -1,6 +1,6 @@
 //! Issuing a contract: the pair, its sealed copy, and an empty lot that activation fills.
 
-use domain::account::{AccountRef, Caller};
+use domain::account::Caller;
 use domain::ids::{AccessId, ContractId, PublicKey};
 use domain::ledger::chain::Head;
 use domain::offer::{Grant, Offer};
@@ -30,12 +30,14 @@ const LOT: &str = "
 
 const TAKEN: &str = "SELECT COUNT(*) FROM contract WHERE access_id = $1";
 
-/// Who a contract belongs to.
+const ACCOUNT: &str = "SELECT id FROM account WHERE key = $1";
+
+/// Who a contract belongs to, by opaque key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Owner {
     /// A person.
-    Account(AccountRef),
-    /// An organisation by its opaque key; then its contact.
+    Account(String),
+    /// An organisation; then its contact.
     Organisation(String),
 }
 
@@ -93,7 +95,7 @@ impl Draw {
 /// Issues a contract. It can be used once it is activated.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for an offer, region or organisation that does not exist, and [`Refusal::PairTaken`] for a pair
+/// [`Refusal::NotFound`] for an offer, region or owner that does not exist, and [`Refusal::PairTaken`] for a pair
 /// that another contract has.
 pub async fn issue(house: &House, by: By<'_>, order: Order) -> Answer<Issued> {
     let (tools, draw) = (Tools::of(house), Draw::from(house));
@@ -124,7 +126,10 @@ pub(crate) fn write(
         .ok_or(Refusal::NotFound)?;
     let (organisation, owner) = match &order.owner {
         Owner::Organisation(key) => (Some(organisations::row(tx, key)?), None),
-        Owner::Account(account) => (None, Some(account.0)),
+        Owner::Account(key) => {
+            let found = tx.maybe(ACCOUNT, params![key], |row| row.get::<i64>(0))?;
+            (None, Some(found.ok_or(Refusal::NotFound)?))
+        }
     };
     let key = PublicKey::mint('c', draw.key).to_string();
     let (access_id, contract_id) = match &order.pair {

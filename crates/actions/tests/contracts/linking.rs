@@ -272,7 +272,7 @@ on_both_engines! { MIGRATIONS;
         let guest = stage.guest(1).await;
         let order = |ids| contracts::Order {
             offer: "msdn-2".into(),
-            owner: contracts::Owner::Account(guest.account),
+            owner: contracts::Owner::Account(guest.key.clone()),
             region: "emea".into(),
             zone: domain::time::Zone::UTC,
             start: day("2026-06-01"),

@@ -7,7 +7,6 @@ use actions::accounts::{Newcomer, enrol, sign_in};
 use actions::contracts::{self, Order, Owner, Summary, Wanted};
 use actions::testing::{house, noon};
 use actions::{Answer, By, House, Stopped, Visit};
-use domain::account::AccountRef;
 use domain::eligibility::Area;
 use domain::ids::{AccessId, ContractId, EmailAddress};
 use domain::refusal::Refusal;
@@ -21,7 +20,6 @@ pub const DESK: &str = "operator";
 #[derive(Clone)]
 pub struct Guest {
     pub email: String,
-    pub account: AccountRef,
     pub key: String,
     pub visit: Visit,
 }
@@ -72,7 +70,7 @@ impl Stage {
             zone: Zone::named("Europe/Stockholm").expect("a zone"),
             country: None,
         };
-        let account = enrol(&self.house, newcomer, noon())
+        enrol(&self.house, newcomer, noon())
             .await
             .expect("an account");
         let mut visit = Visit {
@@ -106,7 +104,6 @@ impl Stage {
         visit.session = Some([number; 32]);
         Guest {
             email,
-            account,
             key: signed_in.account,
             visit,
         }
@@ -131,7 +128,7 @@ impl Stage {
     ) -> String {
         let order = Order {
             offer: offer.into(),
-            owner: Owner::Account(owner.account),
+            owner: Owner::Account(owner.key.clone()),
             region: region.into(),
             zone: Zone::named("Europe/Stockholm").expect("a zone"),
             start: Date::parse(start).expect("a day"),
