@@ -116,7 +116,7 @@ impl App {
         Frame {
             w: self.words(asked, person),
             app: self.settings.name.clone(),
-            address: asked.address.clone(),
+            address: asked.page.clone(),
             theme: asked.theme,
             csrf: self.csrf.token(asked.bound_to(), self.house.random()),
             reader: person.map(reader),

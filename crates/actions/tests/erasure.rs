@@ -1,0 +1,114 @@
+//! Erasing a person leaves every balance and every chain as it was, on both engines.
+
+use actions::accounts::erase::erase;
+use actions::accounts::roles::{self, Change};
+use actions::accounts::sessions::Device;
+use actions::accounts::sign_in::{self, Asking};
+use actions::contracts::{self, Adjustment};
+use actions::ledger::{Examined, examine};
+use actions::testing::scene;
+use actions::testing::{house, noon};
+use actions::{By, House, MIGRATIONS, Visit};
+use domain::account::Role;
+use domain::ids::EmailAddress;
+use domain::refusal::Refusal;
+use domain::response::Severity;
+use store::Store;
+use store::testing::World;
+
+const ACCESS: &str = "0230242323";
+
+/// Everything that a person wrote or is called, wherever it may stand.
+const TRACES: &str = "
+    SELECT COALESCE((SELECT string_agg(COALESCE(email, '') || name || COALESCE(phone, ''), ' ') FROM account), '')
+        || COALESCE((SELECT string_agg(title || admission, ' ') FROM incident), '')
+        || COALESCE((SELECT string_agg(words, ' ') FROM event), '')
+        || COALESCE((SELECT string_agg(words, ' ') FROM transfer_note), '')
+        || COALESCE((SELECT string_agg(answers, ' ') FROM draft), '')
+        || COALESCE((SELECT string_agg(facts, ' ') FROM letter), '')
+        || COALESCE((SELECT string_agg(COALESCE(reason, '') || COALESCE(after, ''), ' ') FROM audit), '')";
+
+async fn read(store: &Store, sql: &'static str) -> String {
+    let read =
+        store.read::<_, store::Fault, _>(move |reader| reader.row(sql, &[], |row| row.get(0)));
+    read.await.expect("a row")
+}
+
+/// Signs in by mail, so that the address is proven just now.
+async fn proven(house: &House, world: &World, email: &str) -> Visit {
+    let mut visit = Visit {
+        session: None,
+        browser: Some([9; 32]),
+        network: "192.0.2.0/24".into(),
+        language: "en".into(),
+        at: noon(),
+    };
+    let asking = Asking {
+        email: EmailAddress::parse(email).expect("an address"),
+        return_to: "/".into(),
+    };
+    sign_in::ask(house, &visit, asking).await.expect("a letter");
+    let key = read(
+        &world.store,
+        "SELECT key FROM sign_in ORDER BY id DESC LIMIT 1",
+    )
+    .await;
+    let link = sign_in::secrets(house, &key).link;
+    let device = Device {
+        session: house.random(),
+        agent: "Test".into(),
+    };
+    visit.session = Some(device.session);
+    let asked = Visit {
+        session: None,
+        ..visit.clone()
+    };
+    sign_in::by_link(house, &asked, &link, device)
+        .await
+        .expect("signed in");
+    visit
+}
+
+async fn examined(house: &House) -> Examined {
+    let examined = examine(house).await.expect("the ledger can be read");
+    assert_eq!(examined.findings, []);
+    assert!(examined.transfers > 0);
+    examined
+}
+
+store::on_both_engines! { MIGRATIONS;
+    async fn t23_erasing_people_drops_their_words_and_leaves_the_ledger_true(world) {
+        let house = house(&world.store).await;
+        let kim = scene::person(&world.store, "kim", &[], noon()).await;
+        let vera = scene::person(&world.store, "vera", &[Role::Supervisor], noon()).await;
+        let contract = scene::contract(&house, &kim, (ACCESS, "partner-gold-20"), 5, 100).await;
+        let answers = scene::answers(ACCESS, Severity::B, "Kims disk is full");
+        scene::submit(&house, &kim, answers).await.expect("the request is taken");
+        let key = read(&world.store, "SELECT key FROM contract").await;
+        let adjustment = Adjustment { change: 2, reason: "Veras goodwill".into(), once: "one".into() };
+        contracts::adjust(&house, By::Visit(&vera), &key, adjustment).await.expect("adjusted");
+        let before = read(&world.store, TRACES).await;
+        assert!(before.contains("Kims disk") && before.contains("Veras goodwill"));
+
+        assert_eq!(scene::refusal(erase(&house, &kim).await), Refusal::FreshSignInNeeded);
+        let staff = proven(&house, &world, "vera@example.com").await;
+        assert_eq!(scene::refusal(erase(&house, &staff).await), Refusal::StaffAccount);
+        let vera = EmailAddress::parse("vera@example.com").expect("an address");
+        let take = Change::Take(Role::Supervisor);
+        roles::change_by_house(&house, "operator:test", vera, take, noon()).await.expect("taken");
+
+        let left = scene::left(&house, contract, noon()).await;
+        let transfers = examined(&house).await.transfers;
+        for email in ["kim@example.com", "vera@example.com"] {
+            let person = proven(&house, &world, email).await;
+            erase(&house, &person).await.expect("erased");
+            assert_eq!(scene::refusal(erase(&house, &person).await), Refusal::SignInNeeded);
+        }
+        let after = read(&world.store, TRACES).await.to_lowercase();
+        assert!(!after.contains("kim") && !after.contains("vera"), "{after}");
+        // The open request was withdrawn, so its unit came back: one transfer more, and every chain verifies.
+        assert_eq!(scene::left(&house, contract, noon()).await, left + 1);
+        assert_eq!(examined(&house).await.transfers, transfers + 1);
+        assert_eq!(read(&world.store, "SELECT CAST(COUNT(*) AS TEXT) FROM transfer_note").await, "0");
+    }
+}
