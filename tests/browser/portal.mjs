@@ -72,7 +72,7 @@ export function browser() {
 
 // A page that notes everything no page may do: a request elsewhere, a refused resource, an error.
 export async function visitor(browser, portal, options = {}) {
-  const context = await browser.newContext({ locale: "en", viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({ locale: "en", viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
   const page = await context.newPage();
   const wrong = [];
   page.on("request", (request) => {
