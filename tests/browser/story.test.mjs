@@ -1,0 +1,168 @@
+// The whole job: an incident is drawn when a request is submitted, and comes back when the desk closes it without
+// deduction. With scripts, without them, and with the keyboard alone.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browser, portal, visitor } from "./portal.mjs";
+import { enter, PAIR, PEOPLE, PROBLEM, step, submit, walk } from "./walk.mjs";
+
+let site;
+let chromium;
+
+before(async () => {
+  site = await portal();
+  chromium = await browser();
+});
+
+after(async () => {
+  await chromium?.close();
+  await site?.stop();
+});
+
+// The balance that the receipt tells: before → after.
+async function told(page) {
+  const change = /(\d+) → (\d+)/.exec(await page.locator("main").innerText());
+  assert.ok(change, "the receipt tells the balance");
+  return change.slice(1).map(Number);
+}
+
+async function answer(page, number) {
+  await page.goto(`${site.base}/desk`);
+  await page.locator(`a[href="/desk/requests/${number}"]`).first().click();
+  await page.locator("#assignment button").click();
+  await page.waitForLoadState();
+  assert.equal(await page.locator("#assignment").count(), 0, "what is taken cannot be taken again");
+  await page.locator("#message").fill("The policy cache was broken. Remove it and restart.");
+  await page.locator('button[name="then"][value="go_on"]').click();
+  await page.getByText("The policy cache was broken.").first().waitFor();
+}
+
+async function giveBack(page, number) {
+  await page.goto(`${site.base}/desk/requests/${number}/closure`);
+  await page.locator("#disposition-product_fault").check();
+  await page.locator("#words").fill("A known fault of the product.");
+  await page.locator('main form .btn-primary[type="submit"]').click();
+  await page.waitForURL((address) => address.pathname === `/desk/requests/${number}`);
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`an incident is used and given back ${javaScriptEnabled ? "with" : "without"} scripts`, async () => {
+    const customer = await visitor(chromium, site, { javaScriptEnabled });
+    const desk = await visitor(chromium, site, { javaScriptEnabled });
+    const { page } = customer;
+    await enter(page, site, javaScriptEnabled ? PEOPLE.newcomer : PEOPLE.customer);
+    await page.goto(`${site.base}/requests/new`);
+    await walk(page, site);
+    const shown = await page.locator("#answers").innerText();
+    assert.ok(shown.includes(PROBLEM.title) && shown.includes("gpresult.log"), shown);
+    const number = await submit(page);
+    const [before, left] = await told(page);
+    assert.equal(left, before - 1);
+    assert.ok((await page.locator("main time").count()) > 0, "the receipt says when the first answer comes");
+
+    await enter(desk.page, site, PEOPLE.engineer);
+    await answer(desk.page, number);
+    await giveBack(desk.page, number);
+
+    await page.goto(`${site.base}/requests/${number}`);
+    const seen = await page.locator("main").innerText();
+    assert.ok(seen.includes("The policy cache was broken."), "the customer sees the reply");
+    assert.ok(seen.includes("A known fault of the product."), "and why it was closed");
+
+    await page.goto(`${site.base}/contracts`);
+    await page.getByRole("link", { name: new RegExp(PAIR.access) }).first().click();
+    await page.waitForLoadState();
+    const entries = await page.locator("main tr", { has: page.locator(`a[href="/requests/${number}"]`) }).allInnerTexts();
+    assert.equal(entries.length, 2, `one entry out and one back: ${entries}`);
+    assert.deepEqual(customer.wrong, []);
+    assert.deepEqual(desk.wrong, []);
+    await customer.context.close();
+    await desk.context.close();
+  });
+}
+
+// Presses Tab until `selector` has the focus, and sees that each place it passes shows that it has it.
+async function tabTo(page, selector) {
+  for (let presses = 0; presses < 200; presses += 1) {
+    await page.keyboard.press("Tab");
+    const at = await page.evaluate((selector) => {
+      const one = document.activeElement;
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+      const inner = one.closest(".k-segment, .k-choice");
+      const around = inner ? getComputedStyle(inner) : { outlineStyle: "none" };
+      const shows = [outlineStyle, around.outlineStyle].some((style) => style !== "none") && outlineWidth !== "0px";
+      return { there: one.matches(selector), shows: shows || boxShadow !== "none", tag: one.outerHTML.slice(0, 120) };
+    }, selector);
+    if (at.tag.startsWith("<body")) continue;
+    assert.ok(at.shows, `the focus cannot be seen on ${at.tag}`);
+    if (at.there) return;
+  }
+  assert.fail(`${selector} cannot be reached with Tab on ${page.url()}`);
+}
+
+// Chooses a radio button: Tab to its group, then the arrows.
+async function choose(page, id) {
+  const name = await page.locator(`#${id}`).getAttribute("name");
+  await tabTo(page, `input[type="radio"][name="${name}"]`);
+  if (await page.locator(`#${id}`).evaluate((one) => one === document.activeElement)) {
+    await page.keyboard.press("Space");
+    return;
+  }
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press("ArrowDown");
+    if (await page.locator(`#${id}`).isChecked()) return;
+  }
+  assert.fail(`${id} cannot be chosen with the arrows`);
+}
+
+test("a request is submitted with the keyboard alone", async () => {
+  const { page, context, wrong } = await visitor(chromium, site);
+  const first = async (name) => page.locator(`input[name="${name}"]`).first().getAttribute("id");
+  const write = async (id, text) => {
+    await tabTo(page, `#${id}`);
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type(text);
+  };
+  const press = async (selector) => {
+    await tabTo(page, selector);
+    const gone = page.waitForNavigation();
+    await page.keyboard.press("Enter");
+    await gone;
+  };
+  const keys = {
+    new: () => choose(page, "product-windows-server"),
+    version: () => choose(page, "product_version-2022"),
+    use: async () => {
+      if (await page.locator("#usage-work").count()) {
+        await choose(page, "usage-work");
+        await choose(page, "which-it_professional");
+      }
+      if (await page.locator("#production-yes").count()) await choose(page, "production-yes");
+    },
+    problem: async () => choose(page, await first("problem_type")),
+    category: async () => choose(page, await first("category")),
+    "self-help": async () => {},
+    contract: async () => {},
+    contact: async () => {},
+    description: async () => {
+      await write("title", PROBLEM.title);
+      await choose(page, "severity-B");
+      await write("description", PROBLEM.description);
+    },
+  };
+  await page.goto(`${site.base}/demo`);
+  await press(`form[action*="${encodeURIComponent(PEOPLE.customer)}"] button`);
+  await page.goto(`${site.base}/requests/new`);
+  for (let steps = 0; step(page) !== "check"; steps += 1) {
+    assert.ok(steps < 15, "the wizard ends");
+    await keys[step(page)]();
+    await press('main form .btn-primary[type="submit"]');
+    assert.equal(await page.locator(".k-problems").count(), 0, `${page.url()} is content`);
+  }
+  await tabTo(page, "#agreement");
+  await page.keyboard.press("Space");
+  await press('main form .btn-primary[type="submit"]');
+  assert.match(new URL(page.url()).pathname, /^\/requests\/INC[^/]*\/submitted$/);
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
