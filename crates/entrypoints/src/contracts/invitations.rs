@@ -29,9 +29,9 @@ pub(super) fn routes() -> Router<App> {
             "/contracts/{key}/invitations/{invitation}/withdrawal",
             post(withdraw),
         )
-        .route("/contracts/invitations/{token}", get(invited).post(accept))
-        .route("/contracts/invitations/{token}/refusal", post(decline))
-        .route("/contracts/links/undo/{token}", get(ask_undo).post(undo))
+        .route("/invitations/{token}", get(invited).post(accept))
+        .route("/invitations/{token}/refusal", post(decline))
+        .route("/links/undo/{token}", get(ask_undo).post(undo))
 }
 
 #[derive(Template)]
