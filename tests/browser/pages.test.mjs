@@ -13,7 +13,6 @@ const PAGES = {
   nobody: ["/", "/sign-in", "/help", "/accessibility", "/status", "/demo", "/requests/new", "/no-such-page"],
   customer: ["/", "/account", "/account/passkeys", "/account/passkeys/new", "/account/sessions", "/requests", "/contracts"],
   engineer: ["/desk"],
-  officer: ["/service-centre"],
 };
 
 let site;

@@ -73,6 +73,7 @@ export function browser() {
 // A page that notes everything no page may do: a request elsewhere, a refused resource, an error.
 export async function visitor(browser, portal, options = {}) {
   const context = await browser.newContext({ locale: "en", viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const wrong = [];
   page.on("request", (request) => {

@@ -48,7 +48,7 @@ export const ANSWERS = {
     await page.locator("#contract-different").check();
     await page.locator("#access_id").fill(PAIR.access);
     await page.locator("#contract_id").fill(PAIR.contract);
-    await page.locator('button[name="then"][value="add"]').click();
+    await Promise.all([page.waitForNavigation(), page.locator('button[name="then"][value="add"]').click()]);
     await page.locator('input[name="contract"]:checked:not([value="different"])').waitFor();
   },
   contact: async (page) => {
@@ -68,8 +68,7 @@ export const ANSWERS = {
 // Goes on to the next page.
 export async function onward(page) {
   const before = page.url();
-  await page.locator(next).first().click();
-  await page.waitForLoadState("load");
+  await Promise.all([page.waitForNavigation(), page.locator(next).first().click()]);
   return page.url() !== before;
 }
 
