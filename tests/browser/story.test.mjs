@@ -131,7 +131,7 @@ test("a request is submitted with the keyboard alone", async () => {
   };
   const keys = {
     new: () => choose(page, "product-windows-server"),
-    version: () => choose(page, "product_version-2022"),
+    version: () => choose(page, "product_version-2025"),
     use: async () => {
       if (await page.locator("#usage-work").count()) {
         await choose(page, "usage-work");

@@ -33,7 +33,7 @@ export const step = (page) => new URL(page.url()).pathname.split("/").at(-1);
 export const ANSWERS = {
   new: (page) => page.locator("#product-windows-server").check(),
   product: (page) => page.locator("#product-windows-server").check(),
-  version: (page) => page.locator("#product_version-2022").check(),
+  version: (page) => page.locator("#product_version-2025").check(),
   use: async (page) => {
     if (await page.locator("#usage-work").count()) {
       await page.locator("#usage-work").check();
