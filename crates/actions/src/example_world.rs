@@ -30,7 +30,7 @@ pub enum Standing {
 
 /// How the database stands to the example world.
 pub async fn standing(house: &House) -> Answer<Standing> {
-    Ok(house.store.read(|reader| read(reader)).await?)
+    Ok(house.store.read(read).await?)
 }
 
 fn read(reader: &Reader<'_>) -> Result<Standing, Fault> {

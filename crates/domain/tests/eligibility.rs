@@ -218,7 +218,7 @@ fn every_reason_is_told_in_the_order_a_person_would_hear_them() {
 #[test]
 fn an_on_premises_contract_is_refused_in_the_cloud_area() {
     let all = asked(&offer(), "2025", "2026-06-01", |_, question| {
-        question.area = Area::Cloud
+        question.area = Area::Cloud;
     });
     assert_eq!(all, [Reason::OnPremisesOnly]);
 }
@@ -247,7 +247,7 @@ fn how_a_contract_stands_comes_first() {
         ),
     ] {
         let all = asked(&offer(), "2025", "2026-06-01", |position, _| {
-            position.standing = standing
+            position.standing = standing;
         });
         assert_eq!(all, [reason]);
     }
@@ -256,11 +256,11 @@ fn how_a_contract_stands_comes_first() {
 #[test]
 fn an_empty_contract_is_exhausted_and_an_unlimited_one_never_is() {
     let empty = asked(&offer(), "2025", "2026-06-01", |position, _| {
-        position.left = Some(0)
+        position.left = Some(0);
     });
     assert_eq!(empty, [Reason::Exhausted]);
     let unlimited = asked(&offer(), "2025", "2026-06-01", |position, _| {
-        position.left = None
+        position.left = None;
     });
     assert_eq!(unlimited, []);
 }

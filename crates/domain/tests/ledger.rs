@@ -137,7 +137,7 @@ proptest! {
     fn a_change_to_any_field_of_any_transfer_is_found(deeds in deeds(), which in any::<prop::sample::Index>(), field in 0..8) {
         let (book, _) = run(Capacity::Counted, &deeds);
         let mut forged = book.posted.clone();
-        let transfer = which.get(&book.posted).seq as usize - 1;
+        let transfer = which.index(book.posted.len());
         let transfer = &mut forged[transfer];
         match field {
             0 => transfer.quantity += 1,

@@ -302,7 +302,7 @@ pub(crate) async fn read_form(
         {
             Ok(key) => kept.push(key),
             Err(Failed::Stopped(actions::Stopped::Refused(refusal))) => {
-                problems.push((name, refusal))
+                problems.push((name, refusal));
             }
             Err(failed) => return Err(halt(failed)),
         }

@@ -301,7 +301,7 @@ impl Served {
     /// The first line of the answer to a request for `path`, once somebody answers.
     fn get(&self, path: &str) -> String {
         let begun = Instant::now();
-        while begun.elapsed() < Duration::from_secs(60) {
+        while begun.elapsed() < Duration::from_mins(1) {
             if let Ok(mut stream) = TcpStream::connect(&self.address) {
                 let request = format!(
                     "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",

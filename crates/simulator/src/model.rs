@@ -335,7 +335,7 @@ impl Model {
     }
 
     fn change(&mut self, at: Moment, name: &str, severity: Severity) -> Result<Outcome, Refusal> {
-        let (_, paying) = self.with(at, name, |one, _, _| {
+        let ((), paying) = self.with(at, name, |one, _, _| {
             incident::change_severity(&mut one.case, severity, true, true)
         })?;
         Ok(self.left(&paying, at, None))

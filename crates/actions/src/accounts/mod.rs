@@ -9,7 +9,6 @@ pub mod erase;
 pub mod export;
 mod home;
 pub mod identities;
-pub mod notices;
 pub mod passkeys;
 pub mod profile;
 pub mod roles;

@@ -39,7 +39,6 @@ pub use extend::extend;
 pub use issue::{Issued, Order, Owner, issue};
 pub use link::{Linked, link};
 pub use listed::{list, with_access_id, with_key};
-pub(crate) use mine::payment_choices;
 pub use mine::{choices, mine};
 pub use proof::{Pending, approve, confirm, link_code};
 pub use reveal::{for_letter, reveal};

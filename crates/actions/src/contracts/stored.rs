@@ -19,7 +19,7 @@ macro_rules! contracts {
         concat!(
             "SELECT c.id, c.key, c.access_id, c.offer, c.offer_version, COALESCE(c.owner, o.contact), o.name, c.region,
                     c.zone, c.partner_id, c.country, c.issued_at, c.activated_at, c.starts_at, c.ends_at, c.redeem_by,
-                    c.suspended_at, c.cancelled_at, c.superseded_by, c.rotated_at
+                    c.suspended_at, c.cancelled_at, c.superseded_by
              FROM contract c LEFT JOIN organisation o ON o.id = c.organisation ",
             $tail
         )
@@ -53,7 +53,6 @@ pub(crate) struct Stored {
     pub partner: Option<String>,
     pub country: Option<String>,
     pub milestones: Milestones,
-    pub rotated: Option<Moment>,
 }
 
 impl Stored {
@@ -198,6 +197,5 @@ pub(super) fn stored(row: &Row<'_>) -> Result<Stored, Fault> {
             cancelled: moment(17)?,
             superseded_by: row.get::<Option<i64>>(18)?.map(ContractRef),
         },
-        rotated: moment(19)?,
     })
 }

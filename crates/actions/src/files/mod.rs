@@ -50,7 +50,6 @@ pub(crate) struct Kept {
     pub id: i64,
     pub file: File,
     pub account: AccountRef,
-    pub incident: Option<i64>,
     pub bytes_key: String,
     pub sha256: Option<[u8; 32]>,
     pub created: Moment,
@@ -161,7 +160,6 @@ fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
         file: file(row)?,
         id: row.get(8)?,
         account: AccountRef(row.get(9)?),
-        incident: row.get(10)?,
         bytes_key: row.get(11)?,
         sha256: hash
             .map(|hash| crate::ledger::books::digest(&hash))

@@ -16,6 +16,10 @@ use crate::ledger::books;
 use crate::outbox::{Letter, Told};
 use crate::{Answer, House, Visit};
 
+/// Units left after a closing, or nothing where the contract is unlimited, with what becomes of the unit; or why it
+/// cannot be closed so.
+pub type Outcome = Result<(Option<i64>, ChargeEffect), domain::refusal::Refusal>;
+
 /// What closing would do to the balance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
@@ -23,10 +27,7 @@ pub struct Preview {
     pub access_id: String,
     /// Each disposition that is offered: units left after it and what becomes of the unit, or that nothing is left
     /// to charge again.
-    pub outcomes: Vec<(
-        Disposition,
-        Result<(Option<i64>, ChargeEffect), domain::refusal::Refusal>,
-    )>,
+    pub outcomes: Vec<(Disposition, Outcome)>,
     /// Units left now, or nothing where the contract is unlimited.
     pub before: Option<i64>,
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::account::Notice;
 use serde::{Deserialize, Serialize};
 
 use super::contract::{AboutContract, ContractNews};
@@ -172,6 +173,16 @@ impl Letter {
             Self::EmailChange { .. } => "email_change",
             Self::EmailChanged { .. } => "email_changed",
             Self::AccountDeleted => "account_deleted",
+        }
+    }
+
+    /// The kind of notice it is, which a person may have turned off; nothing for a letter that always goes.
+    pub const fn notice(&self) -> Option<Notice> {
+        match self {
+            Self::Answered(_) => Some(Notice::Answers),
+            Self::SeverityChanged { .. } => Some(Notice::Status),
+            Self::ClosesSoon { .. } => Some(Notice::Reminders),
+            _ => None,
         }
     }
 }

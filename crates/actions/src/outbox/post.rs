@@ -1,15 +1,19 @@
 //! Putting letters into the outbox.
 
+use domain::account::Notice;
 use domain::ledger::{ContractRef, IncidentRef};
 use domain::time::Moment;
 use store::{Fault, Tx, Value, params};
 
 use super::{Letter, Recipient};
 
-/// A letter is posted once, however often what causes it is repeated.
+/// A letter is posted once, however often what causes it is repeated, and not to whoever has turned its kind off.
 const POST: &str = "
     INSERT INTO letter (once, kind, address, language, zone, incident, contract, facts, created_at, next_at, tries)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, 0)
+    SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS TEXT),
+           CAST($6 AS BIGINT), CAST($7 AS BIGINT), CAST($8 AS TEXT), CAST($9 AS BIGINT), CAST($9 AS BIGINT), 0
+    WHERE NOT EXISTS (SELECT 1 FROM account_quiet q JOIN account a ON a.id = q.account
+                      WHERE a.email = $3 AND q.kind = $10)
     ON CONFLICT (once) DO NOTHING";
 
 /// A letter on its way.
@@ -51,6 +55,7 @@ pub(crate) fn post_many(tx: &mut Tx<'_>, postings: &[Posting], at: Moment) -> Re
                 posting.contract.map(|contract| contract.0),
                 facts,
                 at.0,
+                posting.letter.notice().map(Notice::code),
             ]
             .to_vec()
         })

@@ -46,7 +46,7 @@ pub(crate) fn read(notes: &Notes, files: &Files, catalog: &Catalog) -> Vec<Artic
             continue;
         };
         match within.split_once('/') {
-            Some((folder, name)) if !name.contains('/') && name.ends_with(".md") => {
+            Some((folder, name)) if !name.contains('/') && is_markdown(name) => {
                 articles.extend(article(notes, path, folder, text, catalog, &mut taken));
             }
             _ => notes.file(path, "is not articles/PRODUCT/NAME.md"),
@@ -152,4 +152,10 @@ fn digits(value: &Value<'_>) -> Option<String> {
         return None;
     }
     Some(text.to_owned())
+}
+
+fn is_markdown(name: &str) -> bool {
+    std::path::Path::new(name)
+        .extension()
+        .is_some_and(|kind| kind == "md")
 }

@@ -142,7 +142,7 @@ fn render(
         is_open: case.state != Stage::Closed,
         is_taken: case.engineer.is_some(),
         is_worked: case.work_began.is_some(),
-        has_newer: code == StatusCode::CONFLICT && form.value("message") != "",
+        has_newer: code == StatusCode::CONFLICT && !form.value("message").is_empty(),
         seen: shown.last_event,
         work: work(w, shown),
         clock: clock(w, &zone, shown),

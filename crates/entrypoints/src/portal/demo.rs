@@ -94,9 +94,9 @@ async fn show(State(app): State<App>, asked: Asked) -> Page {
     let people = app.demo.people.iter().map(person).collect();
     let pairs = app.demo.pairs.iter().map(pair).collect();
     page(&DemoPage {
+        frame,
         people,
         pairs,
-        frame,
     })
 }
 

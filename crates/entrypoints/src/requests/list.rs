@@ -177,7 +177,9 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
                 )
             })
             .collect(),
-        is_narrowed: filter.product != "" || filter.contract != "" || filter.text != "",
+        is_narrowed: !filter.product.is_empty()
+            || !filter.contract.is_empty()
+            || !filter.text.is_empty(),
         never_any: all == 0,
         waiting: mine.waiting,
         showing: showing(&frame, &mine, filter.page),

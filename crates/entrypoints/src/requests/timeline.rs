@@ -62,11 +62,11 @@ impl Teller<'_> {
         let (w, who) = (self.w, self.name(&event.by));
         match event.kind.as_str() {
             "submitted" => {
-                items.push(self.happened(event, w.request_event_submitted(&who), "send"))
+                items.push(self.happened(event, w.request_event_submitted(&who), "send"));
             }
             "taken" => items.push(self.happened(event, w.request_event_taken(&who), "point")),
             "severity" => {
-                items.push(self.happened(event, self.severities(&who, &event.facts), "point"))
+                items.push(self.happened(event, self.severities(&who, &event.facts), "point"));
             }
             "closed" => items.push(self.happened(event, self.closed(event, &who), "lock")),
             "reopened" => items.push(self.happened(event, w.request_event_reopened(&who), "point")),
@@ -79,7 +79,7 @@ impl Teller<'_> {
                 items.push(self.happened(event, w.request_event_dispute_stands(&who), "point"));
             }
             "judged" => {
-                items.push(self.happened(event, w.request_event_dispute_given_back(&who), "point"))
+                items.push(self.happened(event, w.request_event_dispute_given_back(&who), "point"));
             }
             _ => {}
         }

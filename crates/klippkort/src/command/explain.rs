@@ -59,9 +59,12 @@ pub async fn run(settings: &Settings, asked: Explain, output: Output) -> Result<
     let explained = contracts::explain_by_house(&house, OPERATOR, asked.sign_in, wanted, at).await;
     house.close().await;
     let said: Vec<_> = explained?.iter().map(Said::of).collect();
-    output.say(&said, |said| match said.is_empty() {
-        true => "No contract is linked to that sign-in.".to_owned(),
-        false => said.iter().map(line).collect::<Vec<_>>().join("\n"),
+    output.say(&said, |said| {
+        if said.is_empty() {
+            "No contract is linked to that sign-in.".to_owned()
+        } else {
+            said.iter().map(line).collect::<Vec<_>>().join("\n")
+        }
     });
     Ok(())
 }

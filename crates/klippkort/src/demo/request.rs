@@ -160,17 +160,17 @@ impl<'a> Making<'a> {
             Does::Take => take::take(house, &visit, incident).await?,
             Does::Note => converse::note(house, &visit, incident, message).await?,
             Does::Reply if self.is_customer(&step.by) => {
-                converse::reply(house, &visit, incident, message).await?
+                converse::reply(house, &visit, incident, message).await?;
             }
             Does::Reply => converse::answer(house, &visit, incident, message, Then::GoOn).await?,
             Does::WaitCustomer => {
-                converse::answer(house, &visit, incident, message, Then::WaitForCustomer).await?
+                converse::answer(house, &visit, incident, message, Then::WaitForCustomer).await?;
             }
             Does::WaitVendor => {
-                converse::answer(house, &visit, incident, message, Then::WaitForVendor).await?
+                converse::answer(house, &visit, incident, message, Then::WaitForVendor).await?;
             }
             Does::Propose => {
-                converse::answer(house, &visit, incident, message, Then::ProposeSolution).await?
+                converse::answer(house, &visit, incident, message, Then::ProposeSolution).await?;
             }
             Does::Reopen => reopen::reopen(house, &visit, incident, message.words).await?,
             Does::Withdraw => {

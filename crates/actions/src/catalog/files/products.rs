@@ -103,7 +103,7 @@ fn portal(root: &Table<'_>, delivery: Option<Delivery>, portals: &Keyed) -> Opti
     let portal = root.optional("portal");
     match (&portal, delivery) {
         (None, Some(Delivery::Cloud)) => {
-            root.wrong("portal", "is missing: a cloud product has one")
+            root.wrong("portal", "is missing: a cloud product has one");
         }
         (Some(value), Some(Delivery::OnPremises)) => value.wrong("is for cloud products only"),
         _ => {}
@@ -133,7 +133,7 @@ fn versions(root: &Table<'_>) -> Vec<Version> {
         }
         match (&extended, extended_end, mainstream_end) {
             (Some(value), Some(_), None) => {
-                value.wrong("needs an end of mainstream support before it")
+                value.wrong("needs an end of mainstream support before it");
             }
             (Some(value), Some(end), Some(mainstream)) if end <= mainstream => {
                 value.wrong("is not after the end of mainstream support");

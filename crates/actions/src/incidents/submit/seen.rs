@@ -204,7 +204,10 @@ fn link(row: &Row<'_>) -> Result<(ContractRef, AccountRef), Fault> {
     Ok((ContractRef(row.get(0)?), AccountRef(row.get(1)?)))
 }
 
-fn answered(row: &Row<'_>) -> Result<((AccountRef, String), ([u8; 32], Receipt)), Fault> {
+/// Whose key it was, and the digest and receipt that it was answered with.
+type Answered = ((AccountRef, String), ([u8; 32], Receipt));
+
+fn answered(row: &Row<'_>) -> Result<Answered, Fault> {
     let number = row.get::<String>(4)?;
     let number = RequestNumber::parse(&number)
         .map_err(|_| Fault::corrupt(format!("request number {number}")))?;
