@@ -66,10 +66,12 @@ pub async fn find(house: &House, visit: &Visit, wanted: Wanted) -> Answer<Seen<A
     let (index, catalog) = (house.articles(), house.catalog());
     house
         .see(visit, move |reader, _| {
-            let found = index::current(&index, &catalog, reader)
-                .and_then(|()| search(&index, &catalog, &wanted));
-            match found {
-                Ok(found) => Ok(articles(reader, &wanted, &found)?),
+            match search(&index, &catalog, &wanted) {
+                Ok(Some(found)) => Ok(articles(reader, &wanted, &found)?),
+                Ok(None) => Ok(Articles {
+                    are_unavailable: true,
+                    ..Articles::default()
+                }),
                 Err(problem) => {
                     tracing::error!(error = &problem as &dyn std::error::Error, "self-help");
                     Ok(Articles {
@@ -82,11 +84,15 @@ pub async fn find(house: &House, visit: &Visit, wanted: Wanted) -> Answer<Seen<A
         .await
 }
 
+/// What is found; nothing at all while the index has not been built.
 fn search(
     index: &search::Index,
     catalog: &Catalog,
     wanted: &Wanted,
-) -> Result<search::Found, index::Broken> {
+) -> Result<Option<search::Found>, search::Fault> {
+    if index.content()?.is_none() {
+        return Ok(None);
+    }
     let family = catalog
         .product(&wanted.product)
         .map(|product| product.family.as_str());
@@ -115,7 +121,7 @@ fn search(
         limit: wanted.count,
         offset: 0,
     };
-    Ok(index.search(&query)?)
+    index.search(&query).map(Some)
 }
 
 fn articles(

@@ -1,7 +1,7 @@
 //! The index over the articles: derived from the database, and built again whenever they have changed.
 
 use domain::catalog::Catalog;
-use search::{Document, Index};
+use search::Document;
 use store::{Fault, Reader, Row, params};
 
 use crate::{Answer, House};
@@ -13,43 +13,37 @@ const DOCUMENTS: &str = "
     SELECT key, language, product, problem_type, category, title, summary, body, kb
     FROM article WHERE removed_at IS NULL ORDER BY id";
 
-/// The articles could not be searched.
-#[derive(Debug, thiserror::Error)]
-pub enum Broken {
-    /// The index failed.
-    #[error(transparent)]
-    Index(#[from] search::Fault),
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] Fault),
-}
-
-/// Brings the index to the articles in force, so that the first search need not.
+/// Brings the index to the articles in force. Building it takes longer than a page may wait, so it is done apart from
+/// the database; until it is done the old content is found.
 pub async fn warm(house: &House) -> Answer<()> {
     let (index, catalog) = (house.articles(), house.catalog());
-    house
+    let held = index.content().map_err(Fault::other)?;
+    let changed = house
         .store
-        .read(move |reader| {
-            current(&index, &catalog, reader).map_err(|problem| match problem {
-                Broken::Store(fault) => fault,
-                Broken::Index(problem) => Fault::other(problem),
-            })?;
-            Ok(())
-        })
-        .await
+        .read(move |reader| documents(reader, &catalog, held.as_deref()))
+        .await?;
+    let Some((content, documents)) = changed else {
+        return Ok(());
+    };
+    let built = tokio::task::spawn_blocking(move || index.rebuild(&content, documents)).await;
+    Ok(built.map_err(Fault::other)?.map_err(Fault::other)?)
 }
 
-/// Builds the index again where it is not over the articles in force.
-pub(super) fn current(index: &Index, catalog: &Catalog, reader: &Reader<'_>) -> Result<(), Broken> {
+/// The articles in force with their version; nothing where that is `held` already.
+fn documents(
+    reader: &Reader<'_>,
+    catalog: &Catalog,
+    held: Option<&str>,
+) -> Result<Option<(String, Vec<Document>)>, Fault> {
     let content = reader.row(CONTENT, params![], |row| {
         let (count, changed) = (row.get::<i64>(0)?, row.get::<i64>(1)?);
         Ok(format!("{count}@{changed}"))
     })?;
-    if index.content()?.as_deref() == Some(content.as_str()) {
-        return Ok(());
+    if held == Some(content.as_str()) {
+        return Ok(None);
     }
     let documents = reader.rows(DOCUMENTS, params![], |row| document(row, catalog))?;
-    Ok(index.rebuild(&content, documents)?)
+    Ok(Some((content, documents)))
 }
 
 fn document(row: &Row<'_>, catalog: &Catalog) -> Result<Document, Fault> {
