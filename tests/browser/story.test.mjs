@@ -70,8 +70,8 @@ for (const javaScriptEnabled of [true, false]) {
     assert.ok(seen.includes("A known fault of the product."), "and why it was closed");
 
     await page.goto(`${site.base}/contracts`);
-    await page.getByRole("link", { name: new RegExp(PAIR.access) }).first().click();
-    await page.waitForLoadState();
+    await page.locator("main tr", { hasText: PAIR.access }).locator('a[href^="/contracts/"]').first().click();
+    await page.waitForURL(/\/contracts\/c_/);
     const entries = await page.locator("main tr", { has: page.locator(`a[href="/requests/${number}"]`) }).allInnerTexts();
     assert.equal(entries.length, 2, `one entry out and one back: ${entries}`);
     assert.deepEqual(customer.wrong, []);
