@@ -26,9 +26,7 @@ pub(crate) const THEME: &str = "theme";
 /// A request as far as every page cares: who claims to ask, from where, in which language, and when.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
-    /// Path and query.
-    pub address: String,
-    /// The page that one comes back to: this address, or for what is sent from a page that page's.
+    /// Path and query of the page that one comes back to: this one, or for what is sent from a page that page's.
     pub page: String,
     /// The token of the session, if there is one.
     pub session: Option<Token>,
@@ -114,7 +112,6 @@ fn asked(app: &App, request: &Request, browser: Token) -> Asked {
     };
     Asked {
         page: page.unwrap_or("/").to_owned(),
-        address: address.to_owned(),
         session: app.cookies.read(Cookie::Session, headers),
         browser,
         chosen_language: session::read(headers, LANGUAGE).and_then(Language::parse),
