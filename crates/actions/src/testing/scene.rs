@@ -41,9 +41,14 @@ const LOT: &str = "
     INSERT INTO lot (contract, unit, starts_at, ends_at, granted, available, held, consumed, expired, written_off)
     VALUES ($1, 'incident', $2, $3, 0, 0, 0, 0, 0, 0) RETURNING id";
 
+/// The token of the session of somebody called `name`.
+pub fn token(name: &str) -> [u8; 32] {
+    Sha256::digest(name).into()
+}
+
 /// Somebody called `name` with a session of their own; staff have shown a passkey at `at`.
 pub async fn person(store: &Store, name: &str, roles: &[Role], at: Moment) -> Visit {
-    let session: [u8; 32] = Sha256::digest(name).into();
+    let session: [u8; 32] = Sha256::digest(token(name)).into();
     let (name, roles) = (name.to_owned(), roles.to_vec());
     let written: Answer<()> = store
         .write(move |tx| {
