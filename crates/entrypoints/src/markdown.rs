@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::Builder;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 /// What a text may be made of. Images are not among it: they would be fetched from elsewhere.
 const TAGS: [&str; 30] = [
@@ -63,10 +63,28 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
-/// Renders what somebody wrote. Headings begin at the second level: the page has the first.
+/// Renders a text of the house. Headings begin at the second level: the page has the first.
 pub(crate) fn html(text: &str) -> String {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_GFM;
-    let events = Parser::new_ext(text, options).map(|event| match event {
+    clean(Parser::new_ext(text, OPTIONS))
+}
+
+/// Renders what a person wrote. What looks like HTML in it was meant to be read, so it is shown as it was typed.
+pub(crate) fn written(text: &str) -> String {
+    let block = || CodeBlockKind::Indented;
+    clean(Parser::new_ext(text, OPTIONS).map(|event| match event {
+        Event::Html(html) | Event::InlineHtml(html) => Event::Text(html),
+        Event::Start(Tag::HtmlBlock) => Event::Start(Tag::CodeBlock(block())),
+        Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::CodeBlock),
+        other => other,
+    }))
+}
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_GFM);
+
+fn clean<'t>(events: impl Iterator<Item = Event<'t>>) -> String {
+    let events = events.map(|event| match event {
         Event::Start(Tag::Heading {
             level: HeadingLevel::H1,
             id,
@@ -90,7 +108,7 @@ pub(crate) fn html(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::html;
+    use super::{html, written};
 
     #[test]
     fn what_could_act_is_taken_out() {
@@ -127,5 +145,20 @@ mod tests {
         assert!(html("[x](https://example.com)").contains("href=\"https://example.com\""));
         assert!(html("> [!NOTE]\n> Read.").contains("markdown-alert-note"));
         assert!(html("|a|b|\n|-|-|\n|1|2|").contains("<table>"));
+    }
+
+    #[test]
+    fn what_a_person_wrote_is_never_lost() {
+        let block = written("<configuration>\n  <add key=\"x\"/>\n</configuration>");
+        assert!(block.contains("&lt;add key="), "{block}");
+        let inline = written("Use <b>this</b>, *not* <script>alert(1)</script>");
+        assert!(
+            inline.contains("&lt;b&gt;this") && inline.contains("<em>not</em>"),
+            "{inline}"
+        );
+        assert!(
+            inline.contains("&lt;script&gt;alert(1)&lt;/script&gt;"),
+            "{inline}"
+        );
     }
 }

@@ -121,7 +121,7 @@ impl Teller<'_> {
             } else {
                 ""
             },
-            html: markdown::html(&event.words),
+            html: markdown::written(&event.words),
             files: event
                 .files
                 .iter()

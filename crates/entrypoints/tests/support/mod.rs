@@ -18,11 +18,22 @@ use web_kit::host::{BaseUrl, Site};
 use web_kit::session::Token;
 
 /// The portal over a house, at noon.
+#[allow(dead_code, reason = "not every file of tests opens both")]
 pub fn portal(house: &Arc<House>) -> Router {
+    opened(house, false)
+}
+
+/// The portal as the demo opens it, with its mailbox.
+#[allow(dead_code, reason = "not every file of tests opens both")]
+pub fn demo_portal(house: &Arc<House>) -> Router {
+    opened(house, true)
+}
+
+fn opened(house: &Arc<House>, demo: bool) -> Router {
     let base = BaseUrl::parse("http://127.0.0.1:8080").expect("an address");
     let settings = Settings {
         name: "Klippkort".to_owned(),
-        demo: false,
+        demo,
     };
     let app = App::new(
         Arc::clone(house),
@@ -92,6 +103,16 @@ impl Browser {
             "{path} leads to {}",
             page.location
         );
+        self.send_form(&page, path, fields).await
+    }
+
+    /// Opens the page at `from` and sends one of its forms to `path`.
+    #[allow(
+        dead_code,
+        reason = "most pages have one form, and it leads to themselves"
+    )]
+    pub async fn press(&mut self, from: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.get(from).await;
         self.send_form(&page, path, fields).await
     }
 
