@@ -39,7 +39,8 @@ tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 
 lint: tools $(WEB)
 	$(CARGO) fmt --all --check
-	$(CARGO) clippy --locked --workspace --all-targets
+	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
+	$(CARGO) clippy --locked --package klippkort -- -D warnings
 
 fmt:
 	$(CARGO) fmt --all

@@ -202,8 +202,6 @@ wizard-contract-none-no-buying = You have no contracts yet. Enter an Access ID a
 wizard-contract-skip = Continue without a contract
 wizard-contract-skip-text = You can describe the problem and keep the draft. A contract is needed to submit it.
 wizard-contract-proof-title = One more proof is needed
-wizard-contract-proof-text = Somebody has tried many wrong IDs for this contract, so new links need one more proof. We sent a code to the address on file, { $masked }. It works for { $minutes } minutes.
-wizard-contract-proof-other = Somebody who has already linked the contract can approve the link instead.
 wizard-contract-proof-code = Code from the e-mail
 wizard-contract-proof-send = Confirm the link
 

@@ -202,8 +202,6 @@ wizard-contract-none-no-buying = Du har inga kontrakt än. Ange ett Access-ID oc
 wizard-contract-skip = Fortsätt utan kontrakt
 wizard-contract-skip-text = Du kan beskriva problemet och spara utkastet. För att skicka in behövs ett kontrakt.
 wizard-contract-proof-title = Ytterligare ett bevis behövs
-wizard-contract-proof-text = Någon har provat många felaktiga ID:n för kontraktet, så nya kopplingar kräver ytterligare ett bevis. Vi har skickat en kod till den registrerade adressen, { $masked }. Den gäller i { $minutes } minuter.
-wizard-contract-proof-other = Någon som redan har kopplat kontraktet kan godkänna kopplingen i stället.
 wizard-contract-proof-code = Koden i mejlet
 wizard-contract-proof-send = Bekräfta kopplingen
 

@@ -121,7 +121,6 @@ pub(crate) fn see_other(path: &str) -> Response {
 #[template(path = "error.html")]
 struct ErrorPage {
     frame: Frame,
-    status: u16,
     title: String,
     text: String,
     /// What the button that helps says, and where it leads.
@@ -146,7 +145,7 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
     let mut dressed = if wants_page {
         error_page(&app, &asked, &halt).unwrap_or_else(|_| parts.status.into_response())
     } else {
-        problem(&app.words(&asked, None), &halt).into_response()
+        problem(&asked.words(None), &halt).into_response()
     };
     *dressed.status_mut() = parts.status;
     for (name, value) in &parts.headers {
@@ -174,7 +173,6 @@ fn error_page(app: &App, asked: &Asked, halt: &Halt) -> Page {
         status,
         &ErrorPage {
             frame,
-            status: status.as_u16(),
             title,
             text,
             way,

@@ -9,7 +9,6 @@ use web_kit::csrf;
 use web_kit::host::Site;
 use web_kit::passkey::Passkeys;
 use web_kit::session::CookiePolicy;
-use words::{Language, Words};
 
 use crate::frame::{Frame, Reader, Theme};
 use crate::portal::{Demo, SignInProvider};
@@ -96,25 +95,11 @@ impl App {
         }
     }
 
-    /// Every sentence, in the language for `asked`: chosen in the browser, then the account's, then the best that
-    /// the browser accepts.
-    pub(crate) fn words(&self, asked: &Asked, person: Option<&Person>) -> Words {
-        let account = person
-            .and_then(|person| person.language.as_deref())
-            .and_then(Language::parse);
-        Words::of(
-            asked
-                .chosen_language
-                .or(account)
-                .unwrap_or(asked.accepted_language),
-        )
-    }
-
     /// The frame of a page for whoever `caller` is.
     pub(crate) fn frame(&self, asked: &Asked, caller: &Caller) -> Frame {
         let person = caller.person();
         Frame {
-            w: self.words(asked, person),
+            w: asked.words(person),
             app: self.settings.name.clone(),
             address: asked.page.clone(),
             theme: asked.theme,

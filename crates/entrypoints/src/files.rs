@@ -244,8 +244,6 @@ impl Shown {
 pub(crate) struct SentFiles {
     /// The other fields.
     pub fields: Fields,
-    /// The keys of the files that were kept.
-    pub kept: Vec<String>,
     /// The files that were not, by name, with the refusal.
     pub refused: Vec<(String, Refusal)>,
 }
@@ -269,13 +267,12 @@ pub(crate) async fn read_form(
             <Sent as axum::extract::FromRequest<App>>::from_request(request, app).await?;
         return Ok(SentFiles {
             fields,
-            kept: Vec::new(),
             refused: Vec::new(),
         });
     }
     let bare = |bad: web_kit::multipart::BadUpload| Halt::Bare(bad.status());
     let mut upload = Upload::open(request, bounds).map_err(bare)?;
-    let (mut kept, mut problems, mut is_checked) = (Vec::new(), Vec::new(), false);
+    let (mut refused, mut is_checked) = (Vec::new(), false);
     while let Some(file) = upload.next_file().await.map_err(bare)? {
         if !is_checked {
             check_token(
@@ -300,20 +297,16 @@ pub(crate) async fn read_form(
         )
         .await
         {
-            Ok(key) => kept.push(key),
+            Ok(_) => {}
             Err(Failed::Stopped(actions::Stopped::Refused(refusal))) => {
-                problems.push((name, refusal));
+                refused.push((name, refusal));
             }
             Err(failed) => return Err(halt(failed)),
         }
     }
     let mut fields = upload.into_fields();
     check_token(app, asked, &fields.take(csrf::FIELD))?;
-    Ok(SentFiles {
-        fields,
-        kept,
-        refused: problems,
-    })
+    Ok(SentFiles { fields, refused })
 }
 
 fn is_multipart(headers: &HeaderMap) -> bool {

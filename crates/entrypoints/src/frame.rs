@@ -66,8 +66,6 @@ pub struct Notice {
 pub enum Tone {
     /// It worked.
     Success,
-    /// Good to know.
-    Info,
     /// Think before you go on.
     Warning,
     /// Something is wrong.
@@ -188,7 +186,6 @@ impl Tone {
     pub const fn code(self) -> &'static str {
         match self {
             Tone::Success => "success",
-            Tone::Info => "info",
             Tone::Warning => "warning",
             Tone::Danger => "danger",
         }

@@ -172,11 +172,10 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
             "severity"
         }
         Refusal::PhoneNeeded => "phone",
-        Refusal::SharedWithYourself => "email",
         Refusal::SecretInMessage => "message",
         Refusal::ReasonNeeded => "reason",
         Refusal::CodeWrong => "code",
-        Refusal::EmailTaken => "email",
+        Refusal::SharedWithYourself | Refusal::EmailTaken => "email",
         Refusal::DispositionNotOffered => "disposition",
         Refusal::FileUnfinished
         | Refusal::FileTooLarge { .. }

@@ -6,13 +6,14 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use domain::account::Person;
 use domain::time::Moment;
 use web_kit::form::{BadForm, Fields};
 use web_kit::guard::ClientAddress;
 use web_kit::host::local_path;
 use web_kit::network::network_of;
 use web_kit::session::{self, Cookie, Token};
-use words::Language;
+use words::{Language, Words};
 
 use crate::answer::Halt;
 use crate::app::App;
@@ -60,6 +61,16 @@ impl Asked {
                 .to_owned(),
             at: self.at,
         }
+    }
+
+    /// Every sentence, in the language for this request: chosen in the browser, then the account's, then the best
+    /// that the browser accepts.
+    pub fn words(&self, person: Option<&Person>) -> Words {
+        let account = person
+            .and_then(|person| person.language.as_deref())
+            .and_then(Language::parse);
+        let chosen = self.chosen_language.or(account);
+        Words::of(chosen.unwrap_or(self.accepted_language))
     }
 
     /// The token that this browser's forms are bound to.

@@ -40,6 +40,9 @@ async fn scene(world: &World, units: i64) -> Scene {
     }
 }
 
+/// A step, what is sent to it, the field that is refused and how.
+type BadInput<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, &'a str);
+
 /// Walks to the contract step as a visitor; the address of the draft.
 async fn walk(browser: &mut Browser) -> String {
     let first = [("product", "windows-client")];
@@ -206,7 +209,7 @@ store::on_both_engines! { MIGRATIONS;
         let mut browser = Browser::new(&scene.portal);
         let base = walk_to_check(&scene, &mut browser).await;
         let long = "x".repeat(200);
-        let cases: [(&str, &[(&str, &str)], &str, &str); 14] = [
+        let cases: [BadInput; 14] = [
             ("product", &[], "product", "Select a product"),
             ("version", &[], "product_version", "Select a version"),
             ("use", &[("usage", "")], "usage", "Select how you use the product"),

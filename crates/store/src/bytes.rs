@@ -224,6 +224,10 @@ impl ByteStore {
         }
     }
 
+    #[cfg_attr(
+        not(feature = "testing"),
+        expect(clippy::unused_self, reason = "only a test's full place is asked")
+    )]
     fn incoming<'a, E: Into<Box<dyn Error + Send + Sync>>>(
         &self,
         chunks: impl Stream<Item = Result<Bytes, E>> + Send + 'a,

@@ -11,7 +11,7 @@ use domain::linking::Verdict;
 use domain::time::Date;
 use store::{Fault, on_both_engines};
 
-use crate::stage::{Stage, moment};
+use crate::stage::{Stage, desk, moment};
 
 const GOLD: (&str, &str) = ("0230242323", "618761393031");
 
@@ -27,8 +27,8 @@ on_both_engines! { MIGRATIONS;
         let house = &stage.house;
         let key = stage.contract(&guest, "msdn-2", GOLD).await;
         let short = TopUp { quantity: 3, last_day: Some(day("2026-12-31")), once: "1".into() };
-        contracts::top_up(house, stage.desk(), &key, short.clone()).await.unwrap();
-        contracts::top_up(house, stage.desk(), &key, short).await.unwrap();
+        contracts::top_up(house, desk(), &key, short.clone()).await.unwrap();
+        contracts::top_up(house, desk(), &key, short).await.unwrap();
         assert_eq!(stage.seen(&guest, &key, noon()).await.unwrap().left, Some(5));
         let new_year = moment("2026-12-31T23:00:00Z");
         let before = ledger::expire(house, moment("2026-12-31T22:59:59Z")).await.unwrap();
@@ -51,11 +51,11 @@ on_both_engines! { MIGRATIONS;
         let stage = Stage::new(&world.store).await;
         let guest = stage.guest(1).await;
         let key = stage.contract(&guest, "msdn-2", GOLD).await;
-        contracts::extend(&stage.house, stage.desk(), &key, day("2027-08-31"), "late renewal").await.unwrap();
+        contracts::extend(&stage.house, desk(), &key, day("2027-08-31"), "late renewal").await.unwrap();
         ledger::expire(&stage.house, moment("2027-06-30T00:00:00Z")).await.unwrap();
         let seen = stage.seen(&guest, &key, moment("2027-06-30T00:00:00Z")).await.unwrap();
         assert_eq!((seen.left, seen.last_day, seen.is_usable()), (Some(2), day("2027-08-31"), true));
-        let back = contracts::extend(&stage.house, stage.desk(), &key, day("2027-08-30"), "no").await;
+        let back = contracts::extend(&stage.house, desk(), &key, day("2027-08-30"), "no").await;
         assert!(back.is_err());
     }
 
@@ -101,7 +101,7 @@ on_both_engines! { MIGRATIONS;
         let guest = stage.guest(1).await;
         let key = stage.contract(&guest, "msdn-2", GOLD).await;
         let change = Adjustment { change: -1, reason: "used elsewhere".into(), once: "1".into() };
-        contracts::adjust(&stage.house, stage.desk(), &key, change).await.unwrap();
+        contracts::adjust(&stage.house, desk(), &key, change).await.unwrap();
         assert_eq!(ledger::seal(&stage.house, noon()).await.unwrap(), Some(1));
         assert_eq!(ledger::seal(&stage.house, noon()).await.unwrap(), None);
         assert_eq!(ledger::seal(&stage.house, noon().plus_days(3)).await.unwrap(), Some(0));
@@ -118,7 +118,7 @@ on_both_engines! { MIGRATIONS;
         let house = &stage.house;
         let key = stage.contract(&guest, "msdn-2", GOLD).await;
         let change = Adjustment { change: 3, reason: "goodwill".into(), once: "1".into() };
-        contracts::adjust(house, stage.desk(), &key, change).await.unwrap();
+        contracts::adjust(house, desk(), &key, change).await.unwrap();
         let keys = house.public_keys();
         let export = async |from, to| {
             statement::export(house, &guest.visit, &key, (day(from), day(to))).await.unwrap().page

@@ -11,7 +11,7 @@ use domain::refusal::Refusal;
 use domain::time::Date;
 use store::on_both_engines;
 
-use crate::stage::{Stage, moment, pair, refused, server};
+use crate::stage::{Stage, desk, moment, pair, refused, server};
 
 const GOLD: (&str, &str) = ("0230242323", "618761393031");
 const CLOUD: (&str, &str) = ("0037000012", "555500001111");
@@ -99,14 +99,14 @@ on_both_engines! { MIGRATIONS;
         let cases = ["100001", "100002", "100003", "100004", "100005"].map(|access| (access, "618761393031"));
         stage.issued(&owner, "msdn-2", cases[0], "2026-06-01", "emea").await;
         let later = stage.issued(&owner, "msdn-2", cases[1], "2026-12-24", "emea").await;
-        contracts::activate(house, stage.desk(), &later).await.unwrap();
+        contracts::activate(house, desk(), &later).await.unwrap();
         let over = stage.issued(&owner, "msdn-2", cases[2], "2025-11-24", "emea").await;
-        contracts::activate(house, stage.desk(), &over).await.unwrap();
+        contracts::activate(house, desk(), &over).await.unwrap();
         let empty = stage.contract(&owner, "msdn-2", cases[3]).await;
         let all = Adjustment { change: -2, reason: "moved by hand".into(), once: "1".into() };
-        contracts::adjust(house, stage.desk(), &empty, all).await.unwrap();
+        contracts::adjust(house, desk(), &empty, all).await.unwrap();
         let stopped = stage.contract(&owner, "msdn-2", cases[4]).await;
-        contracts::suspend(house, stage.desk(), &stopped, "unpaid").await.unwrap();
+        contracts::suspend(house, desk(), &stopped, "unpaid").await.unwrap();
         let expected = [
             Reason::NotYetActive { from: day("2026-06-01") },
             Reason::NotYetActive { from: day("2026-12-24") },
@@ -119,7 +119,7 @@ on_both_engines! { MIGRATIONS;
             assert_eq!((linked.verdict, linked.code()), (Verdict::Link, reason.code()), "{ids:?}");
             assert_eq!(linked.contract.reasons, [reason], "{ids:?}");
         }
-        contracts::resume(house, stage.desk(), &stopped, "paid").await.unwrap();
+        contracts::resume(house, desk(), &stopped, "paid").await.unwrap();
         assert!(stage.seen(&guest, &stopped, noon()).await.unwrap().is_usable());
     }
 
@@ -131,7 +131,7 @@ on_both_engines! { MIGRATIONS;
         stage.contract(&guest, "msdn-2", ("100002", "618761393031")).await;
         stage.contract(&guest, "visual-studio-4", ("100003", "618761393031")).await;
         let far = stage.issued(&guest, "regional-unlimited", ("100004", "618761393031"), "2026-06-01", "asia-pacific").await;
-        contracts::activate(house, stage.desk(), &far).await.unwrap();
+        contracts::activate(house, desk(), &far).await.unwrap();
         let codes = |found: Vec<contracts::Summary>| -> Vec<(String, Vec<&'static str>)> {
             let mut codes: Vec<_> = found
                 .iter()
@@ -169,7 +169,7 @@ on_both_engines! { MIGRATIONS;
         let starts = [("100001", "2026-09-01"), ("100002", "2026-03-01"), ("100003", "2026-06-01")];
         for (access, start) in starts {
             let key = stage.issued(&guest, "msdn-2", (access, "618761393031"), start, "emea").await;
-            contracts::activate(&stage.house, stage.desk(), &key).await.unwrap();
+            contracts::activate(&stage.house, desk(), &key).await.unwrap();
         }
         stage.contract(&guest, "scs-5", ("100000", "618761393031")).await;
         let choices = contracts::choices(&stage.house, &guest.visit, server("2025")).await.unwrap().page;
@@ -183,14 +183,14 @@ on_both_engines! { MIGRATIONS;
         let old = stage.contract(&owner, "partner-gold-20", GOLD).await;
         let new = stage.contract(&owner, "partner-gold-20", ("0230242331", "111122223333")).await;
         stage.link(&linked, GOLD).await.unwrap();
-        contracts::supersede(&stage.house, stage.desk(), &old, &new).await.unwrap();
+        contracts::supersede(&stage.house, desk(), &old, &new).await.unwrap();
         let refusal = refused(stage.link(&stranger, GOLD).await);
         assert!(matches!(refusal, Refusal::NotEligible(Reason::Superseded(_))), "{refusal:?}");
         let again = stage.link(&linked, GOLD).await.unwrap();
         assert_eq!(again.code(), "superseded");
         let successor = again.contract.successor.expect("named to linked people");
         assert_eq!((successor.key, successor.access_id.as_str()), (new, "0230242331"));
-        contracts::cancel(&stage.house, stage.desk(), &successor_key(&stage, &linked).await, "gone").await.unwrap();
+        contracts::cancel(&stage.house, desk(), &successor_key(&stage, &linked).await, "gone").await.unwrap();
         let cancelled = refused(stage.link(&stranger, ("0230242331", "111122223333")).await);
         assert_eq!(cancelled, Refusal::NotEligible(Reason::Cancelled));
     }
@@ -201,16 +201,16 @@ on_both_engines! { MIGRATIONS;
         let guest = stage.guest(1).await;
         let key = stage.contract(&guest, "msdn-2", GOLD).await;
         let change = |change, once: &str| Adjustment { change, reason: "a mistake".into(), once: once.into() };
-        contracts::adjust(&stage.house, stage.desk(), &key, change(-2, "1")).await.unwrap();
+        contracts::adjust(&stage.house, desk(), &key, change(-2, "1")).await.unwrap();
         assert_eq!(stage.seen(&guest, &key, noon()).await.unwrap().reasons, [Reason::Exhausted]);
-        contracts::adjust(&stage.house, stage.desk(), &key, change(1, "2")).await.unwrap();
-        contracts::adjust(&stage.house, stage.desk(), &key, change(1, "2")).await.unwrap();
+        contracts::adjust(&stage.house, desk(), &key, change(1, "2")).await.unwrap();
+        contracts::adjust(&stage.house, desk(), &key, change(1, "2")).await.unwrap();
         let revived = stage.seen(&guest, &key, noon()).await.unwrap();
         assert_eq!((revived.is_usable(), revived.left), (true, Some(1)));
-        let large = contracts::adjust(&stage.house, stage.desk(), &key, change(-2, "3")).await;
+        let large = contracts::adjust(&stage.house, desk(), &key, change(-2, "3")).await;
         assert_eq!(refused(large), Refusal::AdjustmentTooLarge);
         let mute = Adjustment { change: 1, reason: " ".into(), once: "4".into() };
-        let mute = contracts::adjust(&stage.house, stage.desk(), &key, mute).await;
+        let mute = contracts::adjust(&stage.house, desk(), &key, mute).await;
         assert_eq!(refused(mute), Refusal::ReasonNeeded);
     }
 
@@ -247,10 +247,10 @@ on_both_engines! { MIGRATIONS;
         let seen = stage.seen(&guest, &key, noon()).await.unwrap();
         assert_eq!((seen.left, seen.granted, seen.is_usable()), (None, 0, true));
         let more = contracts::TopUp { quantity: 5, last_day: None, once: "1".into() };
-        let more = contracts::top_up(&stage.house, stage.desk(), &key, more).await;
+        let more = contracts::top_up(&stage.house, desk(), &key, more).await;
         assert_eq!(refused(more), Refusal::ContractState);
         let change = Adjustment { change: 1, reason: "goodwill".into(), once: "1".into() };
-        let change = contracts::adjust(&stage.house, stage.desk(), &key, change).await;
+        let change = contracts::adjust(&stage.house, desk(), &key, change).await;
         assert_eq!(refused(change), Refusal::AdjustmentTooLarge);
     }
 
@@ -260,10 +260,10 @@ on_both_engines! { MIGRATIONS;
         let key = stage.issued(&guest, "bizspark-5", GOLD, "2026-06-01", "emea").await;
         let late = actions::By::House("operator", moment("2027-11-24T23:00:00Z"));
         assert_eq!(refused(contracts::activate(&stage.house, late, &key).await), Refusal::ContractState);
-        contracts::activate(&stage.house, stage.desk(), &key).await.unwrap();
+        contracts::activate(&stage.house, desk(), &key).await.unwrap();
         let seen = stage.seen(&guest, &key, noon()).await.unwrap();
         assert_eq!((seen.first_day, seen.last_day), (day("2026-11-24"), day("2027-11-23")));
-        let twice = contracts::activate(&stage.house, stage.desk(), &key).await;
+        let twice = contracts::activate(&stage.house, desk(), &key).await;
         assert_eq!(refused(twice), Refusal::ContractState);
     }
 
@@ -281,13 +281,13 @@ on_both_engines! { MIGRATIONS;
             partner_id: None,
             country: None,
         };
-        let drawn = contracts::issue(&stage.house, stage.desk(), order(None)).await.unwrap();
+        let drawn = contracts::issue(&stage.house, desk(), order(None)).await.unwrap();
         assert_eq!(drawn.access_id.as_str().len(), 10);
         assert!(drawn.access_id.has_check_digit());
         let id = contracts::for_letter(&stage.house, &drawn.key).await.unwrap();
         assert!(id.has_check_digit() && id.reveal().len() == 12);
         let pair = Some((drawn.access_id, id));
-        assert_eq!(refused(contracts::issue(&stage.house, stage.desk(), order(pair)).await), Refusal::PairTaken);
+        assert_eq!(refused(contracts::issue(&stage.house, desk(), order(pair)).await), Refusal::PairTaken);
     }
 }
 

@@ -45,17 +45,17 @@ pub struct Stage {
     pub store: Store,
 }
 
+/// The operator at noon.
+pub fn desk() -> By<'static> {
+    By::House(DESK, noon())
+}
+
 impl Stage {
     pub async fn new(store: &Store) -> Self {
         Self {
             house: house(store).await,
             store: store.clone(),
         }
-    }
-
-    /// The operator at noon.
-    pub fn desk(&self) -> By<'static> {
-        By::House(DESK, noon())
     }
 
     /// Person number `number`, signed in.
@@ -109,7 +109,7 @@ impl Stage {
     /// An issued and activated contract of `owner`'s; gives its key.
     pub async fn contract(&self, owner: &Guest, offer: &str, pair: (&str, &str)) -> String {
         let key = self.issued(owner, offer, pair, "2026-06-01", "emea").await;
-        contracts::activate(&self.house, self.desk(), &key)
+        contracts::activate(&self.house, desk(), &key)
             .await
             .expect("activated");
         key
@@ -134,7 +134,7 @@ impl Stage {
             partner_id: Some("4648141".into()),
             country: None,
         };
-        contracts::issue(&self.house, self.desk(), order)
+        contracts::issue(&self.house, desk(), order)
             .await
             .expect("issued")
             .key

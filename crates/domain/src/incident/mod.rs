@@ -226,6 +226,11 @@ pub struct Case {
 }
 
 impl Case {
+    /// Whether it is still to be solved: everything but closed.
+    pub fn is_open(&self) -> bool {
+        self.state != State::Closed
+    }
+
     /// First instant at which it can no longer be reopened.
     pub fn reopen_until(&self) -> Option<Moment> {
         self.closed

@@ -15,8 +15,6 @@ use crate::refused::{About, reason_sentence};
 pub(crate) struct Card {
     /// Its address.
     pub href: String,
-    /// `0230242323 - Partner Support Gold 20Pack`.
-    pub title: String,
     /// What the plan is called.
     pub plan: String,
     /// Its Access ID.
@@ -60,7 +58,6 @@ impl Card {
         });
         Self {
             href: format!("/contracts/{}", summary.key),
-            title: summary.title(language),
             access: summary.access_id.to_string(),
             label,
             left: left(w, summary),

@@ -56,7 +56,7 @@ impl BurnDown<'_> {
             escaped(w.contract_chart_title()),
             escaped(&finding),
         );
-        self.grid(&mut svg, w, top);
+        Self::grid(&mut svg, w, top);
         self.days(&mut svg, w);
         self.line(&mut svg, w, top);
         svg.push_str("</svg>");
@@ -75,7 +75,7 @@ impl BurnDown<'_> {
         HEIGHT - below - ratio(left, top) * (HEIGHT - above - below)
     }
 
-    fn grid(&self, svg: &mut String, w: &Words, top: i64) {
+    fn grid(svg: &mut String, w: &Words, top: i64) {
         let (left, right, ..) = MARGINS;
         let step = (top + 3) / 4;
         for units in (0..=top).step_by(usize::try_from(step.max(1)).unwrap_or(1)) {

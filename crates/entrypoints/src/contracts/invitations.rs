@@ -112,7 +112,7 @@ async fn share(
     let caller = contracts::show(&app.house, &asked.visit(), &key, None)
         .await?
         .caller;
-    let w = app.words(&asked, caller.person());
+    let w = asked.words(caller.person());
     let mut form = FormState::typed(&fields);
     let (email, message) = (fields.take("email"), fields.take("message"));
     fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;

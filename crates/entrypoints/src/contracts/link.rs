@@ -90,7 +90,7 @@ fn link_page(
 
 async fn link(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let caller = contracts::mine(&app.house, &asked.visit()).await?.caller;
-    let w = app.words(&asked, caller.person());
+    let w = asked.words(caller.person());
     let mut form = FormState::typed(&fields);
     let (mut access, mut contract) = (fields.take("access_id"), fields.take("contract_id"));
     if let Some(near) = fields.maybe("use") {

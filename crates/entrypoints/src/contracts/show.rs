@@ -18,7 +18,7 @@ use words::Words;
 
 use super::card::Card;
 use super::chart::BurnDown;
-use crate::answer::{Halt, Page, page_with};
+use crate::answer::{Page, page_with};
 use crate::app::App;
 use crate::frame::{Frame, Notice, Tone};
 use crate::refused::About;
@@ -35,9 +35,7 @@ struct ContractPage {
     form: FormState,
     card: Card,
     owner: String,
-    is_owner: bool,
-    is_linked: bool,
-    is_open: bool,
+    may: May,
     predecessor: Option<(String, String)>,
     started: String,
     redeem_by: Option<String>,
@@ -56,6 +54,13 @@ struct ContractPage {
     people: Option<Vec<PersonRow>>,
     pending: Vec<Pending>,
     invitations: Vec<(OpenInvitation, String, String)>,
+}
+
+/// What the reader may do with the contract.
+struct May {
+    share: bool,
+    rotate: bool,
+    unlink: bool,
 }
 
 /// A line of the statement in words.
@@ -94,7 +99,7 @@ async fn show(
     let seen = contracts::show(&app.house, &asked.visit(), &key, ordered).await?;
     let mut status = StatusCode::OK;
     if typed && ordered.is_none() {
-        let w = app.words(&asked, seen.caller.person());
+        let w = asked.words(seen.caller.person());
         form.refuse("to", w.contract_statement_order());
         status = StatusCode::UNPROCESSABLE_ENTITY;
     }
@@ -102,7 +107,7 @@ async fn show(
         let (from, to) = seen.page.period;
         form = FormState::filled([("from", from.to_string()), ("to", to.to_string())]);
     }
-    let mut page = contract_page(&app, &asked, seen, form, as_table)?;
+    let mut page = contract_page(&app, &asked, seen, form, as_table);
     page.frame
         .notices
         .extend(notice(&page.frame.w, &done, &what));
@@ -131,7 +136,7 @@ fn contract_page(
     seen: Seen<Shown>,
     form: FormState,
     as_table: bool,
-) -> Result<ContractPage, Halt> {
+) -> ContractPage {
     let frame = app.frame(asked, &seen.caller);
     let (w, shown, catalog) = (frame.w, seen.page, app.house.catalog());
     let zone = seen
@@ -149,15 +154,18 @@ fn contract_page(
         forecast: shown.forecast,
         zone: &summary.zone,
     };
+    let is_open = !matches!(card.standing, "superseded" | "cancelled");
     let is_counted = summary.offer.unit == Unit::Incident && summary.left.is_some();
     let (from, to) = shown.period;
     let person_row = |person: &LinkedPerson| person_row(&w, person, &summary.zone);
-    Ok(ContractPage {
+    ContractPage {
         form,
         owner: shown.owner.clone(),
-        is_owner: summary.owned,
-        is_linked: summary.linked,
-        is_open: !matches!(card.standing, "superseded" | "cancelled"),
+        may: May {
+            share: is_open,
+            rotate: is_open && summary.owned,
+            unlink: summary.linked,
+        },
         predecessor: shown.predecessor.as_ref().map(|one| {
             (
                 format!("/contracts/{}", one.key),
@@ -206,7 +214,7 @@ fn contract_page(
             .collect(),
         card,
         frame,
-    })
+    }
 }
 
 /// A number of units, as the offer counts them.

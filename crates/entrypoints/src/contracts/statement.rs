@@ -68,7 +68,7 @@ async fn csv(
 ) -> Page {
     let days = period(&mut query)?;
     let seen = contracts::show(&app.house, &asked.visit(), &key, days).await?;
-    let (w, shown) = (app.words(&asked, seen.caller.person()), seen.page);
+    let (w, shown) = (asked.words(seen.caller.person()), seen.page);
     let mut text = String::from("\u{feff}");
     let heads = [
         w.contract_statement_entry(),

@@ -158,8 +158,7 @@ async fn rotate(
     if reason.trim().is_empty() {
         form.refuse(
             "reason",
-            app.words(&asked, seen.caller.person())
-                .refusal_reason_needed(),
+            asked.words(seen.caller.person()).refusal_reason_needed(),
         );
         return rotate_page(&app, &asked, &key, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }

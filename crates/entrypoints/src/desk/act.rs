@@ -57,7 +57,7 @@ pub(super) async fn reply(
     let anyway = sent.fields.take("anyway") == "yes";
     let last = sent.fields.take("seen").parse::<i64>().unwrap_or(0);
     let seen = show::at_desk(&app.house, &asked.visit(), incident).await?;
-    let w = app.words(&asked, seen.caller.person());
+    let w = asked.words(seen.caller.person());
     let finished = seen.page.shown.aside.iter().filter(|file| file.is_finished);
     let files: Vec<String> = finished.map(|file| file.key.clone()).collect();
     if then == Then::WaitForCustomer && words.trim().is_empty() {
@@ -126,7 +126,7 @@ pub(super) async fn note(
     Sent(mut fields): Sent,
 ) -> Page {
     let incident = incident(&app, &number)?;
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     let mut checked = Checked {
         form: FormState::typed(&fields),
     };
@@ -165,7 +165,7 @@ pub(super) async fn severity(
     Sent(mut fields): Sent,
 ) -> Page {
     let incident = incident(&app, &number)?;
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     let mut checked = Checked {
         form: FormState::typed(&fields),
     };
@@ -216,7 +216,7 @@ pub(super) async fn judge(
     Sent(mut fields): Sent,
 ) -> Page {
     let incident = incident(&app, &number)?;
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     let mut form = FormState::typed(&fields);
     let verdict = match fields.take("verdict").as_str() {
         "give_back" => Some(Verdict::GiveBack),
@@ -252,7 +252,7 @@ pub(super) async fn finish<T>(
     match done {
         Ok(_) => Ok(see_other(&format!("/desk/requests/{number}?done={word}"))),
         Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
-            let w = app.words(asked, None);
+            let w = asked.words(None);
             let sentence = match &refusal {
                 Refusal::NewerMessage => w.desk_newer_message().to_owned(),
                 refusal => refused::sentence(&w, refusal),

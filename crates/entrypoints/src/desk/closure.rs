@@ -29,7 +29,8 @@ struct ClosurePage {
     number: String,
     back: String,
     grouped: String,
-    title: String,
+    /// What the request is about.
+    subject: String,
     /// Headings with the choices under them.
     groups: Vec<(&'static str, Vec<Choice>)>,
     extended: bool,
@@ -54,7 +55,7 @@ pub(super) async fn close(
     Sent(mut fields): Sent,
 ) -> Page {
     let incident = incident(&app, &number)?;
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     let mut form = FormState::typed(&fields);
     let disposition = Disposition::from_code(&fields.take("disposition"));
     let words = fields.take("words");
@@ -106,7 +107,7 @@ async fn render(app: &App, asked: &Asked, number: &str, form: FormState, code: S
         number: number.to_owned(),
         back: format!("/desk/requests/{number}"),
         grouped: w.request_number(number),
-        title: seen.page.shown.title.clone(),
+        subject: seen.page.shown.title.clone(),
         groups: vec![
             (w.desk_close_with_deduction(), choices(true)),
             (w.desk_close_without_deduction(), choices(false)),

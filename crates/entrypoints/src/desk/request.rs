@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::account::{Caller, Role};
-use domain::incident::State as Stage;
+use domain::incident::Case;
 use domain::response::{Handling, Severity, Verdict};
 use domain::time::Zone;
 use web_kit::form::Query;
@@ -35,9 +35,7 @@ struct DeskPage {
     severity_letter: &'static str,
     severity_words: &'static str,
     severities: Vec<(&'static str, &'static str)>,
-    is_open: bool,
-    is_taken: bool,
-    is_worked: bool,
+    case: Case,
     /// Whether a newer message came while this reply was written.
     has_newer: bool,
     seen: i64,
@@ -139,9 +137,7 @@ fn render(
         severity_letter: case.severity.code(),
         severity_words: severity(w, case.severity),
         severities: others.map(|one| (one.code(), severity(w, one))).collect(),
-        is_open: case.state != Stage::Closed,
-        is_taken: case.engineer.is_some(),
-        is_worked: case.work_began.is_some(),
+        case: case.clone(),
         has_newer: code == StatusCode::CONFLICT && !form.value("message").is_empty(),
         seen: shown.last_event,
         work: work(w, shown),

@@ -140,7 +140,7 @@ fn letter_name(w: &Words, letter: Letter) -> &'static str {
 async fn save(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let seen = profile::read(&app.house, &asked.visit()).await?;
     let mut form = FormState::typed(&fields);
-    let w = app.words(&asked, seen.caller.person());
+    let w = asked.words(seen.caller.person());
     let details = details(&w, &mut fields, &mut form);
     fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
     let Some(details) = details.filter(|_| !form.is_refused()) else {

@@ -38,7 +38,7 @@ async fn page(
     Path(key): Path<String>,
     Query(mut query): Query,
 ) -> Page {
-    let language = app.words(&asked, None).language().code();
+    let language = asked.words(None).language().code();
     let seen = selfhelp::show(&app.house, &asked.visit(), &key, language).await?;
     let (frame, article) = (app.frame(&asked, &seen.caller), seen.page);
     let draft = PublicKey::parse('d', &query.take("draft"));

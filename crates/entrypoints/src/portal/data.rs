@@ -86,7 +86,7 @@ async fn erase_account(State(app): State<App>, asked: Asked, Sent(mut fields): S
     fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
     let seen = erase::open_requests(&app.house, &asked.visit()).await?;
     let person = seen.caller.person().ok_or(Refusal::SignInNeeded)?;
-    let w = app.words(&asked, Some(person));
+    let w = asked.words(Some(person));
     let status = if typed.trim() == person.email {
         match erase::erase(&app.house, &asked.visit()).await {
             Ok(()) => return Ok(without_session(&app, see_other("/account/erased"))),

@@ -51,7 +51,7 @@ async fn ask(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Pa
     let typed = fields.take("email");
     fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
     let caller = email::waiting(&app.house, &asked.visit()).await?.caller;
-    let w = app.words(&asked, caller.person());
+    let w = asked.words(caller.person());
     let (status, sentence) = match EmailAddress::parse(&typed) {
         Ok(new) => match email::ask(&app.house, &asked.visit(), new).await {
             Ok(()) => return Ok(see_other("/account/email/code")),
@@ -115,7 +115,7 @@ async fn confirm(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -
     let mut form = FormState::typed(&fields);
     let typed = code_digits(&mut fields);
     fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     match typed {
         Err(true) => form.refuse("code", w.sign_in_code_missing()),
         Err(false) => form.refuse("code", w.sign_in_code_form()),

@@ -189,7 +189,7 @@ async fn confirm(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -
         Ok(token) => Ok(with_session(&app, &token, see_other(&return_to))),
         Err(Halt::Refused(Refusal::PasskeyRefused)) => {
             let mut form = FormState::default();
-            let w = app.words(&asked, seen.caller.person());
+            let w = asked.words(seen.caller.person());
             let missing = w.sign_in_passkey_scripts();
             let sentence = if answer.is_empty() {
                 missing
@@ -217,7 +217,7 @@ async fn confirmed(app: &App, asked: &Asked, holder: &Holder, answer: &str) -> R
 
 async fn list(State(app): State<App>, asked: Asked, Query(mut query): Query) -> Page {
     let seen = passkeys::holder(&app.house, &asked.visit()).await?;
-    let mut page_of = list_page(&app, &asked, seen, FormState::default())?;
+    let mut page_of = list_page(&app, &asked, seen, FormState::default());
     let w = page_of.frame.w;
     let said = match query.take("done").as_str() {
         "registered" => Some(w.sign_in_passkey_registered()),
@@ -232,19 +232,14 @@ async fn list(State(app): State<App>, asked: Asked, Query(mut query): Query) -> 
     page(&page_of)
 }
 
-fn list_page(
-    app: &App,
-    asked: &Asked,
-    seen: Seen<Holder>,
-    form: FormState,
-) -> Result<ListPage, Halt> {
-    Ok(ListPage {
+fn list_page(app: &App, asked: &Asked, seen: Seen<Holder>, form: FormState) -> ListPage {
+    ListPage {
         frame: app.frame(asked, &seen.caller),
         form,
         zone: zone(&seen.caller),
         passkeys: seen.page.passkeys,
         at: asked.at,
-    })
+    }
 }
 
 /// The person's time zone; UTC where it is none.
@@ -279,7 +274,7 @@ async fn register(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) 
     let mut form = FormState::typed(&fields);
     let (name, answer) = (fields.take("name"), fields.take("answer"));
     fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     if let Some(sentence) = super::account::line_problem(&w, &name, limits::NAME_CHARS_MAX) {
         form.refuse("name", sentence);
     }
@@ -332,13 +327,13 @@ async fn rename(
     let mut form = FormState::typed(&fields);
     let name = fields.take("name");
     fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     let problem = super::account::line_problem(&w, &name, limits::NAME_CHARS_MAX);
     let empty = name.trim().is_empty().then(|| w.error_name().to_owned());
     if let Some(sentence) = problem.or(empty) {
         form.refuse("name", sentence);
         let seen = passkeys::holder(&app.house, &asked.visit()).await?;
-        let page = list_page(&app, &asked, seen, form)?;
+        let page = list_page(&app, &asked, seen, form);
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     passkeys::rename(&app.house, &asked.visit(), key, name.trim().to_owned()).await?;
@@ -356,7 +351,7 @@ async fn remove(
         Ok(()) => Ok(see_other("/account/passkeys?done=removed")),
         Err(Stopped::Refused(Refusal::LastPasskey)) => {
             let seen = passkeys::holder(&app.house, &asked.visit()).await?;
-            let mut page = list_page(&app, &asked, seen, FormState::default())?;
+            let mut page = list_page(&app, &asked, seen, FormState::default());
             let sentence = page.frame.w.account_passkey_last().to_owned();
             page.frame.notices.push(Notice {
                 tone: Tone::Danger,

@@ -123,7 +123,7 @@ async fn callback(
     let arrival = arrival(provider, identity, kept.return_to, connects);
     let (token, device) = device(&app, &asked);
     let arrived = identities::arrive(&app.house, &asked.visit(), arrival, device).await;
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     match arrived {
         Ok(Outcome::SignedIn(signed_in)) => Ok(entered(&app, &token, &signed_in)),
         Ok(Outcome::Connected) => Ok(see_other("/account?done=connected")),
@@ -167,7 +167,7 @@ fn arrival(
 
 fn failed_page(app: &App, asked: &Asked, provider: &SignInProvider, failed: &Failed) -> Page {
     tracing::warn!(provider = provider.key, %failed, "sign-in through a provider failed");
-    let (w, name) = (app.words(asked, None), &provider.name);
+    let (w, name) = (asked.words(None), &provider.name);
     let (status, sentence) = match failed {
         Failed::Declined => (StatusCode::OK, w.sign_in_provider_cancelled(name)),
         Failed::Unavailable(_) | Failed::Settings(_) => (

@@ -119,7 +119,7 @@ async fn ask(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Pa
     let mut form = FormState::typed(&fields);
     let (typed, return_to) = (fields.take("email"), return_to(&mut fields));
     fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     let (status, sentence) = match EmailAddress::parse(&typed) {
         Ok(email) => {
             let asking = Asking {
@@ -174,7 +174,7 @@ async fn code(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> P
     let mut form = FormState::typed(&fields);
     let typed = code_digits(&mut fields);
     fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     let missed = match typed {
         Err(empty) if empty => w.sign_in_code_missing().to_owned(),
         Err(_) => w.sign_in_code_form().to_owned(),

@@ -50,7 +50,7 @@ pub(super) async fn reply(
     let form = FormState::typed(&sent.fields);
     let words = sent.fields.take("message");
     let seen = show::show(&app.house, &asked.visit(), incident).await?;
-    let w = app.words(&asked, seen.caller.person());
+    let w = asked.words(seen.caller.person());
     let finished = seen.page.aside.iter().filter(|file| file.is_finished);
     let files: Vec<String> = finished.map(|file| file.key.clone()).collect();
     let mut checked = Checked { form };
@@ -105,7 +105,7 @@ pub(super) async fn severity(
     Sent(mut fields): Sent,
 ) -> Page {
     let incident = incident(&app, &number)?;
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     let mut checked = Checked {
         form: FormState::typed(&fields),
     };
@@ -158,7 +158,7 @@ pub(super) async fn withdraw(
     let incident = incident(&app, &number)?;
     let mut form = FormState::typed(&fields);
     let reason = fields.take("withdraw_reason");
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     if reason.chars().count() > limits::LINE_CHARS_MAX {
         form.refuse(
             "withdraw_reason",
@@ -213,7 +213,7 @@ pub(super) async fn reopen(
     Sent(mut fields): Sent,
 ) -> Page {
     let incident = incident(&app, &number)?;
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     let mut checked = Checked {
         form: FormState::typed(&fields),
     };
@@ -256,7 +256,7 @@ pub(super) async fn dispute(
     Sent(mut fields): Sent,
 ) -> Page {
     let incident = incident(&app, &number)?;
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     let mut checked = Checked {
         form: FormState::typed(&fields),
     };
@@ -321,7 +321,7 @@ async fn finish<T>(
     match done {
         Ok(_) => Ok(see_other(&format!("/requests/{number}?done={word}"))),
         Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
-            let w = app.words(asked, None);
+            let w = asked.words(None);
             form.refuse(field, refused::sentence(&w, &refusal));
             again(app, asked, number, form, status(&refusal)).await
         }

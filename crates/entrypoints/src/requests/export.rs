@@ -15,7 +15,7 @@ use crate::visit::Asked;
 pub(super) async fn csv(State(app): State<App>, asked: Asked, Query(mut fields): Query) -> Page {
     let (filter, _) = filter(&mut fields);
     let seen = mine::export(&app.house, &asked.visit(), filter).await?;
-    let w = app.words(&asked, seen.caller.person());
+    let w = asked.words(seen.caller.person());
     let zone = zone(&seen.caller);
     // The mark in front tells spreadsheets that it is UTF-8.
     let mut text = String::from('\u{feff}');

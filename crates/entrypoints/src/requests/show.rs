@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::account::Caller;
-use domain::incident::{Disposition, Dispute, State as Stage};
+use domain::incident::{Case, Disposition, Dispute, State as Stage};
 use domain::response::Severity;
 use domain::time::Zone;
 use web_kit::form::Query;
@@ -36,8 +36,7 @@ struct ShowPage {
     facts: Vec<(&'static str, String)>,
     waiting_until: String,
     is_proposed: bool,
-    is_open: bool,
-    is_worked: bool,
+    case: Case,
     /// What the page says about the closing; empty while it is open.
     closed: Vec<String>,
     can_reopen: bool,
@@ -131,11 +130,10 @@ fn render(
         at: asked.at,
         shown,
     };
-    let is_open = case.state != Stage::Closed;
     let others = Severity::ALL
         .into_iter()
         .filter(|one| *one != case.severity);
-    let can_change = is_open && case.engineer.is_none();
+    let can_change = case.is_open() && case.engineer.is_none();
     let can_reopen = case.reopen_until().is_some_and(|until| asked.at < until);
     let page = ShowPage {
         picker: Picker::new(w, format!("/requests/{}/files", shown.number), &shown.aside),
@@ -149,8 +147,7 @@ fn render(
             .closes
             .map_or_else(String::new, |closes| w.long_date(zone.date_of(closes))),
         is_proposed: case.state == Stage::SolutionProposed,
-        is_open,
-        is_worked: case.work_began.is_some(),
+        case: case.clone(),
         closed: closed(w, &zone, shown, can_reopen),
         can_reopen,
         can_dispute: can_reopen && case.charge.is_some() && case.disputed.is_none(),

@@ -173,7 +173,7 @@ impl Browser<'_> {
             .to_bytes();
         let html = String::from_utf8(bytes.to_vec()).expect("UTF-8");
         if let Some(token) = between(&html, "name=\"csrf\" value=\"", "\"") {
-            self.csrf = token.to_owned();
+            token.clone_into(&mut self.csrf);
         }
         Answer {
             status,

@@ -55,6 +55,10 @@ pub struct Organisation {
 /// A contract and its pair.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the trade calls the number Contract ID"
+)]
 pub struct Contract {
     pub access_id: String,
     pub contract_id: String,

@@ -49,7 +49,7 @@ pub(super) async fn submit(
     Sent(fields): Sent,
 ) -> Page {
     let typed = Typed::of(fields);
-    let w = app.words(&asked, None);
+    let w = asked.words(None);
     let version = typed.form.value("agreement_version").to_owned();
     let accepted = typed.form.checked("agreement", "yes").then(|| Accepted {
         version,

@@ -62,7 +62,6 @@ struct ContractPage {
     way_out: WayOut,
     cost: String,
     example: &'static str,
-    code_minutes: i64,
 }
 
 /// Shows the choices. The most sensible one is chosen already: usable, ending soonest.
@@ -367,7 +366,6 @@ fn show(
         way_out,
         cost,
         example: "0230242323",
-        code_minutes: limits::LINK_CODE_MINUTES,
         frame: opened.frame,
     };
     page_with(status, &page)

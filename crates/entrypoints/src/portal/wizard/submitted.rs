@@ -120,7 +120,7 @@ pub(super) async fn calendar(
 ) -> Page {
     let incident = files::incident(&app, &number)?;
     let seen = show::show(&app.house, &asked.visit(), incident).await?;
-    let w = app.words(&asked, seen.caller.person());
+    let w = asked.words(seen.caller.person());
     let due = compact(Moment(seen.page.admitted.target_due));
     let stamp = compact(asked.at);
     let summary = w.wizard_submitted_calendar_event(&number);
