@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use actions::incidents::Answers;
 use actions::incidents::submit::Receipt;
 use actions::testing::scene::{self, left, letters, refusal, transfers};
 use actions::testing::{house, noon};
 use actions::{Answer, By, House, MIGRATIONS, Visit, contracts, ledger};
+use domain::eligibility::Reason;
 use domain::ledger::ContractRef;
-use domain::refusal::Refusal;
+use domain::refusal::{Refusal, Step};
 use domain::response::Severity;
 use store::testing::World;
 
@@ -108,6 +110,27 @@ store::on_both_engines! { MIGRATIONS;
             .expect("it is resumed");
         let answers = scene::answers(ACCESS, Severity::C, "Too late");
         assert_eq!(refusal(scene::submit(&house, &late, answers).await).code(), "expired");
+    }
+
+    async fn t16_the_gate_itself_knows_which_versions_are_covered(world) {
+        let (house, kim, contract) = kim(&world, 20).await;
+        let of = |version: Option<&str>, title: &str| Answers {
+            version: version.map(str::to_owned),
+            ..scene::answers(ACCESS, Severity::C, title)
+        };
+        let mainstream_over = refusal(scene::submit(&house, &kim, of(Some("2022"), "N-1")).await);
+        assert_eq!(mainstream_over, Refusal::NotEligible(Reason::MainstreamOver));
+        assert_eq!(mainstream_over.code(), "version_too_old");
+        let older = refusal(scene::submit(&house, &kim, of(Some("2019"), "N-2")).await);
+        assert_eq!(older, Refusal::NotEligible(Reason::VersionTooOld));
+        let ended = refusal(scene::submit(&house, &kim, of(Some("2012-r2"), "Ended")).await);
+        assert!(matches!(ended, Refusal::NotEligible(Reason::OutOfLifecycle { .. })), "{ended:?}");
+        for unknown in [None, Some("2023"), Some("")] {
+            let unsaid = refusal(scene::submit(&house, &kim, of(unknown, "Unsaid")).await);
+            assert_eq!(unsaid, Refusal::StepOpen(Step::Product), "{unknown:?}");
+        }
+        assert_eq!(left(&house, contract, noon()).await, 20);
+        scene::submit(&house, &kim, of(Some("2025"), "N")).await.expect("the current version is covered");
     }
 
     async fn one_refused_submission_of_a_batch_leaves_the_others_alone(world) {

@@ -125,6 +125,8 @@ pub struct Person {
     pub language: Option<String>,
     /// The IANA name of the person's time zone.
     pub zone: String,
+    /// `auto`, `light` or `dark`.
+    pub theme: String,
     /// Whether the desk answers to single letters.
     pub shortcuts: bool,
     /// Staff roles; empty for a customer.

@@ -119,6 +119,8 @@ pub enum Reason {
     ProductNotCovered,
     /// The version is further behind than the contract covers.
     VersionTooOld,
+    /// The version is recent enough, but the contract covers it in mainstream support only, and that has ended.
+    MainstreamOver,
     /// The version is no longer supported.
     OutOfLifecycle {
         /// The last day it was.
@@ -144,7 +146,7 @@ impl Reason {
             Self::CloudOnly => "cloud_only",
             Self::OnPremisesOnly => "on_premises_only",
             Self::ProductNotCovered => "product_not_covered",
-            Self::VersionTooOld => "version_too_old",
+            Self::VersionTooOld | Self::MainstreamOver => "version_too_old",
             Self::OutOfLifecycle { .. } => "out_of_lifecycle",
             Self::ProductionUseNotCovered => "production_use_not_covered",
             Self::RegionNotCovered => "region_not_covered",
@@ -224,8 +226,13 @@ fn version(offer: &Offer, question: &Question<'_>) -> Option<Reason> {
     let (allowed, version) = (offer.coverage.releases_behind?, question.version?);
     let behind = question.product.releases_behind(version, question.day);
     let stage = version.stage(question.day);
-    let fits = behind == 0 || (behind <= usize::from(allowed) && stage == Stage::Mainstream);
-    (!fits && stage != Stage::Ended).then_some(Reason::VersionTooOld)
+    if behind == 0 || stage == Stage::Ended {
+        return None;
+    }
+    if behind > usize::from(allowed) {
+        return Some(Reason::VersionTooOld);
+    }
+    (stage != Stage::Mainstream).then_some(Reason::MainstreamOver)
 }
 
 fn lifecycle(question: &Question<'_>) -> Option<Reason> {

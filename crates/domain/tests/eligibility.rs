@@ -142,7 +142,7 @@ fn t16_a_release_makes_the_version_before_the_last_too_old_overnight() {
     assert_eq!(on("2022", "2024-10-31"), []);
     assert_eq!(
         on("2019", "2024-10-31"),
-        [Reason::VersionTooOld],
+        [Reason::MainstreamOver],
         "out of mainstream support"
     );
     assert_eq!(
@@ -159,7 +159,8 @@ fn t16_the_end_of_mainstream_support_makes_n_minus_1_too_old_overnight() {
         [],
         "the last day of mainstream support is one of it"
     );
-    assert_eq!(on("2022", "2026-10-14"), [Reason::VersionTooOld]);
+    assert_eq!(on("2022", "2026-10-14"), [Reason::MainstreamOver]);
+    assert_eq!(Reason::MainstreamOver.code(), "version_too_old");
     assert_eq!(
         on("2025", "2030-01-01"),
         [],

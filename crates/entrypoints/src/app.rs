@@ -102,7 +102,9 @@ impl App {
             w: asked.words(person),
             app: self.settings.name.clone(),
             address: asked.page.clone(),
-            theme: asked.theme,
+            theme: person
+                .and_then(|person| Theme::from_code(&person.theme))
+                .unwrap_or(asked.theme),
             csrf: self.csrf.token(asked.bound_to(), self.house.random()),
             reader: person.map(reader),
             notices: Vec::new(),

@@ -37,7 +37,7 @@ pub(crate) struct Asked {
     pub chosen_language: Option<Language>,
     /// The best language that the browser accepts.
     pub accepted_language: Language,
-    /// The theme chosen in this browser.
+    /// The theme chosen in this browser, for pages without an account.
     pub theme: Theme,
     /// The network it came from.
     pub network: String,

@@ -194,6 +194,55 @@ async fn the_way_back_leads_to_this_site_only() {
 }
 
 #[tokio::test]
+async fn every_way_in_comes_back_by_one_name_and_to_this_site_only() {
+    let place = Place::open(true).await;
+    place.browser().sign_in("maja@example.com").await;
+    let back = "/requests?status=all&q=%C3%A5ngra";
+    let mut maja = place.browser();
+    let wall = maja.get(back).await;
+    let ways: Vec<String> = wall
+        .html
+        .split("/sign-in?")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next().map(str::to_owned))
+        .collect();
+    assert!(ways.len() >= 2, "the layout's and the wall's");
+    for way in &ways {
+        let fields: Vec<_> = url::form_urlencoded::parse(way.as_bytes()).collect();
+        assert_eq!(fields, [("return_to".into(), back.into())], "{way}");
+    }
+    let kept = back.replace('&', "&#38;");
+    let language = between(&wall.html, "action=\"/language\"", "</form>").expect("the language");
+    assert!(language.contains(&format!("name=\"return_to\" value=\"{kept}\"")));
+    let page = maja.get(&format!("/sign-in?{}", ways[0])).await;
+    let leading_back = format!("name=\"return_to\" value=\"{kept}\"");
+    let forms = page.html.split("<form").skip(1);
+    let ways_in: Vec<&str> = forms
+        .filter(|form| form.contains("action=\"/sign-in"))
+        .collect();
+    assert!(!ways_in.is_empty() && ways_in.iter().all(|form| form.contains(&leading_back)));
+
+    let outside = [
+        "https://example.org/",
+        "//example.org",
+        "/\\example.org",
+        "/\t/example.org",
+        "\\\\example.org",
+        "javascript:alert(1)",
+        "",
+    ];
+    for outside in outside {
+        let sent = [("language", "en"), ("return_to", outside)];
+        assert_eq!(maja.post("/language", &sent).await.location, "/");
+        let mut visitor = place.browser();
+        visitor.get("/demo").await;
+        let path = "/demo/sign-in/maja@example.com";
+        let entered = visitor.post(path, &[("return_to", outside)]).await;
+        assert_eq!(entered.location, "/", "{outside}");
+    }
+}
+
+#[tokio::test]
 async fn forms_without_this_browsers_token_change_nothing() {
     let place = Place::open(false).await;
     let (mut maja, mut evil) = (place.browser(), place.browser());
@@ -308,6 +357,35 @@ async fn the_account_keeps_what_is_right_and_says_what_is_wrong() {
     assert_eq!(
         maja.post("/account", &unknown).await.status,
         StatusCode::BAD_REQUEST
+    );
+}
+
+#[tokio::test]
+async fn a_theme_that_is_saved_is_the_accounts_on_every_device() {
+    let place = Place::open(false).await;
+    let (mut desk, mut phone) = (place.browser(), place.browser());
+    desk.sign_in("maja@example.com").await;
+    phone.sign_in("maja@example.com").await;
+    let with = |theme| {
+        [
+            ("name", "Maja"),
+            ("language", "en"),
+            ("zone", "UTC"),
+            ("theme", theme),
+        ]
+    };
+    assert_eq!(
+        desk.post("/account", &with("dark")).await.location,
+        "/account?done=saved"
+    );
+    assert!(phone.get("/").await.html.contains("class=\"theme-dark\""));
+    phone.post("/account", &with("light")).await;
+    assert!(desk.get("/").await.html.contains("class=\"theme-light\""));
+    desk.post("/sign-out", &[]).await;
+    let signed_out = desk.get("/").await.html;
+    assert!(
+        signed_out.contains("class=\"theme-dark\""),
+        "without an account, what this browser chose last"
     );
 }
 

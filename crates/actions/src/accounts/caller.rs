@@ -11,7 +11,7 @@ use crate::Visit;
 const SESSION: &str = "
     SELECT a.id, a.key, a.email, a.name, a.language, a.zone, s.passkey_at,
            (SELECT string_agg(r.role, ',') FROM account_role r WHERE r.account = a.id), a.shortcuts_off_at,
-           s.created_at, s.seen_at
+           s.created_at, s.seen_at, a.theme
     FROM session s JOIN account a ON a.id = s.account
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND a.disabled_at IS NULL
       AND a.erased_at IS NULL";
@@ -78,6 +78,7 @@ fn person(row: &Row<'_>) -> Result<Person, Fault> {
         name: row.get(3)?,
         language: row.get(4)?,
         zone: row.get(5)?,
+        theme: row.get(11)?,
         shortcuts: row.get::<Option<i64>>(8)?.is_none(),
         roles: roles.split(',').filter_map(Role::from_code).collect(),
         passkey_at: row.get::<Option<i64>>(6)?.map(Moment),

@@ -1,6 +1,7 @@
 //! A browser without scripts: it keeps cookies, follows where it is sent, and fills in the forms of the page it is on.
 
 use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use actions::accounts::demo;
@@ -9,27 +10,36 @@ use actions::testing::noon;
 use actions::{House, Visit};
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use axum::http::request::Builder;
+use axum::http::{HeaderMap, Request, StatusCode, header};
 use domain::ids::EmailAddress;
-use entrypoints::{App, Settings, site};
+use domain::time::Moment;
+use entrypoints::{App, Clock, Settings, site};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
+use web_kit::guard::Peer;
 use web_kit::host::{BaseUrl, Site};
 use web_kit::session::Token;
 
 /// The portal over a house, at noon.
 #[allow(dead_code, reason = "not every file of tests opens both")]
 pub fn portal(house: &Arc<House>) -> Router {
-    opened(house, false)
+    opened(house, false, Arc::new(noon))
 }
 
 /// The portal as the demo opens it, with its mailbox.
 #[allow(dead_code, reason = "not every file of tests opens both")]
 pub fn demo_portal(house: &Arc<House>) -> Router {
-    opened(house, true)
+    opened(house, true, Arc::new(noon))
 }
 
-fn opened(house: &Arc<House>, demo: bool) -> Router {
+/// The portal over a house, with a clock of the test's own.
+#[allow(dead_code, reason = "not every file of tests has a clock")]
+pub fn portal_at(house: &Arc<House>, clock: Clock) -> Router {
+    opened(house, false, clock)
+}
+
+fn opened(house: &Arc<House>, demo: bool, clock: Clock) -> Router {
     let base = BaseUrl::parse("http://127.0.0.1:8080").expect("an address");
     let settings = Settings {
         name: "Klippkort".to_owned(),
@@ -39,15 +49,19 @@ fn opened(house: &Arc<House>, demo: bool) -> Router {
         Arc::clone(house),
         Site::new(base, Vec::new()),
         settings,
-        Arc::new(noon),
+        clock,
     );
     site(app)
 }
 
 /// A page as it was answered.
+#[allow(dead_code, reason = "not every file of tests looks at headers")]
+#[derive(Debug)]
 pub struct Page {
     /// Its status.
     pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
     /// Where it leads, if anywhere.
     pub location: String,
     /// Its text.
@@ -74,9 +88,14 @@ impl Page {
 }
 
 /// A browser of one person.
+#[derive(Clone)]
 pub struct Browser {
     portal: Router,
-    cookies: BTreeMap<String, String>,
+    pub cookies: BTreeMap<String, String>,
+    /// The network address that it comes from.
+    pub from: IpAddr,
+    /// The languages it accepts.
+    pub accepts: &'static str,
 }
 
 impl Browser {
@@ -85,6 +104,8 @@ impl Browser {
         Self {
             portal: portal.clone(),
             cookies: BTreeMap::new(),
+            from: IpAddr::from([192, 0, 2, 1]),
+            accepts: "en",
         }
     }
 
@@ -131,8 +152,13 @@ impl Browser {
         self.send(request, Body::from(form.finish())).await
     }
 
-    /// Signs in with `email`.
+    /// Signs in with `email`, at noon.
     pub async fn sign_in(&mut self, house: &House, email: &str) {
+        self.sign_in_at(house, email, noon()).await;
+    }
+
+    /// Signs in with `email`.
+    pub async fn sign_in_at(&mut self, house: &House, email: &str, at: Moment) {
         let token = Token::from_random(house.random());
         let browser = self.cookies.get("klippkort-browser");
         let visit = Visit {
@@ -142,7 +168,7 @@ impl Browser {
                 .map(|token| token.digest()),
             network: "192.0.2.0/24".to_owned(),
             language: "en".to_owned(),
-            at: noon(),
+            at,
         };
         let device = Device {
             session: token.digest(),
@@ -154,7 +180,8 @@ impl Browser {
         self.cookies.insert("klippkort".to_owned(), token.encoded());
     }
 
-    async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Page {
+    /// Sends any request.
+    pub async fn send(&mut self, request: Builder, body: impl Into<Body>) -> Page {
         let cookies: Vec<_> = self
             .cookies
             .iter()
@@ -163,9 +190,10 @@ impl Browser {
         let request = request
             .header(header::HOST, "127.0.0.1:8080")
             .header(header::ACCEPT, "text/html")
-            .header(header::ACCEPT_LANGUAGE, "en")
+            .header(header::ACCEPT_LANGUAGE, self.accepts)
             .header(header::COOKIE, cookies.join("; "))
-            .body(body)
+            .extension(Peer(SocketAddr::from((self.from, 4711))))
+            .body(body.into())
             .expect("a request");
         let answer = self
             .portal
@@ -188,7 +216,7 @@ impl Browser {
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
             .to_owned();
-        let status = answer.status();
+        let (status, headers) = (answer.status(), answer.headers().clone());
         let bytes = answer
             .into_body()
             .collect()
@@ -198,6 +226,7 @@ impl Browser {
         let body = String::from_utf8_lossy(&bytes).into_owned();
         Page {
             status,
+            headers,
             location,
             body,
         }

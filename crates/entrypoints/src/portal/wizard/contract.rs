@@ -100,15 +100,14 @@ pub(super) async fn page(
     )
 }
 
-/// The choice to begin with: the contract just added, the one chosen before, or the first usable one.
+/// The choice to begin with: the contract that was just added or chosen before, else the first usable one. Where the
+/// named one cannot be used nothing is chosen, so that no other contract pays in its place unseen.
 fn preselected(opened: &Opened, choices: &[Summary], linked: &str) -> String {
     let chosen = opened.draft.answers.contract.as_deref().unwrap_or_default();
-    let usable = || choices.iter().filter(|choice| choice.is_usable());
-    let named = [linked, chosen]
-        .into_iter()
-        .find_map(|key| usable().find(|choice| choice.key == key));
-    named
-        .or_else(|| usable().next())
+    let named = [linked, chosen].into_iter().find(|key| !key.is_empty());
+    choices
+        .iter()
+        .find(|choice| choice.is_usable() && named.is_none_or(|key| choice.key == key))
         .map(|choice| choice.key.clone())
         .unwrap_or_default()
 }
@@ -472,7 +471,7 @@ fn remedy(w: &Words, reason: Reason) -> &'static str {
         Reason::CloudOnly => w.wizard_remedy_cloud_only(),
         Reason::OnPremisesOnly => w.wizard_remedy_on_premises_only(),
         Reason::ProductNotCovered => w.wizard_remedy_product(),
-        Reason::VersionTooOld => w.wizard_remedy_version(),
+        Reason::VersionTooOld | Reason::MainstreamOver => w.wizard_remedy_version(),
         Reason::OutOfLifecycle { .. } => w.wizard_remedy_lifecycle(),
         Reason::ProductionUseNotCovered => w.wizard_remedy_production(),
         Reason::RegionNotCovered => w.wizard_remedy_region(),

@@ -1,7 +1,5 @@
 //! The wizard over HTTP, without scripts, on both engines: the whole way, bad input, stale pages and lost contracts.
 
-mod support;
-
 use std::sync::Arc;
 
 use actions::contracts::{self, Order, Owner};
@@ -14,7 +12,8 @@ use domain::ids::{AccessId, ContractId};
 use domain::ledger::ContractRef;
 use domain::time::Zone;
 use store::testing::World;
-use support::{Browser, portal};
+
+use crate::support::{Browser, portal};
 
 const ACCESS: &str = "0230242323";
 const PAIRED: (&str, &str) = ("0088163423", "333142862171");

@@ -1,0 +1,205 @@
+//! A portal with a clock that stands where it is put, and drafts that are ready to be submitted.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use actions::contracts::{self, Order, Owner};
+use actions::incidents::Contact;
+use actions::incidents::drafts::{self, Change, Description};
+use actions::testing::scene;
+use actions::testing::{house, noon};
+use actions::{By, House, Visit};
+use axum::Router;
+use domain::ids::{AccessId, ContractId};
+use domain::incident::Usage;
+use domain::ledger::ContractRef;
+use domain::response::{Handling, Severity};
+use domain::time::{Moment, Zone};
+use store::Store;
+use store::testing::World;
+
+use crate::support::{Browser, portal_at};
+
+/// The Access ID of the contract that most tests are about.
+pub const ACCESS: &str = "0230242323";
+
+/// A pair that nobody else's contract has.
+pub const PAIR: (&str, &str) = ("0088163423", "333142862171");
+
+/// The portal, its house and its clock.
+pub struct Stage {
+    pub house: Arc<House>,
+    pub store: Store,
+    pub portal: Router,
+    clock: Arc<AtomicI64>,
+}
+
+/// A draft that lacks nothing but the button.
+pub struct Ready {
+    /// Its opaque key.
+    pub key: String,
+    /// Its address.
+    pub base: String,
+}
+
+impl Stage {
+    /// At noon.
+    pub async fn open(world: &World) -> Self {
+        Self::over(&world.store, house(&world.store).await)
+    }
+
+    /// Over a house that is open already.
+    pub fn over(store: &Store, house: Arc<House>) -> Self {
+        let clock = Arc::new(AtomicI64::new(noon().0));
+        let tells = Arc::clone(&clock);
+        let portal = portal_at(
+            &house,
+            Arc::new(move || Moment(tells.load(Ordering::Relaxed))),
+        );
+        Self {
+            house,
+            store: store.clone(),
+            portal,
+            clock,
+        }
+    }
+
+    /// Now.
+    pub fn now(&self) -> Moment {
+        Moment(self.clock.load(Ordering::Relaxed))
+    }
+
+    /// Puts the clock to `moment`.
+    pub fn at(&self, moment: &str) {
+        let moment = Moment::parse(moment).expect("an instant");
+        self.clock.store(moment.0, Ordering::Relaxed);
+    }
+
+    /// Lets time pass.
+    pub fn wait(&self, minutes: i64) {
+        let later = self.now().plus_minutes(minutes);
+        self.clock.store(later.0, Ordering::Relaxed);
+    }
+
+    /// Somebody new, as they visit at noon.
+    pub async fn person(&self, name: &str) -> Visit {
+        scene::person(&self.store, name, &[], noon()).await
+    }
+
+    /// A contract of `owner`'s that tells current and previous versions apart.
+    pub async fn contract(&self, owner: &Visit, access: &'static str, units: i64) -> ContractRef {
+        scene::contract(&self.house, owner, (access, "partner-gold-20"), units, 90).await
+    }
+
+    /// A contract of `offer` with a pair, which `owner` owns, usable from `start` days after noon; gives its opaque key.
+    pub async fn issued(
+        &self,
+        owner: &Visit,
+        offer: &str,
+        pair: (&str, &str),
+        start: i32,
+    ) -> String {
+        let caller = self.house.caller(owner).await.expect("somebody");
+        let order = Order {
+            offer: offer.to_owned(),
+            owner: Owner::Account(caller.key().to_owned()),
+            region: "emea".to_owned(),
+            zone: Zone::named("Europe/Stockholm").expect("a zone"),
+            start: Zone::UTC.date_of(noon()).plus_days(start),
+            last_day: None,
+            pair: Some((
+                AccessId::parse(pair.0).expect("an Access ID"),
+                ContractId::parse(pair.1).expect("a Contract ID"),
+            )),
+            partner_id: None,
+            country: None,
+        };
+        let by = By::House("test", noon());
+        let issued = contracts::issue(&self.house, by, order).await;
+        let key = issued.expect("it is issued").key;
+        let activated = contracts::activate(&self.house, by, &key).await;
+        activated.expect("it is activated");
+        key
+    }
+
+    /// A browser in which `name` has signed in.
+    pub async fn browser(&self, name: &str) -> Browser {
+        let mut browser = Browser::new(&self.portal);
+        let email = format!("{name}@example.com");
+        browser.sign_in_at(&self.house, &email, self.now()).await;
+        browser
+    }
+
+    /// A draft of `visit`'s about a version of a product, complete but for a contract where none is given.
+    pub async fn ready(
+        &self,
+        visit: &Visit,
+        about: (&str, &str, &str, &str),
+        contract: Option<&str>,
+    ) -> Ready {
+        let (product, version, problem_type, category) = about;
+        let visit = scene::at(visit, self.now());
+        let started = drafts::start(&self.house, &visit, Change::Product(product.to_owned())).await;
+        let mut draft = started.expect("a draft");
+        let changes = [
+            Change::Version(version.to_owned()),
+            Change::Use {
+                usage: Some(Usage::ItProfessional),
+                production: Some(true),
+            },
+            Change::Problem {
+                problem_type: problem_type.to_owned(),
+                title: String::new(),
+            },
+            Change::Category(category.to_owned()),
+            Change::SelfHelp,
+            Change::Contract(contract.map(str::to_owned)),
+            Change::Contact(contact()),
+            Change::Description(Description {
+                title: "No start after the update".to_owned(),
+                description: "It stops at the logo.".to_owned(),
+                severity: Some(Severity::B),
+                handling: Some(Handling::BusinessHours),
+                ..Description::default()
+            }),
+        ];
+        for change in changes {
+            let saved = drafts::save(
+                &self.house,
+                &visit,
+                &draft.key,
+                draft.version,
+                change.clone(),
+            )
+            .await;
+            draft = saved.unwrap_or_else(|stopped| panic!("{change:?}: {stopped:?}"));
+        }
+        Ready {
+            base: format!("/requests/draft/{}", draft.key),
+            key: draft.key,
+        }
+    }
+
+    /// A draft about Windows Server 2025, paid for with the contract called `contract`.
+    pub async fn server(&self, visit: &Visit, contract: &str) -> Ready {
+        self.ready(visit, SERVER, Some(contract)).await
+    }
+}
+
+/// The current version of Windows Server, with a problem.
+pub const SERVER: (&str, &str, &str, &str) = ("windows-server", "2025", "identity", "replication");
+
+/// The version before it, which left mainstream support in October 2026.
+pub const SERVER_2022: (&str, &str, &str, &str) =
+    ("windows-server", "2022", "identity", "replication");
+
+fn contact() -> Contact {
+    Contact {
+        name: "Kim".to_owned(),
+        email: "kim@example.com".to_owned(),
+        preferred: "email".to_owned(),
+        language: "en".to_owned(),
+        zone: "Europe/Stockholm".to_owned(),
+        ..Contact::default()
+    }
+}
