@@ -8,7 +8,7 @@ use domain::ids::RequestNumber;
 use domain::ledger::IncidentRef;
 use domain::time::Moment;
 use store::{Batch, ByteStore, Fault, Reader, Store, Tx};
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 
 use crate::accounts::caller::{self, Known};
 use crate::catalog::current;
@@ -79,6 +79,8 @@ pub struct House {
     submissions: Batch<Submission, Answer<Receipt>>,
     articles: Arc<search::Index>,
     bell: Notify,
+    /// When the place for files was last asked whether it works, and whether it did.
+    pub(crate) pulse: Mutex<Option<(Moment, bool)>>,
 }
 
 impl House {
@@ -112,6 +114,7 @@ impl House {
             submissions,
             articles: Arc::new(articles),
             bell: Notify::new(),
+            pulse: Mutex::new(None),
         }))
     }
 

@@ -181,6 +181,8 @@ pub const LETTER_LEASE_MINUTES: i64 = 10;
 pub const LETTER_WAIT_MINUTES_MAX: i64 = 240;
 /// Tries of a letter before it counts as undeliverable: with the waits between them some five days (RFC 5321, 4.5.4.1).
 pub const LETTER_TRIES_MAX: i64 = 36;
+/// For how long the operator is reminded of a letter that was given up: time to see it after a holiday.
+pub const LETTERS_FAILED_DAYS: i64 = 30;
 /// Letters that the demo's mailbox shows.
 pub const MAILBOX_ROWS: usize = 100;
 

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use actions::keys::{self, KeyRing};
 use actions::{House, MIGRATIONS, Opened};
 use domain::catalog::LANGUAGES;
+use entrypoints::SignInProvider;
 use store::{ByteSettings, ByteStore, Store};
+use web_kit::oidc;
 
 use crate::failure::Failure;
 use crate::nature::Entropy;
@@ -77,6 +79,33 @@ fn bytes(settings: &Settings) -> Result<ByteStore, Failure> {
     };
     ByteStore::open(&place)
         .map_err(|fault| Failure::Unready(format!("the place for files: {fault}")))
+}
+
+/// The providers to sign in with. None is asked anything yet: one that is away keeps nobody from the portal.
+pub fn providers(settings: &Settings) -> Result<Vec<SignInProvider>, Failure> {
+    let providers = settings.providers.iter();
+    providers
+        .map(|one| {
+            let (key, name, issuer) = (one.key.clone(), one.name.clone(), one.issuer.clone());
+            let callback = format!("/sign-in/with/{key}/callback");
+            let provider = oidc::Provider::new(oidc::Settings {
+                issuer: one.issuer.clone(),
+                client_id: one.client_id.clone(),
+                client_secret: one.client_secret.reveal().to_owned(),
+                redirect: settings.address.absolute(&callback),
+                reach: one.reach,
+            });
+            let provider = provider.map_err(|problem| {
+                Failure::Unready(format!("the provider {key} cannot be used: {problem}"))
+            })?;
+            Ok(SignInProvider {
+                key,
+                name,
+                issuer,
+                provider,
+            })
+        })
+        .collect()
 }
 
 /// Reads the keys.

@@ -2,6 +2,8 @@
 //!
 //! Secrets come from the environment or from a file named there, never from the command line, and are never printed.
 
+mod providers;
+
 use std::env::{self, VarError};
 use std::fmt;
 use std::fs;
@@ -9,12 +11,15 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use domain::ids::EmailAddress;
 use entrypoints::mail::{MailSettings, Security};
 use serde::Deserialize;
 use web_kit::host::BaseUrl;
 use web_kit::network::Network;
 
 use crate::failure::Failure;
+pub use providers::Provider;
+use providers::{WrittenProvider, providers};
 
 /// The file that is read where none is named.
 pub const FILE: &str = "klippkort.toml";
@@ -40,6 +45,10 @@ pub struct Settings {
     pub keys: Keys,
     /// The mail server; without one letters wait, and in the demo they are read at `/dev/mail`.
     pub mail: Option<Mail>,
+    /// Who else people may sign in with, in the order of the buttons.
+    pub providers: Vec<Provider>,
+    /// The address that people turn to, and that answers to letters go to.
+    pub contact: Option<EmailAddress>,
     /// How the log is written.
     pub log: Log,
 }
@@ -79,6 +88,11 @@ pub struct Mail {
 }
 
 impl Mail {
+    /// The server's name.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
     /// As letters are sent by it.
     pub fn settings(&self) -> MailSettings {
         MailSettings {
@@ -142,6 +156,9 @@ struct Written {
     bucket: Option<WrittenBucket>,
     key_file: Option<String>,
     mail: Option<WrittenMail>,
+    #[serde(default)]
+    providers: Vec<WrittenProvider>,
+    contact: Option<String>,
     log_format: Option<String>,
     log: Option<String>,
 }
@@ -197,6 +214,8 @@ impl Settings {
                 ),
             },
             mail: mail(written.mail)?,
+            providers: providers(written.providers)?,
+            contact: contact(text("KLIPPKORT_CONTACT", written.contact)?)?,
             log: Log {
                 json: json(text("KLIPPKORT_LOG_FORMAT", written.log_format)?)?,
                 filter: text("KLIPPKORT_LOG", written.log)?.unwrap_or_else(|| "info".into()),
@@ -211,7 +230,7 @@ fn files(written: Option<WrittenBucket>) -> Result<Files, Failure> {
     let Some(name) = text("KLIPPKORT_BUCKET", written.name)? else {
         return Ok(Files::Folder);
     };
-    let missing = |setting: &str| unusable(setting, "is missing, and a bucket needs it");
+    let missing = |setting: &str| unusable(setting, "it is missing, and a bucket needs it");
     Ok(Files::Bucket(Bucket {
         name,
         region: text("KLIPPKORT_BUCKET_REGION", written.region)?
@@ -249,7 +268,7 @@ fn mail(written: Option<WrittenMail>) -> Result<Option<Mail>, Failure> {
         port: parsed("mail.port", "KLIPPKORT_MAIL_PORT", written.port)?.unwrap_or(usual),
         security,
         credentials,
-        from: from.ok_or_else(|| unusable("mail.from", "is missing, and letters need it"))?,
+        from: from.ok_or_else(|| unusable("mail.from", "it is missing, and letters need it"))?,
     }))
 }
 
@@ -299,13 +318,21 @@ where
 
 fn proxies(text: Option<String>) -> Result<Vec<Network>, Failure> {
     let text = text.unwrap_or_default();
-    let networks = text
-        .split(',')
-        .map(str::trim)
-        .filter(|part| !part.is_empty());
-    networks
+    parts(&text)
         .map(|part| part.parse().map_err(|problem| unusable("proxies", problem)))
         .collect()
+}
+
+/// What stands between commas.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(',').map(str::trim);
+    parts.filter(|part| !part.is_empty())
+}
+
+fn contact(text: Option<String>) -> Result<Option<EmailAddress>, Failure> {
+    let no_address = |_| unusable("contact", "it is no e-mail address");
+    text.map(|text| EmailAddress::parse(&text).map_err(no_address))
+        .transpose()
 }
 
 fn json(format: Option<String>) -> Result<bool, Failure> {

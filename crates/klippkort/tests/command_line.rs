@@ -147,6 +147,119 @@ fn a_misspelt_or_unusable_setting_stops_the_start() {
     assert!(place.failed(&["init"], 5).contains("the setting listen"));
 }
 
+/// The environment of a provider called `example`.
+const PROVIDER: [(&str, &str); 5] = [
+    ("KLIPPKORT_PROVIDERS", "example"),
+    ("KLIPPKORT_PROVIDER_EXAMPLE_NAME", "Example"),
+    (
+        "KLIPPKORT_PROVIDER_EXAMPLE_ISSUER",
+        "https://id.example.com",
+    ),
+    ("KLIPPKORT_PROVIDER_EXAMPLE_CLIENT_ID", "klippkort"),
+    ("KLIPPKORT_PROVIDER_EXAMPLE_CLIENT_SECRET", "hidden"),
+];
+
+#[test]
+fn a_provider_that_lacks_something_stops_the_start_by_name() {
+    let place = Place::new();
+    for (changed, value, told) in [
+        ("NAME", "", "the setting providers.example.name"),
+        (
+            "CLIENT_SECRET",
+            "",
+            "the setting KLIPPKORT_PROVIDER_EXAMPLE_CLIENT_SECRET",
+        ),
+        ("REACH", "far", "the setting providers.example.reach"),
+        ("ISSUER", "http://id.example.com", "the provider example"),
+        ("ISSUER", "nonsense", "the provider example"),
+    ] {
+        let mut command = place.command(&["serve"]);
+        command
+            .envs(PROVIDER)
+            .env(format!("KLIPPKORT_PROVIDER_EXAMPLE_{changed}"), value);
+        let output = command.output().expect("the program starts");
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(5), "{changed}: {said}");
+        assert!(said.contains(told) && !said.contains("hidden"), "{said}");
+    }
+    let mut twice = place.command(&["init"]);
+    twice
+        .envs(PROVIDER)
+        .env("KLIPPKORT_PROVIDERS", "example, example");
+    let said = text(&twice.output().expect("the program starts").stderr);
+    assert!(
+        said.contains("the setting providers cannot be used"),
+        "{said}"
+    );
+    fs::write(place.path("klippkort.toml"), "contact = \"nobody\"").expect("it is written");
+    assert!(place.failed(&["init"], 5).contains("the setting contact"));
+}
+
+#[test]
+fn doctor_says_what_answers_and_what_does_not() {
+    let place = Place::new();
+    place.said(&["demo"]);
+    let said = place.said(&["doctor"]);
+    for line in [
+        "ok      files: in ",
+        "ok      letters: ",
+        "ok      mail: no server is set",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
+    let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let away = free.local_addr().expect("it has an address");
+    drop(free);
+    let issuer = format!("http://{away}");
+    let mut command = place.command(&["doctor"]);
+    let output = command
+        .envs(PROVIDER)
+        .env("KLIPPKORT_PROVIDER_EXAMPLE_ISSUER", &issuer)
+        .env("KLIPPKORT_PROVIDER_EXAMPLE_REACH", "local")
+        .env("KLIPPKORT_MAIL_HOST", "127.0.0.1")
+        .env("KLIPPKORT_MAIL_PORT", away.port().to_string())
+        .env("KLIPPKORT_MAIL_FROM", "Support <support@example.com>")
+        .env("KLIPPKORT_BUCKET", "files")
+        .env("KLIPPKORT_BUCKET_ENDPOINT", &issuer)
+        .env("KLIPPKORT_BUCKET_ACCESS_KEY", "us")
+        .env("KLIPPKORT_BUCKET_SECRET", "hidden")
+        .output()
+        .expect("the program starts");
+    let said = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(4), "{said}");
+    for line in [
+        "ok      catalogue",
+        "not ok  files",
+        "not ok  mail",
+        "not ok  sign-in with Example",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
+    assert!(!said.contains("hidden"), "{said}");
+}
+
+#[test]
+fn a_contract_is_issued_to_an_address_or_a_key() {
+    let place = Place::new();
+    place.said(&["demo"]);
+    let issue = |owner| {
+        let offer = [
+            "contract",
+            "issue",
+            "--offer",
+            "partner-gold-20",
+            "--owner",
+            owner,
+        ];
+        let terms = ["--country", "SE", "--zone", "Europe/Stockholm", "--start"];
+        place.run(&[&offer[..], &terms[..], &["2026-01-01"]].concat())
+    };
+    let issued = issue("maja.lindqvist@example.com");
+    assert!(issued.status.success(), "{}", text(&issued.stderr));
+    assert_eq!(issue("nobody@example.com").status.code(), Some(3));
+    assert_eq!(issue("a_notakey").status.code(), Some(2));
+}
+
 #[test]
 fn demo_mode_is_refused_where_others_could_reach_it() {
     let place = Place::new();

@@ -11,6 +11,7 @@ use std::error::Error;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ::bytes::Bytes;
 use async_stream::try_stream;
@@ -20,6 +21,9 @@ use sha2::{Digest, Sha256};
 pub use fault::ByteFault;
 use folder::Folder;
 use objects::Objects;
+
+/// How long a place may take to say that it works.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Where the bytes are kept. Not to be printed: it holds a secret.
 #[derive(Clone)]
@@ -221,6 +225,23 @@ impl ByteStore {
         match &*self.place {
             Place::Folder(folder) => folder.older_than(kind, at),
             Place::Objects(objects) => objects.older_than(kind, at),
+        }
+    }
+
+    /// Whether the place is there and works: a folder takes a byte, a bucket answers.
+    ///
+    /// # Errors
+    /// What is wrong; a place that does not answer within [`PATIENCE`] is [`ByteFault::Unavailable`].
+    pub async fn check(&self) -> Result<(), ByteFault> {
+        let asked = async {
+            match &*self.place {
+                Place::Folder(folder) => folder.check().await,
+                Place::Objects(objects) => objects.check().await,
+            }
+        };
+        match tokio::time::timeout(PATIENCE, asked).await {
+            Ok(found) => found,
+            Err(late) => Err(ByteFault::Unavailable(Arc::new(late))),
         }
     }
 

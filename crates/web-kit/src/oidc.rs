@@ -30,8 +30,10 @@ use tokio::sync::RwLock;
 
 use crate::{
     form::Fields,
-    outbound::{Failure, Outbound, Reach},
+    outbound::{Failure, Outbound},
 };
+
+pub use crate::outbound::Reach;
 
 /// How long what a provider says of itself is believed, in microseconds (1 hour).
 const FRESH: i64 = 3_600_000_000;
@@ -134,15 +136,29 @@ impl Provider {
     /// A provider by its settings. Nothing is asked yet, so that we start while it is away.
     pub fn new(settings: Settings) -> Result<Provider, Failed> {
         let wrong = |error: url::ParseError| Failed::Settings(error.into());
+        let issuer = IssuerUrl::new(settings.issuer).map_err(wrong)?;
+        let outbound = Outbound::new(settings.reach);
+        let outbound = outbound.map_err(|error| Failed::Settings(error.into()))?;
+        if !outbound.allows(issuer.url()) {
+            let words = "the issuer must begin with https:// and be within the reach that is set";
+            return Err(Failed::Settings(words.into()));
+        }
         Ok(Provider {
-            issuer: IssuerUrl::new(settings.issuer).map_err(wrong)?,
+            issuer,
             client_id: ClientId::new(settings.client_id),
             client_secret: ClientSecret::new(settings.client_secret),
             redirect: RedirectUrl::new(settings.redirect).map_err(wrong)?,
-            outbound: Outbound::new(settings.reach)
-                .map_err(|error| Failed::Settings(error.into()))?,
+            outbound,
             known: RwLock::new(None),
         })
+    }
+
+    /// Asks the provider to say what it is; `at` is now, in microseconds since 1970 UTC.
+    ///
+    /// # Errors
+    /// [`Failed::Unavailable`] where it does not answer, or not as a provider.
+    pub async fn check(&self, at: i64) -> Result<(), Failed> {
+        self.known(at, at).await.map(|_| ())
     }
 
     /// Begins a sign-in at an instant (microseconds since 1970 UTC): the address to send the

@@ -1,7 +1,7 @@
 //! Issuing a contract: the pair, its sealed copy, and an empty lot that activation fills.
 
 use domain::account::Caller;
-use domain::ids::{AccessId, ContractId, PublicKey};
+use domain::ids::{AccessId, ContractId, EmailAddress, PublicKey};
 use domain::ledger::chain::Head;
 use domain::offer::{Grant, Offer};
 use domain::policy::{self, Deed, Object};
@@ -32,12 +32,16 @@ const TAKEN: &str = "SELECT COUNT(*) FROM contract WHERE access_id = $1";
 
 const ACCOUNT: &str = "SELECT id FROM account WHERE key = $1";
 
-/// Who a contract belongs to, by opaque key.
+const ADDRESS: &str = "SELECT id FROM account WHERE email = $1";
+
+/// Who a contract belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Owner {
-    /// A person.
+    /// A person, by opaque key.
     Account(String),
-    /// An organisation; then its contact.
+    /// A person, by the address that they sign in with.
+    Address(EmailAddress),
+    /// An organisation, by opaque key; then its contact.
     Organisation(String),
 }
 
@@ -126,10 +130,8 @@ pub(crate) fn write(
         .ok_or(Refusal::NotFound)?;
     let (organisation, owner) = match &order.owner {
         Owner::Organisation(key) => (Some(organisations::row(tx, key)?), None),
-        Owner::Account(key) => {
-            let found = tx.maybe(ACCOUNT, params![key], |row| row.get::<i64>(0))?;
-            (None, Some(found.ok_or(Refusal::NotFound)?))
-        }
+        Owner::Account(key) => (None, Some(person(tx, ACCOUNT, key)?)),
+        Owner::Address(email) => (None, Some(person(tx, ADDRESS, email.as_str())?)),
     };
     let key = PublicKey::mint('c', draw.key).to_string();
     let (access_id, contract_id) = match &order.pair {
@@ -190,6 +192,12 @@ pub(crate) fn write(
         },
     )?;
     Ok(Issued { key, access_id })
+}
+
+/// The row of a person's account.
+fn person(tx: &Tx<'_>, by: &'static str, name: &str) -> Answer<i64> {
+    let found = tx.maybe(by, params![name], |row| row.get(0))?;
+    Ok(found.ok_or(Refusal::NotFound)?)
 }
 
 /// Adds an empty lot to a contract; gives its row.

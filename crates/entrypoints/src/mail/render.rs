@@ -9,6 +9,7 @@ use lettre::message::{Mailbox, MultiPart, SinglePart, header};
 use lettre::{Address, Message};
 
 use super::compose::{Composed, Part, language};
+use crate::app::App;
 use crate::markdown;
 
 #[derive(Template)]
@@ -84,6 +85,7 @@ pub(super) fn render(
 /// # Errors
 /// Where the address is none, so that no line break can come in through it.
 pub(super) fn message(
+    app: &App,
     due: &Due,
     rendered: &Rendered,
     from: &Mailbox,
@@ -99,6 +101,14 @@ pub(super) fn message(
         .message_id(Some(format!("<{}>", rendered.message_id)))
         .raw_header(plain("Auto-Submitted", "auto-generated"))
         .raw_header(plain("Content-Language", language(due).code()));
+    if !app.contact.is_empty() {
+        let contact: Address = app.contact.parse().map_err(|problem| wrong(&problem))?;
+        message = message.reply_to(Mailbox::new(None, contact));
+    }
+    if due.letter.notice().is_some() {
+        let choices = app.site.base().absolute("/account");
+        message = message.raw_header(plain("List-Unsubscribe", &format!("<{choices}>")));
+    }
     if let Some(thread) = &rendered.thread {
         let thread = format!("<{thread}>");
         message = message.in_reply_to(thread.clone()).references(thread);

@@ -70,7 +70,7 @@ pub enum Carrier {
 /// A server that takes longer than this for one step is away.
 const STEP: Duration = Duration::from_secs(30);
 /// Letters whose time comes without anything being written are found this often.
-const TICK: Duration = Duration::from_secs(30);
+const TICK: Duration = Duration::from_secs(10);
 /// Connections at a time: what small servers allow.
 const CONNECTIONS: u32 = 4;
 
@@ -101,6 +101,21 @@ impl Carrier {
             transport: transport.build(),
             from: Box::new(from),
         })
+    }
+
+    /// Greets the server, and proves who we are where that is set; nothing is sent.
+    ///
+    /// # Errors
+    /// What is wrong, in words.
+    pub async fn check(&self) -> Result<(), String> {
+        let Self::Server { transport, .. } = self else {
+            return Ok(());
+        };
+        match transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("the mail server does not answer as it should".into()),
+            Err(problem) => Err(told(&problem)),
+        }
     }
 }
 
@@ -148,7 +163,7 @@ async fn fate(app: &App, carrier: &Carrier, due: &Due) -> Fate {
         Err(Unwritable(why)) => return later(why),
     };
     if let Carrier::Server { transport, from } = carrier {
-        let message = match render::message(due, &rendered, from) {
+        let message = match render::message(app, due, &rendered, from) {
             Ok(message) => message,
             Err(Unwritable(why)) => return Fate::Failed { why },
         };

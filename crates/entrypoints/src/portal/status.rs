@@ -27,6 +27,7 @@ struct StatusPage {
     frame: Frame,
     /// Each service and whether it works.
     services: Vec<(&'static str, bool)>,
+    keeps_files: bool,
     letters_late_since: Option<Moment>,
     zone: Zone,
     at: Moment,
@@ -40,12 +41,14 @@ impl StatusPage {
 
 async fn status(State(app): State<App>, asked: Asked) -> Page {
     let health = health::check(&app.house, &asked.visit()).await.ok();
+    let keeps_files = health::keeps_files(&app.house, asked.at).await;
     let frame = app.frame(&asked, &Caller::Visitor);
     let letters_late_since = health.and_then(|health| health.letters_late_since);
     let is_up = health.is_some();
     let services = vec![
         (frame.w.help_status_requests(), is_up),
         (frame.w.help_status_sign_in(), is_up),
+        (frame.w.help_status_files(), keeps_files),
         (
             frame.w.help_status_mail(),
             is_up && letters_late_since.is_none(),
@@ -58,6 +61,7 @@ async fn status(State(app): State<App>, asked: Asked) -> Page {
     page(&StatusPage {
         frame,
         services,
+        keeps_files,
         letters_late_since,
         zone: Zone::UTC,
         at: asked.at,

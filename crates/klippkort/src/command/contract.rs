@@ -6,7 +6,7 @@ use actions::contracts::{self, Order, Owner, Summary};
 use actions::{By, House};
 use clap::{Args, Subcommand};
 use domain::contract::Standing;
-use domain::ids::{AccessId, ContractId, PublicKey};
+use domain::ids::{AccessId, ContractId, EmailAddress, PublicKey};
 use domain::refusal::Refusal;
 use domain::time::{Date, Zone};
 use serde::Serialize;
@@ -71,9 +71,9 @@ pub struct Issue {
     /// The key of the offer
     #[arg(long)]
     offer: String,
-    /// The key of the account (a_…) or organisation (o_…) that it belongs to
-    #[arg(long)]
-    owner: String,
+    /// Who it belongs to: the e-mail address or key (a_…) of an account, or the key (o_…) of an organisation
+    #[arg(long, value_parser = owner)]
+    owner: Owner,
     /// The country of the owner, which the region follows from
     #[arg(long, value_name = "CODE")]
     country: String,
@@ -163,13 +163,9 @@ async fn issued(house: &House, issue: Issue) -> Result<String, Failure> {
         (Some(access), Some(file)) => Some(pair(access, file)?),
         _ => None,
     };
-    let owner = match PublicKey::parse('o', &issue.owner) {
-        Some(_) => Owner::Organisation(issue.owner),
-        None => Owner::Account(issue.owner),
-    };
     let order = Order {
         offer: issue.offer,
-        owner,
+        owner: issue.owner,
         region: region
             .ok_or_else(|| Failure::Found(vec![format!("{} is in no region", issue.country)]))?,
         zone: issue.zone,
@@ -184,6 +180,16 @@ async fn issued(house: &House, issue: Issue) -> Result<String, Failure> {
             .await?
             .key,
     )
+}
+
+fn owner(typed: &str) -> Result<Owner, String> {
+    let is_key = |kind| PublicKey::parse(kind, typed).is_some();
+    match EmailAddress::parse(typed) {
+        Ok(email) => Ok(Owner::Address(email)),
+        Err(_) if is_key('a') => Ok(Owner::Account(typed.to_owned())),
+        Err(_) if is_key('o') => Ok(Owner::Organisation(typed.to_owned())),
+        Err(_) => Err("neither an e-mail address nor the key of an account or organisation".into()),
+    }
 }
 
 fn pair(access: &str, file: &Path) -> Result<(AccessId, ContractId), Failure> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use clap::Args;
+use domain::ids::EmailAddress;
 use entrypoints::mail::{self, Carrier};
 use entrypoints::{App, Clock, schedule};
 use tokio::net::TcpListener;
@@ -12,7 +13,7 @@ use web_kit::host::Site;
 use web_kit::serve::{Limits, serve};
 
 use super::init;
-use crate::failure::Failure;
+use crate::failure::{Failure, chain};
 use crate::settings::{Log, Settings};
 use crate::{demo, key_file, nature, open};
 
@@ -32,6 +33,7 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
         return Err(Failure::Unready(words));
     }
     write_log(&settings.log)?;
+    let providers = open::providers(settings)?;
     if asked.demo {
         init::prepare(settings)?;
     }
@@ -66,7 +68,10 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
             )
         }
     });
-    let app = App::new(Arc::clone(&house), site, decided, clock);
+    let contact = settings.contact.as_ref();
+    let app = App::new(Arc::clone(&house), site, decided, clock)
+        .with_providers(providers)
+        .with_contact(contact.map_or("", EmailAddress::as_str));
     let app = match &world {
         Some(world) => {
             println!("{}", demo::tell(world, &settings.address));
@@ -100,7 +105,7 @@ fn carrier(settings: &Settings, demo: bool) -> Result<Option<Carrier>, Failure> 
             let carrier = Carrier::server(&mail.settings());
             carrier
                 .map(Some)
-                .map_err(|problem| Failure::Unready(problem.to_string()))
+                .map_err(|problem| Failure::Unready(chain(&problem)))
         }
         None if demo => Ok(Some(Carrier::Mailbox)),
         None => {

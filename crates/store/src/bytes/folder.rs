@@ -38,6 +38,16 @@ impl Folder {
         })
     }
 
+    /// Writes a byte and takes it away: a full disk, or one that can only be read, is found out.
+    pub async fn check(&self) -> Result<(), ByteFault> {
+        let place = self.root.join("check");
+        blocking(move || {
+            fs::write(&place, "1")?;
+            Ok(fs::remove_file(&place)?)
+        })
+        .await
+    }
+
     /// Writes a file as an upload first; one that fails leaves nothing.
     pub async fn put(
         &self,

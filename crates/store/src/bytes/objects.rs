@@ -81,6 +81,15 @@ impl Objects {
         }
     }
 
+    /// Looks into the bucket where nothing is, so that the answer is short.
+    pub async fn check(&self) -> Result<(), ByteFault> {
+        let nothing = Path::from("check");
+        match self.bucket.list(Some(&nothing)).next().await {
+            None | Some(Ok(_)) => Ok(()),
+            Some(Err(error)) => Err(ByteFault::Unavailable(Arc::new(error))),
+        }
+    }
+
     /// Sends a small file at once and a large one in parts; either shows only when it is whole.
     pub async fn put(
         &self,
