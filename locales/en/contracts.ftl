@@ -90,7 +90,7 @@ contract-chart-description = The balance fell from { $from } on { $start } to { 
 contract-chart-table = Show as table
 contract-chart-hide-table = Show as chart
 contract-chart-today = Today
-contract-chart-forecast = Forecast
+contract-chart-forecast = forecast { $units }
 contract-chart-end = End
 
 ## Statement

@@ -90,7 +90,7 @@ contract-chart-description = Saldot gick från { $from } den { $start } till { $
 contract-chart-table = Visa som tabell
 contract-chart-hide-table = Visa som diagram
 contract-chart-today = I dag
-contract-chart-forecast = Prognos
+contract-chart-forecast = prognos { $units }
 contract-chart-end = Slut
 
 ## Kontoutdrag

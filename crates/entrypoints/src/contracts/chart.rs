@@ -156,6 +156,12 @@ impl BurnDown<'_> {
                 svg,
                 "<path class=\"forecast\" d=\"M{now:.1} {y:.1} L{x:.1} {end:.1}\"/>"
             );
+            let label = escaped(&w.contract_chart_forecast(w.number(units)));
+            let _ = write!(
+                svg,
+                "<text class=\"tick\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"end\">{label}</text>",
+                end - 10.0
+            );
         }
         let _ = write!(
             svg,

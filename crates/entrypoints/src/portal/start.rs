@@ -76,6 +76,21 @@ fn portals(catalog: &Catalog, w: &Words) -> Vec<PortalRow> {
     rows.filter(|row| !row.products.is_empty()).collect()
 }
 
+/// The number of a request, and when it last changed.
+fn about(w: &Words, request: &OpenRequest, at: Moment, zone: &Zone) -> String {
+    let number = w.request_number(&request.number);
+    format!("{number} · {}", w.near_time(request.changed, at, zone))
+}
+
+/// What a draft is called.
+fn titled(w: &Words, draft: &Draft) -> String {
+    if draft.answers.title.is_empty() {
+        w.start_draft_untitled().to_owned()
+    } else {
+        draft.answers.title.clone()
+    }
+}
+
 /// A status as its tag knows it, with its word for the customer.
 fn status(w: &Words, state: &str) -> (&'static str, &'static str) {
     match state {

@@ -16,6 +16,6 @@ pub use change::{Change, Description};
 pub(crate) use end::end;
 pub use end::{discard, expire};
 pub(crate) use read::permitted;
-pub use read::{Draft, files, load, mine};
+pub use read::{Draft, Paying, files, load, mine};
 pub use save::save;
 pub use start::start;

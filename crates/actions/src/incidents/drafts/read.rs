@@ -33,6 +33,23 @@ const OF_BROWSER: &str = "
     FROM draft WHERE browser_hash = $1 AND account IS NULL AND ended_at IS NULL AND expires_at > $2
     ORDER BY saved_at DESC, id DESC LIMIT $3";
 
+/// The contract called `$1`, for whoever owns it or holds a link to it.
+const PAYING: &str = "
+    SELECT c.access_id, c.offer, c.offer_version FROM contract c
+    WHERE c.key = $1 AND (c.owner = $2
+        OR EXISTS (SELECT 1 FROM link WHERE link.contract = c.id AND link.account = $2 AND link.ended_at IS NULL))";
+
+/// The contract that a draft is to be paid with, by what it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paying {
+    /// Its Access ID.
+    pub access_id: String,
+    /// The key of its offer.
+    pub offer: String,
+    /// The version of its offer.
+    pub offer_version: i64,
+}
+
 /// A draft as its pages see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
@@ -51,6 +68,8 @@ pub struct Draft {
     pub expires: Moment,
     /// The number of the request that it became.
     pub submitted: Option<RequestNumber>,
+    /// The contract that was chosen, while whoever asks may still see it; only [`load`] looks.
+    pub paying: Option<Paying>,
     pub(super) browser: Option<[u8; 32]>,
     pub(super) ended: bool,
 }
@@ -64,9 +83,28 @@ pub async fn load(house: &House, visit: &Visit, key: &str) -> Answer<Seen<Draft>
     let (asking, key) = (visit.clone(), key.to_owned());
     house
         .see(visit, move |reader, caller| {
-            permitted(reader, &asking, caller, &key)
+            let mut draft = permitted(reader, &asking, caller, &key)?;
+            draft.paying = paying(reader, caller, &draft.answers)?;
+            Ok(draft)
         })
         .await
+}
+
+fn paying(
+    reader: &Reader<'_>,
+    caller: &Caller,
+    answers: &Answers,
+) -> Result<Option<Paying>, Fault> {
+    let (Some(contract), Some(person)) = (&answers.contract, caller.person()) else {
+        return Ok(None);
+    };
+    reader.maybe(PAYING, params![contract, person.account.0], |row| {
+        Ok(Paying {
+            access_id: row.get(0)?,
+            offer: row.get(1)?,
+            offer_version: row.get(2)?,
+        })
+    })
 }
 
 /// The files that go with the draft called `key`, oldest first.
@@ -146,6 +184,7 @@ fn draft(row: &Row<'_>) -> Result<Draft, Fault> {
         saved: Moment(row.get(6)?),
         expires: Moment(row.get(7)?),
         submitted: number.map(|number| parse(&number)).transpose()?,
+        paying: None,
         browser: browser.and_then(|hash| hash.try_into().ok()),
         ended: row.get::<Option<i64>>(8)?.is_some(),
     })

@@ -1,7 +1,6 @@
 //! Product: searched for or found in the list.
 
 use actions::Stopped;
-use actions::incidents::Answers;
 use actions::incidents::drafts::{self, Change};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -100,14 +99,7 @@ async fn show_new(
     let catalog = app.house.catalog();
     let seen = drafts::mine(&app.house, &asked.visit()).await?;
     let frame = app.frame(asked, &seen.caller);
-    let sheet = Sheet::new(
-        &frame.w,
-        &catalog,
-        "",
-        0,
-        &Answers::default(),
-        Step::Product,
-    );
+    let sheet = Sheet::blank(&frame.w, &catalog);
     let today = Zone::UTC.date_of(asked.at);
     let drafts = seen
         .page

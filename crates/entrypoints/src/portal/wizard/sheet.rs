@@ -54,16 +54,20 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// The sheet of `step` over `answers`; `key` is empty before there is a draft.
-    pub fn new(
-        w: &Words,
-        catalog: &Catalog,
-        key: &str,
-        version: i64,
-        answers: &Answers,
-        step: Step,
-    ) -> Self {
-        let base = base(key);
+    /// The sheet of the first step, before there is a draft.
+    pub fn blank(w: &Words, catalog: &Catalog) -> Self {
+        Self::around(w, catalog, "", &Answers::default(), Step::Product)
+    }
+
+    /// The sheet of `step` over `draft`.
+    pub fn of(w: &Words, catalog: &Catalog, draft: &Draft, step: Step) -> Self {
+        let mut sheet = Self::around(w, catalog, &draft.key, &draft.answers, step);
+        sheet.version = draft.version;
+        sheet.lines = summary::short(w, catalog, draft, &sheet.base);
+        sheet
+    }
+
+    fn around(w: &Words, catalog: &Catalog, key: &str, answers: &Answers, step: Step) -> Self {
         let steps = answers.steps(catalog);
         let place = steps
             .iter()
@@ -93,18 +97,14 @@ impl Sheet {
             _ => "/".to_owned(),
         };
         Self {
-            version,
+            base: base(key),
+            version: 0,
             back,
             number: place + 1,
             total: steps.len(),
             name: refused::step_name(w, step),
             marks: marks.collect(),
-            lines: if key.is_empty() {
-                Vec::new()
-            } else {
-                summary::short(w, catalog, answers, &base)
-            },
-            base,
+            lines: Vec::new(),
         }
     }
 }
@@ -121,20 +121,7 @@ pub(super) struct Opened {
 impl Opened {
     /// The sheet of this page.
     pub fn sheet(&self) -> Sheet {
-        let Draft {
-            key,
-            version,
-            answers,
-            ..
-        } = &self.draft;
-        Sheet::new(
-            &self.frame.w,
-            &self.catalog,
-            key,
-            *version,
-            answers,
-            self.step,
-        )
+        Sheet::of(&self.frame.w, &self.catalog, &self.draft, self.step)
     }
 
     /// The product that was chosen.

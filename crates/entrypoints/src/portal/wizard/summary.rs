@@ -1,5 +1,6 @@
 //! The answers in words: for the side panel, the last check, and two texts side by side.
 
+use actions::incidents::drafts::{Draft, Paying};
 use actions::incidents::{Answers, Contact};
 use domain::catalog::{Catalog, Product, Version};
 use domain::incident::Usage;
@@ -28,7 +29,10 @@ fn line(label: &'static str, value: impl Into<String>, href: &str) -> Line {
 }
 
 /// What has been answered so far, in few words.
-pub(super) fn short(w: &Words, catalog: &Catalog, answers: &Answers, base: &str) -> Vec<Line> {
+pub(super) fn short(w: &Words, catalog: &Catalog, draft: &Draft, base: &str) -> Vec<Line> {
+    let Draft {
+        answers, paying, ..
+    } = draft;
     let severity = answers.severity.as_deref().and_then(Severity::from_code);
     let contact = answers
         .contact
@@ -50,6 +54,14 @@ pub(super) fn short(w: &Words, catalog: &Catalog, answers: &Answers, base: &str)
             w.wizard_summary_problem(),
             problem(w, catalog, answers),
             &format!("{base}/problem"),
+        ),
+        line(
+            w.wizard_summary_contract(),
+            paying
+                .as_ref()
+                .and_then(|paying| contract(w, catalog, paying))
+                .unwrap_or_default(),
+            &format!("{base}/contract"),
         ),
         line(
             w.wizard_summary_contact(),
@@ -204,6 +216,12 @@ pub(super) fn version<'a>(catalog: &'a Catalog, answers: &Answers) -> Option<&'a
         .version
         .as_deref()
         .and_then(|key| product.version(key))
+}
+
+fn contract(w: &Words, catalog: &Catalog, paying: &Paying) -> Option<String> {
+    let offer = catalog.offer(&paying.offer, paying.offer_version)?;
+    let plan = offer.name.in_language(w.language().code());
+    Some(w.contract_label(&paying.access_id, plan))
 }
 
 fn usage(w: &Words, answers: &Answers) -> String {
