@@ -78,7 +78,11 @@ incidents-left =
 incidents-left-of =
     { $left ->
         [0] No incidents left
-       *[other] { $left } of { $total } incidents left
+       *[other]
+            { $total ->
+                [one] { $left } of { $total } incident left
+               *[other] { $left } of { $total } incidents left
+            }
     }
 incidents-unlimited = Unlimited incidents
 unlimited = Unlimited

@@ -70,7 +70,11 @@ incidents-left =
 incidents-left-of =
     { $left ->
         [0] Inga incidenter kvar
-       *[other] { $left } av { $total } incidenter kvar
+       *[other]
+            { $total ->
+                [one] { $left } av { $total } incident kvar
+               *[other] { $left } av { $total } incidenter kvar
+            }
     }
 incidents-unlimited = Obegränsat antal incidenter
 unlimited = Obegränsat

@@ -133,6 +133,17 @@ store::on_both_engines! { MIGRATIONS;
         scene::submit(&house, &kim, of(Some("2025"), "N")).await.expect("the current version is covered");
     }
 
+    async fn a_cloud_product_is_charged_to_nothing_outside_the_cloud_area(world) {
+        let (house, kim, contract) = kim(&world, 20).await;
+        let mut answers = scene::answers(ACCESS, Severity::C, "A virtual machine stops");
+        answers.product = Some("azure".to_owned());
+        answers.version = None;
+        answers.problem_type = Some("technical".to_owned());
+        answers.category = Some("storage".to_owned());
+        assert_eq!(refusal(scene::submit(&house, &kim, answers).await).code(), "product_not_covered");
+        assert_eq!(left(&house, contract, noon()).await, 20);
+    }
+
     async fn one_refused_submission_of_a_batch_leaves_the_others_alone(world) {
         let (house, kim, contract) = kim(&world, 20).await;
         let tasks: Vec<_> = (0..20)

@@ -20,6 +20,16 @@ pub enum Area {
     Cloud,
 }
 
+impl Area {
+    /// How the products are delivered whose requests are made here.
+    pub const fn delivery(self) -> Delivery {
+        match self {
+            Self::OnPremises => Delivery::OnPremises,
+            Self::Cloud => Delivery::Cloud,
+        }
+    }
+}
+
 /// What somebody wants support for.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
@@ -200,10 +210,7 @@ fn standing(position: &Position<'_>) -> Option<Reason> {
 }
 
 fn delivery(offer: &Offer, question: &Question<'_>) -> Option<Reason> {
-    let asked = match question.area {
-        Area::OnPremises => Delivery::OnPremises,
-        Area::Cloud => Delivery::Cloud,
-    };
+    let asked = question.area.delivery();
     if offer.coverage.deliveries.contains(&asked) {
         return None;
     }
@@ -213,8 +220,10 @@ fn delivery(offer: &Offer, question: &Question<'_>) -> Option<Reason> {
     })
 }
 
+/// No contract pays for a product whose requests are made elsewhere.
 fn product(offer: &Offer, question: &Question<'_>) -> Option<Reason> {
-    let covered = offer.coverage.lists(question.product);
+    let is_made_here = question.product.delivery == question.area.delivery();
+    let covered = is_made_here && offer.coverage.lists(question.product);
     let out = question
         .version
         .is_some_and(|version| version.stage(question.day) > Stage::Unreleased);

@@ -221,7 +221,26 @@ fn an_on_premises_contract_is_refused_in_the_cloud_area() {
     let all = asked(&offer(), "2025", "2026-06-01", |_, question| {
         question.area = Area::Cloud;
     });
-    assert_eq!(all, [Reason::OnPremisesOnly]);
+    assert_eq!(all, [Reason::OnPremisesOnly, Reason::ProductNotCovered]);
+}
+
+#[test]
+fn no_contract_pays_for_a_cloud_product_outside_the_cloud_area() {
+    let mut azure = server();
+    azure.delivery = Delivery::Cloud;
+    let mut both = offer();
+    both.coverage.deliveries.push(Delivery::Cloud);
+    let question = |area| Question {
+        product: &azure,
+        version: azure.version("2025"),
+        production: true,
+        region: "emea",
+        area,
+        day: day("2026-06-01"),
+    };
+    let here = reasons(&position(&both), &question(Area::OnPremises));
+    assert_eq!(here, [Reason::ProductNotCovered]);
+    assert_eq!(reasons(&position(&both), &question(Area::Cloud)), []);
 }
 
 #[test]

@@ -302,6 +302,12 @@ store::on_both_engines! { MIGRATIONS;
         assert!(started.location.ends_with("/cloud"), "{}", started.location);
         browser.get(&started.location).await.says("is a cloud product");
         browser.get("/requests/new").await.says("You have drafts");
+        let base = started.location.trim_end_matches("/cloud");
+        browser.sign_in(&scene.house, "kim@example.com").await;
+        for page in ["/use", "/problem", "/self-help", "/contract", "/contact", "/description", "/check"] {
+            let led = browser.get(&format!("{base}{page}")).await;
+            assert_eq!(led.location, started.location, "{page}");
+        }
     }
 
     async fn what_is_saved_for_later_is_kept_unfinished(world) {

@@ -145,14 +145,17 @@ impl Opened {
 /// Opens the draft called `key` for the page of `step`.
 ///
 /// # Errors
-/// Leads to where the draft can go on: its receipt once it is submitted, sign-in before *Contract*, the first step
-/// that is still open.
+/// Leads to where the draft can go on: its receipt once it is submitted, the other portal's page for a cloud product,
+/// sign-in before *Contract*, the first step that is still open.
 pub(super) async fn open(app: &App, asked: &Asked, key: &str, step: Step) -> Result<Opened, Halt> {
     let catalog = app.house.catalog();
     let seen = drafts::load(&app.house, &asked.visit(), key).await?;
     let (caller, draft) = (seen.caller, seen.page);
     if let Some(number) = &draft.submitted {
         return Err(Halt::Elsewhere(format!("/requests/{number}/submitted")));
+    }
+    if step > Step::Product && is_cloud(&draft.answers, &catalog) {
+        return Err(Halt::Elsewhere(format!("{}/cloud", base(key))));
     }
     let reached = draft.answers.next_step(&catalog);
     if reached < step && reached < Step::Contract {
@@ -169,6 +172,11 @@ pub(super) async fn open(app: &App, asked: &Asked, key: &str, step: Step) -> Res
         catalog,
         step,
     })
+}
+
+fn is_cloud(answers: &Answers, catalog: &Catalog) -> bool {
+    let product = answers.product_in(catalog);
+    product.is_some_and(|product| product.delivery == Delivery::Cloud)
 }
 
 /// Goes on with a draft where it was left.
@@ -258,12 +266,11 @@ pub(super) fn go_on(house: &House, draft: &Draft, step: Step, then: Then) -> Res
 fn next_path(catalog: &Catalog, draft: &Draft, step: Step) -> String {
     let (answers, base) = (&draft.answers, base(&draft.key));
     let product = answers.product_in(catalog);
-    let is_cloud = product.is_some_and(|product| product.delivery == Delivery::Cloud);
     let lacks_version =
         product.is_some_and(|product| !product.versions.is_empty()) && answers.version.is_none();
     let is_home = answers.usage.as_deref() == Some(Usage::Home.code());
     match step {
-        Step::Product if is_cloud => format!("{base}/cloud"),
+        _ if is_cloud(answers, catalog) => format!("{base}/cloud"),
         Step::Product if lacks_version => format!("{base}/version"),
         Step::Use if is_home => format!("{base}/home"),
         Step::Problem if answers.category.is_none() => format!("{base}/category"),
