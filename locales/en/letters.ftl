@@ -199,4 +199,6 @@ letter-desk-overdue-subject = [{ $number }] First answer overdue
 letter-desk-replied-subject = [{ $number }] The customer has answered
 letter-desk-reopened-subject = [{ $number }] Reopened by the customer
 letter-desk-disputed-subject = [{ $number }] Deduction disputed
+letter-uncharged-subject = [{ $number }] Closed, and nothing was left to deduct
+letter-uncharged-text = { $title }: the incident was given back earlier and nothing is left on the contract, so the request was closed without a deduction.
 letter-desk-text = { $title }, { $customer }

@@ -128,6 +128,7 @@ request-event-given-back = 1 incident was given back to { $contract }. { $left }
 request-event-given-back-unlimited = 1 incident was given back to { $contract }.
 request-event-lapsed = 1 incident was given back to { $contract }, but the contract had ended, so it lapsed.
 request-event-used-again = 1 incident was drawn from { $contract } again, because the request was closed with deduction this time.
+request-event-uncharged = Nothing was left on { $contract }, so no incident was drawn again.
 request-event-moved = The incident was moved from { $from } to { $to }.
 request-event-acknowledged = The request was received by { $name }
 request-event-taken = { $name } took the request

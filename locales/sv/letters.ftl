@@ -199,4 +199,6 @@ letter-desk-overdue-subject = [{ $number }] Första svar försenat
 letter-desk-replied-subject = [{ $number }] Kunden har svarat
 letter-desk-reopened-subject = [{ $number }] Öppnat igen av kunden
 letter-desk-disputed-subject = [{ $number }] Avdrag bestritt
+letter-uncharged-subject = [{ $number }] Stängt, och inget fanns kvar att dra av
+letter-uncharged-text = { $title }: incidenten har återförts tidigare och det finns inget kvar i kontraktet, så ärendet stängdes utan avdrag.
 letter-desk-text = { $title }, { $customer }

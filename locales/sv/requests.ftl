@@ -124,6 +124,7 @@ request-event-given-back = 1 incident återfördes till { $contract }. { $left }
 request-event-given-back-unlimited = 1 incident återfördes till { $contract }.
 request-event-lapsed = 1 incident återfördes till { $contract }, men kontraktet hade gått ut, så den förföll.
 request-event-used-again = 1 incident drogs från { $contract } igen, eftersom ärendet stängdes med avdrag den här gången.
+request-event-uncharged = Det fanns inget kvar i { $contract }, så ingen incident drogs igen.
 request-event-moved = Incidenten flyttades från { $from } till { $to }.
 request-event-acknowledged = { $name } tog emot ärendet
 request-event-taken = { $name } tog ärendet

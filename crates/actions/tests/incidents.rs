@@ -12,75 +12,14 @@ use actions::incidents::reopen::reopen;
 use actions::incidents::severity;
 use actions::incidents::show::{at_desk, show};
 use actions::incidents::take::take;
-use actions::testing::scene::{self, left, letters, refusal, transfers};
-use actions::testing::{house, noon};
-use actions::{House, MIGRATIONS, Visit};
+use actions::testing::noon;
+use actions::testing::scene::{self, ACCESS, later, letters, refusal, says, scene, transfers};
+use actions::{MIGRATIONS, Visit};
 use domain::account::Role;
 use domain::incident::{ChargeEffect, Disposition, Dispute, Verdict};
-use domain::ledger::{ContractRef, IncidentRef};
+use domain::ledger::IncidentRef;
 use domain::refusal::Refusal;
 use domain::response::{Severity, Verdict as Kept};
-use store::testing::World;
-
-const ACCESS: &str = "0230242323";
-
-struct Scene {
-    house: std::sync::Arc<House>,
-    customer: Visit,
-    engineer: Visit,
-    contract: ContractRef,
-}
-
-/// A customer with `units` units that end `days` days after noon, and an engineer.
-async fn scene(world: &World, units: i64, days: i64) -> Scene {
-    let house = house(&world.store).await;
-    let customer = scene::person(&world.store, "kim", &[], noon()).await;
-    let engineer = scene::person(&world.store, "erin", &[Role::Engineer], noon()).await;
-    let offer = (ACCESS, "partner-gold-20");
-    let contract = scene::contract(&house, &customer, offer, units, days).await;
-    Scene {
-        house,
-        customer,
-        engineer,
-        contract,
-    }
-}
-
-impl Scene {
-    async fn submitted(&self, title: &str) -> IncidentRef {
-        let answers = scene::answers(ACCESS, Severity::B, title);
-        let receipt = scene::submit(&self.house, &self.customer, answers).await;
-        receipt.expect("the request is taken").incident
-    }
-
-    async fn left(&self) -> i64 {
-        left(&self.house, self.contract, noon()).await
-    }
-
-    async fn answered(&self, incident: IncidentRef, then: Then) {
-        answer(
-            &self.house,
-            &self.engineer,
-            incident,
-            says("Which version?"),
-            then,
-        )
-        .await
-        .expect("the engineer answers");
-    }
-}
-
-fn says(words: &str) -> Message {
-    Message {
-        words: words.to_owned(),
-        files: Vec::new(),
-        seen: None,
-    }
-}
-
-fn later(visit: &Visit, days: i64) -> Visit {
-    scene::at(visit, visit.at.plus_days(days))
-}
 
 fn moved(expected: &[(&str, i64)]) -> BTreeMap<String, i64> {
     expected

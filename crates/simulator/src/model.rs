@@ -6,7 +6,7 @@ use domain::account::AccountRef;
 use domain::catalog::Catalog;
 use domain::contract::Milestones;
 use domain::eligibility::Area;
-use domain::incident::{self, Case, Disposition, Request, Scene, State, Voice};
+use domain::incident::{self, Case, Closing, Disposition, Request, Scene, State, Voice};
 use domain::ledger::chain::Head;
 use domain::ledger::{
     self, Balances, Book, Capacity, Cause, ContractRef, IncidentRef, Lot, LotRef, Warrant,
@@ -24,6 +24,8 @@ struct Contract {
     milestones: Milestones,
     book: Book,
 }
+
+type Rule = fn(&mut Case, Disposition, &mut Book, &Warrant<'_>) -> Result<Closing, Refusal>;
 
 struct Incident {
     case: Case,
@@ -252,10 +254,11 @@ impl Model {
             Deed::Close {
                 incident: name,
                 disposition,
-            } => self.close(at, name, *disposition),
+            } => self.close(at, name, *disposition, incident::close),
             Deed::Withdraw(name) => {
                 let (closing, paying) = self.with(at, name, |one, book, warrant| {
-                    incident::withdraw(&mut one.case, book, warrant)
+                    let disposition = one.case.withdrawal();
+                    incident::conclude(&mut one.case, disposition, book, warrant)
                 })?;
                 Ok(self.left(&paying, at, Some(closing.effect)))
             }
@@ -309,7 +312,7 @@ impl Model {
                     .map(|(name, _)| name.clone())
                     .collect();
                 for name in late {
-                    self.close(at, &name, Disposition::NoAnswer)?;
+                    self.close(at, &name, Disposition::NoAnswer, incident::conclude)?;
                 }
                 Ok(Outcome::Done {
                     effect: None,
@@ -325,9 +328,10 @@ impl Model {
         at: Moment,
         name: &str,
         disposition: Disposition,
+        rule: Rule,
     ) -> Result<Outcome, Refusal> {
         let (closing, paying) = self.with(at, name, |one, book, warrant| {
-            let closing = incident::close(&mut one.case, disposition, book, warrant)?;
+            let closing = rule(&mut one.case, disposition, book, warrant)?;
             one.waiting_since = None;
             Ok(closing)
         })?;

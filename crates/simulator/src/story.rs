@@ -133,6 +133,7 @@ impl fmt::Display for Outcome {
                     ChargeEffect::GivenBack => "given back",
                     ChargeEffect::Lapsed => "lapsed",
                     ChargeEffect::ChargedAgain => "charged again",
+                    ChargeEffect::Uncharged => "nothing to charge",
                     ChargeEffect::Nothing => "no charge",
                 });
                 let left = left.map(|left| match left {

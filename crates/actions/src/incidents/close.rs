@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use domain::account::Caller;
 use domain::catalog::{Catalog, Name};
-use domain::incident::{self, ChargeEffect, Closing, Disposition};
-use domain::ledger::{Book, IncidentRef};
+use domain::incident::{self, Case, ChargeEffect, Closing, Disposition};
+use domain::ledger::{Book, IncidentRef, Warrant};
 use domain::policy::Deed;
+use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Fault, Tx};
 
@@ -18,7 +19,7 @@ use crate::{Answer, House, Visit};
 
 /// Units left after a closing, or nothing where the contract is unlimited, with what becomes of the unit; or why it
 /// cannot be closed so.
-pub type Outcome = Result<(Option<i64>, ChargeEffect), domain::refusal::Refusal>;
+pub type Outcome = Result<(Option<i64>, ChargeEffect), Refusal>;
 
 /// What closing would do to the balance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,15 +81,8 @@ pub async fn close(
     house
         .act(visit, move |tx, caller| {
             let held = cases::hold(tx, caller, incident, Deed::WorkIncident, at)?;
-            end(
-                tx,
-                &catalog,
-                caller,
-                held,
-                &words,
-                at,
-                |held, book, warrant| incident::close(&mut held.case, disposition, book, warrant),
-            )
+            let rule: Rule = incident::close;
+            end(tx, &catalog, caller, held, (rule, disposition), &words, at)
         })
         .await
 }
@@ -103,46 +97,41 @@ pub async fn withdraw(
     incident: IncidentRef,
     words: String,
 ) -> Answer<Closing> {
-    let (at, catalog) = (visit.at, house.catalog());
-    house
-        .act(visit, move |tx, caller| {
-            let held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
-            end(
-                tx,
-                &catalog,
-                caller,
-                held,
-                &words,
-                at,
-                |held, book, warrant| incident::withdraw(&mut held.case, book, warrant),
-            )
-        })
-        .await
+    conclude(house, visit, incident, Case::withdrawal, words).await
 }
 
 /// The customer says that it is solved.
 ///
 /// # Errors
-/// `NotFound`, `Closed`, `Exhausted`.
+/// `NotFound`, `Closed`.
 pub async fn solved_by_customer(
     house: &House,
     visit: &Visit,
     incident: IncidentRef,
 ) -> Answer<Closing> {
+    conclude(house, visit, incident, Case::solution, String::new()).await
+}
+
+async fn conclude(
+    house: &House,
+    visit: &Visit,
+    incident: IncidentRef,
+    ends_as: fn(&Case) -> Disposition,
+    words: String,
+) -> Answer<Closing> {
     let (at, catalog) = (visit.at, house.catalog());
     house
         .act(visit, move |tx, caller| {
             let held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
-            end(tx, &catalog, caller, held, "", at, |held, book, warrant| {
-                let disposition = match held.case.work_began {
-                    Some(_) => Disposition::Solved,
-                    None => Disposition::SolvedByCustomer,
-                };
-                incident::close(&mut held.case, disposition, book, warrant)
-            })
+            let how: (Rule, _) = (incident::conclude, ends_as(&held.case));
+            end(tx, &catalog, caller, held, how, &words, at)
         })
         .await
 }
+
+/// [`incident::close`] or [`incident::conclude`].
+pub(super) type Rule =
+    fn(&mut Case, Disposition, &mut Book, &Warrant<'_>) -> Result<Closing, Refusal>;
 
 /// Ends a held incident as `rule` decides, and writes all that follows from it.
 pub(super) fn end(
@@ -150,18 +139,14 @@ pub(super) fn end(
     catalog: &Catalog,
     caller: &Caller,
     mut held: Held,
+    (rule, disposition): (Rule, Disposition),
     words: &str,
     at: Moment,
-    rule: impl FnOnce(
-        &mut Held,
-        &mut Book,
-        &domain::ledger::Warrant<'_>,
-    ) -> Result<Closing, domain::refusal::Refusal>,
 ) -> Answer<Closing> {
     let mut book = held.book(tx)?;
     let before = book.left(held.case.terms.unit, at);
     let warrant = held.warrant(caller, "close", at);
-    let closing = rule(&mut held, &mut book, &warrant)?;
+    let closing = rule(&mut held.case, disposition, &mut book, &warrant)?;
     let after = book.left(held.case.terms.unit, at);
     books::write(tx, [&mut book])?;
     held.due = None;
@@ -212,6 +197,8 @@ fn tell(
         let reason = closing.disposition.code();
         let letter = given_back(catalog, held, told, reason, closing.effect, (before, after))?;
         held.write_to_customer(tx, &letter, at)?;
+    } else if closing.effect == ChargeEffect::Uncharged {
+        held.write_to_engineer(tx, &Letter::Uncharged(told), at)?;
     }
     Ok(())
 }
@@ -250,6 +237,7 @@ pub(crate) const fn effect_code(effect: ChargeEffect) -> &'static str {
         ChargeEffect::GivenBack => "given_back",
         ChargeEffect::Lapsed => "lapsed",
         ChargeEffect::ChargedAgain => "charged_again",
+        ChargeEffect::Uncharged => "uncharged",
         ChargeEffect::Nothing => "nothing",
     }
 }

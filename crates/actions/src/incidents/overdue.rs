@@ -1,15 +1,16 @@
 //! The job that reminds customers who were asked, and closes what stays without an answer.
 
 use domain::account::Caller;
+use domain::catalog::Catalog;
 use domain::incident::{self, Disposition};
 use domain::ledger::IncidentRef;
 use domain::limits;
 use domain::policy::Deed;
 use domain::time::Moment;
-use store::params;
+use store::{Tx, params};
 
 use super::cases;
-use super::close::end;
+use super::close::{Rule, end};
 use crate::outbox::Letter;
 use crate::{Answer, House};
 
@@ -53,29 +54,40 @@ async fn remind(house: &House, at: Moment) -> Answer<usize> {
         .await
 }
 
-/// Closes with deduction what has waited for as many days as its offer says.
+/// Closes with deduction what has waited for as many days as its offer says: each in a transaction of its own, so that
+/// one that cannot be closed keeps no other open.
 async fn close(house: &House, at: Moment) -> Answer<usize> {
-    let (before, catalog) = (at.plus_days(-1), house.catalog());
-    house
-        .run(move |tx| {
-            let waiting: Vec<i64> =
-                tx.rows(WAITING, params![before.0, AT_ONCE], |row| row.get(0))?;
-            let mut closed = 0;
-            for incident in waiting {
-                let held = cases::hold(tx, &JOB, IncidentRef(incident), Deed::WorkIncident, at)?;
-                if held
-                    .waiting_since
-                    .is_some_and(|since| at >= held.case.waits_until(since))
-                {
-                    end(tx, &catalog, &JOB, held, "", at, |held, book, warrant| {
-                        incident::close(&mut held.case, Disposition::NoAnswer, book, warrant)
-                    })?;
-                    closed += 1;
-                }
-            }
-            Ok(closed)
-        })
-        .await
+    let before = at.plus_days(-1);
+    let waiting: Answer<Vec<i64>> = house
+        .store
+        .read(move |reader| Ok(reader.rows(WAITING, params![before.0, AT_ONCE], |row| row.get(0))?))
+        .await;
+    let (mut closed, mut failed) = (0, Ok(()));
+    for incident in waiting? {
+        let catalog = house.catalog();
+        let ended = house.run(move |tx| close_one(tx, &catalog, IncidentRef(incident), at));
+        match ended.await {
+            Ok(ended) => closed += usize::from(ended),
+            Err(stopped) => failed = Err(stopped),
+        }
+    }
+    failed.map(|()| closed)
+}
+
+fn close_one(
+    tx: &mut Tx<'_>,
+    catalog: &Catalog,
+    incident: IncidentRef,
+    at: Moment,
+) -> Answer<bool> {
+    let held = cases::hold(tx, &JOB, incident, Deed::WorkIncident, at)?;
+    let until = held.waiting_since.map(|since| held.case.waits_until(since));
+    if until.is_none_or(|until| at < until) {
+        return Ok(false);
+    }
+    let how: (Rule, _) = (incident::conclude, Disposition::NoAnswer);
+    end(tx, catalog, &JOB, held, how, "", at)?;
+    Ok(true)
 }
 
 const JOB: Caller = Caller::House("job:waiting");

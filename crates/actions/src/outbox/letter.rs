@@ -75,7 +75,7 @@ pub enum Letter {
         told: Told,
         /// Why, as the domain's code.
         disposition: String,
-        /// What it did to the unit: `charged`, `given_back`, `lapsed`, `charged_again` or `nothing`.
+        /// What it did to the unit: `charged`, `given_back`, `lapsed`, `charged_again`, `uncharged` or `nothing`.
         effect: String,
         /// Until when it can be reopened.
         reopen_until: i64,
@@ -110,6 +110,8 @@ pub enum Letter {
     },
     /// The customer has written, told to the engineer.
     CustomerReplied(Told),
+    /// A request was closed that was to be charged again, and nothing was left to charge; told to the engineer.
+    Uncharged(Told),
     /// Something happened to a contract.
     Contract {
         /// What every letter about a contract tells.
@@ -168,6 +170,7 @@ impl Letter {
             Self::GivenBack { .. } => "given_back",
             Self::SeverityChanged { .. } => "severity_changed",
             Self::CustomerReplied(_) => "customer_replied",
+            Self::Uncharged(_) => "uncharged",
             Self::Contract { news, .. } => news.kind(),
             Self::SignIn { .. } => "sign_in",
             Self::EmailChange { .. } => "email_change",

@@ -1,6 +1,7 @@
 //! People, a contract and requests for tests, where the verbs that make them are not what is tested.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::account::{Caller, Role};
 use domain::eligibility::Area;
@@ -11,9 +12,11 @@ use domain::refusal::Refusal;
 use domain::response::{Handling, Severity};
 use domain::time::Moment;
 use sha2::{Digest as _, Sha256};
+use store::testing::World;
 use store::{Store, params};
 
-use super::noon;
+use super::{house, noon};
+use crate::incidents::converse::{Message, Then, answer};
 use crate::incidents::submit::{Receipt, Submission};
 use crate::incidents::{Answers, Contact};
 use crate::ledger::books;
@@ -40,6 +43,72 @@ const CONTRACT: &str = "
 const LOT: &str = "
     INSERT INTO lot (contract, unit, starts_at, ends_at, granted, available, held, consumed, expired, written_off)
     VALUES ($1, 'incident', $2, $3, 0, 0, 0, 0, 0, 0) RETURNING id";
+
+/// The Access ID of the contract in a [`Scene`].
+pub const ACCESS: &str = "0230242323";
+
+/// A customer with a contract, and an engineer.
+pub struct Scene {
+    /// The house.
+    pub house: Arc<House>,
+    /// Kim, who owns the contract.
+    pub customer: Visit,
+    /// Erin.
+    pub engineer: Visit,
+    /// The contract, made from the example offer of Gold partners.
+    pub contract: ContractRef,
+}
+
+/// A scene whose contract has `units` units that end `days` days after noon.
+pub async fn scene(world: &World, units: i64, days: i64) -> Scene {
+    let house = house(&world.store).await;
+    let customer = person(&world.store, "kim", &[], noon()).await;
+    let engineer = person(&world.store, "erin", &[Role::Engineer], noon()).await;
+    let offer = (ACCESS, "partner-gold-20");
+    let contract = contract(&house, &customer, offer, units, days).await;
+    Scene {
+        house,
+        customer,
+        engineer,
+        contract,
+    }
+}
+
+impl Scene {
+    /// A request of severity B called `title`, submitted at noon.
+    pub async fn submitted(&self, title: &str) -> IncidentRef {
+        let answers = answers(ACCESS, Severity::B, title);
+        let receipt = submit(&self.house, &self.customer, answers).await;
+        receipt.expect("the request is taken").incident
+    }
+
+    /// Units left at noon.
+    pub async fn left(&self) -> i64 {
+        left(&self.house, self.contract, noon()).await
+    }
+
+    /// The engineer asks something at noon.
+    pub async fn answered(&self, incident: IncidentRef, then: Then) {
+        let asked = says("Which version?");
+        answer(&self.house, &self.engineer, incident, asked, then)
+            .await
+            .expect("the engineer answers");
+    }
+}
+
+/// A message without files.
+pub fn says(words: &str) -> Message {
+    Message {
+        words: words.to_owned(),
+        files: Vec::new(),
+        seen: None,
+    }
+}
+
+/// The same visit some days later.
+pub fn later(visit: &Visit, days: i64) -> Visit {
+    at(visit, visit.at.plus_days(days))
+}
 
 /// The token of the session of somebody called `name`.
 pub fn token(name: &str) -> [u8; 32] {

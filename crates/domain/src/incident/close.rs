@@ -4,6 +4,7 @@ use super::{Case, Disposition, State};
 use crate::ledger::{self, Book, Warrant};
 use crate::offer::ChargeRule;
 use crate::refusal::Refusal;
+use crate::time::Moment;
 
 /// What closing does to the balance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum ChargeEffect {
     Lapsed,
     /// A unit was charged again, because it had been given back at an earlier close.
     ChargedAgain,
+    /// A unit was to be charged again and none was left: nothing was charged, and the engineer is told.
+    Uncharged,
     /// There was no live charge and none was made.
     Nothing,
 }
@@ -45,7 +48,7 @@ pub(super) fn offered(case: &Case, disposition: Disposition) -> bool {
     }
 }
 
-/// Closes the case and settles, gives back or renews its charge in the book.
+/// Closes the case as an engineer chooses, and settles, gives back or renews its charge in the book.
 ///
 /// # Errors
 /// [`Refusal::Closed`], [`Refusal::DispositionNotOffered`], and [`Refusal::Exhausted`] where a case that was given
@@ -67,12 +70,36 @@ pub fn close(
     } else {
         give_back(case, book, warrant)
     };
+    Ok(closed(case, disposition, effect, warrant.at))
+}
+
+/// Closes the case by the customer's word, or for want of one. They have no other way to choose: where a unit would
+/// be charged again and none is left, nothing is charged.
+///
+/// # Errors
+/// As [`close`], but for [`Refusal::Exhausted`].
+pub fn conclude(
+    case: &mut Case,
+    disposition: Disposition,
+    book: &mut Book,
+    warrant: &Warrant<'_>,
+) -> Result<Closing, Refusal> {
+    match close(case, disposition, book, warrant) {
+        Err(Refusal::Exhausted) => {
+            let effect = ChargeEffect::Uncharged;
+            Ok(closed(case, disposition, effect, warrant.at))
+        }
+        decided => decided,
+    }
+}
+
+fn closed(case: &mut Case, disposition: Disposition, effect: ChargeEffect, at: Moment) -> Closing {
     case.state = State::Closed;
-    case.closed = Some((warrant.at, disposition));
-    Ok(Closing {
+    case.closed = Some((at, disposition));
+    Closing {
         disposition,
         effect,
-    })
+    }
 }
 
 fn keep_charged(
@@ -120,20 +147,4 @@ pub fn preview(
     let before = book.left(case.terms.unit, warrant.at);
     let closing = close(&mut case, disposition, &mut book, warrant)?;
     Ok((before, book.left(case.terms.unit, warrant.at), closing))
-}
-
-/// The customer takes the case back: free before work began, charged after.
-///
-/// # Errors
-/// [`Refusal::Closed`].
-pub fn withdraw(
-    case: &mut Case,
-    book: &mut Book,
-    warrant: &Warrant<'_>,
-) -> Result<Closing, Refusal> {
-    let disposition = match case.work_began {
-        None => Disposition::WithdrawnBefore,
-        Some(_) => Disposition::WithdrawnAfter,
-    };
-    close(case, disposition, book, warrant)
 }

@@ -9,7 +9,7 @@ mod contest;
 mod life;
 
 pub use admit::{Admission, Request, Scene, admit};
-pub use close::{ChargeEffect, Closing, close, preview, withdraw};
+pub use close::{ChargeEffect, Closing, close, conclude, preview};
 pub use contest::{Dispute, Verdict, answer_dispute, dispute, propose_split};
 pub use life::{Voice, change_severity, propose_solution, reopen, reply, take, wait};
 
@@ -240,6 +240,22 @@ impl Case {
     /// First instant at which it closes for want of an answer, where it began to wait at `since`.
     pub fn waits_until(&self, since: Moment) -> Moment {
         since.plus_days(i64::from(self.terms.waiting_days))
+    }
+
+    /// How it ends where the customer takes it back: free before work began, charged after.
+    pub const fn withdrawal(&self) -> Disposition {
+        match self.work_began {
+            None => Disposition::WithdrawnBefore,
+            Some(_) => Disposition::WithdrawnAfter,
+        }
+    }
+
+    /// How it ends where the customer says that it is solved.
+    pub const fn solution(&self) -> Disposition {
+        match self.work_began {
+            None => Disposition::SolvedByCustomer,
+            Some(_) => Disposition::Solved,
+        }
     }
 
     /// The dispositions that can be chosen now.

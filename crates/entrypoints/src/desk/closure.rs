@@ -145,7 +145,7 @@ fn becomes(w: Words, effect: ChargeEffect) -> &'static str {
         ChargeEffect::GivenBack => w.desk_close_effect_given_back(),
         ChargeEffect::Lapsed => w.desk_close_expired(),
         ChargeEffect::ChargedAgain => w.desk_close_effect_charged_again(),
-        ChargeEffect::Nothing => w.desk_close_effect_nothing(),
+        ChargeEffect::Uncharged | ChargeEffect::Nothing => w.desk_close_effect_nothing(),
     }
 }
 

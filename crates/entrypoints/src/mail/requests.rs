@@ -46,6 +46,11 @@ pub(super) fn compose(desk: &Desk<'_>, letter: &Letter) -> Composed {
                 parts,
             )
         }
+        Letter::Uncharged(told) => {
+            let said = w.letter_uncharged_text(&told.title);
+            let subject = w.letter_uncharged_subject(&told.number);
+            for_desk(desk, told, subject, vec![Part::Said(said)])
+        }
         // The others are composed before this is asked.
         Letter::Contract { .. }
         | Letter::SignIn { .. }
@@ -169,7 +174,7 @@ fn closed(desk: &Desk<'_>, letter: &Letter) -> Composed {
     parts.push(Part::Said(
         match effect.as_str() {
             "given_back" | "lapsed" => w.letter_given_back_text(),
-            "nothing" => w.letter_closed_nothing(),
+            "nothing" | "uncharged" => w.letter_closed_nothing(),
             _ => w.request_incident_used(),
         }
         .to_owned(),

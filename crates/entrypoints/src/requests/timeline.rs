@@ -208,6 +208,7 @@ impl Teller<'_> {
             ("given_back", None) => Some(w.request_event_given_back_unlimited(&contract)),
             ("lapsed", _) => Some(w.request_event_lapsed(&contract)),
             ("charged_again", _) => Some(w.request_event_used_again(&contract)),
+            ("uncharged", _) => Some(w.request_event_uncharged(&contract)),
             _ => None,
         }
     }
