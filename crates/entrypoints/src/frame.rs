@@ -85,7 +85,7 @@ pub struct MenuItem {
 
 impl Frame {
     /// The address of a built asset: `app.css`, `app.js`, `icons.svg`.
-    #[allow(
+    #[expect(
         clippy::unused_self,
         reason = "templates reach everything through the frame"
     )]

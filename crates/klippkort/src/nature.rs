@@ -6,6 +6,10 @@ use actions::Chance;
 use domain::time::Moment;
 
 /// The instant it is.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the clock"
+)]
 pub fn now() -> Moment {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
@@ -27,6 +31,10 @@ impl Entropy {
 }
 
 impl Chance for Entropy {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that asks for chance"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system gives random bytes");
     }

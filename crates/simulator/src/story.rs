@@ -41,7 +41,7 @@ pub struct Row {
     pub outcome: String,
 }
 
-#[allow(
+#[expect(
     missing_docs,
     reason = "each variant shows its form, which names the fields"
 )]

@@ -31,7 +31,7 @@ pub struct Connection {
     sabotage: crate::testing::Sabotage,
 }
 
-#[allow(
+#[expect(
     clippy::large_enum_variant,
     reason = "each thread has one, and moves it once"
 )]

@@ -292,7 +292,7 @@ fn bind<'a>(params: &'a [Value<'_>]) -> Vec<&'a (dyn ToSql + Sync)> {
         .collect()
 }
 
-#[allow(
+#[expect(
     clippy::disallowed_methods,
     reason = "a deadline is waited for, never recorded"
 )]

@@ -192,7 +192,7 @@ impl BurnDown<'_> {
     }
 }
 
-#[allow(
+#[expect(
     clippy::cast_precision_loss,
     reason = "a drawing is no finer than a pixel"
 )]
