@@ -161,7 +161,11 @@ impl BurnDown<'_> {
                 svg,
                 "<text class=\"tick\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"end\">{label}</text>",
                 // Under the line, which comes from above; over it where the floor is near.
-                if end + 18.0 < floor { end + 18.0 } else { end - 8.0 }
+                if end + 18.0 < floor {
+                    end + 18.0
+                } else {
+                    end - 8.0
+                }
             );
         }
         let _ = write!(

@@ -36,8 +36,6 @@ pub struct Stage {
 
 /// A draft that lacks nothing but the button.
 pub struct Ready {
-    /// Its opaque key.
-    pub key: String,
     /// Its address.
     pub base: String,
 }
@@ -176,7 +174,6 @@ impl Stage {
         }
         Ready {
             base: format!("/requests/draft/{}", draft.key),
-            key: draft.key,
         }
     }
 

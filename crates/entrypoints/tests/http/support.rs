@@ -22,13 +22,11 @@ use web_kit::host::{BaseUrl, Site};
 use web_kit::session::Token;
 
 /// The portal over a house, at noon.
-#[allow(dead_code, reason = "not every file of tests opens both")]
 pub fn portal(house: &Arc<House>) -> Router {
     opened(house, false, Arc::new(noon))
 }
 
 /// The portal as the demo opens it, with its mailbox.
-#[allow(dead_code, reason = "not every file of tests opens both")]
 pub fn demo_portal(house: &Arc<House>) -> Router {
     opened(house, true, Arc::new(noon))
 }
@@ -128,10 +126,6 @@ impl Browser {
     }
 
     /// Opens the page at `from` and sends one of its forms to `path`.
-    #[allow(
-        dead_code,
-        reason = "most pages have one form, and it leads to themselves"
-    )]
     pub async fn press(&mut self, from: &str, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.get(from).await;
         self.send_form(&page, path, fields).await

@@ -1,9 +1,8 @@
 //! Pages of requests and the desk over HTTP, and the letters that follow, on both engines.
 
-mod support;
-
 use std::sync::Arc;
 
+use crate::support::{Browser, demo_portal};
 use actions::testing::{house, noon, scene};
 use actions::{House, MIGRATIONS, Visit};
 use axum::Router;
@@ -11,7 +10,9 @@ use axum::http::StatusCode;
 use domain::account::Role;
 use domain::response::Severity;
 use store::testing::World;
-use support::{Browser, demo_portal};
+
+/// What is sent with a form.
+type Fields<'a> = &'a [(&'a str, &'a str)];
 
 const ACCESS: &str = "0230242323";
 
@@ -116,7 +117,7 @@ store::on_both_engines! { MIGRATIONS;
         let mut scene = scene(&world).await;
         let number = scene.submitted("Slow").await;
         let (kim, page) = (&mut scene.kim, format!("/requests/{number}"));
-        let rows: [(&str, &[(&str, &str)], &str); 4] = [
+        let rows: [(&str, Fields, &str); 4] = [
             ("replies", &[("message", "")], "Write a message or attach a file"),
             ("severity", &[("severity", "A"), ("severity_reason", "")], "Say why the severity should change"),
             ("severity", &[("severity", "Z"), ("severity_reason", "Typed")], "value=\"Typed\""),
