@@ -6,7 +6,7 @@ WEB := web/dist/manifest.json
 WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print) \
 	$(shell find crates/entrypoints/templates -type f) $(wildcard crates/entrypoints/src/*.rs)
 
-.PHONY: run build web test browser lint fmt tools
+.PHONY: run build web test peers browser lint fmt tools
 
 # Builds everything, loads the example world into ./data on the first start, and serves it on this computer only.
 run: build
@@ -23,19 +23,24 @@ $(WEB): web/node_modules/.package-lock.json $(WEB_SOURCES)
 web/node_modules/.package-lock.json: web/package-lock.json
 	$(NPM) --prefix web ci
 
-# Every test: on both database engines, of the scripts, and in a real browser.
-test: tools $(WEB) tests/browser/node_modules/.package-lock.json
+# Every test: on both database engines, of the scripts, against real peers, and in a real browser.
+test: tools $(WEB) tests/browser/node_modules/.package-lock.json tests/peers/node_modules/.package-lock.json
 	$(NPM) --prefix web test
 	$(CARGO) test --locked --workspace
 	$(CARGO) build --locked --package klippkort
+	$(NPM) --prefix tests/peers test
 	$(NPM) --prefix tests/browser test
+
+# Only the peers: a provider to sign in with, a mail server, a bucket.
+peers: tests/peers/node_modules/.package-lock.json
+	$(NPM) --prefix tests/peers test
 
 # Only the browser, on the binary as it is built now.
 browser: tests/browser/node_modules/.package-lock.json
 	$(NPM) --prefix tests/browser test
 
-tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
-	$(NPM) --prefix tests/browser ci
+tests/%/node_modules/.package-lock.json: tests/%/package-lock.json
+	$(NPM) --prefix tests/$* ci
 
 lint: tools $(WEB)
 	$(CARGO) fmt --all --check

@@ -1,66 +1,12 @@
-// A portal of the test's own: the binary in demo mode on a free port with data in a folder that goes afterwards,
-// and a real browser to look at it with.
+// A real browser to look at a portal with, and what it must never see there.
 
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
-const root = join(import.meta.dirname, "../..");
-const binary = process.env.KLIPPKORT_BINARY ?? join(root, "target/debug/klippkort");
+export { portal } from "../portal.mjs";
+
 const axe = readFileSync(join(import.meta.dirname, "node_modules/axe-core/axe.min.js"), "utf8");
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-// Starts a portal; `stop` ends it and removes its data.
-export async function portal(environment = {}) {
-  if (!existsSync(binary)) throw new Error(`${binary} is not there: build it first`);
-  const port = await freePort();
-  const folder = mkdtempSync(join(tmpdir(), "klippkort-browser-"));
-  const base = `http://localhost:${port}`;
-  const child = spawn(binary, ["serve", "--demo"], {
-    cwd: folder,
-    env: {
-      PATH: process.env.PATH,
-      KLIPPKORT_LISTEN: `127.0.0.1:${port}`,
-      KLIPPKORT_ADDRESS: base,
-      KLIPPKORT_DATA: join(folder, "data"),
-      KLIPPKORT_KEY_FILE: join(folder, "klippkort.keys"),
-      KLIPPKORT_LOG: "warn",
-      ...environment,
-    },
-  });
-  let log = "";
-  child.stdout.on("data", (text) => (log += text));
-  child.stderr.on("data", (text) => (log += text));
-  const stop = async () => {
-    if (child.exitCode === null) {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGTERM");
-      await ended;
-    }
-    rmSync(folder, { recursive: true, force: true });
-  };
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (child.exitCode !== null) throw new Error(`the portal ended at once:\n${log}`);
-    const up = await fetch(`${base}/healthz`).then((answer) => answer.ok, () => false);
-    if (up) return { base, stop, log: () => log };
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  await stop();
-  throw new Error(`the portal did not come up:\n${log}`);
-}
 
 export function browser() {
   const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
