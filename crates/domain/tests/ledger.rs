@@ -1,22 +1,25 @@
 //! The ledger's invariants under any sequence of verbs.
 
+use std::collections::BTreeSet;
+
 use domain::ledger::chain::Head;
 use domain::ledger::{
     self, Account, Balances, Book, Capacity, Cause, ContractRef, Flaw, IncidentRef, LiveCharge,
-    Lot, LotRef, Warrant,
+    Lot, LotRef, Transfer, Warrant,
 };
 use domain::offer::{ChargeRule, LateCredit, Unit};
-use domain::time::Moment;
+use domain::time::{Moment, Span, Zone};
 use proptest::prelude::*;
 
 const DAY: i64 = 86_400_000_000;
 
-/// One thing that can be done to a contract with two lots.
+/// One thing that can be done to a contract with two lots, beside another one with one.
 #[derive(Clone, Debug)]
 enum Deed {
     Charge(ChargeRule),
     Settle(usize),
     GiveBack(usize, LateCredit),
+    Move(usize, LateCredit),
     Adjust(i64),
     Expire,
     Wait(i64),
@@ -28,14 +31,17 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         Just(ChargeRule::Accept),
         Just(ChargeRule::Resolve)
     ];
-    let late = prop_oneof![
-        Just(LateCredit::Lapse),
-        (0_u16..40).prop_map(LateCredit::GraceDays)
-    ];
+    let late = || {
+        prop_oneof![
+            Just(LateCredit::Lapse),
+            (0_u16..40).prop_map(LateCredit::GraceDays)
+        ]
+    };
     let deed = prop_oneof![
         4 => rule.prop_map(Deed::Charge),
         1 => (0_usize..8).prop_map(Deed::Settle),
-        3 => ((0_usize..8), late).prop_map(|(which, late)| Deed::GiveBack(which, late)),
+        3 => ((0_usize..8), late()).prop_map(|(which, late)| Deed::GiveBack(which, late)),
+        2 => ((0_usize..8), late()).prop_map(|(which, late)| Deed::Move(which, late)),
         1 => (-3_i64..4).prop_map(Deed::Adjust),
         1 => Just(Deed::Expire),
         2 => (1_i64..60).prop_map(Deed::Wait),
@@ -64,78 +70,138 @@ fn warrant(step: usize, at: Moment) -> Warrant<'static> {
     }
 }
 
-/// Does the deeds; gives the book and the charges that are live.
-fn run(capacity: Capacity, deeds: &[Deed]) -> (Book, Vec<(IncidentRef, LiveCharge)>) {
+/// A charge that is live, and on which of the two contracts it is.
+type Live = (usize, IncidentRef, LiveCharge);
+
+fn book(number: i64, lots: Vec<Lot>) -> Book {
+    let zone = Zone::named("Europe/Stockholm").expect("a zone");
+    Book::new(ContractRef(number), zone, Head::genesis("contract"), lots)
+}
+
+/// Does the deeds; gives the books of the contract and of the other, and the charges that are live.
+fn run(capacity: Capacity, deeds: &[Deed]) -> ([Book; 2], Vec<Live>, Moment) {
     let lots = vec![lot(1, capacity, 100), lot(2, Capacity::Counted, 200)];
-    let mut book = Book::new(ContractRef(1), Head::genesis("contract"), lots);
+    let mut books = [book(1, lots), book(2, vec![lot(3, Capacity::Counted, 150)])];
     let mut now = Moment(DAY);
-    ledger::grant(
-        &mut book,
-        LotRef(1),
-        3,
-        Cause::Activation,
-        &warrant(1_000_000, now),
-    );
-    ledger::grant(
-        &mut book,
-        LotRef(2),
-        2,
-        Cause::TopUp,
-        &warrant(1_000_001, now),
-    );
-    let mut live: Vec<(IncidentRef, LiveCharge)> = Vec::new();
+    let first = |step: usize| warrant(1_000_000 + step, now);
+    ledger::grant(&mut books[0], LotRef(1), 3, Cause::Activation, &first(0));
+    ledger::grant(&mut books[0], LotRef(2), 2, Cause::TopUp, &first(1));
+    ledger::grant(&mut books[1], LotRef(3), 2, Cause::Activation, &first(2));
+    let mut live: Vec<Live> = Vec::new();
     for (step, deed) in deeds.iter().enumerate() {
         let warrant = warrant(step, now);
         match deed {
             Deed::Charge(rule) => {
                 let incident = IncidentRef(step as i64 + 1);
-                if let Ok(charge) =
-                    ledger::charge(&mut book, Unit::Incident, incident, *rule, &warrant)
-                {
-                    live.push((incident, charge));
-                }
+                let charge =
+                    ledger::charge(&mut books[0], Unit::Incident, incident, *rule, &warrant);
+                live.extend(charge.map(|charge| (0, incident, charge)));
             }
             Deed::Settle(which) if !live.is_empty() => {
                 let which = which % live.len();
-                let (incident, charge) = live[which];
-                live[which].1 = ledger::settle(&mut book, charge, incident, &warrant);
+                let (on, incident, charge) = live[which];
+                live[which].2 = ledger::settle(&mut books[on], charge, incident, &warrant);
             }
             Deed::GiveBack(which, late) if !live.is_empty() => {
-                let (incident, charge) = live.remove(which % live.len());
-                ledger::give_back(&mut book, charge, incident, *late, &warrant);
+                let (on, incident, charge) = live.remove(which % live.len());
+                ledger::give_back(&mut books[on], charge, incident, *late, &warrant);
             }
-            Deed::Adjust(change) => drop(ledger::adjust(&mut book, LotRef(2), *change, &warrant)),
-            Deed::Expire => ledger::expire(&mut book, "job:expiry", now),
+            Deed::Move(which, late) if !live.is_empty() => {
+                let which = which % live.len();
+                let (on, incident, charge) = live[which];
+                let [one, other] = &mut books;
+                let (from, to) = if on == 0 { (one, other) } else { (other, one) };
+                if let Ok(moved) = ledger::move_charge(from, charge, to, incident, *late, &warrant)
+                {
+                    live[which] = (1 - on, incident, moved);
+                }
+            }
+            Deed::Adjust(change) => {
+                drop(ledger::adjust(&mut books[0], LotRef(2), *change, &warrant));
+            }
+            Deed::Expire => books.iter_mut().for_each(|book| ledger::expire(book, now)),
             Deed::Wait(days) => now = now.plus_days(*days),
-            Deed::Settle(_) | Deed::GiveBack(..) => {}
+            Deed::Settle(_) | Deed::GiveBack(..) | Deed::Move(..) => {}
         }
     }
-    (book, live)
+    (books, live, now)
+}
+
+/// Units that came back to a lot after its end and are still free.
+fn came_late(book: &Book, lot: &Lot) -> i64 {
+    book.posted
+        .iter()
+        .filter(|one| one.lot == lot.lot && one.at >= lot.ends && one.cause.incident().is_some())
+        .map(Transfer::effect)
+        .sum()
+}
+
+/// Every key that a book's transfers were made under; the store takes each once.
+fn keys(book: &Book) -> BTreeSet<&str> {
+    let keys = book.posted.iter().map(|one| one.idempotency_key.as_str());
+    keys.collect()
 }
 
 proptest! {
     #[test]
     fn any_sequence_of_verbs_adds_up_and_verifies(deeds in deeds()) {
-        let (book, live) = run(Capacity::Counted, &deeds);
-        prop_assert_eq!(ledger::verify("contract", book.head, &book.lots, &book.posted), []);
-        let held: i64 = book.lots.iter().map(|lot| lot.balances.of(Account::Held) + lot.balances.of(Account::Consumed)).sum();
-        prop_assert_eq!(held, live.len() as i64, "units in use are those of live charges");
-        for lot in &book.lots {
-            prop_assert_eq!(lot.balances.sum(), 0);
+        let (books, live, _) = run(Capacity::Counted, &deeds);
+        for (on, book) in books.iter().enumerate() {
+            prop_assert_eq!(ledger::verify("contract", book.head, &book.lots, &book.posted), []);
+            let used: i64 = book.lots.iter().map(|lot| lot.balances.of(Account::Held) + lot.balances.of(Account::Consumed)).sum();
+            let live = live.iter().filter(|(contract, ..)| *contract == on).count();
+            prop_assert_eq!(used, live as i64, "units in use are those of live charges");
+            prop_assert_eq!(keys(book).len(), book.posted.len(), "no key is used twice");
+            for lot in &book.lots {
+                prop_assert_eq!(lot.balances.sum(), 0);
+                prop_assert!(lot.grace_until.is_some() || came_late(book, lot) == 0, "what comes late is written off");
+            }
+        }
+    }
+
+    /// The naive end of grace falls in the middle of a day, or takes days from a credit that follows another.
+    #[test]
+    fn a_late_credit_has_all_its_days_and_ends_at_midnight(deeds in deeds(), days in 1_u16..40) {
+        let (mut books, live, now) = run(Capacity::Counted, &deeds);
+        for (place, (on, incident, charge)) in live.into_iter().enumerate() {
+            let warrant = warrant(2_000_000 + place, now);
+            ledger::give_back(&mut books[on], charge, incident, LateCredit::GraceDays(days), &warrant);
+            let lot = books[on].lot(charge.lot).expect("it is there");
+            prop_assert!(lot.can_serve(Unit::Incident, now));
+            if let Some(grace) = lot.grace_until.filter(|_| lot.ends <= now) {
+                prop_assert!(grace - now >= Span::hours(24 * i64::from(days) - 1), "clocks change by an hour");
+                let zone = &books[on].zone;
+                prop_assert_eq!(zone.start_of_day(zone.date_of(grace)), grace);
+            }
+        }
+    }
+
+    /// The naive grace revives what was left in the lot, where the expiry job is late.
+    #[test]
+    fn it_does_not_matter_when_the_expiry_job_runs(deeds in deeds()) {
+        let often = deeds.iter().flat_map(|deed| [deed.clone(), Deed::Expire]);
+        let seldom: Vec<Deed> = deeds.iter().filter(|deed| !matches!(deed, Deed::Expire)).cloned().collect();
+        let (mut one, mut other) = (run(Capacity::Counted, &often.collect::<Vec<_>>()), run(Capacity::Counted, &seldom));
+        for (one, other) in one.0.iter_mut().zip(&mut other.0) {
+            ledger::expire(one, Moment(10_000 * DAY));
+            ledger::expire(other, Moment(10_000 * DAY));
+            let balances = |book: &Book| book.lots.iter().map(|lot| lot.balances).collect::<Vec<_>>();
+            prop_assert_eq!(balances(one), balances(other));
         }
     }
 
     #[test]
     fn t10_an_unlimited_lot_never_has_anything_available(deeds in deeds()) {
-        let (book, _) = run(Capacity::Unlimited, &deeds);
+        let ([book, _], ..) = run(Capacity::Unlimited, &deeds);
         prop_assert_eq!(ledger::verify("contract", book.head, &book.lots, &book.posted), []);
         prop_assert_eq!(book.lots[0].balances.of(Account::Available), 0);
         prop_assert_eq!(book.lots[0].balances.of(Account::Expired), 0);
+        prop_assert_eq!(book.lots[0].grace_until, None);
     }
 
     #[test]
     fn a_change_to_any_field_of_any_transfer_is_found(deeds in deeds(), which in any::<prop::sample::Index>(), field in 0..8) {
-        let (book, _) = run(Capacity::Counted, &deeds);
+        let ([book, _], ..) = run(Capacity::Counted, &deeds);
         let mut forged = book.posted.clone();
         let transfer = which.index(book.posted.len());
         let transfer = &mut forged[transfer];
@@ -154,7 +220,7 @@ proptest! {
 
     #[test]
     fn a_cut_tail_is_found_by_the_head(deeds in deeds()) {
-        let (book, _) = run(Capacity::Counted, &deeds);
+        let ([book, _], ..) = run(Capacity::Counted, &deeds);
         let cut = &book.posted[..book.posted.len() - 1];
         let flaws = ledger::verify("contract", book.head, &book.lots, cut);
         let is_found = flaws.iter().any(|flaw| matches!(flaw, Flaw::Head { .. }));
@@ -163,7 +229,7 @@ proptest! {
 
     #[test]
     fn a_statement_of_any_period_carries_its_balance_on(deeds in deeds(), from in 0_i64..400, days in 0_i64..400) {
-        let (book, _) = run(Capacity::Counted, &deeds);
+        let ([book, _], ..) = run(Capacity::Counted, &deeds);
         let (from, until) = (Moment(from * DAY), Moment((from + days) * DAY));
         let statement = ledger::statement(&book.posted, from, until);
         let moved: i64 = statement.movements.iter().map(|movement| movement.change).sum();
@@ -175,8 +241,8 @@ proptest! {
 
 #[test]
 fn the_lot_that_ends_soonest_is_used_first() {
-    let (book, live) = run(Capacity::Counted, &[Deed::Charge(ChargeRule::Submit)]);
-    assert_eq!(live[0].1.lot, LotRef(1));
+    let ([book, _], live, _) = run(Capacity::Counted, &[Deed::Charge(ChargeRule::Submit)]);
+    assert_eq!(live[0].2.lot, LotRef(1));
     assert_eq!(book.left(Unit::Incident, Moment(2 * DAY)), Some(4));
 }
 
@@ -186,22 +252,12 @@ fn a_charge_given_back_twice_is_found_even_if_the_sums_are_right() {
         Deed::Charge(ChargeRule::Submit),
         Deed::Charge(ChargeRule::Submit),
     ];
-    let (mut book, live) = run(Capacity::Counted, &deeds);
-    let (incident, charge) = live[0];
-    ledger::give_back(
-        &mut book,
-        charge,
-        incident,
-        LateCredit::Lapse,
-        &warrant(10, Moment(2 * DAY)),
-    );
-    ledger::give_back(
-        &mut book,
-        charge,
-        incident,
-        LateCredit::Lapse,
-        &warrant(11, Moment(2 * DAY)),
-    );
+    let ([mut book, _], live, now) = run(Capacity::Counted, &deeds);
+    let (_, incident, charge) = live[0];
+    for step in [10, 11] {
+        let warrant = warrant(step, now);
+        ledger::give_back(&mut book, charge, incident, LateCredit::Lapse, &warrant);
+    }
     let flaws = ledger::verify("contract", book.head, &book.lots, &book.posted);
     assert!(
         flaws
@@ -213,4 +269,44 @@ fn a_charge_given_back_twice_is_found_even_if_the_sums_are_right() {
             .iter()
             .any(|flaw| matches!(flaw, Flaw::Charges { live: -1, .. }))
     );
+}
+
+/// Of three units one is charged, the lot ends, and the charge comes back before the expiry job has run.
+#[test]
+fn days_of_grace_are_for_the_unit_that_came_back() {
+    let mut book = book(1, vec![lot(1, Capacity::Counted, 100)]);
+    let start = warrant(1, Moment(DAY));
+    ledger::grant(&mut book, LotRef(1), 3, Cause::Activation, &start);
+    let mut charged = |number| {
+        let warrant = warrant(number, Moment(DAY));
+        let incident = IncidentRef(number as i64);
+        let rule = ChargeRule::Submit;
+        let charge = ledger::charge(&mut book, Unit::Incident, incident, rule, &warrant);
+        (incident, charge.expect("there are three"))
+    };
+    let (first, second) = (charged(2), charged(3));
+    let late = LateCredit::GraceDays(30);
+    let (noon, later) = (Moment(101 * DAY + DAY / 2), Moment(111 * DAY + DAY / 2));
+    assert!(ledger::give_back(
+        &mut book,
+        first.1,
+        first.0,
+        late,
+        &warrant(4, noon)
+    ));
+    assert_eq!(
+        book.left(Unit::Incident, noon),
+        Some(1),
+        "the third had lapsed"
+    );
+    assert_eq!(book.lots[0].balances.of(Account::Expired), 1);
+    assert!(ledger::give_back(
+        &mut book,
+        second.1,
+        second.0,
+        late,
+        &warrant(5, later)
+    ));
+    let last_day = book.zone.date_of(Moment(book.lots[0].usable_until().0 - 1));
+    assert_eq!(book.zone.date_of(later).days_until(last_day), 30);
 }

@@ -11,7 +11,7 @@ use domain::ledger::chain::Head;
 use domain::ledger::{
     self, Balances, Book, Capacity, Cause, ContractRef, IncidentRef, Lot, LotRef, Warrant,
 };
-use domain::offer::{Grant, Offer, Unit};
+use domain::offer::{Grant, Offer};
 use domain::refusal::Refusal;
 use domain::response::{Handling, Severity};
 use domain::time::{Moment, Zone};
@@ -83,7 +83,7 @@ impl Model {
             grace_until: None,
             balances: Balances::default(),
         };
-        let mut book = Book::new(reference, Head::genesis(name), vec![lot]);
+        let mut book = Book::new(reference, self.zone.clone(), Head::genesis(name), vec![lot]);
         if let Grant::Counted(quantity) = offer.grant {
             let warrant = Warrant {
                 actor: "desk",
@@ -294,7 +294,7 @@ impl Model {
             Deed::Resume(name) => self.suspend(name, None, at),
             Deed::Expire => {
                 for contract in self.contracts.values_mut() {
-                    ledger::expire(&mut contract.book, "job:expiry", at);
+                    ledger::expire(&mut contract.book, at);
                 }
                 Ok(Outcome::Done {
                     effect: None,
@@ -349,12 +349,11 @@ impl Model {
         self.steps += 1;
         let incident = self.incidents.get_mut(name).ok_or(Refusal::NotFound)?;
         let live = incident.case.charge.ok_or(Refusal::NoCharge)?;
-        let mut from = self
+        let paid = self
             .contracts
             .get(&incident.contract)
-            .ok_or(Refusal::NotFound)?
-            .book
-            .clone();
+            .ok_or(Refusal::NotFound)?;
+        let (mut from, rule) = (paid.book.clone(), paid.offer.late_credit);
         let to = self.contracts.get_mut(contract).ok_or(Refusal::NotFound)?;
         let warrant = Warrant {
             actor: "someone",
@@ -363,14 +362,7 @@ impl Model {
             at,
         };
         let reference = incident.case.incident;
-        let moved = ledger::move_charge(
-            &mut from,
-            live,
-            &mut to.book,
-            Unit::Incident,
-            reference,
-            &warrant,
-        )?;
+        let moved = ledger::move_charge(&mut from, live, &mut to.book, reference, rule, &warrant)?;
         incident.case.charge = Some(moved);
         let before = std::mem::replace(&mut incident.contract, contract.to_owned());
         if let Some(old) = self.contracts.get_mut(&before) {

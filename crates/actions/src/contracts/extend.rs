@@ -1,5 +1,6 @@
 //! Giving a contract more time.
 
+use domain::ledger;
 use domain::policy::Deed;
 use domain::refusal::Refusal;
 use domain::time::Date;
@@ -8,6 +9,7 @@ use store::params;
 use super::stored;
 use crate::audit::{self, Record};
 use crate::house::{By, House};
+use crate::ledger::books;
 use crate::stopped::Answer;
 
 const EXTEND: &str = "UPDATE contract SET ends_at = $2 WHERE id = $1";
@@ -38,6 +40,9 @@ pub async fn extend(
             if ends <= before {
                 return Err(Refusal::ContractState.into());
             }
+            let mut book = books::lock_one(tx, contract.contract)?;
+            ledger::expire(&mut book, at);
+            books::write(tx, [&mut book])?;
             tx.execute(EXTEND, params![contract.contract.0, ends.0])?;
             tx.execute(EXTEND_LOTS, params![contract.contract.0, ends.0, before.0])?;
             let (was, is) = (

@@ -11,6 +11,7 @@ use domain::refusal::Refusal;
 use domain::time::{Moment, Zone};
 use store::{Fault, Reader, Row, Tx, params};
 
+use crate::ledger::books;
 use crate::stopped::Answer;
 
 /// Contracts. The owner is the account itself or the organisation's contact.
@@ -184,7 +185,7 @@ pub(super) fn stored(row: &Row<'_>) -> Result<Stored, Fault> {
         owner: row.get::<Option<i64>>(5)?.map(AccountRef),
         organisation: row.get(6)?,
         region: row.get(7)?,
-        zone: Zone::named(&zone).map_err(|_| Fault::corrupt(format!("time zone {zone}")))?,
+        zone: books::zone(&zone)?,
         partner: row.get(9)?,
         country: row.get(10)?,
         milestones: Milestones {

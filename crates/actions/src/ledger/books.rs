@@ -7,12 +7,12 @@ use domain::ledger::{
     Account, Balances, Book, Capacity, Cause, ContractRef, IncidentRef, Lot, LotRef, Transfer,
 };
 use domain::offer::Unit;
-use domain::time::Moment;
+use domain::time::{Moment, Zone};
 use store::{Fault, Reader, Row, Tx, Value, params};
 
 /// The heads of contracts, locked in the order of their rows, so that two transactions cannot wait for each other.
 const LOCK_HEADS: &str = "
-    SELECT id, chain_seq, chain_hash FROM contract WHERE id IN_LIST($1) ORDER BY id FOR UPDATE";
+    SELECT id, chain_seq, chain_hash, zone FROM contract WHERE id IN_LIST($1) ORDER BY id FOR UPDATE";
 
 /// The lots of contracts, in the order of their rows.
 const LOTS: &str = "
@@ -21,7 +21,7 @@ const LOTS: &str = "
     FROM lot WHERE contract IN_LIST($1) ORDER BY id";
 
 const HEADS: &str =
-    "SELECT id, chain_seq, chain_hash FROM contract WHERE id IN_LIST($1) ORDER BY id";
+    "SELECT id, chain_seq, chain_hash, zone FROM contract WHERE id IN_LIST($1) ORDER BY id";
 
 /// Adds a transfer to the chain.
 const POST: &str = "
@@ -74,7 +74,8 @@ fn gather(reader: &Reader<'_>, heads: &'static str, contracts: &[i64]) -> Result
                 seq: row.get(1)?,
                 hash: digest(&row.get::<Vec<u8>>(2)?)?,
             };
-            Ok((contract, Book::new(contract, head, Vec::new())))
+            let zone = zone(&row.get::<String>(3)?)?;
+            Ok((contract, Book::new(contract, zone, head, Vec::new())))
         })?
         .into_iter()
         .collect();
@@ -213,6 +214,11 @@ fn transfer(row: &Row<'_>) -> Result<Transfer, Fault> {
 
 fn account(code: &str) -> Result<Account, Fault> {
     Account::from_code(code).ok_or_else(|| Fault::corrupt(format!("ledger account {code}")))
+}
+
+/// The time zone stored under its name.
+pub(crate) fn zone(name: &str) -> Result<Zone, Fault> {
+    Zone::named(name).map_err(|_| Fault::corrupt(format!("time zone {name}")))
 }
 
 /// The unit stored under `code`.

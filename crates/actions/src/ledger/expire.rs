@@ -1,7 +1,7 @@
 //! The expiry job: what is left of a lot that has ended becomes *expired*. It finds what it missed while it was down,
 //! and running it again finds nothing to do.
 
-use domain::ledger;
+use domain::ledger::{self, ContractRef};
 use domain::time::Moment;
 use store::{Fault, Tx, params};
 
@@ -14,14 +14,11 @@ const BATCH: i64 = 100;
 
 const ENDED: &str = "
     SELECT DISTINCT contract FROM lot
-    WHERE available > 0 AND ends_at <= $1 AND (grace_until IS NULL OR grace_until <= $1)
+    WHERE contract > $3 AND available > 0 AND ends_at <= $1 AND (grace_until IS NULL OR grace_until <= $1)
     ORDER BY contract LIMIT $2";
 
-/// The name under which the job stands in the ledger.
-const ACTOR: &str = "job:expiry";
-
 /// What the job did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Expired {
     /// Contracts of which units lapsed.
     pub contracts: usize,
@@ -29,32 +26,46 @@ pub struct Expired {
     pub units: i64,
 }
 
-/// Lets all lapse that has ended by `at`.
+/// Lets all lapse that has ended by `at`. A contract whose book is broken keeps no other waiting.
+///
+/// # Errors
+/// The first fault in a book, after all other contracts have been seen to.
 pub async fn expire(house: &House, at: Moment) -> Answer<Expired> {
-    let mut all = Expired::default();
+    let (mut all, mut broken, mut last) = (Expired::default(), None, 0);
     loop {
-        let some = house.run(move |tx| Ok(batch(tx, at)?)).await?;
-        if some.contracts == 0 {
-            return Ok(all);
+        let ended = house.run(move |tx| Ok(batch(tx, last, at)?)).await?;
+        let Some((contract, _)) = ended.last() else {
+            return broken.map_or(Ok(all), |fault: Fault| Err(fault.into()));
+        };
+        last = *contract;
+        for (_, outcome) in ended {
+            match outcome {
+                Ok(units) => {
+                    all.contracts += 1;
+                    all.units += units;
+                }
+                Err(fault) => broken = broken.or(Some(fault)),
+            }
         }
-        all.contracts += some.contracts;
-        all.units += some.units;
     }
 }
 
-fn batch(tx: &mut Tx<'_>, at: Moment) -> Result<Expired, Fault> {
-    let ended = tx.rows(ENDED, params![at.0, BATCH], |row| row.get::<i64>(0))?;
-    let mut books = books::lock(tx, &ended)?;
-    let mut done = Expired::default();
-    for book in books.values_mut() {
-        ledger::expire(book, ACTOR, at);
-        done.contracts += usize::from(!book.posted.is_empty());
-        done.units += book
-            .posted
-            .iter()
-            .map(|transfer| transfer.quantity)
-            .sum::<i64>();
-    }
-    books::write(tx, books.values_mut())?;
-    Ok(done)
+/// The next contracts after `last`, and the units of each that lapsed.
+type Batch = Vec<(i64, Result<i64, Fault>)>;
+
+fn batch(tx: &mut Tx<'_>, last: i64, at: Moment) -> Result<Batch, Fault> {
+    let ended = tx.rows(ENDED, params![at.0, BATCH, last], |row| row.get::<i64>(0))?;
+    let each = ended.into_iter().map(|contract| {
+        let units = tx.attempt(|tx| one(tx, ContractRef(contract), at));
+        (contract, units)
+    });
+    Ok(each.collect())
+}
+
+fn one(tx: &mut Tx<'_>, contract: ContractRef, at: Moment) -> Result<i64, Fault> {
+    let mut book = books::lock_one(tx, contract)?;
+    ledger::expire(&mut book, at);
+    let units = book.posted.iter().map(|transfer| transfer.quantity).sum();
+    books::write(tx, [&mut book])?;
+    Ok(units)
 }

@@ -15,7 +15,8 @@ use crate::stopped::Answer;
 
 const PAYS: &str = "UPDATE incident SET contract = $2 WHERE id = $1";
 
-/// Draws the unit of `incident` from the contract called `to`, and gives it back to the one that paid.
+/// Draws the unit of `incident` from the contract called `to`, and gives it back to the one that paid. Where that one
+/// has ended, its offer says what becomes of the unit, as it does of any late credit.
 ///
 /// # Errors
 /// [`Refusal::NoCharge`] where nothing is charged, [`Refusal::ContractState`] where `to` counts something else, is
@@ -44,9 +45,10 @@ pub async fn move_charge(
                 .remove(&paid)
                 .zip(books.remove(&pays))
                 .ok_or(Refusal::NotFound)?;
+            let rule = held.offer_in(&catalog)?.late_credit;
             let warrant = held.warrant(caller, "move", at);
             let moved =
-                ledger::move_charge(&mut from, charge, &mut into, unit, incident, &warrant)?;
+                ledger::move_charge(&mut from, charge, &mut into, incident, rule, &warrant)?;
             books::write(tx, [&mut from, &mut into])?;
             held.case.charge = Some(moved);
             held.case.contract = pays;

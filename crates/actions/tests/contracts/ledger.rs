@@ -59,6 +59,35 @@ on_both_engines! { MIGRATIONS;
         assert!(back.is_err());
     }
 
+    /// The naive extension revives what the expiry job has not come to yet.
+    async fn what_has_lapsed_stays_lapsed_when_a_contract_is_extended(world) {
+        let stage = Stage::new(&world.store).await;
+        let guest = stage.guest(1).await;
+        let key = stage.contract(&guest, "msdn-2", GOLD).await;
+        let after = moment("2027-07-01T00:00:00Z");
+        let by = actions::By::House(crate::stage::DESK, after);
+        contracts::extend(&stage.house, by, &key, day("2027-12-31"), "late renewal").await.unwrap();
+        let seen = stage.seen(&guest, &key, after).await.unwrap();
+        assert_eq!((seen.left, seen.last_day), (Some(0), day("2027-12-31")));
+        assert_eq!(ledger::expire(&stage.house, after).await.unwrap().units, 0);
+    }
+
+    /// The naive job puts all contracts in one transaction, which the broken one takes with it every time.
+    async fn a_broken_book_keeps_no_other_contract_waiting(world) {
+        let stage = Stage::new(&world.store).await;
+        let guest = stage.guest(1).await;
+        let broken = stage.contract(&guest, "msdn-2", ("100001", GOLD.1)).await;
+        let whole = stage.contract(&guest, "msdn-2", GOLD).await;
+        stage.execute("UPDATE contract SET chain_seq = 0 WHERE access_id = '100001'").await.unwrap();
+        let after = moment("2028-01-01T00:00:00Z");
+        assert!(ledger::expire(&stage.house, after).await.is_err(), "the fault is told");
+        let expired = async |key: &str| {
+            let shown = contracts::show(&stage.house, &guest.visit, key, None).await.unwrap().page;
+            shown.lots[0].balances.of(Account::Expired)
+        };
+        assert_eq!((expired(&whole).await, expired(&broken).await), (2, 0));
+    }
+
     async fn history_is_added_to_and_never_changed(world) {
         let stage = Stage::new(&world.store).await;
         let guest = stage.guest(1).await;

@@ -13,12 +13,12 @@ mod verify;
 pub use forecast::{Forecast, forecast};
 pub use statement::{Movement, Statement, statement};
 pub use verbs::{
-    LiveCharge, Place, adjust, charge, expire, give_back, grant, move_charge, release, settle,
+    EXPIRY, LiveCharge, Place, adjust, charge, expire, give_back, grant, move_charge, settle,
 };
 pub use verify::{Flaw, verify};
 
 use crate::offer::Unit;
-use crate::time::Moment;
+use crate::time::{Moment, Zone};
 use chain::{Digest, Head};
 
 /// A contract's row in the store.
@@ -138,7 +138,8 @@ pub struct Lot {
     pub starts: Moment,
     /// First instant it may no longer be used.
     pub ends: Moment,
-    /// A later end for units that were given back after `ends`, where the offer grants days of grace.
+    /// A later end for units that came back after `ends`, where the offer grants days of grace: a midnight. What was
+    /// left at `ends` had lapsed before.
     pub grace_until: Option<Moment>,
     /// What its accounts hold.
     pub balances: Balances,
@@ -289,6 +290,8 @@ impl Transfer {
 pub struct Book {
     /// The contract.
     pub contract: ContractRef,
+    /// The zone that its days are of.
+    pub zone: Zone,
     /// The last transfer's place and hash.
     pub head: Head,
     /// Every lot that can still change.
@@ -309,9 +312,10 @@ struct Entry {
 
 impl Book {
     /// A book as it was read, with nothing to be written.
-    pub const fn new(contract: ContractRef, head: Head, lots: Vec<Lot>) -> Self {
+    pub const fn new(contract: ContractRef, zone: Zone, head: Head, lots: Vec<Lot>) -> Self {
         Self {
             contract,
+            zone,
             head,
             lots,
             posted: Vec::new(),

@@ -124,7 +124,11 @@ pub fn settle(
     }
 }
 
-/// Gives a live charge back, and writes the unit off where its lot has ended and the offer lets late credits lapse.
+/// Gives a live charge back. A unit whose lot has ended comes too late, and the offer's rule says what becomes of it:
+/// it is written off, visibly, or it can be used for some days of grace.
+///
+/// The grace is for units that come back. What was left in the lot lapsed at its end, whether or not the expiry job
+/// has come to it; and each credit has all its days, so a later one moves the end for those before it too.
 ///
 /// Returns whether the unit can be used again. A charge can be given back once: the caller forgets it, and the store
 /// refuses a second transfer that reverses the same one.
@@ -136,37 +140,15 @@ pub fn give_back(
     warrant: &Warrant<'_>,
 ) -> bool {
     put_back(book, charge, Cause::Incident(incident), warrant);
-    let Some(lot) = book.lots.iter_mut().find(|lot| lot.lot == charge.lot) else {
-        return false;
-    };
-    if warrant.at < lot.usable_until() {
-        return true;
-    }
-    match rule {
-        LateCredit::GraceDays(days) if days > 0 => {
-            lot.grace_until = Some(warrant.at.plus_days(i64::from(days)));
-            true
-        }
-        LateCredit::GraceDays(_) | LateCredit::Lapse => {
-            lapse(book, charge.lot, incident, warrant);
-            false
-        }
-    }
-}
-
-/// Gives a held unit back without any rule about late credits: it never left the balance for good.
-pub fn release(book: &mut Book, charge: LiveCharge, incident: IncidentRef, warrant: &Warrant<'_>) {
-    put_back(book, charge, Cause::Incident(incident), warrant);
+    keep(book, charge, incident, rule, warrant)
 }
 
 fn put_back(book: &mut Book, charge: LiveCharge, cause: Cause, warrant: &Warrant<'_>) {
-    let Some(to) = book.lot(charge.lot).map(Lot::source) else {
-        return;
-    };
+    expire(book, warrant.at);
     let entry = Entry {
         lot: charge.lot,
         from: charge.place.account(),
-        to,
+        to: live_lot(book, charge).source(),
         quantity: 1,
         cause,
         reverses: Some(charge.seq),
@@ -176,19 +158,32 @@ fn put_back(book: &mut Book, charge: LiveCharge, cause: Cause, warrant: &Warrant
     assert!(posted.is_some(), "a live charge can be given back");
 }
 
-fn lapse(book: &mut Book, lot: LotRef, incident: IncidentRef, warrant: &Warrant<'_>) {
-    if book
-        .lot(lot)
-        .is_some_and(|lot| lot.capacity == Capacity::Unlimited)
-    {
-        return;
+/// What becomes of a unit that was just put back; returns whether it can be used again.
+fn keep(
+    book: &mut Book,
+    charge: LiveCharge,
+    incident: IncidentRef,
+    rule: LateCredit,
+    warrant: &Warrant<'_>,
+) -> bool {
+    let zone = book.zone.clone();
+    let lot = live_lot(book, charge);
+    if warrant.at < lot.ends || lot.capacity == Capacity::Unlimited {
+        return true;
+    }
+    if let LateCredit::GraceDays(days @ 1..) = rule {
+        let last_day = zone.date_of(warrant.at).plus_days(i32::from(days));
+        lot.grace_until = lot
+            .grace_until
+            .max(Some(zone.start_of_day(last_day.next())));
+        return true;
     }
     let warrant = Warrant {
         idempotency_key: format!("{}/lapse", warrant.idempotency_key),
         ..warrant.clone()
     };
     let entry = Entry {
-        lot,
+        lot: charge.lot,
         from: Account::Available,
         to: Account::WrittenOff,
         quantity: 1,
@@ -196,9 +191,16 @@ fn lapse(book: &mut Book, lot: LotRef, incident: IncidentRef, warrant: &Warrant<
         reverses: None,
     };
     book.post(entry, &warrant);
+    false
 }
 
-/// Moves the charge of `incident` from one contract to another, as a linked pair of transfers.
+fn live_lot(book: &mut Book, charge: LiveCharge) -> &mut Lot {
+    let lot = book.lots.iter_mut().find(|lot| lot.lot == charge.lot);
+    lot.expect("a live charge is of a lot in the book")
+}
+
+/// Moves the charge of `incident` from one contract to another, as a linked pair of transfers. To the contract that
+/// paid it is a credit like any other: where its lot has ended, `rule` of its offer says what becomes of the unit.
 ///
 /// # Errors
 /// [`Refusal::Exhausted`] where the other contract has nothing left; then neither book has changed.
@@ -206,39 +208,38 @@ pub fn move_charge(
     from: &mut Book,
     charge: LiveCharge,
     to: &mut Book,
-    unit: Unit,
     incident: IncidentRef,
+    rule: LateCredit,
     warrant: &Warrant<'_>,
 ) -> Result<LiveCharge, Refusal> {
-    let rule = match charge.place {
+    let (unit, cause) = (live_lot(from, charge).unit, Cause::Move(incident));
+    let charged = match charge.place {
         Place::Held => ChargeRule::Resolve,
         Place::Consumed => ChargeRule::Submit,
     };
-    let moved = draw(to, unit, Cause::Move(incident), rule, warrant)?;
-    put_back(from, charge, Cause::Move(incident), warrant);
+    let moved = draw(to, unit, cause, charged, warrant)?;
+    put_back(from, charge, cause, warrant);
+    keep(from, charge, incident, rule, warrant);
     Ok(moved)
 }
 
+/// In whose name lots expire: nobody's, it is the clock that does it.
+pub const EXPIRY: &str = "job:expiry";
+
 /// Moves what is left of every lot that has ended by `at` to *expired*; doing it again finds nothing to do.
-///
-/// `actor` is the opaque key of the job.
-pub fn expire(book: &mut Book, actor: &str, at: Moment) {
-    let ended: Vec<(LotRef, i64, Moment)> = book
+pub fn expire(book: &mut Book, at: Moment) {
+    let ended: Vec<(LotRef, i64)> = book
         .lots
         .iter()
-        .filter(|lot| lot.usable_until() <= at && lot.balances.of(Account::Available) > 0)
-        .map(|lot| {
-            (
-                lot.lot,
-                lot.balances.of(Account::Available),
-                lot.usable_until(),
-            )
-        })
+        .filter(|lot| lot.usable_until() <= at)
+        .map(|lot| (lot.lot, lot.balances.of(Account::Available)))
+        .filter(|(_, quantity)| *quantity > 0)
         .collect();
-    for (lot, quantity, until) in ended {
+    for (lot, quantity) in ended {
         let warrant = Warrant {
-            actor,
-            idempotency_key: format!("expiry/{}/{}", lot.0, until.0),
+            actor: EXPIRY,
+            // A lot can end more than once, each time its days of grace are over.
+            idempotency_key: format!("expiry/{}", book.head.seq + 1),
             note: None,
             at,
         };
@@ -254,7 +255,8 @@ pub fn expire(book: &mut Book, actor: &str, at: Moment) {
     }
 }
 
-/// Adds units to a counted lot, or takes free ones away, for the reason whose digest the warrant carries.
+/// Adds units to a counted lot, or takes free ones away, for the reason whose digest the warrant carries. What has
+/// lapsed is not free.
 ///
 /// # Errors
 /// [`Refusal::AdjustmentTooLarge`] where more would be taken away than is free, or the lot does not count.
@@ -264,6 +266,7 @@ pub fn adjust(
     change: i64,
     warrant: &Warrant<'_>,
 ) -> Result<(), Refusal> {
+    expire(book, warrant.at);
     let counted = book
         .lot(lot)
         .is_some_and(|lot| lot.capacity == Capacity::Counted);

@@ -185,7 +185,7 @@ fn contract(row: &Row<'_>) -> Result<(String, ContractSeen), Fault> {
         offer_version: row.get(4)?,
         owner: row.get::<Option<i64>>(5)?.map(AccountRef),
         region: row.get(6)?,
-        zone: Zone::named(&zone).map_err(|_| Fault::corrupt(format!("time zone {zone}")))?,
+        zone: books::zone(&zone)?,
         milestones: Milestones {
             issued: Moment(row.get(8)?),
             activated: moment(9)?,
