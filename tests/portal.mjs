@@ -31,8 +31,8 @@ function run(words, options) {
   });
 }
 
-// Starts a portal. `file` is its klippkort.toml; `command` runs another command of the binary on the same data; `stop`
-// ends it and removes its data.
+// Starts a portal. `file` is its klippkort.toml; `command` runs another command of the binary on the same data, with
+// other settings `over` its own; `stop` ends it and removes its data.
 export async function portal(environment = {}, file = "") {
   if (!existsSync(binary)) throw new Error(`${binary} is not there: build it first`);
   const port = await freePort();
@@ -51,25 +51,32 @@ export async function portal(environment = {}, file = "") {
       ...environment,
     },
   };
-  const child = spawn(binary, ["serve", "--demo"], options);
+  let child;
   let log = "";
-  child.stdout.on("data", (text) => (log += text));
-  child.stderr.on("data", (text) => (log += text));
-  const stop = async () => {
-    if (child.exitCode === null) {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGTERM");
-      await ended;
+  const end = async () => {
+    if (child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    await ended;
+  };
+  const start = async () => {
+    child = spawn(binary, ["serve", "--demo"], options);
+    child.stdout.on("data", (text) => (log += text));
+    child.stderr.on("data", (text) => (log += text));
+    for (let tries = 0; tries < 600; tries += 1) {
+      if (child.exitCode !== null) throw new Error(`the portal ended at once:\n${log}`);
+      if (await fetch(`${base}/healthz`).then((answer) => answer.ok, () => false)) return;
+      await new Promise((resolve) => setTimeout(resolve, 200));
     }
+    await stop();
+    throw new Error(`the portal did not come up:\n${log}`);
+  };
+  const stop = async () => {
+    await end();
     rmSync(folder, { recursive: true, force: true });
   };
-  const command = (...words) => run(words, options);
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (child.exitCode !== null) throw new Error(`the portal ended at once:\n${log}`);
-    const up = await fetch(`${base}/healthz`).then((answer) => answer.ok, () => false);
-    if (up) return { base, command, stop, log: () => log };
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  await stop();
-  throw new Error(`the portal did not come up:\n${log}`);
+  const restart = () => end().then(start);
+  const command = (words, over = {}) => run(words, { ...options, env: { ...options.env, ...over } });
+  await start();
+  return { base, command, restart, stop, log: () => log };
 }

@@ -208,7 +208,7 @@ test("a provider that is away keeps nobody from the portal, and its button says 
   const page = await visitor.send("/sign-in/with/away", { return_to: "/" });
   assert.equal(page.status, 502);
   assert.ok(page.text.includes("Vi når inte Away just nu."), page.text);
-  const { code, said } = await site.command("doctor");
+  const { code, said } = await site.command(["doctor"]);
   assert.equal(code, 4, said);
   assert.match(said, /ok {6}sign-in with First: /);
   assert.match(said, /not ok {2}sign-in with Away: the provider cannot be reached/);

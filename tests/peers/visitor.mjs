@@ -47,14 +47,24 @@ export class Visitor {
     return (this.page = { url, status: answer.status, headers: answer.headers, text: await answer.text() });
   }
 
-  // The token that every form of the page carries.
-  get token() {
-    return unescaped(/name="csrf" value="([^"]*)"/.exec(this.page.text)[1]);
+  // What the form for `action` on the open page carries unseen; without such a form, the token of another.
+  hidden(action) {
+    const forms = this.page.text.split("<form").slice(1);
+    const form = forms.find((form) => unescaped(form).includes(`action="${action}"`)) ?? forms[0];
+    const fields = form.split("</form>")[0].matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
+    return Object.fromEntries([...fields].map(([, name, value]) => [name, unescaped(value)]));
   }
 
-  // Sends a form of the page that is open.
+  // Sends the form for `action` of the page that is open.
   send(action, fields = {}) {
-    return this.go(action, { method: "POST", body: new URLSearchParams({ csrf: this.token, ...fields }) });
+    return this.go(action, { method: "POST", body: new URLSearchParams({ ...this.hidden(action), ...fields }) });
+  }
+
+  // Signs in as somebody of the demo, by the button on its page.
+  async enter(email) {
+    await this.go("/demo");
+    const action = [...this.page.text.matchAll(/action="([^"]*)"/g)].map(([, action]) => unescaped(action));
+    return this.send(action.find((action) => action.includes(encodeURIComponent(email))));
   }
 
   // Where the page's main button leads.
