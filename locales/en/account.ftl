@@ -39,9 +39,7 @@ account-notifications-text = You always get e-mail about signing in, about IDs a
 account-notify-answers = When an engineer has answered
 account-notify-status = When the status of a request changes
 account-notify-reminders = Reminders when we wait for you
-account-notify-balance = When few incidents are left
 account-notify-end = Before a contract ends
-account-notify-links = When someone links one of your contracts
 
 ## Ways to sign in
 

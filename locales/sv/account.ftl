@@ -39,9 +39,7 @@ account-notifications-text = Du får alltid e-post om inloggning, om ID:n och om
 account-notify-answers = När en tekniker har svarat
 account-notify-status = När ett ärende byter status
 account-notify-reminders = Påminnelser när vi väntar på dig
-account-notify-balance = När få incidenter är kvar
 account-notify-end = Innan ett kontrakt går ut
-account-notify-links = När någon kopplar ett av dina kontrakt
 
 ## Sätt att logga in
 

@@ -54,24 +54,13 @@ pub enum Notice {
     Status,
     /// We wait for the customer.
     Reminders,
-    /// Few units are left.
-    Balance,
     /// A contract ends soon.
     End,
-    /// Somebody has linked one of the person's contracts.
-    Links,
 }
 
 impl Notice {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
-        Self::Answers,
-        Self::Status,
-        Self::Reminders,
-        Self::Balance,
-        Self::End,
-        Self::Links,
-    ];
+    pub const ALL: [Self; 4] = [Self::Answers, Self::Status, Self::Reminders, Self::End];
 
     /// The word it is stored under.
     pub const fn code(self) -> &'static str {
@@ -79,9 +68,7 @@ impl Notice {
             Self::Answers => "answers",
             Self::Status => "status",
             Self::Reminders => "reminders",
-            Self::Balance => "balance",
             Self::End => "end",
-            Self::Links => "links",
         }
     }
 

@@ -142,10 +142,11 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
         .cloned()
         .unwrap_or(Halt::Bare(answer.status()));
     let (parts, _) = answer.into_parts();
+    let caller = reader(&app, &asked, parts.status).await;
     let mut dressed = if wants_page {
-        error_page(&app, &asked, &halt).unwrap_or_else(|_| parts.status.into_response())
+        error_page(&app, &asked, &caller, &halt).unwrap_or_else(|_| parts.status.into_response())
     } else {
-        problem(&asked.words(None), &halt).into_response()
+        problem(&asked.words(caller.person()), &halt).into_response()
     };
     *dressed.status_mut() = parts.status;
     for (name, value) in &parts.headers {
@@ -161,8 +162,17 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
     dressed
 }
 
-fn error_page(app: &App, asked: &Asked, halt: &Halt) -> Page {
-    let frame = app.frame(asked, &Caller::Visitor);
+/// Who reads the error; where the store is in trouble, it is not asked.
+async fn reader(app: &App, asked: &Asked, status: StatusCode) -> Caller {
+    if asked.session.is_none() || status.is_server_error() {
+        return Caller::Visitor;
+    }
+    let caller = app.house.caller(&asked.visit()).await;
+    caller.unwrap_or(Caller::Visitor)
+}
+
+fn error_page(app: &App, asked: &Asked, caller: &Caller, halt: &Halt) -> Page {
+    let frame = app.frame(asked, caller);
     let (title, text) = say(&frame.w, halt, &app.settings.name);
     let way = match halt {
         Halt::Refused(refusal) => way(&frame.w, refusal, &asked.page),

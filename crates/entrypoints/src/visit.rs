@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use domain::account::Person;
+use domain::account::{Caller, Person};
 use domain::time::Moment;
 use web_kit::form::{BadForm, Fields};
 use web_kit::guard::ClientAddress;
@@ -35,6 +35,8 @@ pub(crate) struct Asked {
     pub browser: Token,
     /// The language chosen in this browser.
     pub chosen_language: Option<Language>,
+    /// The language of the account, once it is known whose session this is.
+    pub account_language: Option<Language>,
     /// The best language that the browser accepts.
     pub accepted_language: Language,
     /// The theme chosen in this browser, for pages without an account.
@@ -54,11 +56,7 @@ impl Asked {
             session: self.session.as_ref().map(Token::digest),
             browser: Some(self.browser.digest()),
             network: self.network.clone(),
-            language: self
-                .chosen_language
-                .unwrap_or(self.accepted_language)
-                .code()
-                .to_owned(),
+            language: self.words(None).language().code().to_owned(),
             at: self.at,
         }
     }
@@ -66,9 +64,7 @@ impl Asked {
     /// Every sentence, in the language for this request: chosen in the browser, then the account's, then the best
     /// that the browser accepts.
     pub fn words(&self, person: Option<&Person>) -> Words {
-        let account = person
-            .and_then(|person| person.language.as_deref())
-            .and_then(Language::parse);
+        let account = person.map_or(self.account_language, language);
         let chosen = self.chosen_language.or(account);
         Words::of(chosen.unwrap_or(self.accepted_language))
     }
@@ -79,13 +75,22 @@ impl Asked {
     }
 }
 
+fn language(person: &Person) -> Option<Language> {
+    person.language.as_deref().and_then(Language::parse)
+}
+
 /// Reads the request at the door, and gives a browser that comes for the first time its token.
 pub(crate) async fn meet(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let known = app.cookies.read(Cookie::Browser, request.headers());
     let fresh = known.is_none();
     let browser = known.unwrap_or_else(|| Token::from_random(app.house.random()));
-    let asked = asked(&app, &request, browser.clone());
+    let mut asked = asked(&app, &request, browser.clone());
     let is_page = request.method() == Method::GET;
+    // A page learns who asks with what it shows; a form is answered in that language before anything is read.
+    if request.method() == Method::POST && asked.session.is_some() {
+        let caller = app.house.caller(&asked.visit()).await.ok();
+        asked.account_language = caller.as_ref().and_then(Caller::person).and_then(language);
+    }
     request.extensions_mut().insert(asked);
     let mut answer = next.run(request).await;
     if fresh && is_page && is_html(answer.headers()) {
@@ -125,6 +130,7 @@ fn asked(app: &App, request: &Request, browser: Token) -> Asked {
         page: page.unwrap_or("/").to_owned(),
         session: app.cookies.read(Cookie::Session, headers),
         browser,
+        account_language: None,
         chosen_language: session::read(headers, LANGUAGE).and_then(Language::parse),
         accepted_language: Language::negotiate(text(header::ACCEPT_LANGUAGE)),
         theme: session::read(headers, THEME)

@@ -346,7 +346,7 @@ async fn the_account_keeps_what_is_right_and_says_what_is_wrong() {
     assert!(shown.html.contains("lang=\"sv\"") && shown.html.contains("theme-dark"));
     assert!(shown.html.contains("\u{c4}ndringarna \u{e4}r sparade."));
     let checked = "value=\"answers\" checked";
-    assert!(shown.html.contains(checked) && !shown.html.contains("value=\"links\" checked"));
+    assert!(shown.html.contains(checked) && !shown.html.contains("value=\"reminders\" checked"));
     let unknown = [
         ("name", "Maja"),
         ("zone", "UTC"),
@@ -401,6 +401,44 @@ async fn the_language_is_switched_without_leaving_the_page() {
     assert_eq!(
         maja.post("/language", &unknown).await.status,
         StatusCode::UNPROCESSABLE_ENTITY
+    );
+}
+
+#[tokio::test]
+async fn a_refused_form_and_an_error_speak_the_accounts_language() {
+    let place = Place::open(false).await;
+    let (mut here, mut elsewhere) = (place.browser(), place.browser());
+    here.sign_in("maja@example.com").await;
+    let form = |zone| {
+        [
+            ("name", "Maja"),
+            ("language", "sv"),
+            ("zone", zone),
+            ("theme", "auto"),
+        ]
+    };
+    here.post("/account", &form("UTC")).await;
+    elsewhere.sign_in("maja@example.com").await;
+    let refused = elsewhere.post("/account", &form("Mars/Base")).await;
+    assert!(refused.html.contains("lang=\"sv\""));
+    assert!(
+        refused.html.contains("N\u{e5}got beh\u{f6}ver r\u{e4}ttas"),
+        "{}",
+        refused.html
+    );
+    let unknown = [("product", "abacus")];
+    let refused = elsewhere.post("/requests/new", &unknown).await;
+    assert!(
+        refused.html.contains("href=\"#product\">Den produkten"),
+        "{}",
+        refused.html
+    );
+    let missing = elsewhere.get("/contracts/c_nothing").await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    assert!(missing.html.contains("lang=\"sv\""));
+    assert!(
+        missing.html.contains("Maja"),
+        "the frame knows who reads it"
     );
 }
 

@@ -1,6 +1,6 @@
 //! Sharing a contract by a one-time invitation: the pair is never sent, and nobody's sign-in either.
 
-use domain::account::{Caller, Person};
+use domain::account::{AccountRef, Caller, Person};
 use domain::ids::{EmailAddress, PublicKey};
 use domain::limits;
 use domain::policy::Deed;
@@ -34,11 +34,13 @@ const DECLINE: &str = "UPDATE invitation SET withdrawn_at = $2 WHERE id = $1 AND
 const WITHDRAW: &str = "
     UPDATE invitation SET withdrawn_at = $3
     WHERE key = $1 AND contract = $2 AND used_at IS NULL AND withdrawn_at IS NULL
-    RETURNING email";
+      AND invited_by = COALESCE($4, invited_by)
+    RETURNING id";
 
 const OPEN: &str = "
     SELECT key, email, created_at, expires_at FROM invitation
     WHERE contract = $1 AND expires_at > $2 AND used_at IS NULL AND withdrawn_at IS NULL
+      AND invited_by = COALESCE($3, invited_by)
     ORDER BY created_at, id";
 
 /// The purpose that tokens of invitations are derived for.
@@ -230,34 +232,42 @@ pub async fn decline(house: &House, visit: &Visit, token: &str) -> Answer<()> {
         .await
 }
 
-/// Withdraws an invitation to the contract called `key`; gives the address it was sent to.
+/// Withdraws an invitation to the contract called `key`: its owner any, others their own.
 ///
 /// # Errors
-/// [`Refusal::InvitationExpired`] where it is used or withdrawn already.
-pub async fn withdraw(house: &House, visit: &Visit, key: &str, invitation: &str) -> Answer<String> {
+/// [`Refusal::InvitationExpired`] where it is used or withdrawn already, or another's.
+pub async fn withdraw(house: &House, visit: &Visit, key: &str, invitation: &str) -> Answer<()> {
     let (key, invitation, at) = (key.to_owned(), invitation.to_owned(), visit.at);
     house
         .act(visit, move |tx, caller| {
             let contract = stored::held(tx, caller, &key, Deed::UseContract, at)?;
-            let asked = params![&invitation, contract.contract.0, at.0];
-            let emails = tx.returning(WITHDRAW, asked, |row| row.get::<String>(0))?;
-            let email = emails
-                .into_iter()
-                .next()
-                .ok_or(Refusal::InvitationExpired)?;
-            record(tx, caller, "invitation.withdraw", &contract, at)?;
-            Ok(email)
+            let inviter = inviter(&contract, signed_in(caller)?.account);
+            let asked = params![&invitation, contract.contract.0, at.0, inviter];
+            if tx
+                .returning(WITHDRAW, asked, |row| row.get::<i64>(0))?
+                .is_empty()
+            {
+                return Err(Refusal::InvitationExpired.into());
+            }
+            record(tx, caller, "invitation.withdraw", &contract, at)
         })
         .await
+}
+
+/// Whose invitations `account` has to do with: everybody's for the owner.
+fn inviter(contract: &Stored, account: AccountRef) -> Option<i64> {
+    (contract.owner != Some(account)).then_some(account.0)
 }
 
 /// The invitations that still work.
 pub(super) fn open(
     reader: &Reader<'_>,
     contract: &Stored,
+    account: AccountRef,
     at: Moment,
 ) -> Answer<Vec<OpenInvitation>> {
-    let invitations = reader.rows(OPEN, params![contract.contract.0, at.0], |row| {
+    let inviter = inviter(contract, account);
+    let invitations = reader.rows(OPEN, params![contract.contract.0, at.0, inviter], |row| {
         Ok(OpenInvitation {
             key: row.get(0)?,
             email: row.get(1)?,

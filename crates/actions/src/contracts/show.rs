@@ -43,7 +43,9 @@ pub struct Line {
     pub movement: Movement,
     /// The request it is about, where it is the reader's own or the reader is the owner.
     pub request: Option<RequestNumber>,
-    /// Who did it, as they are called, under the same condition.
+    /// Whether the reader filed that request, and so may open it.
+    pub is_own: bool,
+    /// Who did it, as they are called, under the same condition as the request.
     pub person: Option<String>,
 }
 
@@ -97,7 +99,7 @@ pub struct Shown {
     pub people: Option<Vec<LinkedPerson>>,
     /// Who waits for approval.
     pub pending: Vec<Pending>,
-    /// Invitations that have not been used.
+    /// Invitations that have not been used: all for the owner, the reader's own for others.
     pub invitations: Vec<OpenInvitation>,
     /// When it is shown.
     pub at: Moment,
@@ -172,7 +174,7 @@ fn shown(
         lines,
         people,
         pending: proof::pending(reader, contract, at)?,
-        invitations: share::open(reader, contract, at)?,
+        invitations: share::open(reader, contract, account, at)?,
         summary,
         at,
     })
@@ -259,10 +261,12 @@ fn lines(
             .cause
             .incident()
             .and_then(|incident| numbers.get(&incident));
-        let may_know = owns || about.is_some_and(|(reporter, _)| *reporter == account);
+        let is_own = about.is_some_and(|(reporter, _)| *reporter == account);
+        let may_know = owns || is_own;
         Line {
             movement: movement.clone(),
             request: about.filter(|_| may_know).map(|(_, number)| *number),
+            is_own,
             person: names
                 .get(&movement.transfer.actor)
                 .filter(|_| may_know)

@@ -130,8 +130,8 @@ async fn share(
     if form.is_refused() {
         return share_page(&app, &asked, &key, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    match contracts::share(&app.house, &asked.visit(), &key, email.clone(), &message).await {
-        Ok(()) => Ok(done(&key, "shared", email.as_str())),
+    match contracts::share(&app.house, &asked.visit(), &key, email, &message).await {
+        Ok(()) => Ok(done(&key, "shared")),
         Err(Stopped::Refused(refusal)) if refused::field(&refusal).is_some() => {
             form.refuse(
                 refused::field(&refusal).unwrap_or("email"),
@@ -150,8 +150,8 @@ async fn withdraw(
     Sent(fields): Sent,
 ) -> Page {
     fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
-    let email = contracts::withdraw(&app.house, &asked.visit(), &key, &invitation).await?;
-    Ok(done(&key, "withdrawn", &email))
+    contracts::withdraw(&app.house, &asked.visit(), &key, &invitation).await?;
+    Ok(done(&key, "withdrawn"))
 }
 
 async fn invited(State(app): State<App>, asked: Asked, Path(token): Path<String>) -> Page {

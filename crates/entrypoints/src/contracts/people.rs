@@ -74,9 +74,8 @@ async fn revoke(
     Sent(fields): Sent,
 ) -> Page {
     fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
-    let (_, email) = linked(&app, &asked, &key, &person).await?;
     contracts::revoke(&app.house, &asked.visit(), &key, &person).await?;
-    Ok(done(&key, "revoked", &email))
+    Ok(done(&key, "revoked"))
 }
 
 async fn approve(
@@ -86,19 +85,11 @@ async fn approve(
     Sent(fields): Sent,
 ) -> Page {
     fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
-    let seen = contracts::show(&app.house, &asked.visit(), &key, None).await?;
-    let waiting = seen
-        .page
-        .pending
-        .into_iter()
-        .find(|one| one.account == person);
-    let email = waiting.ok_or(Refusal::NotFound)?.email;
     contracts::approve(&app.house, &asked.visit(), &key, &person).await?;
-    Ok(done(&key, "approved", &email))
+    Ok(done(&key, "approved"))
 }
 
 /// Back to the contract's page, which says what was done.
-pub(super) fn done(key: &str, what: &str, about: &str) -> axum::response::Response {
-    let about: String = url::form_urlencoded::byte_serialize(about.as_bytes()).collect();
-    see_other(&format!("/contracts/{key}?done={what}&what={about}"))
+pub(super) fn done(key: &str, what: &str) -> axum::response::Response {
+    see_other(&format!("/contracts/{key}?done={what}"))
 }

@@ -35,6 +35,7 @@ struct ContractPage {
     form: FormState,
     card: Card,
     owner: String,
+    owner_masked: String,
     may: May,
     predecessor: Option<(String, String)>,
     started: String,
@@ -70,7 +71,8 @@ struct Row {
     iso: String,
     date: String,
     event: &'static str,
-    request: Option<(String, String)>,
+    /// Where it is, for whoever filed it, and its number.
+    request: Option<(Option<String>, String)>,
     person: String,
     change: String,
     balance: String,
@@ -81,7 +83,7 @@ struct PersonRow {
     name: String,
     linked: String,
     used: String,
-    requests: Vec<(String, String)>,
+    requests: Vec<String>,
     is_owner: bool,
 }
 
@@ -92,7 +94,7 @@ async fn show(
     Query(mut query): Query,
 ) -> Page {
     let (from, to) = (query.take("from"), query.take("to"));
-    let (done, what) = (query.take("done"), query.take("what"));
+    let done = query.take("done");
     let as_table = query.take("view") == "table";
     let mut form = FormState::filled([("from", from.clone()), ("to", to.clone())]);
     let period = Date::parse(&from).ok().zip(Date::parse(&to).ok());
@@ -112,18 +114,18 @@ async fn show(
     let mut page = contract_page(&app, &asked, seen, form, as_table);
     page.frame
         .notices
-        .extend(notice(&page.frame.w, &done, &what));
+        .extend(notice(&page.frame.w, &done, &page.owner_masked));
     page_with(status, &page)
 }
 
 /// What has just been done, said at the top of the page it leads to.
-fn notice(w: &Words, done: &str, what: &str) -> Option<Notice> {
+fn notice(w: &Words, done: &str, owner: &str) -> Option<Notice> {
     let sentence = match done {
-        "shared" => w.contract_share_sent(domain::limits::INVITATION_DAYS, what),
-        "withdrawn" => w.contract_invitation_withdrawn(what),
-        "revoked" => w.contract_revoked(what),
-        "approved" => w.contract_people_approved(what),
-        "rotated" => w.contract_rotated(what),
+        "shared" => w.contract_share_sent(domain::limits::INVITATION_DAYS),
+        "withdrawn" => w.contract_invitation_withdrawn().to_owned(),
+        "revoked" => w.contract_revoked().to_owned(),
+        "approved" => w.contract_people_approved().to_owned(),
+        "rotated" => w.contract_rotated(owner),
         _ => return None,
     };
     Some(Notice {
@@ -163,6 +165,7 @@ fn contract_page(
     ContractPage {
         form,
         owner: shown.owner.clone(),
+        owner_masked: shown.owner_masked.clone().unwrap_or_default(),
         may: May {
             share: is_open,
             rotate: is_open && summary.owned,
@@ -195,7 +198,7 @@ fn contract_page(
             .lines
             .iter()
             .rev()
-            .map(|line| row(&w, line, &summary.offer, &zone))
+            .map(|line| row(&w, line, &summary.offer, &summary.zone))
             .collect(),
         covers: covers(&w, &catalog, &summary.offer),
         people: shown
@@ -285,12 +288,16 @@ fn forecast(w: &Words, forecast: Forecast, zone: &Zone) -> String {
 
 fn row(w: &Words, line: &Line, offer: &Offer, zone: &Zone) -> Row {
     let movement = &line.movement;
-    let number = line.request.map(|number| number.to_string());
+    let request = line.request.map(|number| {
+        let number = number.to_string();
+        let href = line.is_own.then(|| format!("/requests/{number}"));
+        (href, w.request_number(&number))
+    });
     Row {
         iso: movement.transfer.at.to_string(),
         date: w.short_date(zone.date_of(movement.transfer.at)),
         event: event(w, &movement.transfer),
-        request: number.map(|number| (format!("/requests/{number}"), w.request_number(&number))),
+        request,
         person: line.person.clone().unwrap_or_default(),
         change: match offer.unit {
             Unit::Incident => w.change(movement.change),
@@ -413,10 +420,7 @@ fn person_row(w: &Words, person: &LinkedPerson, zone: &Zone) -> PersonRow {
         requests: person
             .requests
             .iter()
-            .map(|number| {
-                let number = number.to_string();
-                (format!("/requests/{number}"), w.request_number(&number))
-            })
+            .map(|number| w.request_number(&number.to_string()))
             .collect(),
         is_owner: person.is_owner,
     }

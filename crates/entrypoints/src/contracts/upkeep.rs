@@ -154,21 +154,13 @@ async fn rotate(
     let mut form = FormState::typed(&fields);
     let reason = fields.take("reason");
     fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
-    let seen = shown(&app, &asked, &key).await?;
     if reason.trim().is_empty() {
-        form.refuse(
-            "reason",
-            asked.words(seen.caller.person()).refusal_reason_needed(),
-        );
+        form.refuse("reason", asked.words(None).refusal_reason_needed());
         return rotate_page(&app, &asked, &key, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let visit = asked.visit();
     match contracts::rotate(&app.house, By::Visit(&visit), &key, reason.trim()).await {
-        Ok(()) => Ok(done(
-            &key,
-            "rotated",
-            &seen.page.owner_masked.unwrap_or_default(),
-        )),
+        Ok(()) => Ok(done(&key, "rotated")),
         Err(Stopped::Refused(Refusal::PasskeyNeeded)) => Err(Refusal::NotFound.into()),
         Err(stopped) => Err(stopped.into()),
     }

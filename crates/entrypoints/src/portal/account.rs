@@ -131,9 +131,7 @@ fn letter_name(w: &Words, letter: Letter) -> &'static str {
         Letter::Answers => w.account_notify_answers(),
         Letter::Status => w.account_notify_status(),
         Letter::Reminders => w.account_notify_reminders(),
-        Letter::Balance => w.account_notify_balance(),
         Letter::End => w.account_notify_end(),
-        Letter::Links => w.account_notify_links(),
     }
 }
 
