@@ -62,6 +62,7 @@ CREATE INDEX incident_queue ON incident (due_at, id, engineer, closed_at) WHERE 
 CREATE INDEX incident_engineer ON incident (engineer, changed_at) WHERE engineer IS NOT NULL;
 CREATE INDEX incident_waiting ON incident (waiting_since) WHERE waiting_since IS NOT NULL;
 CREATE INDEX incident_closed ON incident (closed_at) WHERE closed_at IS NOT NULL;
+CREATE INDEX incident_follows ON incident (follows) WHERE follows IS NOT NULL;
 CREATE INDEX incident_disputed ON incident (disputed_at) WHERE disputed_at IS NOT NULL;
 
 -- One timeline: replies, notes, states, charges and files, oldest first.

@@ -62,7 +62,7 @@ store::on_both_engines! { MIGRATIONS;
             if worked {
                 scene.answered(incident, Then::GoOn).await;
             }
-            let shown = preview(&scene.house, &scene.engineer, incident).await.expect("a preview");
+            let shown = preview(&scene.house, &scene.engineer, incident).await.expect("a preview").page;
             let (_, outcome) = shown.outcomes.iter().find(|(one, _)| *one == disposition).expect("it is offered");
             let (after, effect) = outcome.clone().expect("it can be done");
             assert_eq!(shown.before, Some(before - 1), "{disposition:?}");
@@ -105,7 +105,7 @@ store::on_both_engines! { MIGRATIONS;
         reopen(&scene.house, &scene.customer, back, "Again".into()).await.expect("open again");
         assert_eq!(scene.left().await, 1);
         let last = scene.submitted("Takes the last").await;
-        let shown = preview(&scene.house, &scene.engineer, back).await.expect("a preview");
+        let shown = preview(&scene.house, &scene.engineer, back).await.expect("a preview").page;
         let solved = shown.outcomes.iter().find(|(one, _)| *one == Disposition::Solved);
         assert_eq!(solved.map(|(_, outcome)| outcome.clone()), Some(Err(Refusal::Exhausted)));
         let refused = close(&scene.house, &scene.engineer, back, Disposition::Solved, String::new()).await;

@@ -8,7 +8,7 @@ use actions::contracts::{self, Adjustment, Order, Owner};
 use actions::incidents::converse::{Message, Then, answer, reply};
 use actions::incidents::drafts::{self, Change, Description};
 use actions::incidents::{
-    Accepted, Contact, close, dispute, overdue, reopen, severity, submit_draft, take,
+    Accepted, Contact, close, dispute, overdue, reopen, severity, split, submit_draft, take,
 };
 use actions::ledger;
 use actions::{Answer, By, House, Stopped, Visit};
@@ -34,6 +34,8 @@ pub struct Played {
     contracts: BTreeMap<String, String>,
     owners: BTreeMap<String, String>,
     incidents: BTreeMap<String, (IncidentRef, String)>,
+    /// What the second problem of an incident is called.
+    seconds: BTreeMap<String, String>,
     steps: u64,
 }
 
@@ -50,6 +52,7 @@ impl Played {
             contracts: BTreeMap::new(),
             owners: BTreeMap::new(),
             incidents: BTreeMap::new(),
+            seconds: BTreeMap::new(),
             steps: 0,
         }
     }
@@ -256,6 +259,29 @@ impl Played {
                     .and_modify(|(_, paying)| paying.clone_from(contract));
                 name
             }
+            Deed::Split {
+                incident: name,
+                second,
+            } => {
+                let first = self.incident(name)?;
+                split::propose(&house, &visit, first, second.clone(), words()).await?;
+                self.seconds.insert(name.clone(), second.clone());
+                name
+            }
+            Deed::Consent(name) => {
+                let accepted = self.accepted(at)?;
+                let number =
+                    split::consent(&house, &visit, self.incident(name)?, Some(accepted)).await?;
+                let second = self.seconds.get(name).ok_or(Refusal::NotFound)?;
+                let (_, paying) = self.incidents.get(name).ok_or(Refusal::NotFound)?;
+                let submitted = (house.incident_of(&number), paying.clone());
+                self.incidents.insert(second.clone(), submitted);
+                name
+            }
+            Deed::Decline(name) => {
+                split::decline(&house, &visit, self.incident(name)?).await?;
+                name
+            }
             _ => return Err(Refusal::NotFound.into()),
         };
         let paying = self
@@ -330,13 +356,7 @@ impl Played {
         for change in changes {
             draft = drafts::save(&self.house, &visit, &draft.key, draft.version, change).await?;
         }
-        let agreement = catalog
-            .agreement(self.zone.date_of(at))
-            .ok_or(Refusal::AgreementChanged)?;
-        let accepted = Accepted {
-            version: agreement.version.clone(),
-            language: "en".to_owned(),
-        };
+        let accepted = self.accepted(at)?;
         let once = format!("story/{}", self.steps);
         let number = submit_draft(
             &self.house,
@@ -350,6 +370,16 @@ impl Played {
         let submitted = (self.house.incident_of(&number), contract.clone());
         self.incidents.insert(incident.clone(), submitted);
         self.left(at, contract, None).await
+    }
+
+    /// The services agreement in force, accepted.
+    fn accepted(&self, at: Moment) -> Result<Accepted, Refusal> {
+        let catalog = self.house.catalog();
+        let agreement = catalog.agreement(self.zone.date_of(at));
+        Ok(Accepted {
+            version: agreement.ok_or(Refusal::AgreementChanged)?.version.clone(),
+            language: "en".to_owned(),
+        })
     }
 
     async fn left(

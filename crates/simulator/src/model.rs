@@ -31,6 +31,16 @@ struct Incident {
     case: Case,
     contract: String,
     waiting_since: Option<Moment>,
+    /// Its product and version.
+    about: (String, String),
+    split: Option<Split>,
+}
+
+/// A second problem that waits for the customer's consent, or has become an incident of its own.
+#[derive(Clone)]
+struct Split {
+    second: String,
+    consented: bool,
 }
 
 /// Contracts and incidents in memory, under the rules alone.
@@ -138,6 +148,7 @@ impl Model {
         };
         let reference = IncidentRef(self.incidents.len() as i64 + 1);
         let contract = self.contracts.get_mut(paying).ok_or(Refusal::NotFound)?;
+        let about = (product.clone(), version.clone());
         let product = self.catalog.product(product).ok_or(Refusal::NotFound)?;
         let agreement = self
             .catalog
@@ -184,6 +195,8 @@ impl Model {
             case,
             contract: paying.clone(),
             waiting_since: None,
+            about,
+            split: None,
         };
         self.incidents.insert(name.clone(), incident);
         Ok(self.left(paying, at, None))
@@ -289,6 +302,20 @@ impl Model {
                 incident: name,
                 contract,
             } => self.move_charge(at, name, contract),
+            Deed::Split {
+                incident: name,
+                second,
+            } => self.split(at, name, second),
+            Deed::Consent(name) => self.consent(at, name),
+            Deed::Decline(name) => {
+                let ((), paying) = self.with(at, name, |one, _, _| {
+                    one.split
+                        .take_if(|split| !split.consented)
+                        .ok_or(Refusal::NoProposal)?;
+                    Ok(())
+                })?;
+                Ok(self.left(&paying, at, None))
+            }
             Deed::Adjust { contract, change } => self.adjust(at, contract, *change),
             Deed::Suspend(name) => self.suspend(name, Some(at), at),
             Deed::Resume(name) => self.suspend(name, None, at),
@@ -369,6 +396,42 @@ impl Model {
             old.book = from;
         }
         Ok(self.left(contract, at, None))
+    }
+
+    fn split(&mut self, at: Moment, name: &str, second: &str) -> Result<Outcome, Refusal> {
+        let ((), paying) = self.with(at, name, |one, _, _| {
+            let open = one.split.as_ref().is_some_and(|split| !split.consented);
+            incident::propose_split(&one.case, open)?;
+            one.split = Some(Split {
+                second: second.to_owned(),
+                consented: false,
+            });
+            Ok(())
+        })?;
+        Ok(self.left(&paying, at, None))
+    }
+
+    /// Submits the second problem like any other; a repeat gets the same answer.
+    fn consent(&mut self, at: Moment, name: &str) -> Result<Outcome, Refusal> {
+        let first = self.incidents.get(name).ok_or(Refusal::NotFound)?;
+        let split = first.split.clone().ok_or(Refusal::NoProposal)?;
+        if split.consented {
+            return Ok(self.left(&first.contract, at, None));
+        }
+        let second = Deed::Submit {
+            incident: split.second,
+            severity: first.case.severity,
+            contract: first.contract.clone(),
+            product: first.about.0.clone(),
+            version: first.about.1.clone(),
+        };
+        let taken = self.submit(at, &second)?;
+        let first = self
+            .incidents
+            .get_mut(name)
+            .and_then(|one| one.split.as_mut());
+        first.ok_or(Refusal::NoProposal)?.consented = true;
+        Ok(taken)
     }
 
     fn adjust(&mut self, at: Moment, name: &str, change: i64) -> Result<Outcome, Refusal> {

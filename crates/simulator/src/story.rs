@@ -92,6 +92,12 @@ pub enum Deed {
     Judge { incident: String, verdict: Verdict },
     /// `moves INCIDENT to CONTRACT`.
     Move { incident: String, contract: String },
+    /// `splits INCIDENT into SECOND`: proposes it to the customer.
+    Split { incident: String, second: String },
+    /// `consents to the split of INCIDENT`.
+    Consent(String),
+    /// `declines the split of INCIDENT`.
+    Decline(String),
     /// `adjusts CONTRACT by CHANGE`.
     Adjust { contract: String, change: i64 },
     /// `suspends CONTRACT`.
@@ -249,6 +255,12 @@ fn deed(text: &str) -> Option<Deed> {
             incident: owned(incident),
             contract: owned(contract),
         },
+        ["splits", incident, "into", second] => Deed::Split {
+            incident: owned(incident),
+            second: owned(second),
+        },
+        ["consents", "to", "the", "split", "of", incident] => Deed::Consent(owned(incident)),
+        ["declines", "the", "split", "of", incident] => Deed::Decline(owned(incident)),
         ["adjusts", contract, "by", change] => Deed::Adjust {
             contract: owned(contract),
             change: change.parse().ok()?,

@@ -37,6 +37,7 @@
 2026-03-07 10:01 | anna | disputes dns as not_solved        | refused already_open
 2026-03-08 10:00 | sara | judges dns as give_back           | given back, left 18
 2026-03-08 10:01 | anna | disputes dns as duplicate         | refused no_charge
+2026-03-08 10:02 | sara | judges dns as give_back           | refused no_proposal
 
 # No answer for fourteen days: closed with deduction.
 2026-03-09 09:00 | anna | submits share as C on gold        | left 17

@@ -42,8 +42,9 @@ const ADDRESSED: [&str; 3] = [
 ];
 
 /// What the person wrote. The rows stay where others rely on them.
-const WORDS: [&str; 4] = [
+const WORDS: [&str; 5] = [
     "UPDATE event SET words = '' WHERE account = $1",
+    "UPDATE split SET title = '', words = '' WHERE proposed_by = $1",
     "UPDATE incident SET title = '–' WHERE account = $1",
     "UPDATE invitation SET message = '' WHERE invited_by = $1",
     "UPDATE draft SET answers = '{}' WHERE account = $1",

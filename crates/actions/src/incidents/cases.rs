@@ -15,7 +15,7 @@ use store::{Fault, Reader, Row, Tx, params};
 use super::admission::Admitted;
 use super::submit::place_code;
 use crate::ledger::books;
-use crate::outbox::{self, Letter, Posting, Recipient, Told};
+use crate::outbox::{self, Letter, Posting, Recipient, RequestNews, Told};
 use crate::stopped::Answer;
 
 /// An incident with what it was submitted under; `$2` is who asks.
@@ -224,6 +224,7 @@ impl Held {
             title: self.title.clone(),
             by: by.to_owned(),
             words: words.to_owned(),
+            files: 0,
         }
     }
 
@@ -231,9 +232,11 @@ impl Held {
     pub fn write_to_customer(
         &self,
         tx: &mut Tx<'_>,
-        letter: &Letter,
+        told: Told,
+        news: RequestNews,
         at: Moment,
     ) -> Result<(), Fault> {
+        let letter = &Letter::Request { told, news };
         let contact = &self.admitted.contact;
         let postings: Vec<Posting> = std::iter::once(&contact.email)
             .chain(&contact.copies)
@@ -246,9 +249,11 @@ impl Held {
     pub fn write_to_engineer(
         &self,
         tx: &mut Tx<'_>,
-        letter: &Letter,
+        told: Told,
+        news: RequestNews,
         at: Moment,
     ) -> Result<(), Fault> {
+        let letter = &Letter::Request { told, news };
         let Some(engineer) = self.case.engineer else {
             return Ok(());
         };
@@ -287,6 +292,17 @@ impl Held {
 }
 
 const READER: &str = "SELECT email, language, zone FROM account WHERE id = $1";
+
+/// What whoever acts is called in a letter.
+pub(crate) fn name_of(caller: &Caller) -> &str {
+    caller.person().map_or("", |person| {
+        if person.name.is_empty() {
+            &person.email
+        } else {
+            &person.name
+        }
+    })
+}
 
 /// What the timeline says about a movement of the unit.
 pub(crate) fn balance_facts(effect: &str, before: Option<i64>, after: Option<i64>) -> Json {

@@ -1,9 +1,7 @@
 //! Closing, with the effect on the balance shown before it happens; and the customer's withdrawal.
 
-use std::collections::BTreeMap;
-
 use domain::account::Caller;
-use domain::catalog::{Catalog, Name};
+use domain::catalog::Catalog;
 use domain::incident::{self, Case, ChargeEffect, Closing, Disposition};
 use domain::ledger::{Book, IncidentRef, Warrant};
 use domain::policy::Deed;
@@ -14,8 +12,8 @@ use store::{Fault, Tx};
 use super::cases::{self, Happened, Held};
 use crate::audit::{self, Record};
 use crate::ledger::books;
-use crate::outbox::{Letter, Told};
-use crate::{Answer, House, Visit};
+use crate::outbox::{Closed, GivenBack, NamedContract, RequestNews, Told};
+use crate::{Answer, House, Seen, Visit};
 
 /// Units left after a closing, or nothing where the contract is unlimited, with what becomes of the unit; or why it
 /// cannot be closed so.
@@ -37,30 +35,22 @@ pub struct Preview {
 ///
 /// # Errors
 /// `NotFound`, `PasskeyNeeded`.
-pub async fn preview(house: &House, visit: &Visit, incident: IncidentRef) -> Answer<Preview> {
+pub async fn preview(house: &House, visit: &Visit, incident: IncidentRef) -> Answer<Seen<Preview>> {
     let at = visit.at;
     house
-        .act(visit, move |tx, caller| {
-            let held = cases::hold(tx, caller, incident, Deed::WorkIncident, at)?;
-            let book = held.book(tx)?;
+        .see(visit, move |reader, caller| {
+            let held = cases::look(reader, caller, incident, Deed::WorkIncident, at)?;
+            let book = books::read_one(reader, held.case.contract)?;
             let warrant = held.warrant(caller, "close", at);
-            let outcomes = held
-                .case
-                .dispositions()
-                .into_iter()
-                .map(|disposition| {
-                    let outcome = incident::preview(&held.case, disposition, &book, &warrant);
-                    (
-                        disposition,
-                        outcome.map(|(_, after, closing)| (after, closing.effect)),
-                    )
-                })
-                .collect();
-            let before = book.left(held.case.terms.unit, at);
+            let outcome = |disposition| {
+                let outcome = incident::preview(&held.case, disposition, &book, &warrant);
+                outcome.map(|(_, after, closing)| (after, closing.effect))
+            };
+            let dispositions = held.case.dispositions().into_iter();
             Ok(Preview {
-                access_id: held.access_id,
-                outcomes,
-                before,
+                outcomes: dispositions.map(|one| (one, outcome(one))).collect(),
+                before: book.left(held.case.terms.unit, at),
+                access_id: held.access_id.clone(),
             })
         })
         .await
@@ -151,9 +141,8 @@ pub(super) fn end(
     books::write(tx, [&mut book])?;
     held.due = None;
     held.waiting_since = None;
-    let effect = effect_code(closing.effect);
-    let mut facts = cases::balance_facts(effect, before, after);
-    facts["disposition"] = closing.disposition.code().into();
+    let mut facts = cases::balance_facts(effect_code(closing.effect), before, after);
+    facts["disposition"] = disposition.code().into();
     let what = Happened {
         kind: "closed",
         words,
@@ -165,7 +154,7 @@ pub(super) fn end(
     let line = Record {
         deed: "incident.close",
         object: &held.number,
-        after: Some(closing.disposition.code()),
+        after: Some(disposition.code()),
         ..Record::default()
     };
     audit::record(tx, caller, at, &line)?;
@@ -180,54 +169,45 @@ fn tell(
     held: &Held,
     told: Told,
     closing: Closing,
-    (before, after): (Option<i64>, Option<i64>),
+    balance: (Option<i64>, Option<i64>),
     at: Moment,
 ) -> Result<(), Fault> {
-    let closed = Letter::Closed {
-        told: told.clone(),
+    let closed = RequestNews::Closed(Closed {
         disposition: closing.disposition.code().to_owned(),
         effect: effect_code(closing.effect).to_owned(),
+        contract: NamedContract::of(&held.access_id, &held.offer_in(catalog)?.name),
         reopen_until: held.case.reopen_until().unwrap_or(at).0,
-    };
-    held.write_to_customer(tx, &closed, at)?;
+        waiting_days: held.case.terms.waiting_days,
+    });
+    held.write_to_customer(tx, told.clone(), closed, at)?;
     if matches!(
         closing.effect,
         ChargeEffect::GivenBack | ChargeEffect::Lapsed
     ) {
         let reason = closing.disposition.code();
-        let letter = given_back(catalog, held, told, reason, closing.effect, (before, after))?;
-        held.write_to_customer(tx, &letter, at)?;
+        let news = given_back(catalog, held, reason, closing.effect, balance)?;
+        held.write_to_customer(tx, told, news, at)?;
     } else if closing.effect == ChargeEffect::Uncharged {
-        held.write_to_engineer(tx, &Letter::Uncharged(told), at)?;
+        held.write_to_engineer(tx, told, RequestNews::Uncharged, at)?;
     }
     Ok(())
 }
 
-/// The letter that tells that a unit came back.
+/// What is told where a unit came back.
 pub(super) fn given_back(
     catalog: &Catalog,
     held: &Held,
-    told: Told,
     reason: &str,
     effect: ChargeEffect,
     (before, after): (Option<i64>, Option<i64>),
-) -> Result<Letter, Fault> {
-    Ok(Letter::GivenBack {
-        told,
+) -> Result<RequestNews, Fault> {
+    Ok(RequestNews::GivenBack(GivenBack {
         reason: reason.to_owned(),
-        access_id: held.access_id.clone(),
-        plan: names(&held.offer_in(catalog)?.name),
+        contract: NamedContract::of(&held.access_id, &held.offer_in(catalog)?.name),
         before,
         after,
         lapsed: effect == ChargeEffect::Lapsed,
-    })
-}
-
-/// A name by language, as letters carry it.
-pub(crate) fn names(name: &Name) -> BTreeMap<String, String> {
-    name.languages()
-        .map(|(language, words)| (language.to_owned(), words.to_owned()))
-        .collect()
+    }))
 }
 
 /// The word that an effect is stored and told under.

@@ -1,14 +1,13 @@
 //! The conversation: replies of both sides, internal notes, and waiting.
 
-use domain::account::Caller;
 use domain::incident::{self, Voice};
 use domain::ledger::IncidentRef;
 use domain::policy::Deed;
 use serde_json::json;
 
-use super::cases::{self, Happened};
+use super::cases::{self, Happened, Held};
 use super::files;
-use crate::outbox::Letter;
+use crate::outbox::{RequestNews, Told};
 use crate::{Answer, House, Visit};
 
 /// What an engineer sets the incident to with a reply.
@@ -60,8 +59,8 @@ pub async fn reply(
             let place = held.happened(tx, caller, at, &what)?;
             files::send(tx, caller, incident, place, None, &message.files)?;
             held.save(tx, at)?;
-            let letter = Letter::CustomerReplied(held.told(name_of(caller), &message.words));
-            Ok(held.write_to_engineer(tx, &letter, at)?)
+            let told = message.told(&held, cases::name_of(caller));
+            Ok(held.write_to_engineer(tx, told, RequestNews::CustomerReplied, at)?)
         })
         .await
 }
@@ -102,15 +101,15 @@ pub async fn answer(
             let place = held.happened(tx, caller, at, &what)?;
             files::send(tx, caller, incident, place, None, &message.files)?;
             held.save(tx, at)?;
-            let told = held.told(&person.name, &message.words);
-            let letter = match held.waiting_since {
-                Some(since) => Letter::WaitingForYou {
-                    told,
+            let news = match held.waiting_since {
+                Some(since) => RequestNews::WaitingForYou {
                     closes: held.case.waits_until(since).0,
                 },
-                None => Letter::Answered(told),
+                None if then == Then::ProposeSolution => RequestNews::SolutionProposed,
+                None => RequestNews::Answered,
             };
-            Ok(held.write_to_customer(tx, &letter, at)?)
+            let told = message.told(&held, &person.name);
+            Ok(held.write_to_customer(tx, told, news, at)?)
         })
         .await
 }
@@ -143,6 +142,16 @@ pub async fn note(
         .await
 }
 
+impl Message {
+    /// What a letter tells of it.
+    fn told(&self, held: &Held, by: &str) -> Told {
+        Told {
+            files: self.files.len() as i64,
+            ..held.told(by, &self.words)
+        }
+    }
+}
+
 fn set(case: &mut incident::Case, then: Then) -> Result<(), domain::refusal::Refusal> {
     match then {
         Then::GoOn => Ok(()),
@@ -150,14 +159,4 @@ fn set(case: &mut incident::Case, then: Then) -> Result<(), domain::refusal::Ref
         Then::WaitForVendor => incident::wait(case, false),
         Then::ProposeSolution => incident::propose_solution(case),
     }
-}
-
-fn name_of(caller: &Caller) -> &str {
-    caller.person().map_or("", |person| {
-        if person.name.is_empty() {
-            &person.email
-        } else {
-            &person.name
-        }
-    })
 }

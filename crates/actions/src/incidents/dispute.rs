@@ -9,6 +9,7 @@ use super::cases::{self, Happened};
 use super::close::{effect_code, given_back};
 use crate::audit::{self, Record};
 use crate::ledger::books;
+use crate::outbox::RequestNews;
 use crate::{Answer, House, Visit};
 
 /// Disputes the charge of a closed incident.
@@ -44,7 +45,7 @@ pub async fn dispute(
         .await
 }
 
-/// A supervisor decides a dispute; the decision is coded, and a unit given back is in the statement and in a letter.
+/// A supervisor decides a dispute; the decision is coded, and a unit given back is in the statement. Either way a letter tells the customer.
 ///
 /// # Errors
 /// `NotFound`, `PasskeyNeeded`, `StepUpNeeded`, `NoProposal`, `NoCharge`.
@@ -86,11 +87,14 @@ pub async fn answer(
                 ..Record::default()
             };
             audit::record(tx, caller, at, &line)?;
-            if verdict == Verdict::GiveBack {
-                let told = held.told(caller.person().map_or("", |one| &one.name), &words);
-                let letter = given_back(&catalog, &held, told, "dispute", effect, (before, after))?;
-                held.write_to_customer(tx, &letter, at)?;
-            }
+            let told = held.told(cases::name_of(caller), &words);
+            let news = match verdict {
+                Verdict::Stands => RequestNews::DisputeStands,
+                Verdict::GiveBack => {
+                    given_back(&catalog, &held, "dispute", effect, (before, after))?
+                }
+            };
+            held.write_to_customer(tx, told, news, at)?;
             Ok(effect)
         })
         .await

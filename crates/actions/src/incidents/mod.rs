@@ -17,6 +17,7 @@ pub mod queue;
 pub mod reopen;
 pub mod severity;
 pub mod show;
+pub mod split;
 pub mod submit;
 mod submit_draft;
 pub mod take;

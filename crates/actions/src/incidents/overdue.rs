@@ -11,7 +11,7 @@ use store::{Tx, params};
 
 use super::cases;
 use super::close::{Rule, end};
-use crate::outbox::Letter;
+use crate::outbox::RequestNews;
 use crate::{Answer, House};
 
 /// How many incidents one turn takes, so that nobody waits long behind it.
@@ -42,11 +42,8 @@ async fn remind(house: &House, at: Moment) -> Answer<usize> {
             for incident in &due {
                 let held = cases::hold(tx, &JOB, IncidentRef(*incident), Deed::WorkIncident, at)?;
                 let closes = held.case.waits_until(held.waiting_since.unwrap_or(at)).0;
-                let letter = Letter::ClosesSoon {
-                    told: held.told("", ""),
-                    closes,
-                };
-                held.write_to_customer(tx, &letter, at)?;
+                let news = RequestNews::ClosesSoon { closes };
+                held.write_to_customer(tx, held.told("", ""), news, at)?;
                 tx.execute(REMINDED, params![*incident, at.0])?;
             }
             Ok(due.len())

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::cases::{self, Happened};
 use super::clock;
-use crate::outbox::Letter;
+use crate::outbox::RequestNews;
 use crate::{Answer, House, Visit};
 
 /// Opens the incident again within its window; that is no new charge, and a new response clock starts.
@@ -34,10 +34,8 @@ pub async fn reopen(
             held.happened(tx, caller, at, &what)?;
             held.due = clock::read(tx, &catalog, &held, at)?.due;
             held.save(tx, at)?;
-            let letter = Letter::CustomerReplied(
-                held.told(caller.person().map_or("", |one| &one.name), &words),
-            );
-            Ok(held.write_to_engineer(tx, &letter, at)?)
+            let told = held.told(cases::name_of(caller), &words);
+            Ok(held.write_to_engineer(tx, told, RequestNews::Reopened, at)?)
         })
         .await
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::cases::{self, Happened};
 use super::clock;
-use crate::outbox::Letter;
+use crate::outbox::RequestNews;
 use crate::{Answer, House, Visit};
 
 /// Changes the severity: the customer until an engineer has the incident, the desk at any time. The new promise is
@@ -60,13 +60,14 @@ pub async fn change(
                 .due
                 .filter(|_| held.case.work_began.is_none());
             held.save(tx, at)?;
-            let letter = Letter::SeverityChanged {
-                told: held.told(caller.person().map_or("", |one| &one.name), &reason),
+            let told = held.told(cases::name_of(caller), &reason);
+            let news = RequestNews::SeverityChanged {
+                before: before.code().to_owned(),
                 severity: severity.code().to_owned(),
                 due: held.due.map(|due| due.0),
             };
-            held.write_to_customer(tx, &letter, at)?;
-            Ok(held.write_to_engineer(tx, &letter, at)?)
+            held.write_to_customer(tx, told.clone(), news.clone(), at)?;
+            Ok(held.write_to_engineer(tx, told, news, at)?)
         })
         .await
 }

@@ -59,6 +59,13 @@ pub fn read(reader: &Reader<'_>, contracts: &[i64]) -> Result<Books, Fault> {
     gather(reader, HEADS, contracts)
 }
 
+/// The one book of `contract`, as it is.
+pub fn read_one(reader: &Reader<'_>, contract: ContractRef) -> Result<Book, Fault> {
+    read(reader, &[contract.0])?
+        .remove(&contract)
+        .ok_or_else(|| Fault::corrupt(format!("contract {} has no book", contract.0)))
+}
+
 /// The one book of `contract`, locked.
 pub fn lock_one(tx: &Tx<'_>, contract: ContractRef) -> Result<Book, Fault> {
     lock(tx, &[contract.0])?

@@ -11,6 +11,7 @@ use crate::audit::{self, Record};
 use crate::contracts::stored;
 use crate::house::{House, Visit};
 use crate::incidents::cases::{self, Happened};
+use crate::outbox::{NamedContract, RequestNews};
 use crate::stopped::Answer;
 
 const PAYS: &str = "UPDATE incident SET contract = $2 WHERE id = $1";
@@ -20,7 +21,8 @@ const PAYS: &str = "UPDATE incident SET contract = $2 WHERE id = $1";
 ///
 /// # Errors
 /// [`Refusal::NoCharge`] where nothing is charged, [`Refusal::ContractState`] where `to` counts something else, is
-/// the same contract or is over, [`Refusal::Exhausted`] where it has nothing left; then nothing has changed.
+/// the same contract or is over, [`Refusal::Exhausted`] where it has nothing left; then nothing has changed. The customer
+/// reads `words` in the timeline and in a letter.
 pub async fn move_charge(
     house: &House,
     visit: &Visit,
@@ -36,32 +38,37 @@ pub async fn move_charge(
             let target = stored::by_key(tx, &to)?.ok_or(Refusal::NotFound)?;
             target.must_be_open()?;
             let unit = held.case.terms.unit;
-            if target.contract == held.case.contract || target.offer(&catalog)?.unit != unit {
+            let offer = target.offer(&catalog)?;
+            if target.contract == held.case.contract || offer.unit != unit {
                 return Err(Refusal::ContractState.into());
             }
             let (paid, pays) = (held.case.contract, target.contract);
             let mut books = books::lock(tx, &[paid.0, pays.0])?;
-            let (mut from, mut into) = books
+            let (mut paying, mut into) = books
                 .remove(&paid)
                 .zip(books.remove(&pays))
                 .ok_or(Refusal::NotFound)?;
             let rule = held.offer_in(&catalog)?.late_credit;
             let warrant = held.warrant(caller, "move", at);
             let moved =
-                ledger::move_charge(&mut from, charge, &mut into, incident, rule, &warrant)?;
-            books::write(tx, [&mut from, &mut into])?;
+                ledger::move_charge(&mut paying, charge, &mut into, incident, rule, &warrant)?;
+            books::write(tx, [&mut paying, &mut into])?;
             held.case.charge = Some(moved);
             held.case.contract = pays;
             tx.execute(PAYS, params![incident.0, pays.0])?;
-            let facts = json!({ "from": paid.0, "to": pays.0, "left": into.left(unit, at) });
+            let from = NamedContract::of(&held.access_id, &held.offer_in(&catalog)?.name);
+            let to_plan = NamedContract::of(target.access_id.as_str(), &offer.name);
             let what = Happened {
                 kind: "charge_moved",
                 words: &words,
-                internal: true,
-                facts,
+                internal: false,
+                facts: json!({ "from": from, "to": to_plan }),
             };
             held.happened(tx, caller, at, &what)?;
             held.save(tx, at)?;
+            let told = held.told(cases::name_of(caller), &words);
+            let news = RequestNews::ChargeMoved { from, to: to_plan };
+            held.write_to_customer(tx, told, news, at)?;
             let line = Record {
                 deed: "charge.move",
                 object: &held.number,

@@ -4,10 +4,12 @@ mod contract;
 mod due;
 mod letter;
 mod post;
+mod request;
 mod settle;
 
 pub use contract::{AboutContract, ContractNews};
 pub use due::{Due, newest, one, take_due};
-pub use letter::{Letter, Recipient, Told};
+pub use letter::{Letter, Recipient};
 pub(crate) use post::{Posting, post, post_many};
+pub use request::{Closed, GivenBack, NamedContract, Received, RequestNews, Told};
 pub use settle::{Fate, settle};

@@ -17,7 +17,7 @@ use store::{Store, params};
 
 use super::{house, noon};
 use crate::incidents::converse::{Message, Then, answer};
-use crate::incidents::submit::{Receipt, Submission};
+use crate::incidents::submit::{Follows, Receipt, Submission};
 use crate::incidents::{Answers, Contact};
 use crate::ledger::books;
 use crate::{Answer, House, Stopped, Visit};
@@ -245,6 +245,16 @@ pub fn answers(access_id: &str, severity: Severity, title: &str) -> Answers {
 
 /// Submits what was answered, through the batch that every request goes through.
 pub async fn submit(house: &House, visit: &Visit, answers: Answers) -> Answer<Receipt> {
+    submit_after(house, visit, answers, None).await
+}
+
+/// Submits what follows an earlier incident, if it does.
+pub async fn submit_after(
+    house: &House,
+    visit: &Visit,
+    answers: Answers,
+    follows: Option<Follows>,
+) -> Answer<Receipt> {
     let caller = house.see(visit, |_, caller| Ok(caller.clone())).await?.page;
     let Caller::Person(person) = caller else {
         return Err(Refusal::SignInNeeded.into());
@@ -257,7 +267,7 @@ pub async fn submit(house: &House, visit: &Visit, answers: Answers) -> Answer<Re
         area: Area::OnPremises,
         agreement,
         language: "en".to_owned(),
-        follows: None,
+        follows,
         idempotency_key: format!("{}/{}", answers.title, visit.at.0),
         network: visit.network.clone(),
         at: visit.at,

@@ -93,7 +93,9 @@ pub(super) async fn close(
 async fn render(app: &App, asked: &Asked, number: &str, form: FormState, code: StatusCode) -> Page {
     let incident = incident(app, number)?;
     let seen = show::at_desk(&app.house, &asked.visit(), incident).await?;
-    let preview = closing::preview(&app.house, &asked.visit(), incident).await?;
+    let preview = closing::preview(&app.house, &asked.visit(), incident)
+        .await?
+        .page;
     let frame = app.frame(asked, &seen.caller);
     let w = frame.w;
     let choices = |deducts: bool| {

@@ -125,7 +125,7 @@ pub(crate) async fn compose(
                 vec![Part::Said(text)],
             )
         }
-        about_request => requests::compose(&desk, about_request),
+        Letter::Request { told, news } => requests::compose(&desk, told, news),
     })
 }
 

@@ -5,6 +5,8 @@ mod contracts;
 mod dev;
 mod render;
 mod requests;
+#[cfg(test)]
+mod samples;
 mod send;
 
 pub(crate) use dev::routes;

@@ -1,6 +1,6 @@
 //! Letters about a request.
 
-use actions::outbox::{Letter, Told};
+use actions::outbox::{Closed, GivenBack, NamedContract, Received, RequestNews, Told};
 use domain::incident::Disposition;
 use domain::response::Severity;
 
@@ -8,282 +8,239 @@ use super::compose::{Composed, Desk, Part};
 use crate::requests::words::{reason, severity};
 
 /// Composes a letter about a request.
-pub(super) fn compose(desk: &Desk<'_>, letter: &Letter) -> Composed {
-    let w = desk.w;
-    match letter {
-        Letter::RequestReceived { .. } => received(desk, letter),
-        Letter::Answered(told) => {
-            let subject = w.letter_answer_subject(&told.number, &told.title);
-            let parts = vec![Part::Said(w.letter_answer_text(&told.by)), quoted(told)];
-            about(desk, told, subject, parts)
+pub(super) fn compose(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Composed {
+    let (w, number, by) = (desk.w, &told.number, &told.by);
+    let (subject, said) = match news {
+        RequestNews::Received(facts) => {
+            let subject = w.letter_received_subject(number);
+            return Composed {
+                begins: true,
+                ..about(desk, told, subject, received(desk, told, facts))
+            };
         }
-        Letter::WaitingForYou { told, closes } => {
-            let parts = vec![
-                Part::Said(w.letter_waiting_text(&told.by)),
-                quoted(told),
-                Part::Said(w.letter_waiting_until(desk.day(*closes))),
-            ];
-            about(desk, told, w.letter_waiting_subject(&told.number), parts)
+        RequestNews::Answered => {
+            let subject = w.letter_answer_subject(number, &told.title);
+            (subject, vec![Part::Said(w.letter_answer_text(by))])
         }
-        Letter::ClosesSoon { told, closes } => {
+        RequestNews::SolutionProposed => {
+            let subject = w.letter_answer_subject(number, &told.title);
+            (subject, vec![Part::Said(w.letter_proposed_text(by))])
+        }
+        RequestNews::WaitingForYou { closes } => {
+            let mut parts = with_words(desk, told, vec![Part::Said(w.letter_waiting_text(by))]);
+            parts.push(Part::Said(w.letter_waiting_until(desk.day(*closes))));
+            return about(desk, told, w.letter_waiting_subject(number), parts);
+        }
+        RequestNews::ClosesSoon { closes } => {
             let day = desk.day(*closes);
-            let subject = w.letter_reminder_subject(&day, &told.number);
-            let parts = vec![Part::Said(w.letter_reminder_text(&day, &told.title))];
-            about(desk, told, subject, parts)
+            let text = w.letter_reminder_text(&day, &told.title);
+            let subject = w.letter_reminder_subject(&day, number);
+            (subject, vec![Part::Said(text)])
         }
-        Letter::Closed { .. } => closed(desk, letter),
-        Letter::GivenBack { .. } => given_back(desk, letter),
-        Letter::SeverityChanged { .. } => severity_changed(desk, letter),
-        Letter::CustomerReplied(told) => {
-            let parts = vec![
-                Part::Said(w.letter_desk_text(&told.by, &told.title)),
-                quoted(told),
+        RequestNews::Closed(facts) => return closed(desk, told, facts),
+        RequestNews::GivenBack(facts) => return given_back(desk, told, facts),
+        RequestNews::SeverityChanged {
+            before,
+            severity,
+            due,
+        } => {
+            let (from, to) = (severity_words(desk, before), severity_words(desk, severity));
+            let mut said = vec![Part::Said(w.letter_severity_text(from, by, to))];
+            said.extend(due.map(|due| Part::Said(w.letter_severity_due(desk.moment(due)))));
+            (w.letter_severity_subject(number, severity), said)
+        }
+        RequestNews::SplitProposed { second } => {
+            let heading = (w.letter_label_title().to_owned(), second.clone());
+            let said = vec![
+                Part::Said(w.letter_split_text(by)),
+                Part::Facts(vec![heading]),
             ];
-            for_desk(
-                desk,
-                told,
-                w.letter_desk_replied_subject(&told.number),
-                parts,
-            )
+            (w.letter_split_subject(number), said)
         }
-        Letter::Uncharged(told) => {
+        RequestNews::DisputeStands => {
+            let said = w.letter_dispute_stands().to_owned();
+            (w.letter_dispute_subject(number), vec![Part::Said(said)])
+        }
+        RequestNews::ChargeMoved { from, to } => {
+            let text = w.letter_moved_text(named(desk, from), named(desk, to));
+            (w.letter_moved_subject(number), vec![Part::Said(text)])
+        }
+        RequestNews::CustomerReplied => {
+            let said = w.letter_desk_text(by, &told.title);
+            return for_desk(desk, told, w.letter_desk_replied_subject(number), said);
+        }
+        RequestNews::Uncharged => {
             let said = w.letter_uncharged_text(&told.title);
-            let subject = w.letter_uncharged_subject(&told.number);
-            for_desk(desk, told, subject, vec![Part::Said(said)])
+            let subject = w.letter_uncharged_subject(number);
+            return for_desk(desk, told, subject, said);
         }
-        // The others are composed before this is asked.
-        Letter::Contract { .. }
-        | Letter::SignIn { .. }
-        | Letter::EmailChange { .. }
-        | Letter::EmailChanged { .. }
-        | Letter::AccountDeleted => Composed {
-            subject: desk.app.to_owned(),
-            parts: Vec::new(),
-            footer: desk.account_footer(),
-            thread: None,
-            begins: false,
-        },
-    }
+        RequestNews::Reopened => {
+            let said = w.letter_desk_text(by, &told.title);
+            return for_desk(desk, told, w.letter_desk_reopened_subject(number), said);
+        }
+    };
+    let parts = with_words(desk, told, said);
+    about(desk, told, subject, parts)
 }
 
-fn received(desk: &Desk<'_>, letter: &Letter) -> Composed {
-    let Letter::RequestReceived {
-        number,
-        title,
-        severity: letter_of,
-        handling,
-        minutes,
-        due,
-        submitted,
-        access_id,
-        plan,
-        entry,
-        left,
-        description,
-    } = letter
-    else {
-        unreachable!("only a receipt is asked for");
-    };
+fn received(desk: &Desk<'_>, told: &Told, facts: &Received) -> Vec<Part> {
     let w = desk.w;
-    let contract = w.contract_label(access_id, desk.name(plan));
-    let (hours, began) = (w.hours(i64::from(*minutes)), desk.moment(*submitted));
-    let counted = if handling == "around_the_clock" {
+    let contract = named(desk, &facts.contract);
+    let (hours, began) = (
+        w.hours(i64::from(facts.minutes)),
+        desk.moment(facts.submitted),
+    );
+    let counted = if facts.handling == "around_the_clock" {
         w.letter_counted_clock(&hours, &began)
     } else {
         w.letter_counted_business(&hours, &began)
     };
-    let used = left.map_or_else(
-        || w.letter_received_used_unlimited(&contract),
-        |left| w.letter_received_used(&contract, left),
+    let used = match facts.left {
+        None => w.letter_received_used_unlimited(&contract),
+        Some(left) if facts.reserved => w.letter_received_reserved(&contract, left),
+        Some(left) => w.letter_received_used(&contract, left),
+    };
+    let balance = facts.left.map_or_else(
+        || w.incidents_unlimited().to_owned(),
+        |left| w.incidents_left(left),
     );
-    let facts = [
-        (w.letter_label_number(), w.request_number(number)),
-        (w.letter_label_title(), title.clone()),
-        (w.letter_label_severity(), severity_words(desk, letter_of)),
-        (w.letter_label_first_answer(), desk.moment(*due)),
-        (w.letter_label_counted(), counted),
-        (w.letter_label_contract(), contract.clone()),
-        (w.letter_label_entry(), w.number(*entry)),
+    let due = desk.moment(facts.due);
+    let table = [
+        (w.letter_label_number(), w.request_number(&told.number)),
+        (w.letter_label_title(), told.title.clone()),
         (
-            w.letter_label_balance(),
-            left.map_or_else(
-                || w.incidents_unlimited().to_owned(),
-                |left| w.incidents_left(left),
-            ),
+            w.letter_label_severity(),
+            severity_words(desk, &facts.severity),
         ),
+        (w.letter_label_first_answer(), due.clone()),
+        (w.letter_label_counted(), counted),
+        (w.letter_label_contract(), contract),
+        (w.letter_label_entry(), w.number(facts.entry)),
+        (w.letter_label_balance(), balance),
     ];
-    let parts = vec![
-        Part::Said(w.letter_received_text(desk.moment(*due))),
+    vec![
+        Part::Said(w.letter_received_text(&due)),
         Part::Facts(
-            facts
+            table
                 .map(|(label, value)| (label.to_owned(), value))
                 .to_vec(),
         ),
         Part::Said(used),
         Part::Said(w.letter_received_back().to_owned()),
         Part::Said(w.letter_label_description().to_owned()),
-        Part::Quoted(description.clone()),
-    ];
-    let told = Told {
-        number: number.clone(),
-        title: title.clone(),
-        by: String::new(),
-        words: String::new(),
-    };
-    Composed {
-        begins: true,
-        ..about(desk, &told, w.letter_received_subject(number), parts)
-    }
+        Part::Quoted(told.words.clone()),
+    ]
 }
 
-fn closed(desk: &Desk<'_>, letter: &Letter) -> Composed {
-    let Letter::Closed {
-        told,
-        disposition,
-        effect,
-        reopen_until,
-    } = letter
-    else {
-        unreachable!("only a closing is asked for");
+fn closed(desk: &Desk<'_>, told: &Told, facts: &Closed) -> Composed {
+    let (w, number, by) = (desk.w, &told.number, &told.by);
+    let why = Disposition::from_code(&facts.disposition);
+    let contract = named(desk, &facts.contract);
+    let unit = match (facts.effect.as_str(), why) {
+        ("nothing" | "uncharged", _) => w.letter_closed_nothing().to_owned(),
+        ("lapsed", _) => w.letter_given_back_lapsed().to_owned(),
+        ("given_back", Some(Disposition::WithdrawnBefore)) => w.letter_withdrawn_free().to_owned(),
+        ("given_back", _) => w.letter_closed_given_back(&contract),
+        (_, Some(Disposition::WithdrawnAfter)) => w.letter_withdrawn_charged().to_owned(),
+        _ => w.letter_closed_used(&contract),
     };
-    let w = desk.w;
-    let why = Disposition::from_code(disposition);
-    let until = Part::Said(w.letter_closed_reopen(desk.day(*reopen_until)));
-    let (subject, said) = match why {
-        Some(Disposition::Solved | Disposition::SolvedByCustomer) => (
-            w.letter_solved_subject(&told.number),
-            w.letter_solved_text(&told.by),
-        ),
-        Some(Disposition::WithdrawnBefore | Disposition::WithdrawnAfter) => (
-            w.letter_withdrawn_subject(&told.number),
-            w.letter_withdrawn_text(&told.by),
-        ),
-        Some(Disposition::NoAnswer) if told.by.is_empty() => (
-            w.letter_auto_closed_subject(&told.number),
-            w.letter_auto_closed_text(domain::limits::WAITING_CLOSES_DAYS),
-        ),
-        other => (
-            w.letter_closed_subject(&told.number),
-            w.letter_closed_text(&told.by, other.map_or("", |why| reason(w, why))),
-        ),
-    };
-    let mut parts = vec![Part::Said(said)];
-    if !told.words.is_empty() {
-        parts.push(quoted(told));
-    }
-    parts.push(Part::Said(
-        match effect.as_str() {
-            "given_back" | "lapsed" => w.letter_given_back_text(),
-            "nothing" | "uncharged" => w.letter_closed_nothing(),
-            _ => w.request_incident_used(),
+    let (subject, text) = match why {
+        Some(Disposition::Solved | Disposition::SolvedByCustomer) => {
+            (w.letter_solved_subject(number), w.letter_solved_text(by))
         }
-        .to_owned(),
-    ));
-    if matches!(why, Some(Disposition::Solved)) {
+        Some(Disposition::WithdrawnBefore | Disposition::WithdrawnAfter) => (
+            w.letter_withdrawn_subject(number),
+            w.letter_withdrawn_text(by),
+        ),
+        Some(Disposition::NoAnswer) if by.is_empty() => (
+            w.letter_auto_closed_subject(number),
+            w.letter_auto_closed_text(i64::from(facts.waiting_days)),
+        ),
+        other => {
+            let why = other.map_or("", |why| reason(w, why));
+            (
+                w.letter_closed_subject(number),
+                w.letter_closed_text(by, why),
+            )
+        }
+    };
+    let mut parts = with_words(desk, told, vec![Part::Said(text)]);
+    parts.push(Part::Said(unit));
+    if why == Some(Disposition::Solved) {
         parts.push(Part::Said(w.letter_solved_question().to_owned()));
     }
-    parts.push(until);
+    parts.push(Part::Said(
+        w.letter_closed_reopen(desk.day(facts.reopen_until)),
+    ));
     about(desk, told, subject, parts)
 }
 
-fn given_back(desk: &Desk<'_>, letter: &Letter) -> Composed {
-    let Letter::GivenBack {
-        told,
-        reason: why,
-        access_id,
-        plan,
-        before,
-        after,
-        lapsed,
-    } = letter
-    else {
-        unreachable!("only a refund is asked for");
-    };
+fn given_back(desk: &Desk<'_>, told: &Told, facts: &GivenBack) -> Composed {
     let w = desk.w;
-    let balance = match (before, after) {
-        (Some(before), Some(after)) => w.letter_balance_change(*after, *before),
+    let disputed = facts.reason == "dispute";
+    let (subject, said) = if disputed {
+        let subject = w.letter_dispute_subject(&told.number);
+        (subject, w.letter_dispute_given_back())
+    } else {
+        let subject = w.letter_given_back_subject(&told.number);
+        (subject, w.letter_given_back_text())
+    };
+    let balance = match (facts.before, facts.after) {
+        (Some(before), Some(after)) => w.letter_balance_change(after, before),
         _ => w.incidents_unlimited().to_owned(),
     };
-    let said = if why == "dispute" {
-        w.letter_dispute_given_back()
-    } else {
-        w.letter_given_back_text()
-    };
-    let contract = w.contract_label(access_id, desk.name(plan));
-    let mut facts = vec![
-        (w.letter_label_contract().to_owned(), contract),
+    let mut table = vec![
+        (
+            w.letter_label_contract().to_owned(),
+            named(desk, &facts.contract),
+        ),
         (w.letter_label_balance().to_owned(), balance),
     ];
-    if let Some(why) = Disposition::from_code(why) {
-        facts.push((
-            w.letter_label_reason().to_owned(),
-            reason(w, why).to_owned(),
-        ));
+    if let Some(why) = Disposition::from_code(&facts.reason) {
+        let label = w.letter_label_reason().to_owned();
+        table.push((label, reason(w, why).to_owned()));
     }
-    let mut parts = vec![Part::Said(said.to_owned()), Part::Facts(facts)];
-    if *lapsed {
+    let mut parts = vec![Part::Said(said.to_owned()), Part::Facts(table)];
+    if disputed {
+        parts = with_words(desk, told, parts);
+    }
+    if facts.lapsed {
         parts.push(Part::Said(w.letter_given_back_lapsed().to_owned()));
     }
-    about(desk, told, w.letter_given_back_subject(&told.number), parts)
-}
-
-fn severity_changed(desk: &Desk<'_>, letter: &Letter) -> Composed {
-    let Letter::SeverityChanged {
-        told,
-        severity: to,
-        due,
-    } = letter
-    else {
-        unreachable!("only a changed severity is asked for");
-    };
-    let w = desk.w;
-    let facts = vec![(
-        w.letter_label_severity().to_owned(),
-        severity_words(desk, to),
-    )];
-    let mut parts = vec![Part::Facts(facts)];
-    if !told.words.is_empty() {
-        parts.push(quoted(told));
-    }
-    if let Some(due) = due {
-        parts.push(Part::Said(w.letter_severity_due(desk.moment(*due))));
-    }
-    about(
-        desk,
-        told,
-        w.letter_severity_subject(&told.number, to),
-        parts,
-    )
+    about(desk, told, subject, parts)
 }
 
 fn severity_words(desk: &Desk<'_>, code: &str) -> String {
     Severity::from_code(code).map_or_else(String::new, |one| severity(desk.w, one).to_owned())
 }
 
-fn quoted(told: &Told) -> Part {
-    Part::Quoted(told.words.clone())
+fn named(desk: &Desk<'_>, contract: &NamedContract) -> String {
+    desk.w
+        .contract_label(&contract.access_id, desk.name(&contract.plan))
+}
+
+/// What was written and attached, where anything was.
+fn with_words(desk: &Desk<'_>, told: &Told, mut parts: Vec<Part>) -> Vec<Part> {
+    if !told.words.is_empty() {
+        parts.push(Part::Quoted(told.words.clone()));
+    }
+    if told.files > 0 {
+        parts.push(Part::Said(desk.w.letter_answer_files(told.files)));
+    }
+    parts
 }
 
 /// A letter to somebody on the request, with a link to its page.
 fn about(desk: &Desk<'_>, told: &Told, subject: String, parts: Vec<Part>) -> Composed {
-    threaded(
-        desk,
-        told,
-        subject,
-        parts,
-        &format!("/requests/{}", told.number),
-    )
+    let path = format!("/requests/{}", told.number);
+    threaded(desk, told, subject, parts, &path)
 }
 
 /// A letter to the engineer.
-fn for_desk(desk: &Desk<'_>, told: &Told, subject: String, parts: Vec<Part>) -> Composed {
-    threaded(
-        desk,
-        told,
-        subject,
-        parts,
-        &format!("/desk/requests/{}", told.number),
-    )
+fn for_desk(desk: &Desk<'_>, told: &Told, subject: String, said: String) -> Composed {
+    let parts = with_words(desk, told, vec![Part::Said(said)]);
+    let path = format!("/desk/requests/{}", told.number);
+    threaded(desk, told, subject, parts, &path)
 }
 
 fn threaded(

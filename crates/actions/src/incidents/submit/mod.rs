@@ -5,6 +5,7 @@
 //! that knows the rule; a handful of statements write them all, and one commit answers them. One submission is a
 //! batch of one.
 
+mod follow;
 mod seen;
 mod write;
 
@@ -41,14 +42,32 @@ pub struct Submission {
     pub agreement: Option<String>,
     /// The code of the language it was read and written in.
     pub language: String,
-    /// The incident that this one follows after its window to reopen.
-    pub follows: Option<IncidentRef>,
+    /// The incident that this one follows.
+    pub follows: Option<Follows>,
     /// Names this submission among the account's: the same key gets the same answer.
     pub idempotency_key: String,
     /// The network it came from.
     pub network: String,
     /// When it arrived.
     pub at: Moment,
+}
+
+/// How a submission follows an earlier incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Follows {
+    /// It continues one whose window to reopen is over.
+    Closed(IncidentRef),
+    /// It is a second problem inside it, which an engineer proposed to make an incident of its own.
+    Split(IncidentRef),
+}
+
+impl Follows {
+    /// The earlier incident.
+    pub const fn incident(self) -> IncidentRef {
+        match self {
+            Self::Closed(incident) | Self::Split(incident) => incident,
+        }
+    }
 }
 
 /// What a submission is answered with; a repeat gets the same.
@@ -96,7 +115,7 @@ pub fn submit(
             Err(Stopped::Broke(fault)) => return Err(fault),
         });
     }
-    write::all(tx, catalog, &taken, &mut seen.books)?;
+    write::all(tx, catalog, &taken, &mut seen)?;
     Ok(answers)
 }
 
@@ -123,6 +142,7 @@ fn decide<'a>(
         };
     }
     seen.check_draft(submission)?;
+    seen.followed.check(submission)?;
     let complete = submission.answers.complete(catalog)?;
     let contract = seen.contract(submission)?;
     allowed(submission, &contract, seen)?;

@@ -10,6 +10,7 @@ use domain::refusal::Refusal;
 use domain::time::{Moment, Zone};
 use store::{Fault, Row, Tx, params};
 
+use super::follow::Followed;
 use super::{Receipt, Submission};
 use crate::ledger::books::{self, Books};
 use crate::stopped::{Answer, Stopped};
@@ -63,6 +64,7 @@ pub struct Seen {
     links: BTreeSet<(ContractRef, AccountRef)>,
     answered: HashMap<(AccountRef, String), ([u8; 32], Receipt)>,
     drafts: BTreeMap<i64, DraftSeen>,
+    pub followed: Followed,
     pub books: Books,
 }
 
@@ -83,6 +85,8 @@ impl Seen {
             .filter_map(|one| one.draft)
             .map(|(draft, _)| draft)
             .collect();
+        // Every verb locks an incident before the book that pays for it.
+        let followed = Followed::load(tx, submissions)?;
         let mut contracts: Vec<i64> =
             tx.rows(CONTRACTS_BY_KEY, params![&keys], |row| row.get(0))?;
         contracts.sort_unstable();
@@ -104,6 +108,7 @@ impl Seen {
                 .rows(DRAFTS, params![&drafts], draft)?
                 .into_iter()
                 .collect(),
+            followed,
             books,
         })
     }

@@ -7,13 +7,12 @@ use domain::offer::Offer;
 use domain::time::Moment;
 use store::{Fault, Tx, Value, params};
 
-use super::seen::ContractSeen;
+use super::seen::{ContractSeen, Seen};
 use super::{Receipt, Submission};
 use crate::audit::{self, Record};
-use crate::incidents::close::names;
 use crate::incidents::{Admitted, Complete};
-use crate::ledger::books::{self, Books};
-use crate::outbox::{self, Letter, Posting, Recipient};
+use crate::ledger::books;
+use crate::outbox::{self, Letter, NamedContract, Posting, Received, Recipient, RequestNews, Told};
 
 /// A submission that was taken, with everything the rules said about it.
 pub struct Taken<'a> {
@@ -54,7 +53,7 @@ pub fn all(
     tx: &mut Tx<'_>,
     catalog: &Catalog,
     taken: &[Taken<'_>],
-    books: &mut Books,
+    seen: &mut Seen,
 ) -> Result<(), Fault> {
     if taken.is_empty() {
         return Ok(());
@@ -81,7 +80,7 @@ pub fn all(
         .map(|(one, facts)| event(one, facts))
         .collect();
     tx.execute_many(DESCRIPTION, &events)?;
-    books::write(tx, books.values_mut())?;
+    books::write(tx, seen.books.values_mut())?;
     let answers: Vec<_> = taken.iter().map(answer).collect();
     tx.execute_many(ANSWER, &answers)?;
     let (mut drafts, mut files) = (Vec::new(), Vec::new());
@@ -112,7 +111,9 @@ pub fn all(
         .map(|(one, number)| line(one, number))
         .collect();
     audit::record_many(tx, &lines)?;
-    for one in taken {
+    for (one, number) in taken.iter().zip(&numbers) {
+        let second = one.receipt.incident;
+        seen.followed.answer(tx, one.submission, second, number)?;
         outbox::post_many(tx, &letters(one), one.submission.at)?;
     }
     Ok(())
@@ -158,7 +159,7 @@ fn incident<'a>(taken: &'a Taken<'_>, number: &'a str, document: &'a str) -> Vec
         admission.charge.lot.0,
         admission.charge.seq,
         place_code(admission.charge.place),
-        submission.follows.map(|incident| incident.0),
+        submission.follows.map(|follows| follows.incident().0),
         document,
     ]
     .to_vec()
@@ -239,20 +240,25 @@ fn letters(taken: &Taken<'_>) -> Vec<Posting> {
     let (submission, admission, contact) =
         (taken.submission, &taken.admission, taken.complete.contact);
     let number = taken.receipt.number.to_string();
-    let letter = Letter::RequestReceived {
+    let told = Told {
         number: number.clone(),
         title: submission.answers.title.clone(),
+        by: String::new(),
+        words: submission.answers.description.clone(),
+        files: 0,
+    };
+    let news = RequestNews::Received(Received {
         severity: admission.target.severity.code().to_owned(),
         handling: admission.target.handling.code().to_owned(),
         minutes: admission.target.minutes,
         due: admission.due.0,
         submitted: submission.at.0,
-        access_id: taken.contract.access_id.clone(),
-        plan: names(&taken.offer.name),
+        contract: NamedContract::of(&taken.contract.access_id, &taken.offer.name),
         entry: admission.charge.seq,
+        reserved: admission.charge.place == Place::Held,
         left: admission.left,
-        description: submission.answers.description.clone(),
-    };
+    });
+    let letter = Letter::Request { told, news };
     std::iter::once(&contact.email)
         .chain(&contact.copies)
         .map(|address| Posting {

@@ -1,0 +1,384 @@
+//! Every kind of letter in both languages, as it is read: `samples/letters.en.txt` and `samples/letters.sv.txt`.
+//!
+//! `WRITE_LETTERS=1 cargo test -p entrypoints letters` writes the files anew; the difference is then read.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use actions::contracts::{self, Order, Owner};
+use actions::outbox::{
+    AboutContract, Closed, ContractNews, Due, GivenBack, Letter, NamedContract, Received,
+    Recipient, RequestNews, Told,
+};
+use actions::testing::{house, noon, scene};
+use actions::{By, House, MIGRATIONS};
+use domain::catalog::Name;
+use domain::ids::{AccessId, ContractId};
+use domain::incident::Disposition;
+use domain::time::Zone;
+use web_kit::host::BaseUrl;
+
+use super::compose::{Part, compose};
+use super::render::{Rendered, render};
+use crate::markdown;
+
+const ACCESS: &str = "0230242323";
+const SECRET: &str = "618761393031";
+const LANGUAGES: [&str; 2] = ["en", "sv"];
+
+/// A letter as it was composed and rendered.
+struct Sample {
+    kind: &'static str,
+    parts: Vec<Part>,
+    rendered: Rendered,
+}
+
+fn told(words: &str) -> Told {
+    Told {
+        number: "INC-482019379".to_owned(),
+        title: "The disk is full".to_owned(),
+        by: "Erin".to_owned(),
+        words: words.to_owned(),
+        files: 0,
+    }
+}
+
+fn named(access_id: &str, plan: &str) -> NamedContract {
+    let name = |language: &str| (language.to_owned(), plan.to_owned());
+    let name = Name::new(LANGUAGES.map(name).into_iter().collect());
+    NamedContract::of(access_id, &name)
+}
+
+fn gold() -> NamedContract {
+    named(ACCESS, "Partner Support Gold 20Pack")
+}
+
+fn closed(disposition: Disposition, effect: &str) -> RequestNews {
+    RequestNews::Closed(Closed {
+        disposition: disposition.code().to_owned(),
+        effect: effect.to_owned(),
+        contract: gold(),
+        reopen_until: noon().plus_days(14).0,
+        waiting_days: 10,
+    })
+}
+
+fn given_back(reason: &str, lapsed: bool) -> RequestNews {
+    RequestNews::GivenBack(GivenBack {
+        reason: reason.to_owned(),
+        contract: gold(),
+        before: Some(10),
+        after: Some(if lapsed { 10 } else { 11 }),
+        lapsed,
+    })
+}
+
+fn received(handling: &str, reserved: bool, left: Option<i64>) -> RequestNews {
+    RequestNews::Received(Received {
+        severity: "B".to_owned(),
+        handling: handling.to_owned(),
+        minutes: 240,
+        due: noon().plus_hours(4).0,
+        submitted: noon().0,
+        contract: gold(),
+        entry: 12,
+        reserved,
+        left,
+    })
+}
+
+/// What can happen to a request, in every way that a letter tells it.
+fn news() -> Vec<RequestNews> {
+    vec![
+        received("business_hours", false, Some(10)),
+        received("around_the_clock", false, None),
+        received("business_hours", true, Some(0)),
+        RequestNews::Answered,
+        RequestNews::SolutionProposed,
+        RequestNews::WaitingForYou {
+            closes: noon().plus_days(14).0,
+        },
+        RequestNews::ClosesSoon {
+            closes: noon().plus_days(7).0,
+        },
+        closed(Disposition::Solved, "charged"),
+        closed(Disposition::Courtesy, "given_back"),
+        closed(Disposition::ProductFault, "lapsed"),
+        closed(Disposition::WithdrawnBefore, "given_back"),
+        closed(Disposition::WithdrawnAfter, "charged"),
+        closed(Disposition::Duplicate, "nothing"),
+        closed(Disposition::SolvedByCustomer, "uncharged"),
+        given_back("courtesy", false),
+        given_back("product_fault", true),
+        given_back("dispute", false),
+        RequestNews::SeverityChanged {
+            before: "C".to_owned(),
+            severity: "A".to_owned(),
+            due: Some(noon().plus_hours(2).0),
+        },
+        RequestNews::SplitProposed {
+            second: "The mail stops".to_owned(),
+        },
+        RequestNews::DisputeStands,
+        RequestNews::ChargeMoved {
+            from: gold(),
+            to: named("0088163423", "Partner Support MAPS 10Pack"),
+        },
+        RequestNews::CustomerReplied,
+        RequestNews::Reopened,
+        RequestNews::Uncharged,
+    ]
+}
+
+/// Every letter about a request, with `words` where somebody wrote any.
+fn about_requests(words: &str) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = news()
+        .into_iter()
+        .map(|news| Letter::Request {
+            told: told(words),
+            news,
+        })
+        .collect();
+    letters.push(Letter::Request {
+        told: Told {
+            by: String::new(),
+            ..told("")
+        },
+        news: closed(Disposition::NoAnswer, "charged"),
+    });
+    letters.push(Letter::Request {
+        told: Told {
+            files: 2,
+            ..told("")
+        },
+        news: RequestNews::Answered,
+    });
+    letters
+}
+
+/// Every letter about `contract` and about an account.
+fn about_the_rest(contract: &str) -> Vec<Letter> {
+    let (by, at) = ("Kim".to_owned(), noon().0);
+    let email = "new@example.com".to_owned();
+    let news = [
+        ContractNews::Activated {
+            unit: "incident".to_owned(),
+            left: Some(20),
+            first_day: "2026-11-24".to_owned(),
+            last_day: "2027-11-23".to_owned(),
+        },
+        ContractNews::IdChanged { by: by.clone(), at },
+        ContractNews::IdChangedTold { by: by.clone(), at },
+        ContractNews::Linked {
+            email: email.clone(),
+            link: "l_1".to_owned(),
+            until: noon().plus_days(30).0,
+        },
+        ContractNews::Undone { by: by.clone() },
+        ContractNews::Revoked,
+        ContractNews::Invited {
+            by,
+            message: "For the *migration*.".to_owned(),
+            invitation: "i_1".to_owned(),
+        },
+        ContractNews::LinkCode {
+            email: email.clone(),
+            proof: "p_1".to_owned(),
+        },
+        ContractNews::PairsTried,
+        ContractNews::Suspended,
+    ];
+    let about = |news| Letter::Contract {
+        about: AboutContract {
+            contract: contract.to_owned(),
+            access_id: ACCESS.to_owned(),
+            plan: gold().plan,
+        },
+        news,
+    };
+    let key = "a_1".to_owned();
+    let mut letters: Vec<Letter> = news.into_iter().map(about).collect();
+    letters.extend([
+        Letter::SignIn {
+            key: key.clone(),
+            expires: noon().plus_minutes(15).0,
+        },
+        Letter::EmailChange {
+            key,
+            email: email.clone(),
+        },
+        Letter::EmailChanged { email },
+        Letter::AccountDeleted,
+    ]);
+    letters
+}
+
+/// The opaque key of a contract whose Contract ID is known.
+async fn contract(house: &House) -> String {
+    let order = Order {
+        offer: "partner-gold-20".to_owned(),
+        owner: Owner::Account("acc_kim".to_owned()),
+        region: "emea".to_owned(),
+        zone: Zone::named("Europe/Stockholm").expect("a zone"),
+        start: domain::time::Date::parse("2026-11-24").expect("a day"),
+        last_day: None,
+        pair: Some((
+            AccessId::parse(ACCESS).expect("an Access ID"),
+            ContractId::parse(SECRET).expect("a Contract ID"),
+        )),
+        partner_id: None,
+        country: None,
+    };
+    let by = By::House("command:test", noon());
+    let issued = contracts::issue(house, by, order).await;
+    issued.expect("it is issued").key
+}
+
+async fn composed(house: &House, language: &str, letter: Letter) -> Sample {
+    let kind = letter.kind();
+    let due = Due {
+        id: 7,
+        to: Recipient {
+            address: "kim@example.com".to_owned(),
+            language: language.to_owned(),
+            zone: "Europe/Stockholm".to_owned(),
+        },
+        letter,
+        posted: noon(),
+        tries: 1,
+        sent: None,
+    };
+    let base = BaseUrl::parse("https://support.example.com").expect("an address");
+    let composed = compose(house, &base, "Klippkort", &due).await;
+    let composed = composed.expect("it is composed");
+    let rendered = render(&due, &composed, "Klippkort", "support.example.com");
+    Sample {
+        kind,
+        rendered: rendered.expect("it is rendered"),
+        parts: composed.parts,
+    }
+}
+
+/// Every letter in `language`.
+async fn samples(language: &str, words: &str) -> Vec<Sample> {
+    let world =
+        store::testing::world(store::Engine::Sqlite, MIGRATIONS).expect("SQLite is built in");
+    let house = house(&world.store).await;
+    scene::person(&world.store, "kim", &[], noon()).await;
+    let contract = contract(&house).await;
+    let letters = [about_requests(words), about_the_rest(&contract)].concat();
+    let mut samples = Vec::new();
+    for letter in letters {
+        let mut sample = composed(&house, language, letter).await;
+        sample.rendered.text = sample.rendered.text.replace(&contract, "c_sample");
+        samples.push(sample);
+    }
+    samples
+}
+
+#[tokio::test]
+async fn letters_read_as_they_did() {
+    for language in LANGUAGES {
+        let mut text = String::new();
+        for sample in samples(language, "Which *version* is it?").await {
+            let Rendered {
+                subject,
+                text: body,
+                ..
+            } = &sample.rendered;
+            writeln!(text, "==== {}\n{subject}\n\n{body}", sample.kind).expect("memory");
+        }
+        let file = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join(format!("src/mail/samples/letters.{language}.txt"));
+        if std::env::var_os("WRITE_LETTERS").is_some() {
+            std::fs::write(&file, &text).expect("the file is written");
+        }
+        let before = std::fs::read_to_string(&file).expect("the file is there");
+        for (line, (was, is)) in before.lines().zip(text.lines()).enumerate() {
+            assert_eq!(was, is, "letters.{language}.txt:{}", line + 1);
+        }
+        assert_eq!(before.len(), text.len(), "letters.{language}.txt");
+    }
+}
+
+#[tokio::test]
+async fn both_parts_of_letters_say_the_same() {
+    for language in LANGUAGES {
+        for Sample {
+            kind,
+            parts,
+            rendered,
+        } in samples(language, "Which *version* is it?").await
+        {
+            let (text, html) = (&rendered.text, plain(&rendered.html));
+            for part in &parts {
+                let said = match part {
+                    Part::Said(said) => vec![said.clone()],
+                    Part::Facts(facts) => facts
+                        .iter()
+                        .flat_map(|(label, value)| [label.clone(), value.clone()])
+                        .collect(),
+                    Part::Quoted(words) => {
+                        assert!(rendered.html.contains(&markdown::written(words)), "{kind}");
+                        vec![]
+                    }
+                    Part::Copied(label, value) => vec![label.clone(), value.clone()],
+                    Part::Button(_, link, _) => vec![link.clone()],
+                };
+                for said in said.iter().filter(|said| !said.contains("c_")) {
+                    assert!(text.contains(said), "{kind}: {said:?} is not in {text}");
+                    assert!(html.contains(said), "{kind}: {said:?} is not in {html}");
+                }
+            }
+        }
+    }
+}
+
+/// HTML with its escapes undone, so that what is said in it can be found.
+fn plain(html: &str) -> String {
+    html.replace("&#60;", "<")
+        .replace("&#62;", ">")
+        .replace("&#34;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#38;", "&")
+}
+
+#[tokio::test]
+async fn letters_carry_no_contract_id_but_where_they_deliver_it() {
+    for sample in samples("en", "Hello").await {
+        let delivers = ["contract_activated", "contract_id_changed"].contains(&sample.kind);
+        let Rendered {
+            subject,
+            text,
+            html,
+            ..
+        } = &sample.rendered;
+        assert_eq!(text.contains(SECRET), delivers, "{}", sample.kind);
+        assert_eq!(html.contains(SECRET), delivers, "{}", sample.kind);
+        assert!(
+            !subject.contains(SECRET) && !subject.contains(ACCESS),
+            "{subject}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn letters_show_what_people_write_as_text() {
+    let hostile =
+        "<script>alert(1)</script>\n\n<img src=x onerror=alert(1)> [x](javascript:alert(1))";
+    let world =
+        store::testing::world(store::Engine::Sqlite, MIGRATIONS).expect("SQLite is built in");
+    let house = house(&world.store).await;
+    for mut letter in about_requests(hostile) {
+        if let Letter::Request { told, .. } = &mut letter {
+            "<i>Title</i>\r\nBcc: all@example.com".clone_into(&mut told.title);
+            "<u>Erin</u>".clone_into(&mut told.by);
+        }
+        let sample = composed(&house, "sv", letter).await;
+        let Rendered { subject, html, .. } = &sample.rendered;
+        for bad in ["<script", "<img", "<i>", "<u>", "href=\"javascript"] {
+            assert!(!html.contains(bad), "{} has {bad}: {html}", sample.kind);
+        }
+        assert!(!subject.contains(['\r', '\n']), "{subject:?}");
+    }
+}
