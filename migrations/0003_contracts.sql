@@ -90,7 +90,8 @@ CREATE TABLE transfer (
     to_account TEXT NOT NULL,
     quantity BIGINT NOT NULL,
     cause TEXT NOT NULL,
-    incident BIGINT,
+    -- The public number: the chain tells nobody how many there are.
+    incident TEXT,
     reverses BIGINT,
     actor TEXT NOT NULL,
     idempotency_key TEXT NOT NULL,

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use domain::ids::{NumberKey, RequestKind, RequestNumber};
 use domain::ledger::chain::Head;
 use domain::ledger::{
-    self, Account, Balances, Book, Capacity, Cause, ContractRef, Flaw, IncidentRef, LiveCharge,
-    Lot, LotRef, Transfer, Warrant,
+    self, Account, Balances, Book, Capacity, Cause, ContractRef, Flaw, LiveCharge, Lot, LotRef,
+    Transfer, Warrant,
 };
 use domain::offer::{ChargeRule, LateCredit, Unit};
 use domain::time::{Moment, Span, Zone};
@@ -61,6 +62,12 @@ fn lot(number: i64, capacity: Capacity, ends: i64) -> Lot {
     }
 }
 
+/// The incident that step number `step` is about.
+fn incident(step: usize) -> RequestNumber {
+    let key = NumberKey::new([7; 32]);
+    RequestNumber::from_counter(RequestKind::Incident, step as u64, &key)
+}
+
 fn warrant(step: usize, at: Moment) -> Warrant<'static> {
     Warrant {
         actor: "someone",
@@ -71,7 +78,7 @@ fn warrant(step: usize, at: Moment) -> Warrant<'static> {
 }
 
 /// A charge that is live, and on which of the two contracts it is.
-type Live = (usize, IncidentRef, LiveCharge);
+type Live = (usize, RequestNumber, LiveCharge);
 
 fn book(number: i64, lots: Vec<Lot>) -> Book {
     let zone = Zone::named("Europe/Stockholm").expect("a zone");
@@ -92,7 +99,7 @@ fn run(capacity: Capacity, deeds: &[Deed]) -> ([Book; 2], Vec<Live>, Moment) {
         let warrant = warrant(step, now);
         match deed {
             Deed::Charge(rule) => {
-                let incident = IncidentRef(step as i64 + 1);
+                let incident = incident(step);
                 let charge =
                     ledger::charge(&mut books[0], Unit::Incident, incident, *rule, &warrant);
                 live.extend(charge.map(|charge| (0, incident, charge)));
@@ -200,7 +207,7 @@ proptest! {
     }
 
     #[test]
-    fn a_change_to_any_field_of_any_transfer_is_found(deeds in deeds(), which in any::<prop::sample::Index>(), field in 0..8) {
+    fn a_change_to_any_field_of_any_transfer_is_found(deeds in deeds(), which in any::<prop::sample::Index>(), field in 0..9) {
         let ([book, _], ..) = run(Capacity::Counted, &deeds);
         let mut forged = book.posted.clone();
         let transfer = which.index(book.posted.len());
@@ -213,6 +220,13 @@ proptest! {
             4 => transfer.lot = LotRef(3 - transfer.lot.0),
             5 => std::mem::swap(&mut transfer.from, &mut transfer.to),
             6 => transfer.note = Some([9; 32]),
+            7 => {
+                let other = incident(1_000_000);
+                transfer.cause = match transfer.cause {
+                    Cause::Incident(_) => Cause::Incident(other),
+                    _ => Cause::Lapse(other),
+                };
+            }
             _ => transfer.reverses = Some(transfer.seq + 7),
         }
         prop_assert!(!ledger::verify("contract", book.head, &book.lots, &forged).is_empty());
@@ -279,7 +293,7 @@ fn days_of_grace_are_for_the_unit_that_came_back() {
     ledger::grant(&mut book, LotRef(1), 3, Cause::Activation, &start);
     let mut charged = |number| {
         let warrant = warrant(number, Moment(DAY));
-        let incident = IncidentRef(number as i64);
+        let incident = incident(number);
         let rule = ChargeRule::Submit;
         let charge = ledger::charge(&mut book, Unit::Incident, incident, rule, &warrant);
         (incident, charge.expect("there are three"))

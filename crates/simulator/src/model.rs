@@ -6,6 +6,7 @@ use domain::account::AccountRef;
 use domain::catalog::Catalog;
 use domain::contract::Milestones;
 use domain::eligibility::Area;
+use domain::ids::{NumberKey, RequestKind, RequestNumber};
 use domain::incident::{self, Case, Closing, Disposition, Request, Scene, State, Voice};
 use domain::ledger::chain::Head;
 use domain::ledger::{
@@ -147,6 +148,11 @@ impl Model {
             return Err(Refusal::NotFound);
         };
         let reference = IncidentRef(self.incidents.len() as i64 + 1);
+        let number = RequestNumber::from_counter(
+            RequestKind::Incident,
+            reference.0.unsigned_abs(),
+            &NumberKey::new([0; 32]),
+        );
         let contract = self.contracts.get_mut(paying).ok_or(Refusal::NotFound)?;
         let about = (product.clone(), version.clone());
         let product = self.catalog.product(product).ok_or(Refusal::NotFound)?;
@@ -163,7 +169,7 @@ impl Model {
             calendar: self.catalog.calendar_of("emea").ok_or(Refusal::NotFound)?,
         };
         let request = Request {
-            incident: reference,
+            number,
             actor: "customer",
             product,
             version: product.version(version),
@@ -178,6 +184,7 @@ impl Model {
         let admission = incident::admit(&request, &scene, &mut contract.book)?;
         let case = Case {
             incident: reference,
+            number,
             reporter: AccountRef(1),
             contract: contract.book.contract,
             terms: admission.terms,
@@ -388,7 +395,7 @@ impl Model {
             note: None,
             at,
         };
-        let reference = incident.case.incident;
+        let reference = incident.case.number;
         let moved = ledger::move_charge(&mut from, live, &mut to.book, reference, rule, &warrant)?;
         incident.case.charge = Some(moved);
         let before = std::mem::replace(&mut incident.contract, contract.to_owned());

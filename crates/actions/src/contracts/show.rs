@@ -4,10 +4,8 @@ use std::collections::HashMap;
 
 use domain::account::AccountRef;
 use domain::catalog::Catalog;
-use domain::ids::{PublicKey, RequestNumber};
-use domain::ledger::{
-    self, Account, Forecast, IncidentRef, Lot, Movement, Statement, Transfer, statement,
-};
+use domain::ids::{NumberKey, PublicKey, RequestNumber};
+use domain::ledger::{self, Account, Forecast, Lot, Movement, Statement, Transfer, statement};
 use domain::policy::Deed;
 use domain::refusal::Refusal;
 use domain::time::{Date, Moment};
@@ -31,7 +29,7 @@ const PEOPLE: &str = "
 const FILED: &str = "
     SELECT id, account, number FROM incident WHERE contract = $1 ORDER BY id DESC LIMIT 500";
 
-const NUMBERS: &str = "SELECT id, account, number FROM incident WHERE id IN_LIST($1)";
+const REPORTERS: &str = "SELECT number, account FROM incident WHERE id IN_LIST($1)";
 const ACTORS: &str = "SELECT key, name, email FROM account WHERE key IN_LIST($1)";
 const PREDECESSOR: &str =
     "SELECT id FROM contract WHERE superseded_by = $1 ORDER BY id DESC LIMIT 1";
@@ -116,19 +114,20 @@ pub async fn show(
     period: Option<(Date, Date)>,
 ) -> Answer<Seen<Shown>> {
     let (catalog, key, at) = (house.catalog(), key.to_owned(), visit.at);
+    let numbers = house.keys.numbers().clone();
     PublicKey::parse('c', &key).ok_or(Refusal::NotFound)?;
     house
         .see(visit, move |reader, caller| {
             let account = signed_in(caller)?.account;
             let contract = stored::seen(reader, caller, &key, Deed::ReadContract, at)?;
-            shown(reader, &catalog, account, &contract, period, at)
+            shown(reader, (&catalog, &numbers), account, &contract, period, at)
         })
         .await
 }
 
 fn shown(
     reader: &Reader<'_>,
-    catalog: &Catalog,
+    (catalog, numbers): (&Catalog, &NumberKey),
     account: AccountRef,
     contract: &Stored,
     period: Option<(Date, Date)>,
@@ -147,7 +146,7 @@ fn shown(
         start(contract, period.0),
         start(contract, period.1.next()),
     );
-    let lines = lines(reader, contract, account, &statement)?;
+    let lines = lines(reader, numbers, contract, account, &statement)?;
     let owner = told::owner(reader, contract)?;
     let predecessor = predecessor(reader, catalog, account, contract, at)?;
     let people = (summary.owned)
@@ -222,22 +221,21 @@ fn forecast(summary: &Summary, lots: &[Lot], contract: &Stored, at: Moment) -> O
 
 fn lines(
     reader: &Reader<'_>,
+    numbers: &NumberKey,
     contract: &Stored,
     account: AccountRef,
     statement: &Statement,
 ) -> Result<Vec<Line>, Fault> {
     let incidents: Vec<i64> = movements(statement)
         .filter_map(|one| one.cause.incident())
-        .map(|one| one.0)
+        .map(|number| number.counter(numbers).cast_signed())
         .collect();
     let actors: Vec<String> = movements(statement).map(|one| one.actor.clone()).collect();
     let owns = contract.owner == Some(account);
-    let numbers: HashMap<IncidentRef, (AccountRef, RequestNumber)> = reader
-        .rows(NUMBERS, params![&incidents], |row| {
-            Ok((
-                IncidentRef(row.get(0)?),
-                (AccountRef(row.get(1)?), number(&row.get::<String>(2)?)?),
-            ))
+    let reporters: HashMap<RequestNumber, AccountRef> = reader
+        .rows(REPORTERS, params![&incidents], |row| {
+            let number = books::request_number(&row.get::<String>(0)?)?;
+            Ok((number, AccountRef(row.get(1)?)))
         })?
         .into_iter()
         .collect();
@@ -256,16 +254,13 @@ fn lines(
         .into_iter()
         .collect();
     let line = |movement: &Movement| {
-        let about = movement
-            .transfer
-            .cause
-            .incident()
-            .and_then(|incident| numbers.get(&incident));
-        let is_own = about.is_some_and(|(reporter, _)| *reporter == account);
+        let about = movement.transfer.cause.incident();
+        let reporter = about.and_then(|number| reporters.get(&number));
+        let is_own = reporter == Some(&account);
         let may_know = owns || is_own;
         Line {
             movement: movement.clone(),
-            request: about.filter(|_| may_know).map(|(_, number)| *number),
+            request: about.filter(|_| may_know),
             is_own,
             person: names
                 .get(&movement.transfer.actor)
@@ -286,7 +281,10 @@ fn movements(statement: &Statement) -> impl Iterator<Item = &Transfer> {
 fn people(reader: &Reader<'_>, contract: &Stored) -> Result<Vec<LinkedPerson>, Fault> {
     let mut filed: HashMap<i64, Vec<RequestNumber>> = HashMap::new();
     let all = reader.rows(FILED, params![contract.contract.0], |row| {
-        Ok((row.get::<i64>(1)?, number(&row.get::<String>(2)?)?))
+        Ok((
+            row.get::<i64>(1)?,
+            books::request_number(&row.get::<String>(2)?)?,
+        ))
     })?;
     for (account, number) in all {
         filed.entry(account).or_default().push(number);
@@ -322,10 +320,6 @@ fn predecessor(
     };
     let summary = summary::one(reader, catalog, account, &found, None, at)?;
     Ok(Some(summary).filter(|summary| summary.owned || summary.linked))
-}
-
-fn number(text: &str) -> Result<RequestNumber, Fault> {
-    RequestNumber::parse(text).map_err(|_| Fault::corrupt(format!("request number {text}")))
 }
 
 /// An address of which the first letter and the domain remain: `a•••@example.com`.

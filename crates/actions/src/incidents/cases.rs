@@ -136,11 +136,7 @@ impl Held {
 
     /// What a transfer for this incident is made under; `step` tells this transfer from the incident's others.
     pub fn warrant<'a>(&self, caller: &'a Caller, step: &str, at: Moment) -> Warrant<'a> {
-        let key = format!(
-            "incident/{}/{step}/{}",
-            self.case.incident.0,
-            self.last_event + 1
-        );
+        let key = format!("{}/{step}/{}", self.number, self.last_event + 1);
         Warrant {
             actor: caller.key(),
             idempotency_key: key,
@@ -315,6 +311,7 @@ fn held(row: &Row<'_>) -> Result<Held, Fault> {
     let closed = moment(9)?.zip(stored(row, 10, Disposition::from_code)?);
     let case = Case {
         incident: IncidentRef(row.get(0)?),
+        number: books::request_number(&row.get::<String>(1)?)?,
         reporter: AccountRef(row.get(2)?),
         contract: ContractRef(row.get(3)?),
         terms: admitted.terms()?,

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use domain::ids::RequestNumber;
 use domain::ledger::chain::{Digest, Head};
 use domain::ledger::{
-    Account, Balances, Book, Capacity, Cause, ContractRef, IncidentRef, Lot, LotRef, Transfer,
+    Account, Balances, Book, Capacity, Cause, ContractRef, Lot, LotRef, Transfer,
 };
 use domain::offer::Unit;
 use domain::time::{Moment, Zone};
@@ -111,12 +112,12 @@ pub fn write<'a>(
     if moved.is_empty() {
         return Ok(());
     }
+    let numbers: Vec<_> = moved.iter().map(|book| numbers(book)).collect();
     let (mut transfers, mut lots, mut heads) = (Vec::new(), Vec::new(), Vec::new());
-    for book in &moved {
+    for (book, numbers) in moved.iter().zip(&numbers) {
+        let posted = book.posted.iter().zip(numbers);
         transfers.extend(
-            book.posted
-                .iter()
-                .map(|transfer| transfer_values(book.contract, transfer)),
+            posted.map(|(one, number)| transfer_values(book.contract, one, number.as_ref())),
         );
         let touched = book
             .lots
@@ -147,7 +148,19 @@ pub fn transfers(reader: &Reader<'_>, contract: ContractRef) -> Result<Vec<Trans
     reader.rows(TRANSFERS, params![contract.0], transfer)
 }
 
-fn transfer_values(contract: ContractRef, transfer: &Transfer) -> Vec<Value<'_>> {
+/// The number of the incident behind each transfer that is to be written, as it is stored.
+fn numbers(book: &Book) -> Vec<Option<String>> {
+    let incidents = book.posted.iter().map(|one| one.cause.incident());
+    incidents
+        .map(|incident| incident.map(|number| number.to_string()))
+        .collect()
+}
+
+fn transfer_values<'a>(
+    contract: ContractRef,
+    transfer: &'a Transfer,
+    incident: Option<&'a String>,
+) -> Vec<Value<'a>> {
     params![
         contract.0,
         transfer.seq,
@@ -157,7 +170,7 @@ fn transfer_values(contract: ContractRef, transfer: &Transfer) -> Vec<Value<'_>>
         transfer.to.code(),
         transfer.quantity,
         transfer.cause.code(),
-        transfer.cause.incident().map(|incident| incident.0),
+        incident,
         transfer.reverses,
         &transfer.actor,
         &transfer.idempotency_key,
@@ -197,7 +210,8 @@ fn lot(row: &Row<'_>) -> Result<Lot, Fault> {
 }
 
 fn transfer(row: &Row<'_>) -> Result<Transfer, Fault> {
-    let incident = row.get::<Option<i64>>(7)?.map(IncidentRef);
+    let incident = row.get::<Option<String>>(7)?;
+    let incident = incident.as_deref().map(request_number).transpose()?;
     let cause = row.get::<String>(6)?;
     Ok(Transfer {
         seq: row.get(0)?,
@@ -226,6 +240,11 @@ fn account(code: &str) -> Result<Account, Fault> {
 /// The time zone stored under its name.
 pub(crate) fn zone(name: &str) -> Result<Zone, Fault> {
     Zone::named(name).map_err(|_| Fault::corrupt(format!("time zone {name}")))
+}
+
+/// The number of a request as it is stored.
+pub(crate) fn request_number(text: &str) -> Result<RequestNumber, Fault> {
+    RequestNumber::parse(text).map_err(|_| Fault::corrupt(format!("request number {text}")))
 }
 
 /// The unit stored under `code`.

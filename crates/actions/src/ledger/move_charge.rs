@@ -50,8 +50,9 @@ pub async fn move_charge(
                 .ok_or(Refusal::NotFound)?;
             let rule = held.offer_in(&catalog)?.late_credit;
             let warrant = held.warrant(caller, "move", at);
+            let number = held.case.number;
             let moved =
-                ledger::move_charge(&mut paying, charge, &mut into, incident, rule, &warrant)?;
+                ledger::move_charge(&mut paying, charge, &mut into, number, rule, &warrant)?;
             books::write(tx, [&mut paying, &mut into])?;
             held.case.charge = Some(moved);
             held.case.contract = pays;

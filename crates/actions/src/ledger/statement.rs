@@ -5,8 +5,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::account::Caller;
 use domain::catalog::Catalog;
+use domain::ids::RequestNumber;
 use domain::ledger::chain::{self, Digest, Head};
-use domain::ledger::{Account, Cause, IncidentRef, LotRef, Movement, Transfer, statement};
+use domain::ledger::{Account, Cause, LotRef, Movement, Transfer, statement};
 use domain::policy::Deed;
 use domain::time::{Date, Moment};
 use serde::{Deserialize, Serialize};
@@ -71,7 +72,7 @@ struct Entry {
     to: String,
     quantity: i64,
     cause: String,
-    incident: Option<i64>,
+    incident: Option<String>,
     reverses: Option<i64>,
     actor: String,
     key: String,
@@ -315,7 +316,7 @@ fn entry(movement: &Movement) -> Entry {
         to: transfer.to.code().to_owned(),
         quantity: transfer.quantity,
         cause: transfer.cause.code().to_owned(),
-        incident: transfer.cause.incident().map(|incident| incident.0),
+        incident: transfer.cause.incident().map(|number| number.to_string()),
         reverses: transfer.reverses,
         actor: transfer.actor.clone(),
         key: transfer.idempotency_key.clone(),
@@ -325,6 +326,8 @@ fn entry(movement: &Movement) -> Entry {
 }
 
 fn transfer(entry: &Entry) -> Result<Transfer, Doubt> {
+    let incident = entry.incident.as_deref().map(RequestNumber::parse);
+    let incident = incident.transpose().map_err(|_| Doubt::Form)?;
     Ok(Transfer {
         seq: entry.seq,
         lot: LotRef(entry.lot),
@@ -332,8 +335,7 @@ fn transfer(entry: &Entry) -> Result<Transfer, Doubt> {
         from: Account::from_code(&entry.from).ok_or(Doubt::Form)?,
         to: Account::from_code(&entry.to).ok_or(Doubt::Form)?,
         quantity: entry.quantity,
-        cause: Cause::from_code(&entry.cause, entry.incident.map(IncidentRef))
-            .ok_or(Doubt::Form)?,
+        cause: Cause::from_code(&entry.cause, incident).ok_or(Doubt::Form)?,
         reverses: entry.reverses,
         actor: entry.actor.clone(),
         idempotency_key: entry.key.clone(),

@@ -295,7 +295,8 @@ pub async fn transfers(store: &Store, incident: IncidentRef) -> BTreeMap<String,
     let found: Answer<Vec<(String, i64)>> = store
         .read(move |reader| {
             Ok(reader.rows(
-                "SELECT from_account || ' -> ' || to_account, COUNT(*) FROM transfer WHERE incident = $1 GROUP BY 1",
+                "SELECT from_account || ' -> ' || to_account, COUNT(*) FROM transfer
+                 WHERE incident = (SELECT number FROM incident WHERE id = $1) GROUP BY 1",
                 params![incident.0],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )?)

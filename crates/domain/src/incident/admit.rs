@@ -4,7 +4,8 @@ use super::Terms;
 use crate::catalog::{Agreement, Catalog, NamedCalendar, Product, Stage, Version};
 use crate::contract::Milestones;
 use crate::eligibility::{self, Area, Decision, Position, Question, Reason};
-use crate::ledger::{self, Book, IncidentRef, LiveCharge, Warrant};
+use crate::ids::RequestNumber;
+use crate::ledger::{self, Book, LiveCharge, Warrant};
 use crate::offer::Offer;
 use crate::refusal::Refusal;
 use crate::response::{Handling, Severity, Target};
@@ -13,8 +14,8 @@ use crate::time::{Moment, Zone};
 /// What the customer asks for, already in the words of the catalogue.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
-    /// The row the incident will have.
-    pub incident: IncidentRef,
+    /// The number that the incident will have.
+    pub number: RequestNumber,
     /// The opaque key of the account.
     pub actor: &'a str,
     /// The product.
@@ -104,12 +105,12 @@ pub fn admit(
     let decision = Decision::record(scene.catalog, &position, &question);
     let warrant = Warrant {
         actor: request.actor,
-        idempotency_key: format!("incident/{}", request.incident.0),
+        idempotency_key: request.number.to_string(),
         note: None,
         at: request.at,
     };
     let offer = scene.offer;
-    let charge = ledger::charge(book, offer.unit, request.incident, offer.charge, &warrant)?;
+    let charge = ledger::charge(book, offer.unit, request.number, offer.charge, &warrant)?;
     Ok(Admission {
         charge,
         left: book.left(offer.unit, request.at),

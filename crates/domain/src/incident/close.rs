@@ -108,13 +108,13 @@ fn keep_charged(
     warrant: &Warrant<'_>,
 ) -> Result<ChargeEffect, Refusal> {
     if let Some(live) = case.charge {
-        case.charge = Some(ledger::settle(book, live, case.incident, warrant));
+        case.charge = Some(ledger::settle(book, live, case.number, warrant));
         return Ok(ChargeEffect::Charged);
     }
     let again = ledger::charge(
         book,
         case.terms.unit,
-        case.incident,
+        case.number,
         ChargeRule::Submit,
         warrant,
     )?;
@@ -126,7 +126,7 @@ fn give_back(case: &mut Case, book: &mut Book, warrant: &Warrant<'_>) -> ChargeE
     let Some(live) = case.charge.take() else {
         return ChargeEffect::Nothing;
     };
-    if ledger::give_back(book, live, case.incident, case.terms.late_credit, warrant) {
+    if ledger::give_back(book, live, case.number, case.terms.late_credit, warrant) {
         ChargeEffect::GivenBack
     } else {
         ChargeEffect::Lapsed

@@ -92,7 +92,7 @@ pub fn answer_dispute(
         return Ok(ChargeEffect::Charged);
     }
     let live = case.charge.take().ok_or(Refusal::NoCharge)?;
-    let usable = ledger::give_back(book, live, case.incident, case.terms.late_credit, warrant);
+    let usable = ledger::give_back(book, live, case.number, case.terms.late_credit, warrant);
     Ok(if usable {
         ChargeEffect::GivenBack
     } else {

@@ -42,7 +42,7 @@ pub fn take(
         case.state = State::Acknowledged;
     }
     if let (ChargeRule::Accept, Some(live)) = (case.terms.charge, case.charge) {
-        case.charge = Some(ledger::settle(book, live, case.incident, warrant));
+        case.charge = Some(ledger::settle(book, live, case.number, warrant));
     }
     Ok(())
 }

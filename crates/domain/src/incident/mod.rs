@@ -14,6 +14,7 @@ pub use contest::{Dispute, Verdict, answer_dispute, dispute, propose_split};
 pub use life::{Voice, change_severity, propose_solution, reopen, reply, take, wait};
 
 use crate::account::AccountRef;
+use crate::ids::RequestNumber;
 use crate::ledger::{ContractRef, IncidentRef, LiveCharge};
 use crate::offer::{ChargeRule, LateCredit, Unit};
 use crate::response::{Handling, Severity};
@@ -199,6 +200,8 @@ pub struct Terms {
 pub struct Case {
     /// Its row.
     pub incident: IncidentRef,
+    /// What it is called in the ledger and everywhere else.
+    pub number: RequestNumber,
     /// Who submitted it.
     pub reporter: AccountRef,
     /// The contract that pays.

@@ -44,10 +44,9 @@ pub fn link(previous: &Digest, transfer: &Transfer) -> Digest {
     field(&mut hash, transfer.to.code().as_bytes());
     number(&mut hash, transfer.quantity);
     field(&mut hash, transfer.cause.code().as_bytes());
-    optional_number(
-        &mut hash,
-        transfer.cause.incident().map(|incident| incident.0),
-    );
+    let incident = transfer.cause.incident();
+    let incident = incident.map_or_else(String::new, |number| number.to_string());
+    field(&mut hash, incident.as_bytes());
     optional_number(&mut hash, transfer.reverses);
     field(&mut hash, transfer.actor.as_bytes());
     field(&mut hash, transfer.idempotency_key.as_bytes());

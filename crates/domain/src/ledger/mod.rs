@@ -17,6 +17,7 @@ pub use verbs::{
 };
 pub use verify::{Flaw, verify};
 
+use crate::ids::RequestNumber;
 use crate::offer::Unit;
 use crate::time::{Moment, Zone};
 use chain::{Digest, Head};
@@ -170,7 +171,7 @@ impl Lot {
     }
 }
 
-/// Why a transfer was made.
+/// Why a transfer was made. An incident stands under its public number, which tells nobody how many there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// The contract was activated.
@@ -180,13 +181,13 @@ pub enum Cause {
     /// An opening balance taken over from elsewhere.
     Import,
     /// An incident was submitted, accepted or closed.
-    Incident(IncidentRef),
+    Incident(RequestNumber),
     /// The lot ended.
     Expiry,
     /// A unit came back after the lot had ended.
-    Lapse(IncidentRef),
+    Lapse(RequestNumber),
     /// The charge of an incident was moved between contracts.
-    Move(IncidentRef),
+    Move(RequestNumber),
     /// Somebody adjusted the balance and said why.
     Adjustment,
 }
@@ -207,7 +208,7 @@ impl Cause {
     }
 
     /// The incident it is about.
-    pub const fn incident(self) -> Option<IncidentRef> {
+    pub const fn incident(self) -> Option<RequestNumber> {
         match self {
             Self::Incident(incident) | Self::Lapse(incident) | Self::Move(incident) => {
                 Some(incident)
@@ -217,7 +218,7 @@ impl Cause {
     }
 
     /// The cause stored under `code`, for `incident` where it needs one.
-    pub fn from_code(code: &str, incident: Option<IncidentRef>) -> Option<Self> {
+    pub fn from_code(code: &str, incident: Option<RequestNumber>) -> Option<Self> {
         Some(match (code, incident) {
             ("activation", None) => Self::Activation,
             ("top_up", None) => Self::TopUp,

@@ -1,6 +1,7 @@
 //! The only ways to move units.
 
-use super::{Account, Book, Capacity, Cause, Entry, IncidentRef, Lot, LotRef, Warrant};
+use super::{Account, Book, Capacity, Cause, Entry, Lot, LotRef, Warrant};
+use crate::ids::RequestNumber;
 use crate::offer::{ChargeRule, LateCredit, Unit};
 use crate::refusal::Refusal;
 use crate::time::Moment;
@@ -59,7 +60,7 @@ pub fn grant(book: &mut Book, lot: LotRef, quantity: i64, cause: Cause, warrant:
 pub fn charge(
     book: &mut Book,
     unit: Unit,
-    incident: IncidentRef,
+    incident: RequestNumber,
     rule: ChargeRule,
     warrant: &Warrant<'_>,
 ) -> Result<LiveCharge, Refusal> {
@@ -100,7 +101,7 @@ fn draw(
 pub fn settle(
     book: &mut Book,
     charge: LiveCharge,
-    incident: IncidentRef,
+    incident: RequestNumber,
     warrant: &Warrant<'_>,
 ) -> LiveCharge {
     if charge.place == Place::Consumed {
@@ -135,7 +136,7 @@ pub fn settle(
 pub fn give_back(
     book: &mut Book,
     charge: LiveCharge,
-    incident: IncidentRef,
+    incident: RequestNumber,
     rule: LateCredit,
     warrant: &Warrant<'_>,
 ) -> bool {
@@ -162,7 +163,7 @@ fn put_back(book: &mut Book, charge: LiveCharge, cause: Cause, warrant: &Warrant
 fn keep(
     book: &mut Book,
     charge: LiveCharge,
-    incident: IncidentRef,
+    incident: RequestNumber,
     rule: LateCredit,
     warrant: &Warrant<'_>,
 ) -> bool {
@@ -208,7 +209,7 @@ pub fn move_charge(
     from: &mut Book,
     charge: LiveCharge,
     to: &mut Book,
-    incident: IncidentRef,
+    incident: RequestNumber,
     rule: LateCredit,
     warrant: &Warrant<'_>,
 ) -> Result<LiveCharge, Refusal> {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::chain::{self, Head};
-use super::{Account, Balances, IncidentRef, Lot, LotRef, Transfer};
+use super::{Account, Balances, Lot, LotRef, Transfer};
+use crate::ids::RequestNumber;
 
 /// Something that does not add up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub enum Flaw {
     /// An incident has more than one live charge, or gave back more than it drew.
     Charges {
         /// The incident.
-        incident: IncidentRef,
+        incident: RequestNumber,
         /// Its live charges.
         live: i64,
     },
@@ -69,7 +70,7 @@ pub fn verify(contract_key: &str, head: Head, lots: &[Lot], transfers: &[Transfe
         .map(|lot| (lot.lot, Balances::default()))
         .collect();
     let mut reversible: BTreeMap<i64, &Transfer> = BTreeMap::new();
-    let mut live: BTreeMap<IncidentRef, i64> = BTreeMap::new();
+    let mut live: BTreeMap<RequestNumber, i64> = BTreeMap::new();
 
     for transfer in transfers {
         if transfer.seq != at.seq + 1 {

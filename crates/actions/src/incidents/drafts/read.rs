@@ -10,6 +10,7 @@ use store::{Fault, Reader, Row, params};
 
 use crate::files::{self, File};
 use crate::incidents::Answers;
+use crate::ledger::books;
 use crate::{Answer, House, Seen, Visit};
 
 /// A draft with the incident that it became.
@@ -183,13 +184,9 @@ fn draft(row: &Row<'_>) -> Result<Draft, Fault> {
             .map_err(|problem| Fault::corrupt(format!("a draft: {problem}")))?,
         saved: Moment(row.get(6)?),
         expires: Moment(row.get(7)?),
-        submitted: number.map(|number| parse(&number)).transpose()?,
+        submitted: number.as_deref().map(books::request_number).transpose()?,
         paying: None,
         browser: browser.and_then(|hash| hash.try_into().ok()),
         ended: row.get::<Option<i64>>(8)?.is_some(),
     })
-}
-
-fn parse(number: &str) -> Result<RequestNumber, Fault> {
-    RequestNumber::parse(number).map_err(|_| Fault::corrupt(format!("request number {number}")))
 }

@@ -165,8 +165,10 @@ fn decide<'a>(
         region: &contract.region,
         calendar,
     };
+    let number =
+        RequestNumber::from_counter(RequestKind::Incident, incident.0.unsigned_abs(), numbers);
     let request = Request {
-        incident,
+        number,
         actor: &submission.person.key,
         product: complete.product,
         version: complete.version,
@@ -180,8 +182,6 @@ fn decide<'a>(
     };
     let book = seen.book(contract.contract)?;
     let admission = incident::admit(&request, &scene, book)?;
-    let number =
-        RequestNumber::from_counter(RequestKind::Incident, incident.0.unsigned_abs(), numbers);
     let receipt = Receipt { incident, number };
     Ok(Decided::Now(Box::new(Taken {
         submission,

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::account::AccountRef;
 use domain::contract::Milestones;
-use domain::ids::RequestNumber;
 use domain::ledger::{Book, ContractRef, IncidentRef};
 use domain::refusal::Refusal;
 use domain::time::{Moment, Zone};
@@ -213,9 +212,7 @@ fn link(row: &Row<'_>) -> Result<(ContractRef, AccountRef), Fault> {
 type Answered = ((AccountRef, String), ([u8; 32], Receipt));
 
 fn answered(row: &Row<'_>) -> Result<Answered, Fault> {
-    let number = row.get::<String>(4)?;
-    let number = RequestNumber::parse(&number)
-        .map_err(|_| Fault::corrupt(format!("request number {number}")))?;
+    let number = books::request_number(&row.get::<String>(4)?)?;
     let receipt = Receipt {
         incident: IncidentRef(row.get(3)?),
         number,

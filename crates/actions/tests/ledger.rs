@@ -1,15 +1,16 @@
-//! Units that come back after their lot has ended, on both engines.
+//! Where requests meet the ledger, on both engines: late credits, and what a statement tells.
 
 use std::collections::BTreeMap;
 
 use actions::incidents::close::close;
+use actions::ledger::statement;
 use actions::testing::scene::{self, ACCESS, later, left, scene, transfers};
 use actions::testing::{house, noon};
 use actions::{MIGRATIONS, ledger};
 use domain::account::Role;
 use domain::incident::{ChargeEffect, Disposition};
 use domain::response::Severity;
-use domain::time::Moment;
+use domain::time::{Date, Moment};
 
 store::on_both_engines! { MIGRATIONS;
     /// The naive move leaves the unit free in a lot that has ended, where the expiry job meets it a second time.
@@ -47,5 +48,20 @@ store::on_both_engines! { MIGRATIONS;
         let midnight = Moment::parse("2026-12-27T23:00:00Z").expect("an instant");
         assert_eq!(left(&house, contract, midnight.plus_seconds(-1)).await, 1, "the last day is whole");
         assert_eq!(left(&house, contract, midnight).await, 0);
+    }
+
+    /// The naive transfer names the row of the incident, which is a counter.
+    async fn a_signed_statement_tells_nobody_how_many_requests_there_are(world) {
+        let scene = scene(&world, 2, 100).await;
+        let answers = scene::answers(ACCESS, Severity::B, "Counted");
+        let receipt = scene::submit(&scene.house, &scene.customer, answers).await.expect("taken");
+        let key = format!("con_{ACCESS}");
+        let days = (Date::parse("2026-11-24").expect("a day"), Date::parse("2026-11-24").expect("a day"));
+        let text = statement::export(&scene.house, &scene.customer, &key, days).await.expect("exported").page;
+        statement::verify(&text, &scene.house.public_keys()).expect("it proves itself");
+        let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        let transfer = &document["statement"]["transfers"][0];
+        let number = receipt.number.to_string();
+        assert_eq!((transfer["incident"].as_str(), transfer["key"].as_str()), (Some(&*number), Some(&*number)));
     }
 }
