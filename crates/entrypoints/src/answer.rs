@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use domain::account::Caller;
 use domain::refusal::{Kind, Refusal};
+use web_kit::form::BadForm;
 use web_kit::problem::Problem;
 use words::Words;
 
@@ -83,6 +84,12 @@ impl From<Stopped> for Halt {
 impl From<Refusal> for Halt {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+impl From<BadForm> for Halt {
+    fn from(bad: BadForm) -> Self {
+        Self::Bare(bad.status())
     }
 }
 

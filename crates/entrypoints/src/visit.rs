@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use domain::account::{Caller, Person};
 use domain::time::Moment;
-use web_kit::form::{BadForm, Fields};
+use web_kit::form::Fields;
 use web_kit::guard::ClientAddress;
 use web_kit::host::local_path;
 use web_kit::network::network_of;
@@ -169,9 +169,7 @@ impl axum::extract::FromRequest<App> for Sent {
     async fn from_request(request: Request, app: &App) -> Result<Self, Halt> {
         let asked = request.extensions().get::<Asked>().cloned();
         let asked = asked.ok_or_else(|| Halt::broke("a route outside the door"))?;
-        let mut fields = Fields::from_request(request, app)
-            .await
-            .map_err(|bad: BadForm| Halt::Bare(bad.status()))?;
+        let mut fields = Fields::from_request(request, app).await?;
         check_token(app, &asked, &fields.take("csrf"))?;
         Ok(Self(fields))
     }

@@ -116,6 +116,18 @@ impl Fields {
             .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// Refuses fields that are not among `known`: the others can be taken or peeked at.
+    ///
+    /// # Errors
+    /// [`BadForm::UnknownField`].
+    pub fn only(self, known: &[&str]) -> Result<Fields, BadForm> {
+        if self.iter().all(|(name, _)| known.contains(&name)) {
+            Ok(self)
+        } else {
+            Err(BadForm::UnknownField)
+        }
+    }
+
     /// Refuses fields that nobody took.
     pub fn finish(self) -> Result<(), BadForm> {
         if self.0.is_empty() {
@@ -256,6 +268,11 @@ mod tests {
         assert_eq!(fields.take_all("tag"), ["a", "b"]);
         assert_eq!(fields.maybe("empty"), Some(String::new()));
         assert_eq!(fields.maybe("absent"), None);
+        assert_eq!(
+            fields.clone().only(&["tag", "is_admin", "empty", "title"]),
+            Ok(fields.clone())
+        );
+        assert_eq!(fields.clone().only(&["tag"]), Err(BadForm::UnknownField));
         assert_eq!(fields.finish(), Err(BadForm::UnknownField));
     }
 

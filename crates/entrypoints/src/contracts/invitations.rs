@@ -115,7 +115,7 @@ async fn share(
     let w = asked.words(caller.person());
     let mut form = FormState::typed(&fields);
     let (email, message) = (fields.take("email"), fields.take("message"));
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     if message.chars().count() > limits::LINE_CHARS_MAX {
         let over = message.chars().count() - limits::LINE_CHARS_MAX;
         form.refuse(
@@ -149,7 +149,7 @@ async fn withdraw(
     Path((key, invitation)): Path<(String, String)>,
     Sent(fields): Sent,
 ) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     contracts::withdraw(&app.house, &asked.visit(), &key, &invitation).await?;
     Ok(done(&key, "withdrawn"))
 }
@@ -191,7 +191,7 @@ async fn accept(
     Path(token): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     match contracts::accept(&app.house, &asked.visit(), &token).await {
         Err(Stopped::Refused(Refusal::InvitationExpired)) => gone(&app, &asked).await,
         key => Ok(see_other(&format!("/contracts/{}", key?))),
@@ -204,7 +204,7 @@ async fn decline(
     Path(token): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     contracts::decline(&app.house, &asked.visit(), &token).await?;
     Ok(see_other("/contracts?done=declined"))
 }
@@ -235,7 +235,7 @@ async fn undo(
     Path(token): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let caller = contracts::undoing(&app.house, &asked.visit(), &token)
         .await?
         .caller;

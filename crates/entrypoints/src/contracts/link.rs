@@ -15,7 +15,7 @@ use web_kit::form_state::FormState;
 use words::Words;
 
 use super::card::{Card, why};
-use crate::answer::{Halt, Page, page, page_with, see_other, status};
+use crate::answer::{Page, page, page_with, see_other, status};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::refused::{self, About};
@@ -99,7 +99,7 @@ async fn link(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> P
     if fields.maybe("swap").is_some() {
         std::mem::swap(&mut access, &mut contract);
     }
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let Some(pair) = read_pair(&w, &access, &contract, &mut form) else {
         let page = link_page(&app, &asked, &caller, form, None);
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -197,7 +197,7 @@ async fn ask_code(State(app): State<App>, asked: Asked) -> Page {
 async fn confirm(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let mut form = FormState::typed(&fields);
     let code = fields.take("code");
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     match contracts::confirm(&app.house, &asked.visit(), &code).await {
         Ok(key) => Ok(see_other(&format!("/contracts/{key}"))),
         Err(Stopped::Refused(Refusal::CodeWrong)) => {

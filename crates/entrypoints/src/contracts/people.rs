@@ -73,7 +73,7 @@ async fn revoke(
     Path((key, person)): Path<(String, String)>,
     Sent(fields): Sent,
 ) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     contracts::revoke(&app.house, &asked.visit(), &key, &person).await?;
     Ok(done(&key, "revoked"))
 }
@@ -84,7 +84,7 @@ async fn approve(
     Path((key, person)): Path<(String, String)>,
     Sent(fields): Sent,
 ) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     contracts::approve(&app.house, &asked.visit(), &key, &person).await?;
     Ok(done(&key, "approved"))
 }

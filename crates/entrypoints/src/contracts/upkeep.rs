@@ -88,7 +88,7 @@ async fn unlink(
     Path(key): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     contracts::unlink(&app.house, &asked.visit(), &key).await?;
     Ok(see_other("/contracts"))
 }
@@ -99,7 +99,7 @@ async fn reveal(
     Path(key): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let seen = shown(&app, &asked, &key).await?;
     let id = contracts::reveal(&app.house, &asked.visit(), &key).await?;
     let frame = app.frame(&asked, &seen.caller);
@@ -153,7 +153,7 @@ async fn rotate(
 ) -> Page {
     let mut form = FormState::typed(&fields);
     let reason = fields.take("reason");
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     if reason.trim().is_empty() {
         form.refuse("reason", asked.words(None).refusal_reason_needed());
         return rotate_page(&app, &asked, &key, form, StatusCode::UNPROCESSABLE_ENTITY).await;

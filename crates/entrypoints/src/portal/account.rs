@@ -140,7 +140,7 @@ async fn save(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> P
     let mut form = FormState::typed(&fields);
     let w = asked.words(seen.caller.person());
     let details = details(&w, &mut fields, &mut form);
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let Some(details) = details.filter(|_| !form.is_refused()) else {
         let page = account_page(&app, &asked, seen, form).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -209,7 +209,7 @@ pub(super) fn line_problem(w: &Words, text: &str, max: usize) -> Option<String> 
 
 async fn disconnect(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let issuer = fields.take("issuer");
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     identities::disconnect(&app.house, &asked.visit(), issuer).await?;
     Ok(see_other("/account?done=disconnected"))
 }

@@ -13,7 +13,7 @@ use domain::refusal::Refusal;
 use web_kit::form_state::FormState;
 
 use super::enter::without_session;
-use crate::answer::{Halt, Page, page, page_with, see_other};
+use crate::answer::{Page, page, page_with, see_other};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::visit::{Asked, Sent};
@@ -83,7 +83,7 @@ fn erasure_page(
 async fn erase_account(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let mut form = FormState::typed(&fields);
     let typed = fields.take("email");
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let seen = erase::open_requests(&app.house, &asked.visit()).await?;
     let person = seen.caller.person().ok_or(Refusal::SignInNeeded)?;
     let w = asked.words(Some(person));

@@ -124,7 +124,7 @@ async fn enter(
 ) -> Page {
     only_in_demo(&app)?;
     let return_to = return_to(&mut fields);
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     enter_as(&app, &asked, &who, return_to).await
 }
 

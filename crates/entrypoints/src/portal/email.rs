@@ -16,7 +16,7 @@ use web_kit::session::Token;
 
 use super::enter::with_session;
 use super::sign_in::{code_digits, email_sentence};
-use crate::answer::{Halt, Page, page, page_with, see_other};
+use crate::answer::{Page, page, page_with, see_other};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::visit::{Asked, Sent};
@@ -49,7 +49,7 @@ async fn show(State(app): State<App>, asked: Asked) -> Page {
 async fn ask(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let mut form = FormState::typed(&fields);
     let typed = fields.take("email");
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let caller = email::waiting(&app.house, &asked.visit()).await?.caller;
     let w = asked.words(caller.person());
     let (status, sentence) = match EmailAddress::parse(&typed) {
@@ -114,7 +114,7 @@ fn code_page(
 async fn confirm(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let mut form = FormState::typed(&fields);
     let typed = code_digits(&mut fields);
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let w = asked.words(None);
     match typed {
         Err(true) => form.refuse("code", w.sign_in_code_missing()),

@@ -19,7 +19,7 @@ pub(super) fn routes() -> Router<App> {
 /// The page stays the same.
 async fn choose(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let (return_to, code) = (return_to(&mut fields), fields.take("language"));
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let unknown = Halt::Bare(axum::http::StatusCode::UNPROCESSABLE_ENTITY);
     let code = Language::parse(&code).ok_or(unknown)?.code();
     profile::speak(&app.house, &asked.visit(), code).await?;

@@ -125,7 +125,7 @@ async fn start_sign_in(State(app): State<App>, asked: Asked, headers: HeaderMap)
 
 async fn sign_in(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let (return_to, answer) = (return_to(&mut fields), fields.take("answer"));
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let (site, visit) = (site(&app)?, asked.visit());
     let state = passkeys::take(&app.house, &visit, Purpose::SignIn).await?;
     let (user, id) = site.claimed(&answer).map_err(|failed| refused(&failed))?;
@@ -182,7 +182,7 @@ async fn start_confirm(State(app): State<App>, asked: Asked, headers: HeaderMap)
 
 async fn confirm(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let (return_to, answer) = (return_to(&mut fields), fields.take("answer"));
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let visit = asked.visit();
     let seen = passkeys::holder(&app.house, &visit).await?;
     match confirmed(&app, &asked, &seen.page, &answer).await {
@@ -273,7 +273,7 @@ async fn start_register(State(app): State<App>, asked: Asked, headers: HeaderMap
 async fn register(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let mut form = FormState::typed(&fields);
     let (name, answer) = (fields.take("name"), fields.take("answer"));
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let w = asked.words(None);
     if let Some(sentence) = super::account::line_problem(&w, &name, limits::NAME_CHARS_MAX) {
         form.refuse("name", sentence);
@@ -326,7 +326,7 @@ async fn rename(
 ) -> Page {
     let mut form = FormState::typed(&fields);
     let name = fields.take("name");
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let w = asked.words(None);
     let problem = super::account::line_problem(&w, &name, limits::NAME_CHARS_MAX);
     let empty = name.trim().is_empty().then(|| w.error_name().to_owned());
@@ -346,7 +346,7 @@ async fn remove(
     Path(key): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     match passkeys::remove(&app.house, &asked.visit(), key).await {
         Ok(()) => Ok(see_other("/account/passkeys?done=removed")),
         Err(Stopped::Refused(Refusal::LastPasskey)) => {

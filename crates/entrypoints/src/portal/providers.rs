@@ -85,7 +85,7 @@ async fn begin(
 ) -> Page {
     let provider = find(&app, &key)?;
     let return_to = return_to(&mut fields);
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let random = [app.house.random(), app.house.random(), app.house.random()];
     let (address, pending) = match provider.provider.begin(random, asked.at.0).await {
         Ok(begun) => begun,
@@ -202,7 +202,7 @@ async fn connecting(State(app): State<App>, asked: Asked) -> Page {
 }
 
 async fn connect(State(app): State<App>, asked: Asked, Sent(fields): Sent) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     identities::connect(&app.house, &asked.visit()).await?;
     Ok(see_other("/account?done=connected"))
 }

@@ -11,7 +11,7 @@ use words::Words;
 
 use super::enter::without_session;
 use super::passkeys::zone;
-use crate::answer::{Halt, Page, page, see_other};
+use crate::answer::{Page, page, see_other};
 use crate::app::App;
 use crate::frame::{Frame, Notice, Tone};
 use crate::visit::{Asked, Sent};
@@ -91,13 +91,13 @@ async fn end_one(
     Path(key): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     sessions::end_one(&app.house, &asked.visit(), key).await?;
     Ok(see_other("/account/sessions?done=ended"))
 }
 
 async fn end_all(State(app): State<App>, asked: Asked, Sent(fields): Sent) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     sessions::sign_out_everywhere(&app.house, &asked.visit()).await?;
     Ok(without_session(&app, see_other("/signed-out")))
 }

@@ -18,7 +18,7 @@ use web_kit::form_state::FormState;
 use words::Words;
 
 use super::enter::{device, entered, return_to, without_session};
-use crate::answer::{Halt, Page, page, page_with, see_other};
+use crate::answer::{Page, page, page_with, see_other};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::visit::{Asked, Sent};
@@ -118,7 +118,7 @@ fn sign_in_page(
 async fn ask(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let mut form = FormState::typed(&fields);
     let (typed, return_to) = (fields.take("email"), return_to(&mut fields));
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let w = asked.words(None);
     let (status, sentence) = match EmailAddress::parse(&typed) {
         Ok(email) => {
@@ -173,7 +173,7 @@ async fn sent(State(app): State<App>, asked: Asked) -> Page {
 async fn code(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let mut form = FormState::typed(&fields);
     let typed = code_digits(&mut fields);
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let w = asked.words(None);
     let missed = match typed {
         Err(empty) if empty => w.sign_in_code_missing().to_owned(),
@@ -247,7 +247,7 @@ async fn spend(
     Path(link): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     let (token, device) = device(&app, &asked);
     match sign_in::by_link(&app.house, &asked.visit(), &link, device).await {
         Ok(signed_in) => Ok(entered(&app, &token, &signed_in)),
@@ -279,7 +279,7 @@ async fn again(State(app): State<App>, asked: Asked, Query(mut query): Query) ->
 }
 
 async fn sign_out(State(app): State<App>, asked: Asked, Sent(fields): Sent) -> Page {
-    fields.finish().map_err(|bad| Halt::Bare(bad.status()))?;
+    fields.finish()?;
     sessions::sign_out(&app.house, &asked.visit()).await?;
     Ok(without_session(
         &app,

@@ -310,6 +310,19 @@ store::on_both_engines! { MIGRATIONS;
         }
     }
 
+    async fn a_field_that_no_page_has_is_refused_at_every_step(world) {
+        let scene = scene(&world, 20).await;
+        let mut browser = Browser::new(&scene.portal);
+        let base = walk_to_check(&scene, &mut browser).await;
+        for step in ["product", "version", "use", "problem", "category", "self-help", "contract", "contact",
+            "description", "check"] {
+            let path = format!("{base}/{step}");
+            let planted = browser.press(&format!("{base}/check"), &path, &[("is_admin", "1")]).await;
+            assert_eq!(planted.status, StatusCode::BAD_REQUEST, "{step}");
+        }
+        assert_eq!(left(&scene.house, scene.contract, noon()).await, 20);
+    }
+
     async fn what_is_saved_for_later_is_kept_unfinished(world) {
         let scene = scene(&world, 20).await;
         let mut browser = Browser::new(&scene.portal);

@@ -39,7 +39,7 @@ pub(super) async fn save(
     Sent(fields): Sent,
 ) -> Page {
     let opened = sheet::open(&app, &asked, &key, Step::Problem).await?;
-    let mut typed = Typed::of(fields);
+    let mut typed = Typed::of(fields, &["category"])?;
     let category = typed.form.value("category").to_owned();
     if kind(&opened)?.category(&category).is_some() {
         return sheet::save(&app, &asked, opened, &typed, Change::Category(category)).await;

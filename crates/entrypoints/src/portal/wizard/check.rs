@@ -48,7 +48,7 @@ pub(super) async fn submit(
     Path(key): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    let typed = Typed::of(fields);
+    let typed = Typed::of(fields, &["agreement", "agreement_version", "form_key"])?;
     let w = asked.words(None);
     let version = typed.form.value("agreement_version").to_owned();
     let accepted = typed.form.checked("agreement", "yes").then(|| Accepted {

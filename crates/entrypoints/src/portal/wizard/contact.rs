@@ -20,6 +20,21 @@ use crate::app::App;
 use crate::frame::Frame;
 use crate::visit::{Asked, Sent};
 
+/// The fields of the page.
+const FIELDS: [&str; 11] = [
+    "name",
+    "email",
+    "phone",
+    "preferred",
+    "language",
+    "zone",
+    "hours",
+    "copies",
+    "on_behalf",
+    "customer",
+    "reference",
+];
+
 #[derive(Template)]
 #[template(path = "wizard/contact.html")]
 struct ContactPage {
@@ -85,7 +100,7 @@ pub(super) async fn save(
     Sent(fields): Sent,
 ) -> Page {
     let opened = sheet::open(&app, &asked, &key, Step::Contact).await?;
-    let mut typed = Typed::of(fields);
+    let mut typed = Typed::of(fields, &FIELDS)?;
     let contact = contact(&opened.frame.w, &mut typed.form);
     if typed.form.is_refused() && typed.then == Then::Continue {
         return show(opened, typed.form);

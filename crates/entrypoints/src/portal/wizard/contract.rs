@@ -51,6 +51,9 @@ struct WayOut {
     needs_code: bool,
 }
 
+/// The fields of the page.
+const FIELDS: [&str; 5] = ["contract", "access_id", "contract_id", "code", "suggestion"];
+
 #[derive(Template)]
 #[template(path = "wizard/contract.html")]
 struct ContractPage {
@@ -121,7 +124,7 @@ pub(super) async fn save(
 ) -> Page {
     let opened = sheet::open(&app, &asked, &key, Step::Contract).await?;
     let then = fields.peek("then").unwrap_or_default().to_owned();
-    let mut typed = Typed::of(fields);
+    let mut typed = Typed::of(fields, &FIELDS)?;
     let contract = typed.form.value("contract").to_owned();
     let wants_other = contract == "different" && typed.then == Then::Continue;
     match then.as_str() {

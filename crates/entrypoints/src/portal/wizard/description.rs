@@ -32,6 +32,19 @@ struct Card {
     is_off: bool,
 }
 
+/// The fields of the page.
+const FIELDS: [&str; 9] = [
+    "title",
+    "severity",
+    "phone",
+    "handling",
+    "description",
+    "error_message",
+    "affected",
+    "began",
+    "files",
+];
+
 #[derive(Template)]
 #[template(path = "wizard/description.html")]
 struct DescriptionPage {
@@ -75,7 +88,7 @@ pub(super) async fn save(
 ) -> Page {
     let opened = sheet::open(&app, &asked, &key, Step::Description).await?;
     let sent = files::read_form(&app, &asked, request, &FilesOf::Draft(key)).await?;
-    let mut typed = Typed::of(sent.fields);
+    let mut typed = Typed::of(sent.fields, &FIELDS)?;
     let zone = zone(&opened);
     let phone_known = opened
         .draft

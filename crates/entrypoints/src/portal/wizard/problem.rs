@@ -42,7 +42,7 @@ pub(super) async fn save(
     Sent(fields): Sent,
 ) -> Page {
     let opened = sheet::open(&app, &asked, &key, Step::Problem).await?;
-    let mut typed = Typed::of(fields);
+    let mut typed = Typed::of(fields, &["problem_type", "title"])?;
     let w = &opened.frame.w;
     let problem_type = typed.form.value("problem_type").to_owned();
     if opened.product()?.problem_type(&problem_type).is_none() {

@@ -60,7 +60,7 @@ pub(super) async fn begin(State(app): State<App>, asked: Asked, Query(mut query)
 
 /// Starts a draft about the product that was chosen.
 pub(super) async fn start(State(app): State<App>, asked: Asked, Sent(fields): Sent) -> Page {
-    let mut typed = Typed::of(fields);
+    let mut typed = Typed::of(fields, &["product"])?;
     let w = asked.words(None);
     if typed.form.value("product").is_empty() {
         typed.form.refuse("product", w.wizard_product_missing());
@@ -159,7 +159,7 @@ pub(super) async fn save(
     Sent(fields): Sent,
 ) -> Page {
     let opened = sheet::open(&app, &asked, &key, Step::Product).await?;
-    let mut typed = Typed::of(fields);
+    let mut typed = Typed::of(fields, &["product"])?;
     let product = typed.form.value("product").to_owned();
     let known = opened.catalog.product(&product).is_some();
     if known {

@@ -151,7 +151,7 @@ pub(super) async fn save(
         return Ok(see_other("/requests/solved"));
     }
     let opened = sheet::open(&app, &asked, &key, Step::SelfHelp).await?;
-    let mut typed = Typed::of(fields);
+    let mut typed = Typed::of(fields, &[])?;
     typed.version = opened.draft.version;
     sheet::save(&app, &asked, opened, &typed, Change::SelfHelp).await
 }

@@ -210,20 +210,24 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    /// Takes the form apart as far as every step has it.
-    pub fn of(mut fields: Fields) -> Self {
+    /// Takes the form apart as far as every step has it; `known` are the fields of this one.
+    ///
+    /// # Errors
+    /// A field that no page of the step has.
+    pub fn of(mut fields: Fields, known: &[&str]) -> Result<Self, Halt> {
         let version = fields.take("version").parse().unwrap_or_default();
         let then = if fields.take("then") == "later" {
             Then::Later
         } else {
             Then::Continue
         };
-        Self {
+        let fields = fields.only(known)?;
+        Ok(Self {
             form: FormState::typed(&fields),
             version,
             then,
             fields,
-        }
+        })
     }
 }
 

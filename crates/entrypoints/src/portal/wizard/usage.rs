@@ -57,7 +57,7 @@ pub(super) async fn save(
     Sent(fields): Sent,
 ) -> Page {
     let opened = sheet::open(&app, &asked, &key, Step::Use).await?;
-    let mut typed = Typed::of(fields);
+    let mut typed = Typed::of(fields, &["usage", "which", "production"])?;
     let product = opened.product()?;
     let (asks_use, asks_production) = (product.asks_use, opened.catalog.asks_production(product));
     let (form, w) = (&mut typed.form, &opened.frame.w);

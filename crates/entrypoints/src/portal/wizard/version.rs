@@ -52,7 +52,7 @@ pub(super) async fn save(
     Sent(fields): Sent,
 ) -> Page {
     let opened = sheet::open(&app, &asked, &key, Step::Product).await?;
-    let mut typed = Typed::of(fields);
+    let mut typed = Typed::of(fields, &["product_version"])?;
     let version = typed.form.value("product_version").to_owned();
     if opened.product()?.version(&version).is_some() {
         return sheet::save(&app, &asked, opened, &typed, Change::Version(version)).await;
