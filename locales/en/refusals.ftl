@@ -58,6 +58,7 @@ refusal-cloud-only = Cannot be used here: { $plan } covers cloud products only, 
 refusal-on-premises-only = Cannot be used here: { $plan } covers on-premises products only.
 refusal-product-not-covered = Cannot be used here: { $plan } does not cover { $product }.
 refusal-version-too-old = Cannot be used here: { $plan } covers the current and the previous version, and { $version } is older.
+refusal-advisory-only = Cannot be used here: { $plan } counts hours of advice, not incidents.
 refusal-mainstream-over = Cannot be used here: { $plan } covers the previous version while it has mainstream support, and that of { $version } has ended.
 refusal-out-of-lifecycle = Cannot be used here: support for { $version } ended { $date }.
 refusal-production-use-not-covered = Cannot be used here: { $plan } is for development and test, not for production.

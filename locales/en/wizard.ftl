@@ -214,6 +214,7 @@ wizard-remedy-not-yet-active = Ask your primary program contact or the service c
 wizard-remedy-suspended = Contact the service centre. Only they can say why.
 wizard-remedy-superseded = Use the contract that replaced it.
 wizard-remedy-cancelled = Choose another contract, or ask the service centre.
+wizard-remedy-advisory = Choose a contract that counts incidents. Hours of advice never become incidents.
 wizard-remedy-cloud-only = Use it for cloud requests. For this product you need a contract that covers on-premises products.
 wizard-remedy-on-premises-only = For cloud products you need a contract that covers them.
 wizard-remedy-product = Choose a contract that covers the product. What a contract covers is stated on its page.

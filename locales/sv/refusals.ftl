@@ -58,6 +58,7 @@ refusal-cloud-only = Kan inte användas här: { $plan } gäller bara molnprodukt
 refusal-on-premises-only = Kan inte användas här: { $plan } gäller bara lokala produkter.
 refusal-product-not-covered = Kan inte användas här: { $plan } omfattar inte { $product }.
 refusal-version-too-old = Kan inte användas här: { $plan } omfattar nuvarande och föregående version, och { $version } är äldre.
+refusal-advisory-only = Kan inte användas här: { $plan } räknar rådgivningstimmar, inte incidenter.
 refusal-mainstream-over = Kan inte användas här: { $plan } omfattar föregående version så länge den har ordinarie support, och den har upphört för { $version }.
 refusal-out-of-lifecycle = Kan inte användas här: supporten för { $version } upphörde { $date }.
 refusal-production-use-not-covered = Kan inte användas här: { $plan } gäller utveckling och test, inte produktion.

@@ -214,6 +214,7 @@ wizard-remedy-not-yet-active = Fråga er primära programkontakt eller servicece
 wizard-remedy-suspended = Kontakta servicecentret. Bara de kan säga varför.
 wizard-remedy-superseded = Använd kontraktet som har ersatt det.
 wizard-remedy-cancelled = Välj ett annat kontrakt eller fråga servicecentret.
+wizard-remedy-advisory = Välj ett kontrakt som räknar incidenter. Rådgivningstimmar blir aldrig incidenter.
 wizard-remedy-cloud-only = Använd det för molnärenden. För den här produkten behövs ett kontrakt som omfattar lokala produkter.
 wizard-remedy-on-premises-only = För molnprodukter behövs ett kontrakt som omfattar dem.
 wizard-remedy-product = Välj ett kontrakt som omfattar produkten. Vad ett kontrakt omfattar står på dess sida.

@@ -144,6 +144,18 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(left(&house, contract, noon()).await, 20);
     }
 
+    /// The naive gate charges whatever the contract counts: a minute for an incident.
+    async fn hours_of_advice_never_pay_for_an_incident(world) {
+        let house = house(&world.store).await;
+        let kim = scene::person(&world.store, "kim", &[], noon()).await;
+        scene::contract(&house, &kim, (ACCESS, "advisory-gold-50h"), 3000, 100).await;
+        let answers = scene::answers(ACCESS, Severity::C, "How should we design it?");
+        let refused = refusal(scene::submit(&house, &kim, answers).await);
+        assert_eq!(refused, Refusal::NotEligible(Reason::AdvisoryOnly));
+        let examined = ledger::examine(&house).await.expect("the ledger is read");
+        assert_eq!(examined.transfers, 1, "nothing but the activation");
+    }
+
     async fn one_refused_submission_of_a_batch_leaves_the_others_alone(world) {
         let (house, kim, contract) = kim(&world, 20).await;
         let tasks: Vec<_> = (0..20)

@@ -5,11 +5,11 @@
 use crate::catalog::{Catalog, Delivery, Product, Stage, Version};
 use crate::contract::{Milestones, Standing};
 use crate::ledger::{Account, Book, ContractRef, Lot};
-use crate::offer::Offer;
+use crate::offer::{Offer, Unit};
 use crate::time::{Date, Moment, Zone};
 
 /// The version of these rules, kept with every decision. It grows whenever an answer can change.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 /// Where a request is being made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -121,6 +121,8 @@ pub enum Reason {
         /// Units that were left unused.
         unused: i64,
     },
+    /// It counts hours of advice, which never become incidents.
+    AdvisoryOnly,
     /// It covers cloud products and this is not one.
     CloudOnly,
     /// It covers products installed by the customer and this is not one.
@@ -153,6 +155,7 @@ impl Reason {
             Self::Suspended => "suspended",
             Self::NotYetActive { .. } => "not_yet_active",
             Self::Expired { .. } => "expired",
+            Self::AdvisoryOnly => "advisory_only",
             Self::CloudOnly => "cloud_only",
             Self::OnPremisesOnly => "on_premises_only",
             Self::ProductNotCovered => "product_not_covered",
@@ -169,6 +172,7 @@ impl Reason {
 pub fn reasons(position: &Position<'_>, question: &Question<'_>) -> Vec<Reason> {
     [
         standing(position),
+        unit(position.offer),
         delivery(position.offer, question),
         product(position.offer, question),
         version(position.offer, question),
@@ -207,6 +211,11 @@ fn standing(position: &Position<'_>) -> Option<Reason> {
             })
         }
     }
+}
+
+/// What is asked for is always an incident.
+fn unit(offer: &Offer) -> Option<Reason> {
+    (offer.unit != Unit::Incident).then_some(Reason::AdvisoryOnly)
 }
 
 fn delivery(offer: &Offer, question: &Question<'_>) -> Option<Reason> {

@@ -217,6 +217,16 @@ fn every_reason_is_told_in_the_order_a_person_would_hear_them() {
 }
 
 #[test]
+fn hours_of_advice_never_pay_for_an_incident() {
+    let hours = Offer {
+        unit: Unit::Minute,
+        ..offer()
+    };
+    let all = asked(&hours, "2025", "2026-06-01", |_, _| ());
+    assert_eq!(all, [Reason::AdvisoryOnly]);
+}
+
+#[test]
 fn an_on_premises_contract_is_refused_in_the_cloud_area() {
     let all = asked(&offer(), "2025", "2026-06-01", |_, question| {
         question.area = Area::Cloud;

@@ -119,6 +119,7 @@ pub(crate) fn reason_sentence(w: &Words, reason: Reason, about: &About<'_>) -> S
         Reason::OnPremisesOnly => w.refusal_on_premises_only(about.plan),
         Reason::ProductNotCovered => w.refusal_product_not_covered(about.plan, about.product),
         Reason::VersionTooOld => w.refusal_version_too_old(about.plan, about.version),
+        Reason::AdvisoryOnly => w.refusal_advisory_only(about.plan),
         Reason::MainstreamOver => w.refusal_mainstream_over(about.plan, about.version),
         Reason::OutOfLifecycle { ended } => {
             w.refusal_out_of_lifecycle(w.long_date(ended), about.version)

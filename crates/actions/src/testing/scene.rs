@@ -42,7 +42,7 @@ const CONTRACT: &str = "
 
 const LOT: &str = "
     INSERT INTO lot (contract, unit, starts_at, ends_at, granted, available, held, consumed, expired, written_off)
-    VALUES ($1, 'incident', $2, $3, 0, 0, 0, 0, 0, 0) RETURNING id";
+    VALUES ($1, $4, $2, $3, 0, 0, 0, 0, 0, 0) RETURNING id";
 
 /// The Access ID of the contract in a [`Scene`].
 pub const ACCESS: &str = "0230242323";
@@ -170,6 +170,8 @@ pub async fn contract(
     days: i64,
 ) -> ContractRef {
     let (from, until) = (noon().plus_days(-30), noon().plus_days(days));
+    let catalog = house.catalog();
+    let unit = catalog.newest_offer(offer).expect("an offer").unit.code();
     let written: Answer<ContractRef> = house
         .act(owner, move |tx, owner| {
             let account = owner.person().map(|person| person.account.0);
@@ -187,9 +189,8 @@ pub async fn contract(
                 &beginning.hash
             ];
             let contract = tx.returning(CONTRACT, values, |row| row.get::<i64>(0))?[0];
-            let lot = tx.returning(LOT, params![contract, from.0, until.0], |row| {
-                row.get::<i64>(0)
-            })?[0];
+            let values = params![contract, from.0, until.0, unit];
+            let lot = tx.returning(LOT, values, |row| row.get::<i64>(0))?[0];
             let mut book = books::lock_one(tx, ContractRef(contract))?;
             let warrant = Warrant {
                 actor: owner.key(),

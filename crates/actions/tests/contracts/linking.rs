@@ -148,12 +148,16 @@ on_both_engines! { MIGRATIONS;
             of("100003", &["production_use_not_covered"]),
             of("100004", &["region_not_covered"]),
         ]);
+        stage.contract(&guest, "advisory-maps-5h", ("100005", "618761393031")).await;
+        let hours = contracts::choices(house, &guest.visit, server("2025")).await.unwrap().page;
+        assert_eq!(codes(hours)[4], of("100005", &["advisory_only"]));
         let ended = contracts::choices(house, &guest.visit, server("2012-r2")).await.unwrap().page;
         assert_eq!(codes(ended), [
             of("100001", &["out_of_lifecycle"]),
             of("100002", &["out_of_lifecycle"]),
             of("100003", &["out_of_lifecycle", "production_use_not_covered"]),
             of("100004", &["out_of_lifecycle", "region_not_covered"]),
+            of("100005", &["advisory_only", "out_of_lifecycle"]),
         ]);
         let mut gp = server("2025");
         (gp.product, gp.version) = ("dynamics-gp".into(), None);

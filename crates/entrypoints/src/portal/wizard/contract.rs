@@ -474,6 +474,7 @@ fn remedy(w: &Words, reason: Reason) -> &'static str {
         Reason::CloudOnly => w.wizard_remedy_cloud_only(),
         Reason::OnPremisesOnly => w.wizard_remedy_on_premises_only(),
         Reason::ProductNotCovered => w.wizard_remedy_product(),
+        Reason::AdvisoryOnly => w.wizard_remedy_advisory(),
         Reason::VersionTooOld | Reason::MainstreamOver => w.wizard_remedy_version(),
         Reason::OutOfLifecycle { .. } => w.wizard_remedy_lifecycle(),
         Reason::ProductionUseNotCovered => w.wizard_remedy_production(),
