@@ -68,7 +68,7 @@ refusal-exhausted-since = Inga incidenter kvar. Den sista användes { $date }.
 
 ## Kopplingar och inbjudningar
 
-refusal-invitation-expired = Inbjudan har använts, återkallats eller är äldre än { $days } dagar. Be om en ny.
+refusal-invitation-expired = Inbjudan har använts eller återkallats, har skickats till en annan adress eller är äldre än { $days } dagar. Logga in med adressen som den skickades till eller be om en ny.
 refusal-undo-over = Tiden att ångra kopplingen är slut. Kontraktsägaren kan fortfarande stoppa en person.
 refusal-contract-state = Kontraktets status tillåter inte det här. Läs in sidan igen för att se hur det ligger till.
 refusal-adjustment-too-large = Så mycket finns inte kvar att ta bort. Ange ett mindre antal.

@@ -68,10 +68,15 @@ pub fn catalogue() -> Files {
 
 /// A house over the migrated `store`, with the example catalogue and no articles.
 pub async fn house(store: &Store) -> Arc<House> {
+    house_with(store, ByteStore::in_memory()).await
+}
+
+/// The same with files in `bytes`.
+pub async fn house_with(store: &Store, bytes: ByteStore) -> Arc<House> {
     let keys = KeyRing::parse(&KeyRing::generate(&[1; 32], &[2; 96])).expect("a key file");
     let opened = Opened {
         store: store.clone(),
-        bytes: ByteStore::in_memory(),
+        bytes,
         keys,
         chance: Box::new(Seeded::new(1)),
         articles: search::Index::in_memory(&LANGUAGES).expect("an index in memory"),

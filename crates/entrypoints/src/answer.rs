@@ -43,12 +43,44 @@ impl Halt {
         Self::Broke(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
-    fn status(&self) -> StatusCode {
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
         match self {
             Self::Refused(refusal) => status(refusal),
             Self::FormExpired => StatusCode::FORBIDDEN,
             Self::Bare(status) | Self::Broke(status) => *status,
             Self::Elsewhere(_) => StatusCode::SEE_OTHER,
+        }
+    }
+
+    /// A heading and a sentence for what stopped a request.
+    pub fn say(&self, w: Words, app: &str) -> (&'static str, String) {
+        match self {
+            Self::FormExpired => (w.error_403_title(), w.error_403_form_text().to_owned()),
+            Self::Refused(refusal) => {
+                let title = match refusal.kind() {
+                    Kind::SignIn => w.error_401_title(),
+                    Kind::StepUp => w.error_403_title(),
+                    Kind::Missing => w.error_404_title(),
+                    Kind::Invalid => w.error_422_title(),
+                    Kind::Conflict => w.error_409_title(),
+                    Kind::TooMany => w.error_429_title(),
+                };
+                (title, refused::sentence(&w, refusal))
+            }
+            Self::Bare(_) | Self::Broke(_) | Self::Elsewhere(_) => match self.status().as_u16() {
+                401 => (w.error_401_title(), w.error_401_text().to_owned()),
+                403 => (w.error_403_title(), w.error_403_form_text().to_owned()),
+                404 => (w.error_404_title(), w.error_404_text().to_owned()),
+                405 => (w.error_405_title(), w.error_405_text().to_owned()),
+                413 => (w.error_413_title(), w.error_413_form_text().to_owned()),
+                415 => (w.error_415_title(), w.error_415_text().to_owned()),
+                421 => (w.error_421_title(), w.error_421_text().to_owned()),
+                503 => (w.error_503_busy_title(), w.error_503_busy_text().to_owned()),
+                507 => (w.error_507_title(), w.error_507_text().to_owned()),
+                500.. => (w.error_500_title(), w.error_503_text(app)),
+                _ => (w.error_400_title(), w.error_400_text().to_owned()),
+            },
         }
     }
 }
@@ -128,7 +160,7 @@ pub(crate) fn see_other(path: &str) -> Response {
 #[template(path = "error.html")]
 struct ErrorPage {
     frame: Frame,
-    title: String,
+    title: &'static str,
     text: String,
     /// What the button that helps says, and where it leads.
     way: Option<(&'static str, String)>,
@@ -138,7 +170,11 @@ struct ErrorPage {
 pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let asked = request.extensions().get::<Asked>().cloned();
     let wants_page = wants_page(request.headers());
-    let answer = next.run(request).await;
+    let mut answer = next.run(request).await;
+    if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
+        let soon = HeaderValue::from_static("5");
+        answer.headers_mut().insert(header::RETRY_AFTER, soon);
+    }
     let is_bare = answer.status().is_client_error() || answer.status().is_server_error();
     let (Some(asked), true, true) = (asked, is_bare, answer.body().is_end_stream()) else {
         return answer;
@@ -161,11 +197,6 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
             dressed.headers_mut().append(name, value.clone());
         }
     }
-    if parts.status == StatusCode::SERVICE_UNAVAILABLE {
-        dressed
-            .headers_mut()
-            .insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-    }
     dressed
 }
 
@@ -180,7 +211,7 @@ async fn reader(app: &App, asked: &Asked, status: StatusCode) -> Caller {
 
 fn error_page(app: &App, asked: &Asked, caller: &Caller, halt: &Halt) -> Page {
     let frame = app.frame(asked, caller);
-    let (title, text) = say(&frame.w, halt, &app.settings.name);
+    let (title, text) = halt.say(frame.w, &app.settings.name);
     let way = match halt {
         Halt::Refused(refusal) => way(&frame.w, refusal, &asked.page),
         _ => None,
@@ -198,7 +229,7 @@ fn error_page(app: &App, asked: &Asked, caller: &Caller, halt: &Halt) -> Page {
 }
 
 fn problem(words: &Words, halt: &Halt) -> Problem {
-    let (title, text) = say(words, halt, "");
+    let (title, text) = halt.say(*words, "");
     let kind = match halt {
         Halt::Refused(refusal) => format!("/help/problems#{}", refusal.code()),
         _ => "about:blank".to_owned(),
@@ -208,38 +239,6 @@ fn problem(words: &Words, halt: &Halt) -> Problem {
         Halt::Refused(refusal) => problem.with("code", refusal.code()),
         _ => problem,
     }
-}
-
-/// A heading and a sentence for what stopped a request.
-fn say(w: &Words, halt: &Halt, app: &str) -> (String, String) {
-    let (title, text): (&str, String) = match halt {
-        Halt::FormExpired => (w.error_403_title(), w.error_403_form_text().to_owned()),
-        Halt::Refused(refusal) => {
-            let title = match refusal.kind() {
-                Kind::SignIn => w.error_401_title(),
-                Kind::StepUp => w.error_403_title(),
-                Kind::Missing => w.error_404_title(),
-                Kind::Invalid => w.error_422_title(),
-                Kind::Conflict => w.error_409_title(),
-                Kind::TooMany => w.error_429_title(),
-            };
-            (title, refused::sentence(w, refusal))
-        }
-        Halt::Bare(_) | Halt::Broke(_) | Halt::Elsewhere(_) => match halt.status().as_u16() {
-            401 => (w.error_401_title(), w.error_401_text().to_owned()),
-            403 => (w.error_403_title(), w.error_403_form_text().to_owned()),
-            404 => (w.error_404_title(), w.error_404_text().to_owned()),
-            405 => (w.error_405_title(), w.error_405_text().to_owned()),
-            413 => (w.error_413_title(), w.error_413_form_text().to_owned()),
-            415 => (w.error_415_title(), w.error_415_text().to_owned()),
-            421 => (w.error_421_title(), w.error_421_text().to_owned()),
-            503 => (w.error_503_busy_title(), w.error_503_busy_text().to_owned()),
-            507 => (w.error_507_title(), w.error_507_text().to_owned()),
-            500.. => (w.error_500_title(), w.error_503_text(app)),
-            _ => (w.error_400_title(), w.error_400_text().to_owned()),
-        },
-    };
-    (title.to_owned(), text)
 }
 
 /// What would help against a refusal: a button and where it leads, to come back to `page`.

@@ -3,6 +3,7 @@
 
 pub(crate) use actions::files::Target;
 use actions::files::{self, Failed, File, Progress};
+use actions::{Stopped, Trouble, trouble};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
@@ -17,6 +18,7 @@ use domain::time::Moment;
 use futures_util::stream;
 use web_kit::download::{Download, Part};
 use web_kit::form::Fields;
+use web_kit::form_state::FormState;
 use web_kit::multipart::{Bounds, Upload};
 use web_kit::{csrf, tus};
 use words::Words;
@@ -244,8 +246,44 @@ impl Shown {
 pub(crate) struct SentFiles {
     /// The other fields.
     pub fields: Fields,
-    /// The files that were not, by name, with the refusal.
-    pub refused: Vec<(String, Refusal)>,
+    /// The files that were not kept.
+    pub lost: Lost,
+}
+
+/// The files of a form that were not kept.
+#[derive(Default)]
+pub(crate) struct Lost {
+    /// By name, with the refusal.
+    refused: Vec<(String, Refusal)>,
+    /// Whether there was no room for more.
+    is_full: bool,
+}
+
+impl Lost {
+    /// Says at the field of the files which are lost, and why. Gives the status of a form that is refused.
+    pub fn tell(&self, w: Words, form: &mut FormState) -> StatusCode {
+        for (file, refusal) in &self.refused {
+            form.refuse("files", file_sentence(w, file, refusal));
+        }
+        if !self.is_full {
+            return StatusCode::UNPROCESSABLE_ENTITY;
+        }
+        form.refuse("files", w.wizard_files_full());
+        StatusCode::INSUFFICIENT_STORAGE
+    }
+}
+
+/// Why a file was not kept, with its name.
+fn file_sentence(w: Words, file: &str, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::FileTooLarge { limit } => {
+            let megabytes = i64::try_from(limit / 1024 / 1024).unwrap_or(i64::MAX);
+            w.wizard_files_too_large(file, megabytes)
+        }
+        Refusal::FileEmpty => w.wizard_files_empty(file),
+        Refusal::TooManyFiles { limit } => w.wizard_files_too_many(*limit as i64),
+        _ => w.wizard_files_failed(file),
+    }
 }
 
 /// Reads a form that may carry files for `target`. A form without any is read as every other.
@@ -267,12 +305,12 @@ pub(crate) async fn read_form(
             <Sent as axum::extract::FromRequest<App>>::from_request(request, app).await?;
         return Ok(SentFiles {
             fields,
-            refused: Vec::new(),
+            lost: Lost::default(),
         });
     }
     let bare = |bad: web_kit::multipart::BadUpload| Halt::Bare(bad.status());
     let mut upload = Upload::open(request, bounds).map_err(bare)?;
-    let (mut refused, mut is_checked) = (Vec::new(), false);
+    let (mut lost, mut is_checked) = (Lost::default(), false);
     while let Some(file) = upload.next_file().await.map_err(bare)? {
         if !is_checked {
             check_token(
@@ -298,15 +336,16 @@ pub(crate) async fn read_form(
         .await
         {
             Ok(_) => {}
-            Err(Failed::Stopped(actions::Stopped::Refused(refusal))) => {
-                refused.push((name, refusal));
+            Err(Failed::Stopped(Stopped::Refused(refusal))) => lost.refused.push((name, refusal)),
+            Err(Failed::Stopped(Stopped::Broke(fault))) if trouble(&fault) == Trouble::Full => {
+                lost.is_full = true;
             }
             Err(failed) => return Err(halt(failed)),
         }
     }
     let mut fields = upload.into_fields();
     check_token(app, asked, &fields.take(csrf::FIELD))?;
-    Ok(SentFiles { fields, refused })
+    Ok(SentFiles { fields, lost })
 }
 
 fn is_multipart(headers: &HeaderMap) -> bool {

@@ -29,6 +29,8 @@ pub struct Connection {
     doomed: RefCell<Option<Fault>>,
     #[cfg(feature = "testing")]
     sabotage: crate::testing::Sabotage,
+    #[cfg(feature = "testing")]
+    ear: crate::testing::Ear,
 }
 
 #[expect(
@@ -54,6 +56,8 @@ impl Connection {
             doomed: RefCell::new(None),
             #[cfg(feature = "testing")]
             sabotage: tuning.sabotage.clone(),
+            #[cfg(feature = "testing")]
+            ear: tuning.ear.clone(),
         })
     }
 
@@ -80,6 +84,7 @@ impl Connection {
         #[cfg(feature = "testing")]
         self.sabotage
             .strike(Trick::CommitFails)
+            .and_then(|()| self.sabotage.strike(Trick::DiskIsFull))
             .inspect_err(|_| self.rollback())?;
         self.command("COMMIT").inspect_err(|_| self.rollback())?;
         #[cfg(feature = "testing")]
@@ -131,6 +136,8 @@ impl Connection {
         params: &[Value<'_>],
         each: Each<'_>,
     ) -> Result<(), Fault> {
+        #[cfg(feature = "testing")]
+        self.ear.note(sql);
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => session.query(sql, params, each),
             Session::Postgres(session) => session.query(sql, params, each),
@@ -139,6 +146,8 @@ impl Connection {
 
     /// Runs a statement; the number of rows it touched.
     pub fn execute(&self, sql: &'static str, params: &[Value<'_>]) -> Result<u64, Fault> {
+        #[cfg(feature = "testing")]
+        self.ear.note(sql);
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => session.execute(sql, params),
             Session::Postgres(session) => session.execute(sql, params),
@@ -147,6 +156,8 @@ impl Connection {
 
     /// Runs a statement for each row of parameters; the number of rows touched in all.
     pub fn execute_many(&self, sql: &'static str, rows: &[Vec<Value<'_>>]) -> Result<u64, Fault> {
+        #[cfg(feature = "testing")]
+        self.ear.note(sql);
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => {
                 rows.iter().map(|params| session.execute(sql, params)).sum()

@@ -56,6 +56,9 @@ pub struct Tuning {
     /// Makes commits fail.
     #[cfg(feature = "testing")]
     pub sabotage: crate::testing::Sabotage,
+    /// Hears the statements.
+    #[cfg(feature = "testing")]
+    pub ear: crate::testing::Ear,
 }
 
 impl Default for Tuning {
@@ -66,6 +69,8 @@ impl Default for Tuning {
             patience: Duration::from_secs(5),
             #[cfg(feature = "testing")]
             sabotage: crate::testing::Sabotage::default(),
+            #[cfg(feature = "testing")]
+            ear: crate::testing::Ear::default(),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! A test gets a database of its own. PostgreSQL runs once for all tests of a user: it is started
 //! by the first that needs it and stops by itself when none has come for ten minutes.
 
+mod ear;
 mod postgres;
 mod sabotage;
 
@@ -10,6 +11,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+pub use ear::Ear;
 pub use postgres::stop;
 pub(crate) use sabotage::Space;
 pub use sabotage::{Sabotage, Trick};

@@ -171,13 +171,13 @@ fn check(
 ///
 /// # Errors
 /// [`Refusal::SignInNeeded`], and [`Refusal::InvitationExpired`] where it was never sent, is used, withdrawn or too
-/// old.
+/// old, or was sent to another address: nobody learns which.
 pub async fn invited(house: &House, visit: &Visit, token: &str) -> Answer<Seen<Invited>> {
     let (catalog, token, at) = (house.catalog(), token.to_owned(), visit.at);
     house
         .see(visit, move |reader, caller| {
             let person = signed_in(caller)?;
-            let found = by_token(reader, &token, at)?;
+            let found = by_token(reader, &token, at)?.for_whom(person)?;
             let contracts = stored::by_rows(reader, &[found.contract])?;
             let contract = contracts.first().ok_or(Refusal::NotFound)?;
             let contract = summary::one(reader, &catalog, person.account, contract, None, at)?;
@@ -199,6 +199,7 @@ pub async fn accept(house: &House, visit: &Visit, token: &str) -> Answer<String>
         .act(visit, move |tx, caller| {
             let person = signed_in(caller)?;
             let (found, contract) = held(tx, &token, at)?;
+            let found = found.for_whom(person)?;
             contract.must_be_open()?;
             tx.execute(USE, params![found.row, at.0])?;
             if !stored::is_linked(tx, contract.contract, person.account)? {
@@ -220,12 +221,14 @@ pub async fn accept(house: &House, visit: &Visit, token: &str) -> Answer<String>
 /// Declines the invitation, which then no longer works.
 ///
 /// # Errors
-/// [`Refusal::InvitationExpired`] as for [`accept`].
+/// As [`accept`].
 pub async fn decline(house: &House, visit: &Visit, token: &str) -> Answer<()> {
     let (token, at) = (token.to_owned(), visit.at);
     house
         .act(visit, move |tx, caller| {
+            let person = signed_in(caller)?;
             let (found, contract) = held(tx, &token, at)?;
+            let found = found.for_whom(person)?;
             tx.execute(DECLINE, params![found.row, at.0])?;
             record(tx, caller, "invitation.decline", &contract, at)
         })
@@ -287,8 +290,21 @@ struct Found {
     row: i64,
     contract: i64,
     by: String,
+    /// Whom it was sent to.
+    email: String,
     until: Moment,
     over: bool,
+}
+
+impl Found {
+    /// Refuses every account but that of the address: a letter that was passed on opens nothing.
+    fn for_whom(self, person: &Person) -> Result<Self, Refusal> {
+        if self.email == person.email {
+            Ok(self)
+        } else {
+            Err(Refusal::InvitationExpired)
+        }
+    }
 }
 
 fn by_token(reader: &Reader<'_>, token: &str, at: Moment) -> Answer<Found> {
@@ -316,6 +332,7 @@ fn found(row: &Row<'_>) -> Result<Found, store::Fault> {
     Ok(Found {
         row: row.get(0)?,
         contract: row.get(2)?,
+        email: row.get(3)?,
         by: if name.is_empty() { email } else { name },
         until: Moment(row.get(5)?),
         over: row.get::<Option<i64>>(6)?.is_some() || row.get::<Option<i64>>(7)?.is_some(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::account::{Caller, Role};
 use domain::eligibility::Area;
-use domain::ids::RequestNumber;
+use domain::ids::{PublicKey, RequestNumber};
 use domain::ledger::chain::Head;
 use domain::ledger::{self, Cause, ContractRef, IncidentRef, LotRef, Warrant};
 use domain::refusal::Refusal;
@@ -121,7 +121,8 @@ pub async fn person(store: &Store, name: &str, roles: &[Role], at: Moment) -> Vi
     let (name, roles) = (name.to_owned(), roles.to_vec());
     let written: Answer<()> = store
         .write(move |tx| {
-            let key = format!("acc_{name}");
+            let chance = Sha256::digest(&name)[..16].try_into().expect("16 bytes");
+            let key = PublicKey::mint('a', chance).to_string();
             let email = format!("{name}@example.com");
             let new = tx.returning(ACCOUNT, params![&key, &email, &name, at.0], |row| {
                 row.get::<i64>(0)

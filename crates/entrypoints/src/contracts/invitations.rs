@@ -174,6 +174,7 @@ async fn invited(State(app): State<App>, asked: Asked, Path(token): Path<String>
     })
 }
 
+/// One answer for an invitation that never was, is over, or is another's.
 async fn gone(app: &App, asked: &Asked) -> Page {
     let caller = contracts::mine(&app.house, &asked.visit()).await?.caller;
     let frame = app.frame(asked, &caller);
@@ -182,7 +183,7 @@ async fn gone(app: &App, asked: &Asked) -> Page {
         text: refused::sentence(&frame.w, &Refusal::InvitationExpired),
         frame,
     };
-    page_with(StatusCode::GONE, &said)
+    page_with(StatusCode::NOT_FOUND, &said)
 }
 
 async fn accept(

@@ -64,21 +64,9 @@ pub(super) async fn reply(
             over,
         );
     }
-    for (name, refusal) in &sent.refused {
-        checked.form.refuse(
-            "files",
-            format!("{name}: {}", refused::sentence(&w, refusal)),
-        );
-    }
+    let status = sent.lost.tell(w, &mut checked.form);
     if checked.form.is_refused() {
-        return again(
-            &app,
-            &asked,
-            &number,
-            checked.form,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
-        .await;
+        return again(&app, &asked, &number, checked.form, status).await;
     }
     let message = Message {
         words,

@@ -1,5 +1,11 @@
 //! The portal over HTTP, as a browser without scripts meets it, on both engines.
 
+mod faults;
+mod gate;
+mod hostile;
+mod lost;
+mod pairs;
+mod places;
 mod requests;
 mod stage;
 mod support;

@@ -15,8 +15,8 @@ use domain::incident::Usage;
 use domain::ledger::ContractRef;
 use domain::response::{Handling, Severity};
 use domain::time::{Moment, Zone};
-use store::Store;
 use store::testing::World;
+use store::{Fault, Store};
 
 use crate::support::{Browser, portal_at};
 
@@ -36,6 +36,8 @@ pub struct Stage {
 
 /// A draft that lacks nothing but the button.
 pub struct Ready {
+    /// Its opaque key.
+    pub key: String,
     /// Its address.
     pub base: String,
 }
@@ -97,11 +99,23 @@ impl Stage {
         pair: (&str, &str),
         start: i32,
     ) -> String {
+        self.issued_in("emea", owner, offer, pair, start).await
+    }
+
+    /// The same for a region.
+    pub async fn issued_in(
+        &self,
+        region: &str,
+        owner: &Visit,
+        offer: &str,
+        pair: (&str, &str),
+        start: i32,
+    ) -> String {
         let caller = self.house.caller(owner).await.expect("somebody");
         let order = Order {
             offer: offer.to_owned(),
             owner: Owner::Account(caller.key().to_owned()),
-            region: "emea".to_owned(),
+            region: region.to_owned(),
             zone: Zone::named("Europe/Stockholm").expect("a zone"),
             start: Zone::UTC.date_of(noon()).plus_days(start),
             last_day: None,
@@ -112,10 +126,9 @@ impl Stage {
             partner_id: None,
             country: None,
         };
-        let by = By::House("test", noon());
-        let issued = contracts::issue(&self.house, by, order).await;
+        let issued = contracts::issue(&self.house, operator(), order).await;
         let key = issued.expect("it is issued").key;
-        let activated = contracts::activate(&self.house, by, &key).await;
+        let activated = contracts::activate(&self.house, operator(), &key).await;
         activated.expect("it is activated");
         key
     }
@@ -174,7 +187,22 @@ impl Stage {
         }
         Ready {
             base: format!("/requests/draft/{}", draft.key),
+            key: draft.key,
         }
+    }
+
+    /// A draft about Windows Server 2025 that lacks a contract; the address of its payment step.
+    pub async fn unpaid(&self, visit: &Visit) -> String {
+        let ready = self.ready(visit, SERVER, None).await;
+        format!("{}/contract", ready.base)
+    }
+
+    /// The first column of what a statement finds.
+    pub async fn texts(&self, sql: &'static str) -> Vec<String> {
+        let found = self
+            .store
+            .read::<_, Fault, _>(move |reader| reader.rows(sql, &[], |row| row.get(0)));
+        found.await.expect("texts")
     }
 
     /// A draft about Windows Server 2025, paid for with the contract called `contract`.
@@ -189,6 +217,11 @@ pub const SERVER: (&str, &str, &str, &str) = ("windows-server", "2025", "identit
 /// The version before it, which left mainstream support in October 2026.
 pub const SERVER_2022: (&str, &str, &str, &str) =
     ("windows-server", "2022", "identity", "replication");
+
+/// Whoever does what the service centre does, at noon.
+pub fn operator() -> By<'static> {
+    By::House("test", noon())
+}
 
 fn contact() -> Contact {
     Contact {

@@ -12,6 +12,8 @@ pub enum Trick {
     CommitFails,
     /// It is durable, but the answer is lost on the way.
     AnswerIsLost,
+    /// No space is left for it, and nothing of it is kept.
+    DiskIsFull,
 }
 
 /// A hand on the commits of a store. Clones share it.
@@ -36,9 +38,11 @@ impl Sabotage {
             .lock()
             .expect("no panic while held")
             .take_if(|next| *next == trick);
-        told.map_or(Ok(()), |_| {
-            Err(Fault::unavailable(format!("sabotage: {trick:?}")))
-        })
+        match told {
+            None => Ok(()),
+            Some(Trick::DiskIsFull) => Err(Fault::Full),
+            Some(trick) => Err(Fault::unavailable(format!("sabotage: {trick:?}"))),
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use words::Words;
 use super::sheet::{self, Opened, Sheet, Typed};
 use super::summary::{self, Line};
 use super::{contract, description};
-use crate::answer::{Page, page_with, see_other, status};
+use crate::answer::{Halt, Page, page_with, see_other, status};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::refused;
@@ -68,7 +68,7 @@ pub(super) async fn submit(
     let refusal = match submitted {
         Ok(number) => return Ok(see_other(&format!("/requests/{number}/submitted"))),
         Err(Stopped::Refused(refusal)) => refusal,
-        Err(stopped) => return Err(stopped.into()),
+        Err(broke) => return unsent(&app, &asked, &key, broke.into()).await,
     };
     if let Some(sentence) = lost(&w, &refusal) {
         return contract::lost(&app, &asked, &key, sentence).await;
@@ -94,6 +94,15 @@ pub(super) async fn submit(
         status(&refusal)
     };
     show(&app, &asked, opened, form, status).await
+}
+
+/// The check once more, to be sent again, where something of ours broke. Whether or not it was taken, the draft is
+/// submitted once.
+async fn unsent(app: &App, asked: &Asked, key: &str, halt: Halt) -> Page {
+    let opened = sheet::open(app, asked, key, Step::Check).await?;
+    let mut form = FormState::default();
+    form.refuse("answers", halt.say(opened.frame.w, &opened.frame.app).1);
+    show(app, asked, opened, form, halt.status()).await
 }
 
 /// What is said where the contract was lost while the request was written.
@@ -156,11 +165,7 @@ async fn show(
 }
 
 /// The version of the services agreement that is in force where the contract is.
-async fn agreement(
-    app: &App,
-    asked: &Asked,
-    opened: &Opened,
-) -> Result<String, crate::answer::Halt> {
+async fn agreement(app: &App, asked: &Asked, opened: &Opened) -> Result<String, Halt> {
     let chosen = description::chosen(app, asked, opened).await?;
     Ok(in_force(opened, chosen.as_ref(), asked.at))
 }

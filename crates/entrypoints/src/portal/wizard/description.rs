@@ -8,7 +8,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use domain::ids::PhoneNumber;
 use domain::limits;
-use domain::refusal::{Refusal, Step};
+use domain::refusal::Step;
 use domain::response::{Handling, Severity, Target};
 use domain::time::{Date, Moment, WallTime, Zone};
 use web_kit::form_state::FormState;
@@ -76,7 +76,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Path(key): Path<S
                 .unwrap_or_else(|| Handling::BusinessHours.code().to_owned()),
         ),
     ]);
-    show(&app, &asked, opened, form).await
+    show(&app, &asked, opened, form, StatusCode::OK).await
 }
 
 /// Saves it.
@@ -112,28 +112,11 @@ pub(super) async fn save(
             .form
             .refuse("severity", opened.frame.w.refusal_severity_not_offered());
     }
-    for (file, refusal) in &sent.refused {
-        typed
-            .form
-            .refuse("files", file_sentence(&opened.frame.w, file, refusal));
-    }
+    let status = sent.lost.tell(opened.frame.w, &mut typed.form);
     if typed.form.is_refused() && typed.then == Then::Continue {
-        return show(&app, &asked, opened, typed.form).await;
+        return show(&app, &asked, opened, typed.form, status).await;
     }
     sheet::save(&app, &asked, opened, &typed, Change::Description(written)).await
-}
-
-/// Why a file was not kept, with its name.
-fn file_sentence(w: &Words, file: &str, refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::FileTooLarge { limit } => {
-            let megabytes = i64::try_from(limit / 1024 / 1024).unwrap_or(i64::MAX);
-            w.wizard_files_too_large(file, megabytes)
-        }
-        Refusal::FileEmpty => w.wizard_files_empty(file),
-        Refusal::TooManyFiles { limit } => w.wizard_files_too_many(*limit as i64),
-        _ => w.wizard_files_failed(file),
-    }
 }
 
 /// Reads the form, and says at each field what is wrong.
@@ -244,7 +227,13 @@ pub(super) async fn chosen(
     Ok(choices.into_iter().find(|choice| choice.key == key))
 }
 
-async fn show(app: &App, asked: &Asked, opened: Opened, form: FormState) -> Page {
+async fn show(
+    app: &App,
+    asked: &Asked,
+    opened: Opened,
+    form: FormState,
+    status: StatusCode,
+) -> Page {
     let chosen = chosen(app, asked, &opened).await?;
     let cards = Severity::ALL
         .map(|severity| card(&opened, chosen.as_ref(), severity, asked.at))
@@ -252,11 +241,6 @@ async fn show(app: &App, asked: &Asked, opened: Opened, form: FormState) -> Page
     let contact = opened.draft.answers.contact.as_ref();
     let kept = drafts::files(&app.house, &asked.visit(), &opened.draft.key).await?;
     let endpoint = format!("{}/files", sheet::base(&opened.draft.key));
-    let status = if form.is_refused() {
-        StatusCode::UNPROCESSABLE_ENTITY
-    } else {
-        StatusCode::OK
-    };
     let page = DescriptionPage {
         sheet: opened.sheet(),
         form,

@@ -231,7 +231,8 @@ impl Typed {
     }
 }
 
-/// Saves what a step answers and goes on, or shows both texts where the page was stale.
+/// Saves what a step answers and goes on, or shows both texts where the page was stale, and what was written where
+/// it cannot be saved now.
 pub(super) async fn save(
     app: &App,
     asked: &Asked,
@@ -255,7 +256,8 @@ pub(super) async fn save(
             stale::page(fresh, typed, &change)
         }
         Err(Stopped::Refused(Refusal::StepOpen(step))) => Ok(see_other(&path(&key, step))),
-        Err(stopped) => Err(stopped.into()),
+        Err(Stopped::Refused(refusal)) => Err(refusal.into()),
+        Err(broke) => stale::unsaved(opened, typed, &change, broke.into()),
     }
 }
 
