@@ -1,23 +1,20 @@
 //! The stage of a real house: every step goes through the actions, by people who sign in for it.
 
+mod incidents;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use actions::accounts::{self, Newcomer, demo, roles, sessions::Device};
 use actions::contracts::{self, Adjustment, Order, Owner};
-use actions::incidents::converse::{Message, Then, answer, reply};
-use actions::incidents::drafts::{self, Change, Description};
-use actions::incidents::{
-    Accepted, Contact, close, dispute, overdue, reopen, severity, split, submit_draft, take,
-};
+use actions::incidents::{Accepted, overdue};
 use actions::ledger;
 use actions::{Answer, By, House, Stopped, Visit};
 use domain::account::Role;
 use domain::ids::EmailAddress;
-use domain::incident::{ChargeEffect, Usage};
+use domain::incident::ChargeEffect;
 use domain::ledger::IncidentRef;
 use domain::refusal::Refusal;
-use domain::response::{Handling, Severity};
 use domain::time::{Moment, Zone};
 
 use crate::Stage;
@@ -161,137 +158,6 @@ impl Played {
         }
     }
 
-    /// What is done to an incident.
-    async fn handle(&mut self, at: Moment, who: &str, deed: &Deed) -> Answer<Outcome> {
-        let visit = self.visit(at, who).await?;
-        let house = Arc::clone(&self.house);
-        let message = || Message {
-            words: "A story".to_owned(),
-            files: Vec::new(),
-            seen: None,
-        };
-        let words = || "A story".to_owned();
-        let mut effect = None;
-        let name = match deed {
-            Deed::Take(name) => {
-                take::take(&house, &visit, self.incident(name)?).await?;
-                name
-            }
-            Deed::Answer {
-                incident: name,
-                waits,
-                proposes,
-            } => {
-                let then = match (waits, proposes) {
-                    (true, _) => Then::WaitForCustomer,
-                    (_, true) => Then::ProposeSolution,
-                    _ => Then::GoOn,
-                };
-                answer(&house, &visit, self.incident(name)?, message(), then).await?;
-                name
-            }
-            Deed::Reply(name) => {
-                reply(&house, &visit, self.incident(name)?, message()).await?;
-                name
-            }
-            Deed::Close {
-                incident: name,
-                disposition,
-            } => {
-                let closing =
-                    close::close(&house, &visit, self.incident(name)?, *disposition, words())
-                        .await?;
-                effect = Some(closing.effect);
-                name
-            }
-            Deed::Withdraw(name) => {
-                effect = Some(
-                    close::withdraw(&house, &visit, self.incident(name)?, words())
-                        .await?
-                        .effect,
-                );
-                name
-            }
-            Deed::Reopen(name) => {
-                reopen::reopen(&house, &visit, self.incident(name)?, words()).await?;
-                name
-            }
-            Deed::ChangeSeverity {
-                incident: name,
-                severity,
-            } => {
-                severity::change(
-                    &house,
-                    &visit,
-                    self.incident(name)?,
-                    *severity,
-                    words(),
-                    false,
-                )
-                .await?;
-                name
-            }
-            Deed::Dispute {
-                incident: name,
-                ground,
-            } => {
-                dispute::dispute(&house, &visit, self.incident(name)?, *ground, words()).await?;
-                name
-            }
-            Deed::Judge {
-                incident: name,
-                verdict,
-            } => {
-                effect = Some(
-                    dispute::answer(&house, &visit, self.incident(name)?, *verdict, words())
-                        .await?,
-                );
-                name
-            }
-            Deed::Move {
-                incident: name,
-                contract,
-            } => {
-                let to = self.contract(contract)?;
-                ledger::move_charge(&house, &visit, self.incident(name)?, &to, "A story").await?;
-                self.incidents
-                    .entry(name.clone())
-                    .and_modify(|(_, paying)| paying.clone_from(contract));
-                name
-            }
-            Deed::Split {
-                incident: name,
-                second,
-            } => {
-                let first = self.incident(name)?;
-                split::propose(&house, &visit, first, second.clone(), words()).await?;
-                self.seconds.insert(name.clone(), second.clone());
-                name
-            }
-            Deed::Consent(name) => {
-                let accepted = self.accepted(at)?;
-                let number =
-                    split::consent(&house, &visit, self.incident(name)?, Some(accepted)).await?;
-                let second = self.seconds.get(name).ok_or(Refusal::NotFound)?;
-                let (_, paying) = self.incidents.get(name).ok_or(Refusal::NotFound)?;
-                let submitted = (house.incident_of(&number), paying.clone());
-                self.incidents.insert(second.clone(), submitted);
-                name
-            }
-            Deed::Decline(name) => {
-                split::decline(&house, &visit, self.incident(name)?).await?;
-                name
-            }
-            _ => return Err(Refusal::NotFound.into()),
-        };
-        let paying = self
-            .incidents
-            .get(name)
-            .map(|(_, paying)| paying.clone())
-            .unwrap_or_default();
-        self.left(at, &paying, effect).await
-    }
-
     async fn make(&mut self, at: Moment, name: &str, offer: &str, owner: &str) -> Answer<Outcome> {
         let visit = self.visit(at, owner).await?;
         let seen = accounts::profile::read(&self.house, &visit).await?;
@@ -317,59 +183,6 @@ impl Played {
         self.contracts.insert(name.to_owned(), issued.key);
         self.owners.insert(name.to_owned(), owner.to_owned());
         self.left(at, name, None).await
-    }
-
-    async fn submit(&mut self, at: Moment, who: &str, deed: &Deed) -> Answer<Outcome> {
-        let Deed::Submit {
-            incident,
-            severity,
-            contract,
-            product,
-            version,
-        } = deed
-        else {
-            return Err(Refusal::NotFound.into());
-        };
-        let visit = self.visit(at, who).await?;
-        let catalog = self.house.catalog();
-        let found = catalog.product(product).ok_or(Refusal::NotFound)?;
-        let kind = found.problem_types.first().ok_or(Refusal::NotFound)?;
-        let category = kind.categories.first().ok_or(Refusal::NotFound)?;
-        let mut draft =
-            drafts::start(&self.house, &visit, Change::Product(product.clone())).await?;
-        let changes = [
-            Change::Version(version.clone()),
-            Change::Use {
-                usage: Some(Usage::ItProfessional),
-                production: Some(true),
-            },
-            Change::Problem {
-                problem_type: kind.key.to_string(),
-                title: incident.clone(),
-            },
-            Change::Category(category.key.to_string()),
-            Change::SelfHelp,
-            Change::Contract(Some(self.contract(contract)?)),
-            Change::Contact(contact(who)),
-            Change::Description(described(incident, *severity)),
-        ];
-        for change in changes {
-            draft = drafts::save(&self.house, &visit, &draft.key, draft.version, change).await?;
-        }
-        let accepted = self.accepted(at)?;
-        let once = format!("story/{}", self.steps);
-        let number = submit_draft(
-            &self.house,
-            &visit,
-            &draft.key,
-            draft.version,
-            Some(accepted),
-            &once,
-        )
-        .await?;
-        let submitted = (self.house.incident_of(&number), contract.clone());
-        self.incidents.insert(incident.clone(), submitted);
-        self.left(at, contract, None).await
     }
 
     /// The services agreement in force, accepted.
@@ -406,28 +219,6 @@ impl Played {
             .get(name)
             .map(|(incident, _)| *incident)
             .ok_or(Refusal::NotFound)
-    }
-}
-
-fn contact(who: &str) -> Contact {
-    Contact {
-        name: who.to_owned(),
-        email: format!("{who}@example.com"),
-        phone: "+46 8 123 456 78".to_owned(),
-        preferred: "email".to_owned(),
-        language: "en".to_owned(),
-        zone: "Europe/Stockholm".to_owned(),
-        ..Contact::default()
-    }
-}
-
-fn described(title: &str, severity: Severity) -> Description {
-    Description {
-        title: title.to_owned(),
-        description: "What a story tells.".to_owned(),
-        severity: Some(severity),
-        handling: Some(Handling::BusinessHours),
-        ..Description::default()
     }
 }
 

@@ -112,6 +112,28 @@ pub enum Deed {
     Look(String),
 }
 
+impl Deed {
+    /// The incident that it is done to, where it is done to one that is there.
+    pub fn incident(&self) -> Option<&str> {
+        match self {
+            Self::Take(incident)
+            | Self::Reply(incident)
+            | Self::Withdraw(incident)
+            | Self::Reopen(incident)
+            | Self::Consent(incident)
+            | Self::Decline(incident)
+            | Self::Answer { incident, .. }
+            | Self::Close { incident, .. }
+            | Self::ChangeSeverity { incident, .. }
+            | Self::Dispute { incident, .. }
+            | Self::Judge { incident, .. }
+            | Self::Move { incident, .. }
+            | Self::Split { incident, .. } => Some(incident),
+            _ => None,
+        }
+    }
+}
+
 /// How a step ends, in the words of the last column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -209,20 +231,7 @@ fn deed(text: &str) -> Option<Deed> {
             "on",
             contract,
             ref about @ ..,
-        ] => {
-            let (product, version) = match about {
-                [] => ("windows-server", "2025"),
-                ["about", product, version] => (*product, *version),
-                _ => return None,
-            };
-            Deed::Submit {
-                incident: owned(incident),
-                severity: Severity::from_code(severity)?,
-                contract: owned(contract),
-                product: owned(product),
-                version: owned(version),
-            }
-        }
+        ] => submit(incident, severity, contract, about)?,
         ["takes", incident] => Deed::Take(owned(incident)),
         ["answers", incident, ref then @ ..] => Deed::Answer {
             incident: owned(incident),
@@ -270,5 +279,21 @@ fn deed(text: &str) -> Option<Deed> {
         ["lets", "lots", "expire"] => Deed::Expire,
         ["looks", "at", contract] => Deed::Look(owned(contract)),
         _ => return None,
+    })
+}
+
+/// A submission, about the newest Windows Server where nothing else is said.
+fn submit(incident: &str, severity: &str, contract: &str, about: &[&str]) -> Option<Deed> {
+    let (product, version) = match about {
+        [] => ("windows-server", "2025"),
+        ["about", product, version] => (*product, *version),
+        _ => return None,
+    };
+    Some(Deed::Submit {
+        incident: incident.to_owned(),
+        severity: Severity::from_code(severity)?,
+        contract: contract.to_owned(),
+        product: product.to_owned(),
+        version: version.to_owned(),
     })
 }

@@ -180,17 +180,13 @@ pub(crate) fn write(
         .copied()
         .ok_or_else(|| Fault::other("an insert without a row"))?;
     lot(tx, row, offer, (starts, ends), at)?;
-    audit::record(
-        tx,
-        caller,
-        at,
-        &Record {
-            deed: "contract.issue",
-            object: &key,
-            after: Some(&order.offer),
-            ..Record::default()
-        },
-    )?;
+    let record = Record {
+        deed: "contract.issue",
+        object: &key,
+        after: Some(&order.offer),
+        ..Record::default()
+    };
+    audit::record(tx, caller, at, &record)?;
     Ok(Issued { key, access_id })
 }
 

@@ -2,6 +2,7 @@
 
 mod card;
 mod chart;
+mod covers;
 mod invitations;
 mod keys;
 mod link;

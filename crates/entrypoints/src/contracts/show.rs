@@ -7,10 +7,8 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::get;
-use domain::catalog::{Catalog, Delivery};
 use domain::ledger::{Account, Cause, Forecast, Transfer};
-use domain::offer::{ChargeRule, Offer, ProductSet, Unit};
-use domain::response::Severity;
+use domain::offer::{Offer, Unit};
 use domain::time::{Date, Zone};
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
@@ -18,6 +16,7 @@ use words::Words;
 
 use super::card::Card;
 use super::chart::BurnDown;
+use super::covers::covers;
 use crate::answer::{Page, page_with};
 use crate::app::App;
 use crate::frame::{Frame, Notice, Tone};
@@ -150,14 +149,6 @@ fn contract_page(
         .unwrap_or(Zone::UTC);
     let summary = &shown.summary;
     let card = Card::of(&w, &catalog, summary, asked.at, &About::default());
-    let burn_down = BurnDown {
-        steps: &shown.burn_down,
-        starts: summary.zone.start_of_day(summary.first_day),
-        ends: summary.zone.start_of_day(summary.last_day.next()),
-        today: asked.at,
-        forecast: shown.forecast,
-        zone: &summary.zone,
-    };
     let is_open = !matches!(card.standing, "superseded" | "cancelled");
     let is_counted = summary.offer.unit == Unit::Incident && summary.left.is_some();
     let (from, to) = shown.period;
@@ -185,7 +176,7 @@ fn contract_page(
             .forecast
             .filter(|_| is_counted)
             .map(|one| forecast(&w, one, &summary.zone)),
-        svg: burn_down.svg(&w).filter(|_| is_counted),
+        svg: burn_down(&shown, asked).svg(&w).filter(|_| is_counted),
         as_table,
         table_href: format!("{}?view=table#statement", card.href),
         period: w.contract_statement_period(w.long_date(from), w.long_date(to)),
@@ -209,19 +200,31 @@ fn contract_page(
         invitations: shown
             .invitations
             .into_iter()
-            .map(|one| {
-                let sent = w.long_date(zone.date_of(one.sent));
-                let until = w.long_date(zone.date_of(one.until));
-                let (to, until) = (
-                    w.contract_invitation_to(sent, &one.email),
-                    w.contract_invitation_until(until),
-                );
-                (one, to, until)
-            })
+            .map(|one| invitation(&w, one, &zone))
             .collect(),
         card,
         frame,
     }
+}
+
+fn burn_down<'a>(shown: &'a Shown, asked: &Asked) -> BurnDown<'a> {
+    let summary = &shown.summary;
+    BurnDown {
+        steps: &shown.burn_down,
+        starts: summary.zone.start_of_day(summary.first_day),
+        ends: summary.zone.start_of_day(summary.last_day.next()),
+        today: asked.at,
+        forecast: shown.forecast,
+        zone: &summary.zone,
+    }
+}
+
+/// An open invitation, with to whom it went and until when it stands.
+fn invitation(w: &Words, one: OpenInvitation, zone: &Zone) -> (OpenInvitation, String, String) {
+    let (sent, until) = (zone.date_of(one.sent), zone.date_of(one.until));
+    let to = w.contract_invitation_to(w.long_date(sent), &one.email);
+    let until = w.contract_invitation_until(w.long_date(until));
+    (one, to, until)
 }
 
 /// A number of units, as the offer counts them.
@@ -323,83 +326,6 @@ pub(super) fn event(w: &Words, transfer: &Transfer) -> &'static str {
         (Cause::Incident(_), _, Account::Held) => w.contract_event_reserved(),
         (Cause::Incident(_), ..) if transfer.reverses.is_some() => w.contract_event_given_back(),
         (Cause::Incident(_), ..) => w.contract_event_used(),
-    }
-}
-
-fn covers(w: &Words, catalog: &Catalog, offer: &Offer) -> Vec<(&'static str, String)> {
-    let (language, coverage) = (w.language().code(), &offer.coverage);
-    let products = match &coverage.products {
-        ProductSet::All => w.contract_covers_all_products().to_owned(),
-        ProductSet::Listed { products, families } => {
-            let products = products
-                .iter()
-                .filter_map(|key| catalog.product(key.as_str()))
-                .map(|one| &one.name);
-            let families = catalog
-                .families
-                .iter()
-                .filter(|one| families.contains(&one.key))
-                .map(|one| &one.name);
-            let names: Vec<&str> = families
-                .chain(products)
-                .map(|name| name.in_language(language))
-                .collect();
-            w.list(&names)
-        }
-    };
-    let versions = match coverage.releases_behind {
-        Some(_) => w.contract_covers_current_previous(),
-        None => w.contract_covers_supported(),
-    };
-    let deliveries =
-        [Delivery::OnPremises, Delivery::Cloud].map(|one| coverage.deliveries.contains(&one));
-    let delivery = match deliveries {
-        [true, false] => w.contract_covers_on_premises(),
-        [false, true] => w.contract_covers_cloud(),
-        _ => w.contract_covers_both(),
-    };
-    let use_ = if coverage.production {
-        w.contract_covers_production()
-    } else {
-        w.contract_covers_non_production()
-    };
-    let regions: Vec<&str> = catalog
-        .regions
-        .iter()
-        .filter(|region| coverage.regions.contains(&region.key))
-        .map(|region| region.name.in_language(language))
-        .collect();
-    let regions = if regions.is_empty() {
-        w.contract_covers_all_regions().to_owned()
-    } else {
-        w.list(&regions)
-    };
-    let charge = match offer.charge {
-        ChargeRule::Submit => w.contract_covers_charge_submit(),
-        ChargeRule::Accept => w.contract_covers_charge_accept(),
-        ChargeRule::Resolve => w.contract_covers_charge_resolve(),
-    };
-    let severities: Vec<&str> = offer
-        .targets
-        .iter()
-        .map(|target| severity(w, target.severity))
-        .collect();
-    vec![
-        (w.contract_covers_products(), products),
-        (w.contract_covers_versions(), versions.to_owned()),
-        (w.contract_covers_delivery(), delivery.to_owned()),
-        (w.contract_covers_use(), use_.to_owned()),
-        (w.contract_covers_region(), regions),
-        (w.contract_covers_severities(), w.list(&severities)),
-        (w.contract_covers_charge(), charge.to_owned()),
-    ]
-}
-
-fn severity(w: &Words, severity: Severity) -> &'static str {
-    match severity {
-        Severity::A => w.severity_a(),
-        Severity::B => w.severity_b(),
-        Severity::C => w.severity_c(),
     }
 }
 

@@ -37,20 +37,10 @@ pub(super) async fn compose(
             parts.push(Part::Said(w.letter_rotated_told().to_owned()));
             (w.letter_rotated_subject(plan), parts)
         }
-        ContractNews::Linked { email, link, until } => {
-            let path = format!("/links/undo/{}", contracts::undo_token(desk.house, link));
-            let text = if email == desk.address {
-                w.letter_linked_you_text(&contract)
-            } else {
-                w.letter_linked_text(&contract, email)
-            };
-            let mut parts = say(text);
-            parts.push(desk.button(w.letter_linked_undo(), &path, |link| {
-                w.letter_linked_undo_link(link)
-            }));
-            parts.push(Part::Said(w.letter_linked_undo_until(desk.day(*until))));
-            (w.letter_linked_subject(email, plan), parts)
-        }
+        ContractNews::Linked { email, link, until } => (
+            w.letter_linked_subject(email, plan),
+            linked(desk, &contract, email, (link, *until)),
+        ),
         ContractNews::Undone { by } => (
             w.letter_revoked_subject(plan),
             say(w.letter_undone_text(&contract, by)),
@@ -69,14 +59,13 @@ pub(super) async fn compose(
         ),
         ContractNews::LinkCode { email, proof } => {
             let code = contracts::link_code(desk.house, proof);
-            let mut parts = say(w.letter_link_code_text(&contract, email));
-            parts.push(Part::Said(code.clone()));
-            let tries = i64::from(limits::LINK_CODE_TRIES_MAX);
-            parts.push(Part::Said(w.letter_link_code_minutes(
-                email,
-                limits::LINK_CODE_MINUTES,
-                tries,
-            )));
+            let (minutes, tries) = (limits::LINK_CODE_MINUTES, limits::LINK_CODE_TRIES_MAX);
+            let said = [
+                w.letter_link_code_text(&contract, email),
+                code.clone(),
+                w.letter_link_code_minutes(email, minutes, i64::from(tries)),
+            ];
+            let parts = said.into_iter().map(Part::Said).collect();
             (w.letter_link_code_subject(&code, plan), parts)
         }
         ContractNews::PairsTried => (
@@ -152,6 +141,23 @@ async fn pair(desk: &Desk<'_>, about: &AboutContract) -> Answer<[Part; 2]> {
             secret.reveal().to_owned(),
         ),
     ])
+}
+
+fn linked(desk: &Desk<'_>, contract: &str, email: &str, (link, until): (&str, i64)) -> Vec<Part> {
+    let w = desk.w;
+    let path = format!("/links/undo/{}", contracts::undo_token(desk.house, link));
+    let text = if email == desk.address {
+        w.letter_linked_you_text(contract)
+    } else {
+        w.letter_linked_text(contract, email)
+    };
+    vec![
+        Part::Said(text),
+        desk.button(w.letter_linked_undo(), &path, |link| {
+            w.letter_linked_undo_link(link)
+        }),
+        Part::Said(w.letter_linked_undo_until(desk.day(until))),
+    ]
 }
 
 fn invited(

@@ -1,15 +1,17 @@
 //! My requests: filters and page stand in the address.
 
-use actions::incidents::drafts;
+use actions::incidents::drafts::{self, Draft};
 use actions::incidents::mine::{self, Filter, Line, Mine, Which};
 use askama::Template;
 use axum::extract::State;
 use domain::account::Caller;
+use domain::catalog::Name;
 use domain::limits;
 use domain::time::Zone;
 use url::form_urlencoded::Serializer;
 use web_kit::form::{Fields, Query};
 use web_kit::form_state::FormState;
+use words::Words;
 
 use super::words::{severity, status};
 use crate::answer::{Page, page as answer};
@@ -138,20 +140,16 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
         .iter()
         .map(|line| row(&frame, &asked, &zone, line))
         .collect();
-    let drafts = kept.iter().map(|draft| DraftRow {
-        title: match (
-            draft.answers.title.as_str(),
-            draft.answers.product.as_deref(),
-        ) {
-            ("", Some(key)) => product(key),
-            ("", None) => w.status_draft().to_owned(),
-            (title, _) => title.to_owned(),
-        },
-        href: format!("/requests/draft/{}", draft.key),
-        until: w.requests_draft_until(w.long_date(zone.date_of(draft.expires))),
+    let drafts = kept
+        .iter()
+        .map(|draft| draft_row(w, &zone, draft, &product));
+    let (previous, next) = neighbours(mine.total, filter.page, |page| {
+        address("/requests", show, &filter, page)
     });
-    let pages = (mine.total + limits::PAGE_ROWS as i64 - 1) / limits::PAGE_ROWS as i64;
-    let link = |page| address("/requests", show, &filter, page);
+    let contract = |(key, access, plan): &(String, String, Name)| {
+        let label = w.contract_label(access, plan.in_language(language));
+        (key.clone(), label)
+    };
     answer(&List {
         tabs: vec![
             tab(w.requests_open(), "open", mine.counts.0),
@@ -167,37 +165,41 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
             .iter()
             .map(|key| (key.clone(), product(key)))
             .collect(),
-        contracts: mine
-            .contracts
-            .iter()
-            .map(|(key, access, plan)| {
-                (
-                    key.clone(),
-                    w.contract_label(access, plan.in_language(language)),
-                )
-            })
-            .collect(),
+        contracts: mine.contracts.iter().map(contract).collect(),
         is_narrowed: !filter.product.is_empty()
             || !filter.contract.is_empty()
             || !filter.text.is_empty(),
         never_any: all == 0,
         waiting: mine.waiting,
         showing: showing(&frame, &mine, filter.page),
-        previous: if filter.page > 1 {
-            link((filter.page - 1).min(pages.max(1)))
-        } else {
-            String::new()
-        },
-        next: if filter.page < pages {
-            link(filter.page + 1)
-        } else {
-            String::new()
-        },
+        previous,
+        next,
         clear: address("/requests", show, &Filter::default(), 1),
         export: address("/requests/export.csv", show, &filter, 1),
         form,
         frame,
     })
+}
+
+fn draft_row(w: Words, zone: &Zone, draft: &Draft, product: impl Fn(&str) -> String) -> DraftRow {
+    let answers = &draft.answers;
+    DraftRow {
+        title: match (answers.title.as_str(), answers.product.as_deref()) {
+            ("", Some(key)) => product(key),
+            ("", None) => w.status_draft().to_owned(),
+            (title, _) => title.to_owned(),
+        },
+        href: format!("/requests/draft/{}", draft.key),
+        until: w.requests_draft_until(w.long_date(zone.date_of(draft.expires))),
+    }
+}
+
+/// The addresses of the pages before and after `page`; empty where there is none.
+fn neighbours(rows: i64, page: i64, address: impl Fn(i64) -> String) -> (String, String) {
+    let pages = (rows + limits::PAGE_ROWS as i64 - 1) / limits::PAGE_ROWS as i64;
+    let previous = (page > 1).then(|| address((page - 1).min(pages.max(1))));
+    let next = (page < pages).then(|| address(page + 1));
+    (previous.unwrap_or_default(), next.unwrap_or_default())
 }
 
 fn showing(frame: &Frame, mine: &Mine, page: i64) -> String {

@@ -43,10 +43,7 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
     } else {
         None
     };
-    let listener = TcpListener::bind(settings.listen).await;
-    let listener = listener.map_err(|problem| {
-        Failure::Unready(format!("cannot listen on {}: {problem}", settings.listen))
-    })?;
+    let listener = listener(settings).await?;
     let site = Site::new(settings.address.clone(), settings.proxies.clone());
     let site = if asked.demo {
         site.with_loopback()
@@ -96,6 +93,13 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
     }
     house.close().await;
     Ok(())
+}
+
+async fn listener(settings: &Settings) -> Result<TcpListener, Failure> {
+    let listener = TcpListener::bind(settings.listen).await;
+    listener.map_err(|problem| {
+        Failure::Unready(format!("cannot listen on {}: {problem}", settings.listen))
+    })
 }
 
 /// What carries letters: the mail server, in the demo without one its mailbox, else nothing, and they wait.

@@ -1,26 +1,23 @@
 //! Contract: how the request is paid for. Every contract of the sign-in is shown, those that cannot be used with the
 //! reason and what to do; another is added by its pair.
 
-use actions::Stopped;
-use actions::contracts::{self, Linked, Summary};
+use actions::contracts::{self, Summary};
 use actions::incidents::drafts::Change;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::Response;
 use domain::eligibility::{Area, Reason};
-use domain::ids::{self, AccessId, ContractId};
 use domain::limits;
-use domain::linking::Verdict;
-use domain::refusal::{Half, Refusal, Step};
+use domain::refusal::Step;
 use domain::time::Zone;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
 
+use super::pair::{self, WayOut};
 use super::sheet::{self, Opened, Sheet, Then, Typed};
 use super::summary;
-use crate::answer::{Halt, Page, page_with, see_other, status};
+use crate::answer::{Halt, Page, page_with};
 use crate::app::App;
 use crate::frame::{Frame, Notice, Tone};
 use crate::refused::{self, About};
@@ -36,19 +33,6 @@ struct Card {
     warning: String,
     /// What is said where it cannot be used: the reason and what to do.
     reasons: Vec<(String, &'static str)>,
-}
-
-/// A way out of a refused pair.
-#[derive(Default)]
-struct WayOut {
-    /// The Access ID that the pair would match with.
-    suggestion: String,
-    /// Whether the two are in each other's fields.
-    is_swapped: bool,
-    /// Whether it can be linked for cloud requests instead.
-    is_for_cloud: bool,
-    /// Whether a code is asked for.
-    needs_code: bool,
 }
 
 /// The fields of the page.
@@ -128,9 +112,11 @@ pub(super) async fn save(
     let contract = typed.form.value("contract").to_owned();
     let wants_other = contract == "different" && typed.then == Then::Continue;
     match then.as_str() {
-        "confirm" => return confirm(&app, &asked, opened, typed).await,
-        "add" | "use" | "swap" | "cloud" => return add(&app, &asked, opened, typed, &then).await,
-        _ if wants_other => return add(&app, &asked, opened, typed, "add").await,
+        "confirm" => return pair::confirm(&app, &asked, opened, typed).await,
+        "add" | "use" | "swap" | "cloud" => {
+            return pair::add(&app, &asked, opened, typed, &then).await;
+        }
+        _ if wants_other => return pair::add(&app, &asked, opened, typed, "add").await,
         _ => {}
     }
     let choices = choices(&app, &asked, &opened).await?;
@@ -167,137 +153,6 @@ pub(super) async fn save(
     sheet::save(&app, &asked, opened, &typed, change).await
 }
 
-/// Verifies the pair and links its contract. `how` is the button: the pair as typed, with the suggested Access ID,
-/// swapped, or for cloud requests.
-async fn add(app: &App, asked: &Asked, opened: Opened, typed: Typed, how: &str) -> Page {
-    let mut form = typed.form;
-    let Some(pair) = pair(&opened.frame.w, &mut form, how) else {
-        let choices = choices(app, asked, &opened).await?;
-        return show(
-            opened,
-            asked,
-            form,
-            &choices,
-            WayOut::default(),
-            StatusCode::UNPROCESSABLE_ENTITY,
-        );
-    };
-    let wanted = (how != "cloud").then(|| wanted(&opened));
-    match contracts::link(&app.house, &asked.visit(), pair.clone(), wanted).await {
-        Ok(Linked {
-            verdict: Verdict::Elsewhere(reason),
-            contract,
-        }) => {
-            let sentence = sentence(&opened, &contract, reason);
-            form.refuse("access_id", sentence);
-            let way_out = WayOut {
-                is_for_cloud: reason == Reason::CloudOnly,
-                ..WayOut::default()
-            };
-            let choices = choices(app, asked, &opened).await?;
-            show(
-                opened,
-                asked,
-                form,
-                &choices,
-                way_out,
-                StatusCode::UNPROCESSABLE_ENTITY,
-            )
-        }
-        Ok(linked) => Ok(added(&opened, &linked, how)),
-        Err(Stopped::Refused(refusal)) => refuse(app, asked, opened, form, &refusal).await,
-        Err(stopped) => Err(stopped.into()),
-    }
-}
-
-/// The pair that is meant; nothing, with the form refused, where the fields hold none. Both IDs pasted into the first
-/// field are parted.
-fn pair(w: &Words, form: &mut FormState, how: &str) -> Option<(AccessId, ContractId)> {
-    let (access, contract) = (
-        form.value("access_id").to_owned(),
-        form.value("contract_id").to_owned(),
-    );
-    let (access, contract) = match how {
-        "use" => (form.value("suggestion").to_owned(), contract),
-        "swap" => (contract, access),
-        _ => (access, contract),
-    };
-    if contract.trim().is_empty()
-        && let Some(pair) = ids::split_pasted(&access)
-    {
-        return Some(pair);
-    }
-    let access =
-        AccessId::parse(&access).map_err(|problem| Refusal::IdMalformed(Half::Access, problem));
-    let contract = ContractId::parse(&contract)
-        .map_err(|problem| Refusal::IdMalformed(Half::Contract, problem));
-    for refusal in [access.as_ref().err(), contract.as_ref().err()]
-        .into_iter()
-        .flatten()
-    {
-        form.refuse(
-            refused::field(refusal).unwrap_or("access_id"),
-            refused::sentence(w, refusal),
-        );
-    }
-    Some((access.ok()?, contract.ok()?))
-}
-
-/// Back to the choices, with what became of the pair.
-fn added(opened: &Opened, linked: &Linked, how: &str) -> Response {
-    let said = match (how, linked.contract.is_usable(), linked.verdict) {
-        ("cloud", ..) => "cloud",
-        (_, false, _) => "unusable",
-        (_, true, Verdict::AlreadyLinked) => "already",
-        (_, true, _) => "added",
-    };
-    let path = sheet::path(&opened.draft.key, Step::Contract);
-    see_other(&format!("{path}?linked={}&as={said}", linked.contract.key))
-}
-
-async fn refuse(
-    app: &App,
-    asked: &Asked,
-    opened: Opened,
-    mut form: FormState,
-    refusal: &Refusal,
-) -> Page {
-    let w = &opened.frame.w;
-    let sentence = match refusal {
-        Refusal::TooManyAttempts { minutes } => w.refusal_pair_rate_limited(*minutes),
-        refusal => refused::sentence(w, refusal),
-    };
-    let field = if *refusal == Refusal::CodeWrong {
-        "code"
-    } else {
-        "access_id"
-    };
-    form.refuse(field, sentence);
-    let way_out = WayOut {
-        suggestion: match refusal {
-            Refusal::NearMiss(access) => access.as_str().to_owned(),
-            _ => String::new(),
-        },
-        is_swapped: *refusal == Refusal::Swapped,
-        needs_code: matches!(refusal, Refusal::ProofNeeded | Refusal::CodeWrong),
-        is_for_cloud: false,
-    };
-    let choices = choices(app, asked, &opened).await?;
-    show(opened, asked, form, &choices, way_out, status(refusal))
-}
-
-/// Links the contract whose code was mailed.
-async fn confirm(app: &App, asked: &Asked, opened: Opened, typed: Typed) -> Page {
-    match contracts::confirm(&app.house, &asked.visit(), typed.form.value("code")).await {
-        Ok(contract) => {
-            let path = sheet::path(&opened.draft.key, Step::Contract);
-            Ok(see_other(&format!("{path}?linked={contract}&as=added")))
-        }
-        Err(Stopped::Refused(refusal)) => refuse(app, asked, opened, typed.form, &refusal).await,
-        Err(stopped) => Err(stopped.into()),
-    }
-}
-
 /// The payment step again, for a draft whose contract was lost while it was written: the sentence and the choices.
 pub(super) async fn lost(app: &App, asked: &Asked, key: &str, sentence: &str) -> Page {
     let opened = sheet::open(app, asked, key, Step::Contract).await?;
@@ -315,7 +170,7 @@ pub(super) async fn lost(app: &App, asked: &Asked, key: &str, sentence: &str) ->
 }
 
 /// What the draft wants a contract for.
-fn wanted(opened: &Opened) -> contracts::Wanted {
+pub(super) fn wanted(opened: &Opened) -> contracts::Wanted {
     let answers = &opened.draft.answers;
     contracts::Wanted {
         product: answers.product.clone().unwrap_or_default(),
@@ -339,7 +194,8 @@ pub(super) async fn choices(
     )
 }
 
-fn show(
+/// The page with a form in its state.
+pub(super) fn show(
     opened: Opened,
     asked: &Asked,
     form: FormState,
@@ -425,7 +281,7 @@ fn reasons(opened: &Opened, choice: &Summary) -> Vec<(String, &'static str)> {
 }
 
 /// Why the contract cannot be used, with its own plan and the request's own product in it.
-fn sentence(opened: &Opened, choice: &Summary, reason: Reason) -> String {
+pub(super) fn sentence(opened: &Opened, choice: &Summary, reason: Reason) -> String {
     let (w, language) = (&opened.frame.w, opened.language());
     let name = |product: &domain::catalog::Product| product.name.in_language(language).to_owned();
     let product = opened.product().map(name).unwrap_or_default();

@@ -7,6 +7,7 @@ mod contact;
 mod contract;
 mod description;
 mod discard;
+mod pair;
 mod problem;
 mod product;
 mod saved;

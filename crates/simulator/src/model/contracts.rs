@@ -1,0 +1,106 @@
+//! What is done to contracts.
+
+use domain::contract::Milestones;
+use domain::ledger::chain::Head;
+use domain::ledger::{self, Balances, Book, Capacity, Cause, ContractRef, Lot, LotRef, Warrant};
+use domain::offer::Grant;
+use domain::refusal::Refusal;
+use domain::time::Moment;
+
+use super::{Contract, Model};
+use crate::story::Outcome;
+
+impl Model {
+    pub(super) fn make(&mut self, name: &str, offer: &str, at: Moment) -> Result<Outcome, Refusal> {
+        let offer = self
+            .catalog
+            .newest_offer(offer)
+            .ok_or(Refusal::NotFound)?
+            .clone();
+        let first_day = self.zone.date_of(at);
+        let (starts, ends) = (
+            self.zone.start_of_day(first_day),
+            offer.term.end_instant(first_day, &self.zone),
+        );
+        let reference = ContractRef(self.contracts.len() as i64 + 1);
+        let lot = Lot {
+            lot: LotRef(reference.0),
+            unit: offer.unit,
+            capacity: if offer.grant == Grant::Unlimited {
+                Capacity::Unlimited
+            } else {
+                Capacity::Counted
+            },
+            starts,
+            ends,
+            grace_until: None,
+            balances: Balances::default(),
+        };
+        let mut book = Book::new(reference, self.zone.clone(), Head::genesis(name), vec![lot]);
+        if let Grant::Counted(quantity) = offer.grant {
+            let warrant = Warrant {
+                actor: "desk",
+                idempotency_key: "activation".to_owned(),
+                note: None,
+                at,
+            };
+            ledger::grant(
+                &mut book,
+                LotRef(reference.0),
+                quantity,
+                Cause::Activation,
+                &warrant,
+            );
+        }
+        let milestones = Milestones {
+            issued: at,
+            activated: Some(at),
+            starts,
+            ends,
+            ..Milestones::default()
+        };
+        self.contracts.insert(
+            name.to_owned(),
+            Contract {
+                offer,
+                milestones,
+                book,
+            },
+        );
+        Ok(self.left(name, at, None))
+    }
+
+    pub(super) fn adjust(
+        &mut self,
+        at: Moment,
+        name: &str,
+        change: i64,
+    ) -> Result<Outcome, Refusal> {
+        let warrant = self.warrant(at);
+        let contract = self.contracts.get_mut(name).ok_or(Refusal::NotFound)?;
+        let lot = contract.book.lots[0].lot;
+        ledger::adjust(&mut contract.book, lot, change, &warrant)?;
+        Ok(self.left(name, at, None))
+    }
+
+    pub(super) fn suspend(
+        &mut self,
+        name: &str,
+        since: Option<Moment>,
+        at: Moment,
+    ) -> Result<Outcome, Refusal> {
+        let contract = self.contracts.get_mut(name).ok_or(Refusal::NotFound)?;
+        contract.milestones.suspended = since;
+        Ok(self.left(name, at, None))
+    }
+
+    pub(super) fn expire(&mut self, at: Moment) -> Outcome {
+        for contract in self.contracts.values_mut() {
+            ledger::expire(&mut contract.book, at);
+        }
+        Outcome::Done {
+            effect: None,
+            left: None,
+        }
+    }
+}
