@@ -7,7 +7,9 @@ export const PAIR = { access: "0230242323", contract: "618761393031" };
 export const PEOPLE = {
   newcomer: "kim.sandell@example.com",
   customer: "maja.lindqvist@example.com",
+  partner: "astrid.nyberg@example.org",
   engineer: "linnea.ek@example.net",
+  supervisor: "gunnar.holt@example.net",
   officer: "ingrid.falk@example.net",
   administrator: "vera.stenmark@example.net",
 };

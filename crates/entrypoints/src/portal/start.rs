@@ -35,7 +35,8 @@ struct StartPage {
 struct PortalRow {
     products: String,
     portal: String,
-    address: String,
+    /// Where it is, unless that is this installation.
+    address: Option<String>,
     uses_ids: bool,
 }
 
@@ -65,10 +66,7 @@ fn portals(catalog: &Catalog, w: &Words) -> Vec<PortalRow> {
         PortalRow {
             products: w.list(&names),
             portal: portal.name.in_language(language).to_owned(),
-            address: portal
-                .address
-                .clone()
-                .unwrap_or_else(|| "/cloud".to_owned()),
+            address: portal.address.clone(),
             uses_ids: portal.uses_ids,
         }
     };
