@@ -2,6 +2,8 @@
 
 CARGO ?= cargo
 NPM ?= npm
+PYTHON ?= python3
+PEERS := tests/peers/node_modules/.package-lock.json tests/peers/.venv/ready
 WEB := web/dist/manifest.json
 WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print) \
 	$(shell find crates/entrypoints/templates -type f) $(wildcard crates/entrypoints/src/*.rs)
@@ -24,7 +26,7 @@ web/node_modules/.package-lock.json: web/package-lock.json
 	$(NPM) --prefix web ci
 
 # Every test: on both database engines, of the scripts, against real peers, and in a real browser.
-test: tools $(WEB) tests/browser/node_modules/.package-lock.json tests/peers/node_modules/.package-lock.json
+test: tools $(WEB) tests/browser/node_modules/.package-lock.json $(PEERS)
 	$(NPM) --prefix web test
 	$(CARGO) test --locked --workspace
 	$(CARGO) build --locked --package klippkort
@@ -32,12 +34,18 @@ test: tools $(WEB) tests/browser/node_modules/.package-lock.json tests/peers/nod
 	$(NPM) --prefix tests/browser test
 
 # Only the peers: a provider to sign in with, a mail server, a bucket.
-peers: tests/peers/node_modules/.package-lock.json
+peers: $(PEERS)
 	$(NPM) --prefix tests/peers test
 
 # Only the browser, on the binary as it is built now.
 browser: tests/browser/node_modules/.package-lock.json
 	$(NPM) --prefix tests/browser test
+
+# An S3 server, in an environment of Python's own.
+tests/peers/.venv/ready: tests/peers/requirements.txt
+	$(PYTHON) -m venv --clear tests/peers/.venv
+	tests/peers/.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<
+	touch $@
 
 tests/%/node_modules/.package-lock.json: tests/%/package-lock.json
 	$(NPM) --prefix tests/$* ci

@@ -32,6 +32,8 @@ pub(crate) enum Halt {
     Bare(StatusCode),
     /// Something broke; the log has it.
     Broke(StatusCode),
+    /// The place for files does not answer.
+    FilesAway,
     /// The page stands at another address.
     Elsewhere(String),
 }
@@ -49,6 +51,7 @@ impl Halt {
             Self::Refused(refusal) => status(refusal),
             Self::FormExpired => StatusCode::FORBIDDEN,
             Self::Bare(status) | Self::Broke(status) => *status,
+            Self::FilesAway => StatusCode::SERVICE_UNAVAILABLE,
             Self::Elsewhere(_) => StatusCode::SEE_OTHER,
         }
     }
@@ -57,6 +60,10 @@ impl Halt {
     pub fn say(&self, w: Words, app: &str) -> (&'static str, String) {
         match self {
             Self::FormExpired => (w.error_403_title(), w.error_403_form_text().to_owned()),
+            Self::FilesAway => (
+                w.error_503_files_title(),
+                w.error_503_files_text().to_owned(),
+            ),
             Self::Refused(refusal) => {
                 let title = match refusal.kind() {
                     Kind::SignIn => w.error_401_title(),

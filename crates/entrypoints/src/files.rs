@@ -1,9 +1,10 @@
 //! Files on their way in and out: resumable over tus with scripts, with the form without them, and downloads that
 //! cannot act in the page's origin.
 
+mod form;
+
 pub(crate) use actions::files::Target;
 use actions::files::{self, Failed, File, Progress};
-use actions::{Stopped, Trouble, trouble};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
@@ -15,17 +16,14 @@ use domain::ledger::IncidentRef;
 use domain::limits;
 use domain::refusal::Refusal;
 use domain::time::Moment;
-use futures_util::stream;
 use web_kit::download::{Download, Part};
-use web_kit::form::Fields;
-use web_kit::form_state::FormState;
-use web_kit::multipart::{Bounds, Upload};
 use web_kit::{csrf, tus};
 use words::Words;
 
 use crate::answer::{Halt, Page, see_other};
 use crate::app::App;
 use crate::visit::{Asked, Sent, check_token};
+pub(crate) use form::read_form;
 
 /// The routes of files.
 pub(crate) fn routes() -> Router<App> {
@@ -241,119 +239,6 @@ impl Shown {
     }
 }
 
-/// A form with files, as a browser without scripts sends it: the files are kept as they come, those that cannot be
-/// are named with why.
-pub(crate) struct SentFiles {
-    /// The other fields.
-    pub fields: Fields,
-    /// The files that were not kept.
-    pub lost: Lost,
-}
-
-/// The files of a form that were not kept.
-#[derive(Default)]
-pub(crate) struct Lost {
-    /// By name, with the refusal.
-    refused: Vec<(String, Refusal)>,
-    /// Whether there was no room for more.
-    is_full: bool,
-}
-
-impl Lost {
-    /// Says at the field of the files which are lost, and why. Gives the status of a form that is refused.
-    pub fn tell(&self, w: Words, form: &mut FormState) -> StatusCode {
-        for (file, refusal) in &self.refused {
-            form.refuse("files", file_sentence(w, file, refusal));
-        }
-        if !self.is_full {
-            return StatusCode::UNPROCESSABLE_ENTITY;
-        }
-        form.refuse("files", w.wizard_files_full());
-        StatusCode::INSUFFICIENT_STORAGE
-    }
-}
-
-/// Why a file was not kept, with its name.
-fn file_sentence(w: Words, file: &str, refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::FileTooLarge { limit } => {
-            let megabytes = i64::try_from(limit / 1024 / 1024).unwrap_or(i64::MAX);
-            w.wizard_files_too_large(file, megabytes)
-        }
-        Refusal::FileEmpty => w.wizard_files_empty(file),
-        Refusal::TooManyFiles { limit } => w.wizard_files_too_many(*limit as i64),
-        _ => w.wizard_files_failed(file),
-    }
-}
-
-/// Reads a form that may carry files for `target`. A form without any is read as every other.
-///
-/// # Errors
-/// A form that is not this browser's, or cannot be read.
-pub(crate) async fn read_form(
-    app: &App,
-    asked: &Asked,
-    request: Request,
-    target: &Target,
-) -> Result<SentFiles, Halt> {
-    let bounds = Bounds {
-        files: limits::FILES_PER_MESSAGE_MAX,
-        file_bytes: limits::FILE_BYTES_MAX,
-    };
-    if !is_multipart(request.headers()) {
-        let Sent(fields) =
-            <Sent as axum::extract::FromRequest<App>>::from_request(request, app).await?;
-        return Ok(SentFiles {
-            fields,
-            lost: Lost::default(),
-        });
-    }
-    let bare = |bad: web_kit::multipart::BadUpload| Halt::Bare(bad.status());
-    let mut upload = Upload::open(request, bounds).map_err(bare)?;
-    let (mut lost, mut is_checked) = (Lost::default(), false);
-    while let Some(file) = upload.next_file().await.map_err(bare)? {
-        if !is_checked {
-            check_token(
-                app,
-                asked,
-                upload.fields().peek(csrf::FIELD).unwrap_or_default(),
-            )?;
-            is_checked = true;
-        }
-        let name = web_kit::file_name::safe_name(&file.name);
-        let chunks = stream::try_unfold(&mut upload, |upload| async move {
-            Ok::<_, web_kit::multipart::BadUpload>(
-                upload.chunk().await?.map(|bytes| (bytes, upload)),
-            )
-        });
-        match files::receive(
-            &app.house,
-            &asked.visit(),
-            target.clone(),
-            name.clone(),
-            chunks,
-        )
-        .await
-        {
-            Ok(_) => {}
-            Err(Failed::Stopped(Stopped::Refused(refusal))) => lost.refused.push((name, refusal)),
-            Err(Failed::Stopped(Stopped::Broke(fault))) if trouble(&fault) == Trouble::Full => {
-                lost.is_full = true;
-            }
-            Err(failed) => return Err(halt(failed)),
-        }
-    }
-    let mut fields = upload.into_fields();
-    check_token(app, asked, &fields.take(csrf::FIELD))?;
-    Ok(SentFiles { fields, lost })
-}
-
-fn is_multipart(headers: &HeaderMap) -> bool {
-    headers
-        .get(axum::http::header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"))
-}
-
 /// Scripts carry the form's token in a header.
 fn check_header(app: &App, asked: &Asked, headers: &HeaderMap) -> Result<(), Halt> {
     let presented = headers
@@ -372,6 +257,7 @@ fn refused(failed: Failed) -> Page {
         Failed::WrongOffset { .. } => Ok(tus::Refusal::WrongOffset.into_response()),
         Failed::Busy => Ok(StatusCode::LOCKED.into_response()),
         Failed::Interrupted => Err(Halt::Bare(StatusCode::BAD_REQUEST)),
+        Failed::Away(fault) => Err(away(&fault)),
         Failed::Stopped(stopped) => Err(stopped.into()),
     }
 }
@@ -381,7 +267,14 @@ fn halt(failed: Failed) -> Halt {
         Failed::Stopped(stopped) => stopped.into(),
         Failed::Busy | Failed::WrongOffset { .. } => Halt::Bare(StatusCode::CONFLICT),
         Failed::Interrupted => Halt::Bare(StatusCode::BAD_REQUEST),
+        Failed::Away(fault) => away(&fault),
     }
+}
+
+/// The operator is told why.
+fn away(fault: &(dyn std::error::Error + 'static)) -> Halt {
+    tracing::error!(error = fault, "the place for files does not answer");
+    Halt::FilesAway
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

@@ -359,3 +359,16 @@ async fn a_bucket_that_is_away_is_told() {
         Err(ByteFault::Unavailable(_))
     ));
 }
+
+#[tokio::test]
+async fn a_place_says_whether_it_works() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = home.path().join("bytes");
+    let store = ByteStore::open(&ByteSettings::Folder { path: path.clone() }).expect("a place");
+    store.check().await.expect("it works");
+    let left = fs::read_dir(&path).expect("it is there").count();
+    assert_eq!(left, 2, "nothing stays of the check");
+    fs::remove_dir_all(&path).expect("it goes");
+    assert!(store.check().await.is_err());
+    ByteStore::in_memory().check().await.expect("it works");
+}

@@ -38,6 +38,8 @@ pub enum Failed {
     Busy,
     /// The line broke; what came is safe.
     Interrupted,
+    /// The place for files does not answer; what came before is safe.
+    Away(ByteFault),
 }
 
 impl<E: Into<Stopped>> From<E> for Failed {
@@ -222,6 +224,6 @@ pub(super) fn failed(fault: ByteFault) -> Failed {
         ByteFault::Missing | ByteFault::BadKey => Failed::Stopped(Refusal::NotFound.into()),
         ByteFault::Full => Failed::Stopped(Fault::Full.into()),
         ByteFault::Damaged => Failed::Stopped(Fault::corrupt("a file is damaged").into()),
-        ByteFault::Unavailable(source) => Failed::Stopped(Fault::Unavailable(source).into()),
+        ByteFault::Unavailable(_) => Failed::Away(fault),
     }
 }
