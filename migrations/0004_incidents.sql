@@ -32,6 +32,7 @@ CREATE TABLE incident (
     title TEXT NOT NULL,
     language TEXT NOT NULL,
     severity TEXT NOT NULL,
+    -- As it was chosen; severity A is handled around the clock whatever stands here.
     handling TEXT NOT NULL,
     state TEXT NOT NULL,
     engineer BIGINT REFERENCES account (id),
@@ -41,7 +42,11 @@ CREATE TABLE incident (
     due_at BIGINT,
     waiting_since BIGINT,
     reminded_at BIGINT,
+    -- While it waits: when the customer is reminded, and then when it closes.
+    overdue_at BIGINT,
     work_began_at BIGINT,
+    -- When an engineer made contact since submission or the last reopening.
+    contacted_at BIGINT,
     closed_at BIGINT,
     disposition TEXT,
     disputed_at BIGINT,
@@ -53,7 +58,8 @@ CREATE TABLE incident (
     last_event BIGINT NOT NULL,
     -- What was true at submit and does not change: contact, terms, target, decision, agreement.
     admission TEXT NOT NULL,
-    CHECK ((charge_lot IS NULL) = (charge_seq IS NULL))
+    CHECK ((charge_lot IS NULL) = (charge_seq IS NULL)),
+    CHECK ((waiting_since IS NULL) = (overdue_at IS NULL))
 ) STRICT;
 CREATE INDEX incident_account ON incident (account, changed_at);
 CREATE INDEX incident_contract ON incident (contract, id);
@@ -61,6 +67,7 @@ CREATE INDEX incident_contract ON incident (contract, id);
 CREATE INDEX incident_queue ON incident (due_at, id, engineer, closed_at) WHERE closed_at IS NULL;
 CREATE INDEX incident_engineer ON incident (engineer, changed_at) WHERE engineer IS NOT NULL;
 CREATE INDEX incident_waiting ON incident (waiting_since) WHERE waiting_since IS NOT NULL;
+CREATE INDEX incident_overdue ON incident (overdue_at, id) WHERE overdue_at IS NOT NULL;
 CREATE INDEX incident_closed ON incident (closed_at) WHERE closed_at IS NOT NULL;
 CREATE INDEX incident_follows ON incident (follows) WHERE follows IS NOT NULL;
 CREATE INDEX incident_disputed ON incident (disputed_at) WHERE disputed_at IS NOT NULL;

@@ -156,11 +156,13 @@ store::on_both_engines! { MIGRATIONS;
         reopen(&scene.house, &later(&scene.customer, 20), incident, "Here it is".into()).await.expect("open again");
     }
 
-    async fn after_a_long_stop_the_reminder_comes_before_the_closing(world) {
+    async fn after_a_long_stop_the_reminder_leaves_time_to_answer(world) {
         let scene = scene(&world, 1, 100).await;
         let incident = scene.submitted("Stopped for a month").await;
         scene.answered(incident, Then::WaitForCustomer).await;
-        overdue::run(&scene.house, noon().plus_days(30)).await.expect("a turn");
+        assert_eq!(overdue::run(&scene.house, noon().plus_days(30)).await.expect("a turn"), 1);
+        assert_eq!(overdue::run(&scene.house, noon().plus_days(32)).await.expect("a turn"), 0);
+        assert_eq!(overdue::run(&scene.house, noon().plus_days(33)).await.expect("a turn"), 1);
         let kinds: Vec<_> = letters(&world.store, incident).await.into_iter().map(|(_, kind)| kind).collect();
         assert_eq!(kinds, ["request_received", "waiting_for_you", "closes_soon", "closed"]);
     }

@@ -157,8 +157,9 @@ pub const UPLOAD_HOURS: i64 = 24;
 pub const REOPEN_DAYS: i64 = 14;
 /// A request that waits for its customer is closed after so long, unless the offer says otherwise.
 pub const WAITING_CLOSES_DAYS: i64 = 14;
-/// A customer who is waited for is reminded after so long: half the time to the closing.
-pub const WAITING_REMINDER_DAYS: i64 = 7;
+/// A reminder that comes late, after a stop of the program, leaves the customer so long to answer before the closing,
+/// or half the term where that is shorter.
+pub const WAITING_NOTICE_DAYS: i64 = 3;
 /// The longest response time an offer can promise, in minutes of its clock: thirty days.
 pub const RESPONSE_MINUTES_MAX: u32 = 30 * 24 * 60;
 /// A repeated submission with the same key gets the same answer for so long; no client retries for

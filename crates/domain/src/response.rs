@@ -39,6 +39,14 @@ impl Severity {
             .into_iter()
             .find(|severity| severity.code() == code)
     }
+
+    /// How a request of this severity is handled where `chosen` was chosen: severity A always around the clock.
+    pub const fn handling(self, chosen: Handling) -> Handling {
+        match self {
+            Self::A => Handling::AroundTheClock,
+            Self::B | Self::C => chosen,
+        }
+    }
 }
 
 /// Which hours are worked on a request, and so which hours its clock counts.
@@ -99,17 +107,11 @@ pub struct Target {
 }
 
 impl Target {
-    /// The promise for a severity, with the handling that was chosen; severity A is always handled
-    /// around the clock.
+    /// The promise for a severity, with the handling that was chosen.
     pub fn new(severity: Severity, chosen: Handling, minutes: u32) -> Self {
-        let handling = if severity == Severity::A {
-            Handling::AroundTheClock
-        } else {
-            chosen
-        };
         Self {
             severity,
-            handling,
+            handling: severity.handling(chosen),
             minutes,
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use actions::accounts::{self, Newcomer, demo, roles, sessions::Device};
 use actions::contracts::{self, Adjustment, Order, Owner};
-use actions::incidents::{Accepted, overdue};
+use actions::incidents::{Accepted, overdue, show};
 use actions::ledger;
 use actions::{Answer, By, House, Stopped, Visit};
 use domain::account::Role;
@@ -154,6 +154,17 @@ impl Played {
                 })
             }
             Deed::Look(contract) => self.left(at, contract, None).await,
+            Deed::ReadClock(name) => {
+                let visit = self.visit(at, who).await?;
+                let shown = show::show(&self.house, &visit, self.incident(name)?).await?;
+                let clock = shown.page.clock;
+                assert_eq!(
+                    shown.page.due,
+                    clock.awaited(),
+                    "what is stored is what is read"
+                );
+                Ok(Outcome::Clock(clock.verdict))
+            }
             _ => self.handle(at, who, deed).await,
         }
     }

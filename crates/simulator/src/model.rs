@@ -11,6 +11,7 @@ use domain::incident::{self, Case};
 use domain::ledger::{self, Book, Warrant};
 use domain::offer::Offer;
 use domain::refusal::Refusal;
+use domain::response::{Event, Happening, Target};
 use domain::time::{Moment, Zone};
 
 use crate::Stage;
@@ -25,10 +26,19 @@ struct Contract {
 struct Incident {
     case: Case,
     contract: String,
-    waiting_since: Option<Moment>,
+    submitted: Moment,
+    promised: Target,
+    /// What its response clock takes notice of.
+    noticed: Vec<Event>,
     /// Its product and version.
     about: (String, String),
     split: Option<Split>,
+}
+
+impl Incident {
+    fn notice(&mut self, at: Moment, what: Happening) {
+        self.noticed.push(Event { at, what });
+    }
 }
 
 /// A second problem that waits for the customer's consent, or has become an incident of its own.
@@ -74,6 +84,7 @@ impl Model {
             Deed::Expire => Ok(self.expire(at)),
             Deed::CloseWaiting => self.close_waiting(at),
             Deed::Look(contract) => Ok(self.left(contract, at, None)),
+            Deed::ReadClock(name) => self.clock(at, name),
             Deed::Submit { .. } => self.submit(at, deed),
             _ => self.handle(at, who, deed),
         }

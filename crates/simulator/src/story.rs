@@ -10,9 +10,9 @@
 
 use std::fmt;
 
-use domain::incident::{ChargeEffect, Disposition, Dispute, Verdict};
+use domain::incident::{ChargeEffect, Disposition, Dispute, Then, Verdict};
 use domain::refusal::Refusal;
-use domain::response::Severity;
+use domain::response::{Severity, Verdict as Kept};
 use domain::time::Moment;
 
 /// A story with its rows.
@@ -65,11 +65,7 @@ pub enum Deed {
     /// `takes INCIDENT`.
     Take(String),
     /// `answers INCIDENT`, with `and waits` or `and proposes` behind it.
-    Answer {
-        incident: String,
-        waits: bool,
-        proposes: bool,
-    },
+    Answer { incident: String, then: Then },
     /// `replies to INCIDENT`.
     Reply(String),
     /// `closes INCIDENT as DISPOSITION`.
@@ -79,6 +75,8 @@ pub enum Deed {
     },
     /// `withdraws INCIDENT`.
     Withdraw(String),
+    /// `solves INCIDENT`: the customer says so.
+    Solve(String),
     /// `reopens INCIDENT`.
     Reopen(String),
     /// `changes INCIDENT to SEVERITY`.
@@ -110,6 +108,8 @@ pub enum Deed {
     CloseWaiting,
     /// `looks at CONTRACT`.
     Look(String),
+    /// `reads the clock of INCIDENT`.
+    ReadClock(String),
 }
 
 impl Deed {
@@ -119,6 +119,7 @@ impl Deed {
             Self::Take(incident)
             | Self::Reply(incident)
             | Self::Withdraw(incident)
+            | Self::Solve(incident)
             | Self::Reopen(incident)
             | Self::Consent(incident)
             | Self::Decline(incident)
@@ -144,6 +145,8 @@ pub enum Outcome {
         /// Units left, or nothing where it is unlimited; outer nothing where no contract is at stake.
         left: Option<Option<i64>>,
     },
+    /// How a response clock stands.
+    Clock(Kept),
     /// Refused.
     Refused(Refusal),
     /// Something broke, which no story allows.
@@ -154,6 +157,14 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(refusal) => write!(f, "refused {}", refusal.code()),
+            Self::Clock(kept) => f.write_str(match kept {
+                Kept::Running => "running",
+                Kept::Paused => "paused",
+                Kept::Overdue => "overdue",
+                Kept::Met => "met",
+                Kept::Missed => "missed",
+                Kept::Stopped => "stopped",
+            }),
             Self::Broke(what) => write!(f, "broke: {what}"),
             Self::Done { effect, left } => {
                 let effect = effect.map(|effect| match effect {
@@ -235,8 +246,12 @@ fn deed(text: &str) -> Option<Deed> {
         ["takes", incident] => Deed::Take(owned(incident)),
         ["answers", incident, ref then @ ..] => Deed::Answer {
             incident: owned(incident),
-            waits: then == ["and", "waits"],
-            proposes: then == ["and", "proposes"],
+            then: match then {
+                [] => Then::GoOn,
+                ["and", "waits"] => Then::WaitForCustomer,
+                ["and", "proposes"] => Then::ProposeSolution,
+                _ => return None,
+            },
         },
         ["replies", "to", incident] => Deed::Reply(owned(incident)),
         ["closes", "what", "waited", "too", "long"] => Deed::CloseWaiting,
@@ -245,6 +260,7 @@ fn deed(text: &str) -> Option<Deed> {
             disposition: Disposition::from_code(disposition)?,
         },
         ["withdraws", incident] => Deed::Withdraw(owned(incident)),
+        ["solves", incident] => Deed::Solve(owned(incident)),
         ["reopens", incident] => Deed::Reopen(owned(incident)),
         ["changes", incident, "to", severity] => Deed::ChangeSeverity {
             incident: owned(incident),
@@ -278,6 +294,7 @@ fn deed(text: &str) -> Option<Deed> {
         ["resumes", contract] => Deed::Resume(owned(contract)),
         ["lets", "lots", "expire"] => Deed::Expire,
         ["looks", "at", contract] => Deed::Look(owned(contract)),
+        ["reads", "the", "clock", "of", incident] => Deed::ReadClock(owned(incident)),
         _ => return None,
     })
 }

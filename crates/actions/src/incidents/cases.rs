@@ -2,7 +2,7 @@
 
 use domain::account::{AccountRef, Caller};
 use domain::catalog::Catalog;
-use domain::incident::{Case, Disposition, State};
+use domain::incident::{Case, Disposition, State, Waiting};
 use domain::ledger::{Book, ContractRef, IncidentRef, LiveCharge, LotRef, Place, Warrant};
 use domain::offer::Offer;
 use domain::policy::{self, Deed, Object};
@@ -27,7 +27,7 @@ macro_rules! case {
            i.charge_place, i.title, i.last_event, i.due_at, i.waiting_since, i.submitted_at, i.admission,
            (SELECT p.account FROM participant p WHERE p.incident = i.id AND p.account = $2),
            (SELECT e.name FROM account e WHERE e.id = i.engineer), c.access_id, c.offer, c.offer_version,
-           i.changed_at
+           i.changed_at, i.contacted_at, i.reminded_at
     FROM incident i JOIN contract c ON c.id = i.contract
     WHERE i.id = $1"
     };
@@ -40,8 +40,8 @@ const LOCK: &str = concat!(case!(), " FOR UPDATE OF i");
 const SAVE: &str = "
     UPDATE incident SET state = $2, severity = $3, handling = $4, engineer = $5, work_began_at = $6, closed_at = $7,
                         disposition = $8, disputed_at = $9, charge_lot = $10, charge_seq = $11, charge_place = $12,
-                        last_event = $13, due_at = $14, waiting_since = $15, changed_at = $16,
-                        reminded_at = CASE WHEN CAST($15 AS BIGINT) IS NULL THEN NULL ELSE reminded_at END
+                        last_event = $13, due_at = $14, waiting_since = $15, reminded_at = $16, overdue_at = $17,
+                        contacted_at = $18, changed_at = $19
     WHERE id = $1";
 
 const HAPPENED: &str = "
@@ -63,8 +63,6 @@ pub(crate) struct Held {
     pub offer: (String, i64),
     /// When the first answer is due, while one is.
     pub due: Option<Moment>,
-    /// Since when the customer's answer is awaited.
-    pub waiting_since: Option<Moment>,
     /// When something last happened that the customer can see.
     pub changed: Moment,
     /// The place of the newest event.
@@ -180,7 +178,7 @@ impl Held {
             case.incident.0,
             case.state.code(),
             case.severity.code(),
-            case.handling.code(),
+            case.handling_chosen.code(),
             case.engineer.map(|engineer| engineer.0),
             case.work_began.map(|began| began.0),
             case.closed.map(|(closed, _)| closed.0),
@@ -191,7 +189,12 @@ impl Held {
             case.charge.map(|charge| place_code(charge.place)),
             self.last_event,
             self.due.map(|due| due.0),
-            self.waiting_since.map(|since| since.0),
+            case.waiting.map(|waiting| waiting.since.0),
+            case.waiting
+                .and_then(|waiting| waiting.reminded)
+                .map(|at| at.0),
+            case.waiting.map(|waiting| waiting.next().0),
+            case.contacted.map(|contacted| contacted.0),
             at.0,
         ];
         tx.execute(SAVE, values).map(|_| ())
@@ -309,17 +312,25 @@ fn held(row: &Row<'_>) -> Result<Held, Fault> {
     let moment = |place| row.get::<Option<i64>>(place).map(|at| at.map(Moment));
     let admitted = Admitted::from_text(&row.get::<String>(21)?)?;
     let closed = moment(9)?.zip(stored(row, 10, Disposition::from_code)?);
+    let terms = admitted.terms()?;
+    let reminded = moment(29)?;
     let case = Case {
         incident: IncidentRef(row.get(0)?),
         number: books::request_number(&row.get::<String>(1)?)?,
         reporter: AccountRef(row.get(2)?),
         contract: ContractRef(row.get(3)?),
-        terms: admitted.terms()?,
+        terms,
         state: known(row, 4, State::from_code)?,
         severity: known(row, 5, Severity::from_code)?,
-        handling: known(row, 6, Handling::from_code)?,
+        handling_chosen: known(row, 6, Handling::from_code)?,
         engineer: row.get::<Option<i64>>(7)?.map(AccountRef),
         work_began: moment(8)?,
+        contacted: moment(28)?,
+        waiting: moment(19)?.map(|since| Waiting {
+            since,
+            days: terms.waiting_days,
+            reminded,
+        }),
         charge: charge(row)?,
         extended_support: moment(12)?.is_some(),
         closed,
@@ -335,7 +346,6 @@ fn held(row: &Row<'_>) -> Result<Held, Fault> {
         access_id: row.get(24)?,
         offer: (row.get(25)?, row.get(26)?),
         due: moment(18)?,
-        waiting_since: moment(19)?,
         changed: Moment(row.get(27)?),
         last_event: row.get(17)?,
         is_participant: row.get::<Option<i64>>(22)?.is_some(),

@@ -44,6 +44,16 @@ pub(crate) fn read(
     ))
 }
 
+/// When the first answer is due, as the clock reads after what has just happened: what a verb stores.
+pub(super) fn due(
+    reader: &Reader<'_>,
+    catalog: &Catalog,
+    held: &Held,
+    at: Moment,
+) -> Result<Option<Moment>, Fault> {
+    Ok(read(reader, catalog, held, at)?.awaited())
+}
+
 /// The calendar of the catalogue version that the incident was admitted under.
 fn calendar(
     reader: &Reader<'_>,

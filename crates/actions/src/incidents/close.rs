@@ -140,7 +140,6 @@ pub(super) fn end(
     let after = book.left(held.case.terms.unit, at);
     books::write(tx, [&mut book])?;
     held.due = None;
-    held.waiting_since = None;
     let mut facts = cases::balance_facts(effect_code(closing.effect), before, after);
     facts["disposition"] = disposition.code().into();
     let what = Happened {

@@ -1,27 +1,15 @@
 //! The conversation: replies of both sides, internal notes, and waiting.
 
-use domain::incident::{self, Voice};
+use domain::incident;
+pub use domain::incident::Then;
 use domain::ledger::IncidentRef;
 use domain::policy::Deed;
 use serde_json::json;
 
 use super::cases::{self, Happened, Held};
-use super::files;
+use super::{clock, files, take};
 use crate::outbox::{RequestNews, Told};
 use crate::{Answer, House, Visit};
-
-/// What an engineer sets the incident to with a reply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Then {
-    /// It stays in progress.
-    GoOn,
-    /// The customer's answer is awaited.
-    WaitForCustomer,
-    /// Somebody else's answer is awaited.
-    WaitForVendor,
-    /// The reply proposes a solution.
-    ProposeSolution,
-}
 
 /// Something written to an incident.
 #[derive(Clone, Debug)]
@@ -44,12 +32,11 @@ pub async fn reply(
     incident: IncidentRef,
     message: Message,
 ) -> Answer<()> {
-    let at = visit.at;
+    let (at, catalog) = (visit.at, house.catalog());
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
-            incident::reply(&mut held.case, Voice::Customer, at)?;
-            held.waiting_since = None;
+            incident::reply(&mut held.case)?;
             let what = Happened {
                 kind: "reply",
                 words: &message.words,
@@ -58,6 +45,7 @@ pub async fn reply(
             };
             let place = held.happened(tx, caller, at, &what)?;
             files::send(tx, caller, incident, place, None, &message.files)?;
+            held.due = clock::due(tx, &catalog, &held, at)?;
             held.save(tx, at)?;
             let told = message.told(&held, cases::name_of(caller));
             Ok(held.write_to_engineer(tx, told, RequestNews::CustomerReplied, at)?)
@@ -65,7 +53,8 @@ pub async fn reply(
         .await
 }
 
-/// An engineer replies. The first reply is the contact that the response time runs to.
+/// An engineer replies, and takes the incident where nobody has it. The first reply that does more than ask is the
+/// contact that the response time runs to.
 ///
 /// # Errors
 /// `NotFound`, `PasskeyNeeded`, `Closed`, `NewerMessage` where the conversation has gone on, and what is wrong with a
@@ -77,20 +66,15 @@ pub async fn answer(
     message: Message,
     then: Then,
 ) -> Answer<()> {
-    let at = visit.at;
+    let (at, catalog, network) = (visit.at, house.catalog(), visit.network.clone());
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::WorkIncident, at)?;
             held.is_as_seen(message.seen)?;
-            let Some(person) = caller.person() else {
-                return Ok(());
-            };
-            let first = incident::reply(&mut held.case, Voice::Engineer(person.account), at)?;
-            if first {
-                held.due = None;
+            if held.case.engineer.is_none() {
+                take::taken(tx, caller, &mut held, &network, at)?;
             }
-            set(&mut held.case, then)?;
-            held.waiting_since = (then == Then::WaitForCustomer).then_some(at);
+            let first = incident::answer(&mut held.case, then, at)?;
             let facts = json!({ "first": first, "state": held.case.state.code() });
             let what = Happened {
                 kind: "answer",
@@ -100,15 +84,17 @@ pub async fn answer(
             };
             let place = held.happened(tx, caller, at, &what)?;
             files::send(tx, caller, incident, place, None, &message.files)?;
+            held.due = clock::due(tx, &catalog, &held, at)?;
             held.save(tx, at)?;
-            let news = match held.waiting_since {
-                Some(since) => RequestNews::WaitingForYou {
-                    closes: held.case.waits_until(since).0,
+            let news = match held.case.waiting {
+                Some(waiting) => RequestNews::WaitingForYou {
+                    closes: waiting.closes().0,
                 },
                 None if then == Then::ProposeSolution => RequestNews::SolutionProposed,
                 None => RequestNews::Answered,
             };
-            let told = message.told(&held, &person.name);
+            let name = caller.person().map_or("", |person| &person.name);
+            let told = message.told(&held, name);
             Ok(held.write_to_customer(tx, told, news, at)?)
         })
         .await
@@ -149,14 +135,5 @@ impl Message {
             files: self.files.len() as i64,
             ..held.told(by, &self.words)
         }
-    }
-}
-
-fn set(case: &mut incident::Case, then: Then) -> Result<(), domain::refusal::Refusal> {
-    match then {
-        Then::GoOn => Ok(()),
-        Then::WaitForCustomer => incident::wait(case, true),
-        Then::WaitForVendor => incident::wait(case, false),
-        Then::ProposeSolution => incident::propose_solution(case),
     }
 }

@@ -42,8 +42,7 @@ fn queries() -> Vec<(&'static str, Vec<Value<'static>>)> {
         (show::RECENT, both(1, 2)),
         (timeline::EVENTS, both(1, 1)),
         (timeline::FILES, both(1, 1)),
-        (overdue::TO_REMIND, both(1, 50)),
-        (overdue::WAITING, both(1, 50)),
+        (overdue::DUE, vec![1.into()]),
     ]
 }
 

@@ -32,7 +32,7 @@ pub async fn reopen(
                 facts: json!({}),
             };
             held.happened(tx, caller, at, &what)?;
-            held.due = clock::read(tx, &catalog, &held, at)?.due;
+            held.due = clock::due(tx, &catalog, &held, at)?;
             held.save(tx, at)?;
             let told = held.told(cases::name_of(caller), &words);
             Ok(held.write_to_engineer(tx, told, RequestNews::Reopened, at)?)

@@ -4,7 +4,7 @@ use domain::incident;
 use domain::ledger::IncidentRef;
 use domain::policy::Deed;
 use domain::refusal::Refusal;
-use domain::response::{Handling, Severity};
+use domain::response::Severity;
 use serde_json::json;
 
 use super::cases::{self, Happened};
@@ -40,13 +40,10 @@ pub async fn change(
             let before = held.case.severity;
             let phone = !held.admitted.contact.phone.is_empty();
             incident::change_severity(&mut held.case, severity, phone, !from_desk)?;
-            if severity == Severity::A {
-                held.case.handling = Handling::AroundTheClock;
-            }
             let facts = json!({
                 "before": before.code(),
                 "severity": severity.code(),
-                "handling": held.case.handling.code(),
+                "handling": held.case.handling().code(),
                 "minutes": target.minutes,
             });
             let what = Happened {
@@ -56,9 +53,7 @@ pub async fn change(
                 facts,
             };
             held.happened(tx, caller, at, &what)?;
-            held.due = clock::read(tx, &catalog, &held, at)?
-                .due
-                .filter(|_| held.case.work_began.is_none());
+            held.due = clock::due(tx, &catalog, &held, at)?;
             held.save(tx, at)?;
             let told = held.told(cases::name_of(caller), &reason);
             let news = RequestNews::SeverityChanged {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::account::Caller;
 use domain::catalog::{Catalog, Name};
-use domain::incident::Case;
+use domain::incident::{Case, Waiting};
 use domain::ledger::IncidentRef;
 use domain::policy::Deed;
 use domain::response::Reading;
@@ -182,9 +182,8 @@ fn shown(
         Some(person) => files::put_aside(reader, held.case.incident.0, person.account)?,
         None => Vec::new(),
     };
-    let since = held.waiting_since;
     Ok(Shown {
-        closes: since.map(|since| held.case.waits_until(since)),
+        closes: held.case.waiting.map(Waiting::closes),
         contract: Paying {
             key,
             access_id: held.access_id,

@@ -192,7 +192,7 @@ fn proposal(row: &Row<'_>, held: &Held) -> Result<Proposal, Fault> {
             title,
             description: words,
             severity: Some(held.case.severity.code().to_owned()),
-            handling: Some(held.case.handling.code().to_owned()),
+            handling: Some(held.case.handling_chosen.code().to_owned()),
             ..Answers::default()
         },
     })

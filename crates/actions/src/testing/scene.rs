@@ -17,6 +17,7 @@ use store::{Store, params};
 
 use super::{house, noon};
 use crate::incidents::converse::{Message, Then, answer};
+use crate::incidents::show::show;
 use crate::incidents::submit::{Follows, Receipt, Submission};
 use crate::incidents::{Answers, Contact};
 use crate::ledger::books;
@@ -85,6 +86,12 @@ impl Scene {
     /// Units left at noon.
     pub async fn left(&self) -> i64 {
         left(&self.house, self.contract, noon()).await
+    }
+
+    /// When the first answer is due, as stored.
+    pub async fn due(&self, incident: IncidentRef) -> Option<Moment> {
+        let shown = show(&self.house, &self.customer, incident).await;
+        shown.expect("the request is shown").page.due
     }
 
     /// The engineer asks something at noon.

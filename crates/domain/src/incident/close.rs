@@ -38,11 +38,10 @@ pub(super) fn offered(case: &Case, disposition: Disposition) -> bool {
         // The services agreement charges faults of products in extended support.
         Disposition::ProductFault => !case.extended_support,
         Disposition::WithdrawnBefore => case.work_began.is_none(),
-        Disposition::WithdrawnAfter => case.work_began.is_some(),
+        Disposition::WithdrawnAfter | Disposition::SolvedByCustomer => case.work_began.is_some(),
         Disposition::Duplicate
         | Disposition::Courtesy
         | Disposition::Solved
-        | Disposition::SolvedByCustomer
         | Disposition::NoAnswer
         | Disposition::NotSolved => true,
     }
@@ -95,6 +94,7 @@ pub fn conclude(
 
 fn closed(case: &mut Case, disposition: Disposition, effect: ChargeEffect, at: Moment) -> Closing {
     case.state = State::Closed;
+    case.waiting = None;
     case.closed = Some((at, disposition));
     Closing {
         disposition,

@@ -1,6 +1,6 @@
 //! What happens between submitting and closing.
 
-use super::{Case, State};
+use super::{Case, State, Waiting};
 use crate::account::AccountRef;
 use crate::ledger::{self, Book, Warrant};
 use crate::offer::ChargeRule;
@@ -8,13 +8,17 @@ use crate::refusal::Refusal;
 use crate::response::Severity;
 use crate::time::Moment;
 
-/// Who speaks in the conversation.
+/// What an engineer sets a case to with an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Voice {
-    /// The reporter or somebody on the case.
-    Customer,
-    /// The vendor's engineer.
-    Engineer(AccountRef),
+pub enum Then {
+    /// It goes on.
+    GoOn,
+    /// The customer's answer is awaited.
+    WaitForCustomer,
+    /// Somebody else's answer is awaited.
+    WaitForVendor,
+    /// The answer proposes a solution.
+    ProposeSolution,
 }
 
 /// An engineer takes the case; where the offer charges on acceptance, the held unit is charged now.
@@ -47,51 +51,49 @@ pub fn take(
     Ok(())
 }
 
-/// Somebody writes to the other side. An engineer's first reply is the contact that the response time runs to; a
-/// customer's reply ends the waiting. Returns whether it was that first contact.
+/// The engineer's side writes to the customer. Returns whether that is the contact which the response time runs to.
+///
+/// An answer that only asks for something is no contact: the clock stands still, and work has not begun.
+///
+/// # Errors
+/// [`Refusal::Closed`]; [`Refusal::NotTaken`] where nobody has the case: whoever answers first takes it.
+pub fn answer(case: &mut Case, then: Then, at: Moment) -> Result<bool, Refusal> {
+    open(case)?;
+    if case.engineer.is_none() {
+        return Err(Refusal::NotTaken);
+    }
+    let is_contact = case.contacted.is_none() && then != Then::WaitForCustomer;
+    if is_contact {
+        case.contacted = Some(at);
+        case.work_began.get_or_insert(at);
+    }
+    case.waiting = None;
+    case.state = match then {
+        Then::GoOn => State::InProgress,
+        Then::WaitForVendor => State::WaitingVendor,
+        Then::ProposeSolution => State::SolutionProposed,
+        Then::WaitForCustomer => {
+            case.waiting = Some(Waiting {
+                since: at,
+                days: case.terms.waiting_days,
+                reminded: None,
+            });
+            State::WaitingCustomer
+        }
+    };
+    Ok(is_contact)
+}
+
+/// The customer's side writes: the waiting ends.
 ///
 /// # Errors
 /// [`Refusal::Closed`]: a closed case is reopened first.
-pub fn reply(case: &mut Case, voice: Voice, at: Moment) -> Result<bool, Refusal> {
+pub fn reply(case: &mut Case) -> Result<(), Refusal> {
     open(case)?;
-    match voice {
-        Voice::Customer => {
-            if matches!(case.state, State::WaitingCustomer | State::SolutionProposed) {
-                case.state = State::InProgress;
-            }
-            Ok(false)
-        }
-        Voice::Engineer(engineer) => {
-            let first = case.work_began.is_none();
-            case.engineer.get_or_insert(engineer);
-            case.work_began.get_or_insert(at);
-            case.state = State::InProgress;
-            Ok(first)
-        }
+    case.waiting = None;
+    if matches!(case.state, State::WaitingCustomer | State::SolutionProposed) {
+        case.state = under_way(case);
     }
-}
-
-/// Waits for the customer or for somebody else.
-///
-/// # Errors
-/// [`Refusal::Closed`]; [`Refusal::NotTaken`] before anybody has made contact.
-pub fn wait(case: &mut Case, on_customer: bool) -> Result<(), Refusal> {
-    worked(case)?;
-    case.state = if on_customer {
-        State::WaitingCustomer
-    } else {
-        State::WaitingVendor
-    };
-    Ok(())
-}
-
-/// Proposes a solution.
-///
-/// # Errors
-/// As [`wait`].
-pub fn propose_solution(case: &mut Case) -> Result<(), Refusal> {
-    worked(case)?;
-    case.state = State::SolutionProposed;
     Ok(())
 }
 
@@ -120,7 +122,7 @@ pub fn change_severity(
     Ok(())
 }
 
-/// Opens a closed case again within its window; that is no new charge.
+/// Opens a closed case again within its window; that is no new charge, and a new contact is awaited.
 ///
 /// # Errors
 /// [`Refusal::NotClosed`]; [`Refusal::ReopenOver`], after which a new, linked incident is offered.
@@ -132,27 +134,24 @@ pub fn reopen(case: &mut Case, at: Moment) -> Result<(), Refusal> {
     if at >= until {
         return Err(Refusal::ReopenOver);
     }
-    case.state = if case.work_began.is_some() {
-        State::InProgress
-    } else {
-        State::Submitted
-    };
+    case.contacted = None;
     case.closed = None;
+    case.state = under_way(case);
     Ok(())
+}
+
+/// The state of an open case that waits for nobody.
+const fn under_way(case: &Case) -> State {
+    match (case.work_began, case.engineer) {
+        (Some(_), _) => State::InProgress,
+        (None, Some(_)) => State::Acknowledged,
+        (None, None) => State::Submitted,
+    }
 }
 
 fn open(case: &Case) -> Result<(), Refusal> {
     if case.state == State::Closed {
         Err(Refusal::Closed)
-    } else {
-        Ok(())
-    }
-}
-
-fn worked(case: &Case) -> Result<(), Refusal> {
-    open(case)?;
-    if case.work_began.is_none() {
-        Err(Refusal::NotTaken)
     } else {
         Ok(())
     }

@@ -7,11 +7,13 @@ mod admit;
 mod close;
 mod contest;
 mod life;
+mod waiting;
 
 pub use admit::{Admission, Request, Scene, admit};
 pub use close::{ChargeEffect, Closing, close, conclude, preview};
 pub use contest::{Dispute, Verdict, answer_dispute, dispute, propose_split};
-pub use life::{Voice, change_severity, propose_solution, reopen, reply, take, wait};
+pub use life::{Then, answer, change_severity, reopen, reply, take};
+pub use waiting::{Overdue, Waiting};
 
 use crate::account::AccountRef;
 use crate::ids::RequestNumber;
@@ -212,12 +214,16 @@ pub struct Case {
     pub state: State,
     /// The severity now.
     pub severity: Severity,
-    /// How its clocks count.
-    pub handling: Handling,
+    /// The handling that was chosen at submit; see [`Case::handling`].
+    pub handling_chosen: Handling,
     /// Who works on it.
     pub engineer: Option<AccountRef>,
-    /// When an engineer first made contact.
+    /// When an engineer first made contact: work began.
     pub work_began: Option<Moment>,
+    /// When an engineer made contact since the clock last started, at submission or reopening.
+    pub contacted: Option<Moment>,
+    /// How the customer's answer is awaited, while it is.
+    pub waiting: Option<Waiting>,
     /// The unit it has drawn and not got back.
     pub charge: Option<LiveCharge>,
     /// Whether the product was in extended support when it was submitted: then a fault of the product is charged.
@@ -240,9 +246,9 @@ impl Case {
             .map(|(at, _)| at.plus_days(i64::from(self.terms.reopen_days)))
     }
 
-    /// First instant at which it closes for want of an answer, where it began to wait at `since`.
-    pub fn waits_until(&self, since: Moment) -> Moment {
-        since.plus_days(i64::from(self.terms.waiting_days))
+    /// How its clocks count now: severity A, always around the clock, changes nothing about what was chosen.
+    pub const fn handling(&self) -> Handling {
+        self.severity.handling(self.handling_chosen)
     }
 
     /// How it ends where the customer takes it back: free before work began, charged after.
@@ -253,11 +259,13 @@ impl Case {
         }
     }
 
-    /// How it ends where the customer says that it is solved.
+    /// How it ends where the customer says that it is solved: by the solution that an engineer has proposed, else by
+    /// the customer; before work began that is a withdrawal.
     pub const fn solution(&self) -> Disposition {
-        match self.work_began {
-            None => Disposition::SolvedByCustomer,
-            Some(_) => Disposition::Solved,
+        match (self.work_began, self.state) {
+            (None, _) => Disposition::WithdrawnBefore,
+            (Some(_), State::SolutionProposed) => Disposition::Solved,
+            (Some(_), _) => Disposition::SolvedByCustomer,
         }
     }
 

@@ -80,6 +80,15 @@ pub struct Reading {
     pub verdict: Verdict,
 }
 
+impl Reading {
+    /// By when contact is due while it is awaited; nothing once it was made, after closing, or while the clock stands
+    /// still with time left.
+    pub fn awaited(&self) -> Option<Moment> {
+        let awaited = matches!(self.verdict, Verdict::Running | Verdict::Overdue);
+        self.due.filter(|_| awaited)
+    }
+}
+
 /// Reads the clock of a request at an instant, from its submission and what was recorded since, in
 /// the order recorded.
 ///

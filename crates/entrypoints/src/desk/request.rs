@@ -176,7 +176,7 @@ fn work(w: Words, shown: &Shown) -> Vec<(&'static str, String)> {
         ),
         (
             w.label_handling(),
-            handling(w, shown.case.handling).to_owned(),
+            handling(w, shown.case.handling()).to_owned(),
         ),
     ]
 }

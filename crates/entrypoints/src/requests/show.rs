@@ -190,7 +190,10 @@ fn facts(app: &App, w: Words, zone: &Zone, shown: &Shown) -> Vec<(&'static str, 
     } else if let Some(due) = shown.due {
         facts.push((w.request_first_answer_due(), w.moment(due, zone)));
     }
-    facts.push((w.request_handling(), handling(w, case.handling).to_owned()));
+    facts.push((
+        w.request_handling(),
+        handling(w, case.handling()).to_owned(),
+    ));
     let engineer = match shown.engineer.as_str() {
         "" => w.request_engineer_none().to_owned(),
         name => name.to_owned(),

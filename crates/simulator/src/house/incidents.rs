@@ -1,7 +1,7 @@
 //! What is done to incidents.
 
 use actions::Answer;
-use actions::incidents::converse::{Message, Then, answer, reply};
+use actions::incidents::converse::{Message, answer, reply};
 use actions::incidents::drafts::{self, Change, Description};
 use actions::incidents::{Contact, close, dispute, reopen, severity, split, submit_draft, take};
 use actions::{Visit, ledger};
@@ -98,9 +98,11 @@ impl Played {
                 split::decline(&self.house, &visit, incident).await?;
                 None
             }
-            Deed::Close { .. } | Deed::Withdraw(_) | Deed::Dispute { .. } | Deed::Judge { .. } => {
-                self.settle(&visit, incident, deed).await?
-            }
+            Deed::Close { .. }
+            | Deed::Withdraw(_)
+            | Deed::Solve(_)
+            | Deed::Dispute { .. }
+            | Deed::Judge { .. } => self.settle(&visit, incident, deed).await?,
             _ => {
                 self.work(&visit, incident, deed).await?;
                 None
@@ -138,6 +140,10 @@ impl Played {
                 let closing = close::withdraw(house, visit, incident, words).await?;
                 Some(closing.effect)
             }
+            Deed::Solve(_) => {
+                let closing = close::solved_by_customer(house, visit, incident).await?;
+                Some(closing.effect)
+            }
             Deed::Dispute { ground, .. } => {
                 dispute::dispute(house, visit, incident, *ground, words).await?;
                 None
@@ -161,15 +167,8 @@ impl Played {
             Deed::Take(_) => {
                 take::take(house, visit, incident).await?;
             }
-            Deed::Answer {
-                waits, proposes, ..
-            } => {
-                let then = match (waits, proposes) {
-                    (true, _) => Then::WaitForCustomer,
-                    (_, true) => Then::ProposeSolution,
-                    _ => Then::GoOn,
-                };
-                answer(house, visit, incident, message, then).await?;
+            Deed::Answer { then, .. } => {
+                answer(house, visit, incident, message, *then).await?;
             }
             Deed::Reply(_) => {
                 reply(house, visit, incident, message).await?;

@@ -4,11 +4,11 @@ use domain::account::AccountRef;
 use domain::eligibility::Area;
 use domain::ids::{NumberKey, RequestKind, RequestNumber};
 use domain::incident::{
-    self, Case, ChargeEffect, Closing, Disposition, Request, Scene, State, Voice,
+    self, Case, ChargeEffect, Closing, Disposition, Overdue, Request, Scene, State, Then,
 };
 use domain::ledger::{self, Book, IncidentRef, Warrant};
 use domain::refusal::Refusal;
-use domain::response::Handling;
+use domain::response::{self, Handling, Happening, Severity, Target};
 use domain::time::Moment;
 
 use super::{Incident, Model, Split};
@@ -71,9 +71,11 @@ impl Model {
             terms: admission.terms,
             state: State::Submitted,
             severity: admission.target.severity,
-            handling: admission.target.handling,
+            handling_chosen: Handling::BusinessHours,
             engineer: None,
             work_began: None,
+            contacted: None,
+            waiting: None,
             charge: Some(admission.charge),
             extended_support: admission.extended_support,
             closed: None,
@@ -82,7 +84,9 @@ impl Model {
         let incident = Incident {
             case,
             contract: paying.clone(),
-            waiting_since: None,
+            submitted: at,
+            promised: admission.target,
+            noticed: Vec::new(),
             about,
             split: None,
         };
@@ -102,32 +106,37 @@ impl Model {
         match deed {
             Deed::Move { contract, .. } => return self.move_charge(at, name, contract),
             Deed::Consent(_) => return self.consent(at, name),
+            Deed::ChangeSeverity { severity, .. } => return self.change(at, name, *severity),
             _ => {}
         }
         self.with(at, name, |one, book, warrant| {
             let case = &mut one.case;
             match deed {
                 Deed::Take(_) => incident::take(case, engineer, "somebody", book, warrant)?,
-                Deed::Answer {
-                    waits, proposes, ..
-                } => {
-                    answer(one, engineer, (*waits, *proposes), at)?;
+                Deed::Answer { then, .. } => {
+                    if case.engineer.is_none() {
+                        incident::take(case, engineer, "somebody", book, warrant)?;
+                    }
+                    answer(one, *then, at)?;
                 }
                 Deed::Reply(_) => {
-                    one.waiting_since = None;
-                    incident::reply(case, Voice::Customer, at)?;
+                    incident::reply(case)?;
+                    one.notice(at, Happening::Resumed);
                 }
                 Deed::Close { disposition, .. } => {
                     return close(one, *disposition, book, warrant, incident::close);
                 }
                 Deed::Withdraw(_) => {
                     let disposition = case.withdrawal();
-                    let closing = incident::conclude(case, disposition, book, warrant)?;
-                    return Ok(Some(closing.effect));
+                    return close(one, disposition, book, warrant, incident::conclude);
                 }
-                Deed::Reopen(_) => incident::reopen(case, at)?,
-                Deed::ChangeSeverity { severity, .. } => {
-                    incident::change_severity(case, *severity, true, true)?;
+                Deed::Solve(_) => {
+                    let disposition = case.solution();
+                    return close(one, disposition, book, warrant, incident::conclude);
+                }
+                Deed::Reopen(_) => {
+                    incident::reopen(case, at)?;
+                    one.notice(at, Happening::Reopened);
                 }
                 Deed::Dispute { .. } => incident::dispute(case, at)?,
                 Deed::Judge { verdict, .. } => {
@@ -141,14 +150,19 @@ impl Model {
         })
     }
 
-    /// Closes what has waited for its customer too long.
+    /// Reminds of what waits for its customer, and closes what has waited too long.
     pub(super) fn close_waiting(&mut self, at: Moment) -> Result<Outcome, Refusal> {
-        let is_late = |one: &Incident| {
-            one.waiting_since
-                .is_some_and(|since| at >= one.case.waits_until(since))
-        };
-        let late = self.incidents.iter().filter(|(_, one)| is_late(one));
-        let late: Vec<String> = late.map(|(name, _)| name.clone()).collect();
+        let mut late = Vec::new();
+        for (name, one) in &mut self.incidents {
+            let Some(waiting) = &mut one.case.waiting else {
+                continue;
+            };
+            match waiting.due(at) {
+                Some(Overdue::Reminder) => waiting.reminded = Some(at),
+                Some(Overdue::Closing) => late.push(name.clone()),
+                None => {}
+            }
+        }
         for name in late {
             self.with(at, &name, |one, book, warrant| {
                 close(
@@ -163,6 +177,31 @@ impl Model {
         Ok(Outcome::Done {
             effect: None,
             left: None,
+        })
+    }
+
+    /// How the response clock of an incident stands.
+    pub(super) fn clock(&self, at: Moment, name: &str) -> Result<Outcome, Refusal> {
+        let one = self.incidents.get(name).ok_or(Refusal::NotFound)?;
+        let calendar = &self
+            .catalog
+            .calendar_of("emea")
+            .ok_or(Refusal::NotFound)?
+            .calendar;
+        let reading = response::read(calendar, one.submitted, one.promised, &one.noticed, at);
+        Ok(Outcome::Clock(reading.verdict))
+    }
+
+    fn change(&mut self, at: Moment, name: &str, severity: Severity) -> Result<Outcome, Refusal> {
+        let incident = self.incidents.get(name).ok_or(Refusal::NotFound)?;
+        let paying = self.contracts.get(&incident.contract);
+        let target = paying.and_then(|contract| contract.offer.target(severity));
+        let minutes = target.ok_or(Refusal::SeverityNotOffered)?.minutes;
+        self.with(at, name, |one, _, _| {
+            incident::change_severity(&mut one.case, severity, true, true)?;
+            let promise = Target::new(severity, one.case.handling_chosen, minutes);
+            one.notice(at, Happening::TargetChanged(promise));
+            Ok(None)
         })
     }
 
@@ -229,19 +268,11 @@ impl Model {
     }
 }
 
-fn answer(
-    one: &mut Incident,
-    engineer: AccountRef,
-    (waits, proposes): (bool, bool),
-    at: Moment,
-) -> Result<(), Refusal> {
-    incident::reply(&mut one.case, Voice::Engineer(engineer), at)?;
-    one.waiting_since = waits.then_some(at);
-    if waits {
-        incident::wait(&mut one.case, true)?;
-    }
-    if proposes {
-        incident::propose_solution(&mut one.case)?;
+fn answer(one: &mut Incident, then: Then, at: Moment) -> Result<(), Refusal> {
+    if incident::answer(&mut one.case, then, at)? {
+        one.notice(at, Happening::FirstContact);
+    } else if then == Then::WaitForCustomer {
+        one.notice(at, Happening::WaitingForCustomer);
     }
     Ok(())
 }
@@ -254,7 +285,7 @@ fn close(
     rule: Rule,
 ) -> Result<Option<ChargeEffect>, Refusal> {
     let closing = rule(&mut one.case, disposition, book, warrant)?;
-    one.waiting_since = None;
+    one.notice(warrant.at, Happening::Closed);
     Ok(Some(closing.effect))
 }
 

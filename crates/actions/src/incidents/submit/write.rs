@@ -151,7 +151,7 @@ fn incident<'a>(taken: &'a Taken<'_>, number: &'a str, document: &'a str) -> Vec
         &answers.title,
         &submission.language,
         admission.target.severity.code(),
-        admission.target.handling.code(),
+        taken.complete.handling.code(),
         State::Submitted.code(),
         submission.at.0,
         admission.due.0,

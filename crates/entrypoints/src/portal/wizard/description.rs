@@ -129,10 +129,9 @@ fn written(w: &Words, form: &mut FormState, zone: &Zone, at: Moment) -> Descript
     if severity.is_none() {
         form.refuse("severity", w.wizard_description_severity_missing());
     }
-    let handling = match severity {
-        Some(Severity::A) => Some(Handling::AroundTheClock),
-        _ => Handling::from_code(form.value("handling")),
-    };
+    // Severity A is handled around the clock by itself; what was chosen holds where the severity is lowered.
+    let unchosen = (severity == Some(Severity::A)).then_some(Handling::BusinessHours);
+    let handling = Handling::from_code(form.value("handling")).or(unchosen);
     if handling.is_none() {
         form.refuse("handling", w.wizard_description_handling_missing());
     }

@@ -71,7 +71,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Path(number): Pat
 fn counted(w: &Words, request: &Shown, zone: &Zone) -> String {
     let hours = w.hours(i64::from(request.admitted.target_minutes));
     let from = w.moment(request.submitted, zone);
-    match request.case.handling {
+    match request.case.handling() {
         Handling::BusinessHours => w.wizard_submitted_counted_business(hours, from),
         Handling::AroundTheClock => w.wizard_submitted_counted_clock(hours, from),
     }
@@ -84,7 +84,7 @@ fn calendar_name(app: &App, w: &Words, request: &Shown) -> String {
         .calendars
         .iter()
         .find(|calendar| calendar.key.as_str() == request.admitted.calendar);
-    match (request.case.handling, named) {
+    match (request.case.handling(), named) {
         (Handling::BusinessHours, Some(calendar)) => {
             w.wizard_submitted_calendar(calendar.name.in_language(w.language().code()))
         }

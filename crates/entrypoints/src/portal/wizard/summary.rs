@@ -159,7 +159,8 @@ fn contact(w: &Words, contact: Option<&Contact>, href: &str) -> Vec<Line> {
 
 fn description(w: &Words, answers: &Answers, href: &str) -> Vec<Line> {
     let severity = answers.severity.as_deref().and_then(Severity::from_code);
-    let handling = answers.handling.as_deref().and_then(Handling::from_code);
+    let chosen = answers.handling.as_deref().and_then(Handling::from_code);
+    let handling = chosen.map(|chosen| severity.map_or(chosen, |one| one.handling(chosen)));
     vec![
         line(w.wizard_description_heading(), answers.title.as_str(), href),
         line(
