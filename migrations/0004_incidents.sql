@@ -104,6 +104,7 @@ CREATE TABLE submission (
     at BIGINT NOT NULL,
     PRIMARY KEY (account, idempotency_key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX submission_at ON submission (at);
 
 -- A second problem inside one incident, waiting for the customer's consent to a second charge.
 CREATE TABLE split (

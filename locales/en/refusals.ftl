@@ -83,6 +83,7 @@ refusal-agreement-changed = The services agreement has a newer version. Read it,
 refusal-severity-not-offered = The contract does not offer that severity. Select another one.
 refusal-phone-needed = Severity A needs a phone number where somebody answers around the clock.
 refusal-key-reused = This form has already been used for another request. Load the page again and submit once more – your text is saved.
+refusal-key-too-long = This form is damaged. Load the page again and submit once more – your text is saved.
 refusal-too-many-drafts = Too many drafts have been started. Sign in to go on, or continue with a draft that you have.
 
 ## Files

@@ -83,6 +83,7 @@ refusal-agreement-changed = Tjänsteavtalet finns i en nyare version. Läs den o
 refusal-severity-not-offered = Kontraktet har inte den allvarlighetsgraden. Välj en annan.
 refusal-phone-needed = Allvarlighetsgrad A kräver ett telefonnummer där någon svarar dygnet runt.
 refusal-key-reused = Formuläret har redan använts för ett annat ärende. Läs in sidan igen och skicka in på nytt – din text är sparad.
+refusal-key-too-long = Formuläret är skadat. Läs in sidan igen och skicka in på nytt – din text är sparad.
 refusal-too-many-drafts = För många utkast har påbörjats. Logga in för att gå vidare eller fortsätt med ett utkast som du redan har.
 
 ## Filer

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use actions::incidents::Answers;
-use actions::incidents::submit::Receipt;
+use actions::incidents::submit::{self, Receipt};
 use actions::testing::scene::{self, left, letters, refusal, transfers};
 use actions::testing::{house, noon};
 use actions::{Answer, By, House, MIGRATIONS, Visit, contracts, ledger};
 use domain::eligibility::Reason;
 use domain::ledger::ContractRef;
+use domain::limits;
 use domain::refusal::{Refusal, Step};
 use domain::response::Severity;
+use domain::time::Moment;
 use store::testing::World;
 
 const ACCESS: &str = "0230242323";
@@ -84,6 +86,20 @@ store::on_both_engines! { MIGRATIONS;
         let mut other = first;
         other.description.push_str(" And something else.");
         assert_eq!(refusal(scene::submit(&house, &kim, other).await), Refusal::KeyReused);
+        assert_eq!(left(&house, contract, noon()).await, 19);
+    }
+
+    async fn t12_a_key_is_bounded_and_its_answer_kept_for_as_long_as_it_is_asked_for(world) {
+        let (house, kim, contract) = kim(&world, 20).await;
+        let long = "x".repeat(limits::IDEMPOTENCY_KEY_CHARS_MAX);
+        let long = scene::answers(ACCESS, Severity::C, &long);
+        assert_eq!(refusal(scene::submit(&house, &kim, long).await), Refusal::KeyTooLong);
+        let answers = scene::answers(ACCESS, Severity::C, "Kept");
+        let receipt = scene::submit(&house, &kim, answers.clone()).await.expect("taken");
+        let over = noon().plus_days(limits::IDEMPOTENCY_DAYS);
+        assert_eq!(submit::forget(&house, Moment(over.0 - 1)).await.expect("a turn"), 0);
+        assert_eq!(scene::submit(&house, &kim, answers).await.expect("the same answer"), receipt);
+        assert_eq!(submit::forget(&house, over).await.expect("a turn"), 1);
         assert_eq!(left(&house, contract, noon()).await, 19);
     }
 

@@ -136,6 +136,8 @@ pub enum Refusal {
     Exhausted,
     /// The same key was used for another request.
     KeyReused,
+    /// The key of a submission is longer than the limit.
+    KeyTooLong,
     /// A file is still on its way.
     FileUnfinished,
     /// The file is larger than the limit.
@@ -240,6 +242,7 @@ impl Refusal {
             | Self::SeverityNotOffered
             | Self::PhoneNeeded
             | Self::KeyReused
+            | Self::KeyTooLong
             | Self::FileUnfinished
             | Self::FileTooLarge { .. }
             | Self::TooManyFiles { .. }
@@ -282,6 +285,7 @@ impl Refusal {
             Self::PhoneNeeded => "phone_needed",
             Self::Exhausted => "exhausted",
             Self::KeyReused => "key_reused",
+            Self::KeyTooLong => "key_too_long",
             Self::FileUnfinished => "file_unfinished",
             Self::FileTooLarge { .. } => "file_too_large",
             Self::TooManyFiles { .. } => "too_many_files",

@@ -67,6 +67,7 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::PhoneNeeded => w.refusal_phone_needed(),
         Refusal::Exhausted => w.refusal_exhausted(),
         Refusal::KeyReused => w.refusal_key_reused(),
+        Refusal::KeyTooLong => w.refusal_key_too_long(),
         Refusal::FileUnfinished => w.refusal_file_unfinished(),
         Refusal::FileEmpty => w.refusal_file_empty(),
         Refusal::TooManyDrafts => w.refusal_too_many_drafts(),

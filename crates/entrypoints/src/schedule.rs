@@ -5,7 +5,7 @@
 use std::fmt::Debug;
 use std::time::Duration;
 
-use actions::incidents::{drafts, overdue};
+use actions::incidents::{drafts, overdue, submit};
 use actions::{House, accounts, files, ledger, selfhelp};
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -29,6 +29,7 @@ pub async fn run(house: &House, clock: &Clock) {
         told("seal", ledger::seal(house, at).await);
         if round.is_multiple_of(ROUNDS_PER_SWEEP) {
             told("drafts", drafts::expire(house, at).await);
+            told("submissions", submit::forget(house, at).await);
             told("sessions", accounts::sweep(house, at).await);
             told("files", files::sweep(house, at).await);
         }

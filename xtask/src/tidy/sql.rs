@@ -60,6 +60,11 @@ const GUESTS: &[(&str, &str, &str)] = &[
         "a lot is bought with its contract",
     ),
     (
+        "incidents/drafts/end.rs",
+        "file",
+        "a draft that ends takes its files with it",
+    ),
+    (
         "incidents/files.rs",
         "file",
         "a message takes the files along that were put aside for it",

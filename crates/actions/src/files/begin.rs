@@ -24,9 +24,10 @@ const BEGIN: &str = "
     INSERT INTO file (key, account, draft, incident, name, media_type, size, received, bytes_key, created_at)
     VALUES ($1, $2, $3, $4, $5, 'application/octet-stream', $6, 0, $7, $8)";
 
+/// What stands aside for the next message of the draft or of the account, and all that the request has.
 const COUNT: &str = "
-    SELECT COUNT(*) FROM file
-    WHERE removed_at IS NULL AND (draft = $1 OR (incident = $2 AND account = $3 AND event IS NULL))";
+    SELECT COUNT(*) FILTER (WHERE event IS NULL AND account = $3), COUNT(*) FROM file
+    WHERE removed_at IS NULL AND (draft = $1 OR incident = $2)";
 
 /// Begins a file of `size` bytes called `name`, and gives its opaque key. Nothing of it counts until it has arrived
 /// in full.
@@ -58,13 +59,10 @@ pub async fn begin(
         .act(visit, move |tx, caller| {
             let account = caller.person().ok_or(Refusal::SignInNeeded)?.account;
             let (draft, incident) = owner(tx, &asking, caller, &target)?;
-            let held: i64 = tx.row(COUNT, params![draft, incident, account.0], |row| row.get(0))?;
-            if held >= limits::FILES_PER_MESSAGE_MAX as i64 {
-                return Err(Refusal::TooManyFiles {
-                    limit: limits::FILES_PER_MESSAGE_MAX,
-                }
-                .into());
-            }
+            let held = tx.row(COUNT, params![draft, incident, account.0], |row| {
+                Ok([row.get(0)?, row.get(1)?])
+            })?;
+            within_limits(held)?;
             let size = i64::try_from(size).map_err(Fault::other)?;
             let values = params![
                 &key,
@@ -80,6 +78,19 @@ pub async fn begin(
             Ok(key)
         })
         .await
+}
+
+/// Refuses one more file beside those of the message and of the request.
+fn within_limits(held: [i64; 2]) -> Result<(), Refusal> {
+    let limits = [limits::FILES_PER_MESSAGE_MAX, limits::FILES_PER_REQUEST_MAX];
+    let reached = held.into_iter().zip(limits);
+    match reached
+        .into_iter()
+        .find(|(held, limit)| *held >= *limit as i64)
+    {
+        Some((_, limit)) => Err(Refusal::TooManyFiles { limit }),
+        None => Ok(()),
+    }
 }
 
 /// The row that the file will hang on: a draft's, or an incident's.

@@ -15,12 +15,10 @@ use crate::House;
 const GIVE_UP: &str = "
     UPDATE file SET removed_at = $2 WHERE finished_at IS NULL AND created_at < $1 AND removed_at IS NULL";
 
-/// Files put aside for a message that was never sent, or for a draft that is over.
+/// Files put aside for a message that was never sent.
 const FORGET: &str = "
     UPDATE file SET removed_at = $2
-    WHERE event IS NULL AND removed_at IS NULL AND created_at < $1
-          AND (incident IS NOT NULL
-               OR draft IN (SELECT id FROM draft WHERE ended_at IS NOT NULL AND incident IS NULL))";
+    WHERE event IS NULL AND removed_at IS NULL AND created_at < $1 AND incident IS NOT NULL";
 
 /// Which of some keys are still known.
 const KNOWN: &str = "SELECT bytes_key FROM file WHERE bytes_key IN_LIST($1) AND removed_at IS NULL";

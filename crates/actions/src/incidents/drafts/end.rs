@@ -1,4 +1,4 @@
-//! Ending drafts that do not become requests. What was written in them goes at once.
+//! Ending drafts that do not become requests. What was written in them goes at once, and their files with it.
 
 use domain::time::Moment;
 use store::{Fault, Tx, params};
@@ -8,6 +8,14 @@ use crate::{Answer, House, Visit};
 
 const END: &str =
     "UPDATE draft SET ended_at = $2, answers = '{}' WHERE id = $1 AND ended_at IS NULL";
+
+/// Bytes of removed files go with the next sweep.
+const REMOVE_FILES: &str =
+    "UPDATE file SET removed_at = $2 WHERE draft = $1 AND removed_at IS NULL";
+
+const REMOVE_EXPIRED_FILES: &str = "
+    UPDATE file SET removed_at = $1
+    WHERE removed_at IS NULL AND draft IN (SELECT id FROM draft WHERE expires_at <= $1 AND ended_at IS NULL)";
 
 const EXPIRE: &str =
     "UPDATE draft SET ended_at = $1, answers = '{}' WHERE expires_at <= $1 AND ended_at IS NULL";
@@ -29,11 +37,17 @@ pub async fn discard(house: &House, visit: &Visit, key: &str) -> Answer<()> {
 /// Ends every draft that has been kept for long enough, and says how many.
 pub async fn expire(house: &House, at: Moment) -> Answer<u64> {
     house
-        .run(move |tx| Ok(tx.execute(EXPIRE, params![at.0])?))
+        .run(move |tx| {
+            tx.execute(REMOVE_EXPIRED_FILES, params![at.0])?;
+            Ok(tx.execute(EXPIRE, params![at.0])?)
+        })
         .await
 }
 
-/// Ends a draft; one that is over already stays as it is.
+/// Ends a draft; one that is over already stays as it is, and so do files that became a request's.
 pub(crate) fn end(tx: &mut Tx<'_>, draft: &Draft, at: Moment) -> Result<(), Fault> {
-    tx.execute(END, params![draft.id, at.0]).map(|_| ())
+    if tx.execute(END, params![draft.id, at.0])? > 0 {
+        tx.execute(REMOVE_FILES, params![draft.id, at.0])?;
+    }
+    Ok(())
 }

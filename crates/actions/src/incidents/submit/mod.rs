@@ -15,6 +15,7 @@ use domain::eligibility::Area;
 use domain::ids::{NumberKey, RequestKind, RequestNumber};
 use domain::incident::{self, Request, Scene};
 use domain::ledger::IncidentRef;
+use domain::limits;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
@@ -22,6 +23,7 @@ use sha2::{Digest as _, Sha256};
 use store::{Fault, Tx, params};
 
 use super::Answers;
+use crate::House;
 use crate::stopped::{Answer, Stopped};
 use seen::{ContractSeen, Seen};
 use write::Taken;
@@ -79,6 +81,8 @@ pub struct Receipt {
     pub number: RequestNumber,
 }
 
+const FORGET: &str = "DELETE FROM submission WHERE at <= $1";
+
 const NEXT: &str = "UPDATE counter SET value = value + $1 WHERE name = 'incident' RETURNING value";
 
 /// Decides the submissions in order and writes those that are taken.
@@ -119,6 +123,14 @@ pub fn submit(
     Ok(answers)
 }
 
+/// Forgets the answers that no client asks for again; a job of the house.
+pub async fn forget(house: &House, at: Moment) -> Answer<u64> {
+    let old = at.plus_days(-limits::IDEMPOTENCY_DAYS);
+    house
+        .run(move |tx| Ok(tx.execute(FORGET, params![old.0])?))
+        .await
+}
+
 enum Decided<'a> {
     /// The key has been answered before.
     Before(Receipt),
@@ -133,6 +145,9 @@ fn decide<'a>(
     numbers: &NumberKey,
     seen: &mut Seen,
 ) -> Answer<Decided<'a>> {
+    if submission.idempotency_key.chars().count() > limits::IDEMPOTENCY_KEY_CHARS_MAX {
+        return Err(Refusal::KeyTooLong.into());
+    }
     let digest = digest(submission)?;
     if let Some((before, receipt)) = seen.answered(submission) {
         return if *before == digest {
