@@ -10,6 +10,8 @@ CREATE TABLE letter (
     zone TEXT NOT NULL,
     incident BIGINT,
     contract BIGINT,
+    -- Whose name, address or words it tells: it goes when they are erased.
+    author BIGINT,
     facts TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     next_at BIGINT,
@@ -20,6 +22,8 @@ CREATE TABLE letter (
     message_id TEXT
 ) STRICT;
 CREATE INDEX letter_due ON letter (next_at) WHERE next_at IS NOT NULL;
+CREATE INDEX letter_address ON letter (address);
+CREATE INDEX letter_author ON letter (author) WHERE author IS NOT NULL;
 CREATE INDEX letter_incident ON letter (incident) WHERE incident IS NOT NULL;
 CREATE INDEX letter_failed ON letter (failed_at) WHERE failed_at IS NOT NULL;
 
@@ -32,10 +36,16 @@ CREATE TABLE audit (
     object TEXT NOT NULL,
     before TEXT,
     after TEXT,
-    reason TEXT,
     network TEXT
 ) STRICT;
 CREATE INDEX audit_object ON audit (object, id);
+CREATE INDEX audit_actor ON audit (actor, id);
+
+-- The reason that was typed for a line of the log; erasing a person deletes theirs and leaves the log whole.
+CREATE TABLE audit_note (
+    audit BIGINT PRIMARY KEY REFERENCES audit (id),
+    words TEXT NOT NULL
+) STRICT;
 
 -- When each recurring job last ran to its end.
 CREATE TABLE job (

@@ -5,10 +5,18 @@ use domain::time::Moment;
 use store::{Fault, Tx, Value, params};
 
 const RECORD: &str = "
-    INSERT INTO audit (at, actor, deed, object, before, after, reason, network)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    INSERT INTO audit (at, actor, deed, object, before, after, network)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
-/// One line of the log. Secrets never enter it: an identifier appears masked or as its opaque key.
+/// The same, for a line that words are kept beside.
+const RECORD_AND_TELL: &str = "
+    INSERT INTO audit (at, actor, deed, object, before, after, network)
+    VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
+
+const NOTE: &str = "INSERT INTO audit_note (audit, words) VALUES ($1, $2)";
+
+/// One line of the log. Secrets never enter it, nor what a person typed, since it can never be taken out: an identifier
+/// appears masked or as its opaque key, and a typed reason is a note beside it ([`explain`]).
 #[derive(Clone, Debug, Default)]
 pub struct Record<'a> {
     /// What was done, as `noun.verb`.
@@ -19,8 +27,6 @@ pub struct Record<'a> {
     pub before: Option<&'a str>,
     /// What holds now.
     pub after: Option<&'a str>,
-    /// The reason that was given.
-    pub reason: Option<&'a str>,
     /// The network it came from.
     pub network: Option<&'a str>,
 }
@@ -33,10 +39,9 @@ impl<'a> Record<'a> {
             object,
             before,
             after,
-            reason,
             network,
         } = *self;
-        params![at.0, actor, deed, object, before, after, reason, network].to_vec()
+        params![at.0, actor, deed, object, before, after, network].to_vec()
     }
 }
 
@@ -49,6 +54,23 @@ pub(crate) fn record(
 ) -> Result<(), Fault> {
     tx.execute(RECORD, &line.values(caller.key(), at))
         .map(|_| ())
+}
+
+/// Writes a line with the reason that somebody typed beside it, where it can be erased with the person.
+pub(crate) fn explain(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    at: Moment,
+    line: &Record<'_>,
+    reason: &str,
+) -> Result<(), Fault> {
+    let rows = tx.returning(RECORD_AND_TELL, &line.values(caller.key(), at), |row| {
+        row.get::<i64>(0)
+    })?;
+    for row in rows {
+        tx.execute(NOTE, params![row, reason])?;
+    }
+    Ok(())
 }
 
 /// Writes many lines, each with its actor and moment.

@@ -73,6 +73,7 @@ pub async fn ask(house: &House, visit: &Visit, new: EmailAddress) -> Answer<()> 
                 },
                 incident: None,
                 contract: None,
+                author: Some(person.account),
                 letter: Letter::EmailChange {
                     key,
                     email: new.to_string(),
@@ -163,6 +164,7 @@ fn tell(tx: &mut Tx<'_>, visit: &Visit, person: &Person, change: &Ceremony) -> R
         },
         incident: None,
         contract: None,
+        author: Some(person.account),
         letter: Letter::EmailChanged {
             email: change.state.clone(),
         },

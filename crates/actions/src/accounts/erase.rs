@@ -42,7 +42,10 @@ const ADDRESSED: [&str; 3] = [
 ];
 
 /// What the person wrote. The rows stay where others rely on them.
-const WORDS: [&str; 5] = [
+const WORDS: [&str; 7] = [
+    // What happened to a request is told to others too, with its title and what was written; sent or not, it goes.
+    "DELETE FROM letter WHERE author = $1",
+    "DELETE FROM letter WHERE incident IN (SELECT id FROM incident WHERE account = $1)",
     "UPDATE event SET words = '' WHERE account = $1",
     "UPDATE split SET title = '', words = '' WHERE proposed_by = $1",
     "UPDATE incident SET title = '–' WHERE account = $1",
@@ -58,11 +61,14 @@ const ENDED: [&str; 3] = [
     "UPDATE file SET name = '', removed_at = COALESCE(removed_at, CAST($2 AS BIGINT)) WHERE account = $1",
 ];
 
-/// The words and salts behind the notes of the person's transfers; their digests stay in the chain.
-const NOTES: &str = "
-    DELETE FROM transfer_note WHERE EXISTS (
+/// The words and salts behind the notes of the person's transfers, whose digests stay in the chain, and the reasons
+/// beside the log.
+const NOTES: [&str; 2] = [
+    "DELETE FROM transfer_note WHERE EXISTS (
         SELECT 1 FROM transfer t
-        WHERE t.contract = transfer_note.contract AND t.seq = transfer_note.seq AND t.actor = $1)";
+        WHERE t.contract = transfer_note.contract AND t.seq = transfer_note.seq AND t.actor = $1)",
+    "DELETE FROM audit_note WHERE audit IN (SELECT id FROM audit WHERE actor = $1)",
+];
 
 const ADMISSIONS: &str = "SELECT id, admission FROM incident WHERE account = $1 ORDER BY id";
 
@@ -128,7 +134,9 @@ fn forget(tx: &mut Tx<'_>, person: &Person, at: Moment) -> Result<(), Fault> {
     for statement in ADDRESSED {
         tx.execute(statement, params![&person.email])?;
     }
-    tx.execute(NOTES, params![&person.key])?;
+    for statement in NOTES {
+        tx.execute(statement, params![&person.key])?;
+    }
     tx.execute(ACCOUNT, params![account.0, at.0])?;
     Ok(())
 }
@@ -159,6 +167,7 @@ fn farewell(tx: &mut Tx<'_>, person: &Person, visit: &Visit) -> Result<(), Fault
         },
         incident: None,
         contract: None,
+        author: None,
         letter: Letter::AccountDeleted,
     };
     outbox::post(tx, &posting, visit.at)

@@ -252,7 +252,8 @@ const PARTS: &[Part] = &[
     Part {
         name: "log",
         by: By::Key,
-        sql: "SELECT at, deed, object, reason FROM audit WHERE actor = $1 ORDER BY id",
+        sql: "SELECT a.at, a.deed, a.object, n.words FROM audit a LEFT JOIN audit_note n ON n.audit = a.id
+              WHERE a.actor = $1 ORDER BY a.id",
         columns: &[
             ("at", At),
             ("deed", Text),

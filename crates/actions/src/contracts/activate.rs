@@ -99,7 +99,15 @@ pub(crate) fn write(
         last_day: milestones.last_day(&contract.zone).to_string(),
     };
     let owner: Vec<_> = told::owner(tx, &contract)?.into_iter().collect();
-    told::tell(tx, &tools.catalog, &contract, &owner, &news, "once", at)?;
+    told::tell(
+        tx,
+        &tools.catalog,
+        &contract,
+        &owner,
+        &news,
+        ("once", None),
+        at,
+    )?;
     Ok(())
 }
 

@@ -26,10 +26,9 @@ pub async fn cancel(house: &House, by: By<'_>, key: &str, reason: &str) -> Answe
             let line = Record {
                 deed: "contract.cancel",
                 object: &key,
-                reason: Some(&reason),
                 ..Record::default()
             };
-            Ok(audit::record(tx, caller, at, &line)?)
+            Ok(audit::explain(tx, caller, at, &line, &reason)?)
         })
         .await
 }

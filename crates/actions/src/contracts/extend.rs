@@ -54,10 +54,9 @@ pub async fn extend(
                 object: &key,
                 before: Some(&was),
                 after: Some(&is),
-                reason: Some(&reason),
                 ..Record::default()
             };
-            Ok(audit::record(tx, caller, at, &line)?)
+            Ok(audit::explain(tx, caller, at, &line, &reason)?)
         })
         .await
 }

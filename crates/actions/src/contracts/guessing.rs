@@ -167,7 +167,7 @@ impl Attempt {
                 &contract,
                 &people,
                 &ContractNews::PairsTried,
-                &once,
+                (&once, None),
                 self.at,
             )?;
         }

@@ -244,8 +244,8 @@ pub(super) fn make(
     let line = Record {
         deed: "link.make",
         object: &contract.key,
+        before: Some(origin),
         after: Some(&person.key),
-        reason: Some(origin),
         ..Record::default()
     };
     audit::record(tx, caller, at, &line)?;
@@ -256,7 +256,15 @@ pub(super) fn make(
         link: key.clone(),
         until,
     };
-    told::tell(tx, &tools.catalog, contract, &others, &news, &key, at)?;
+    told::tell(
+        tx,
+        &tools.catalog,
+        contract,
+        &others,
+        &news,
+        (&key, Some(person.account)),
+        at,
+    )?;
     Ok(())
 }
 

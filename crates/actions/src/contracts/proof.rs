@@ -77,7 +77,15 @@ pub(super) fn ask(
         email: person.email.clone(),
         proof: key.clone(),
     };
-    told::tell(tx, &tools.catalog, contract, &owner, &news, &key, at)
+    told::tell(
+        tx,
+        &tools.catalog,
+        contract,
+        &owner,
+        &news,
+        (&key, Some(person.account)),
+        at,
+    )
 }
 
 /// Links the contract that `code` confirms; gives its opaque key.

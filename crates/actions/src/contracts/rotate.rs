@@ -53,10 +53,10 @@ fn write(
     let line = Record {
         deed: "contract.rotate",
         object: key,
-        reason: Some(reason),
         ..Record::default()
     };
-    audit::record(tx, caller, at, &line)?;
+    audit::explain(tx, caller, at, &line, reason)?;
+    let author = caller.person().map(|person| person.account);
     let by = caller
         .person()
         .map(|person| told::Addressee::of(person).label().to_owned())
@@ -73,14 +73,22 @@ fn write(
         },
         ContractNews::IdChangedTold { by, at: at.0 },
     );
-    told::tell(tx, &tools.catalog, &contract, &owner, &delivered, &once, at)?;
+    told::tell(
+        tx,
+        &tools.catalog,
+        &contract,
+        &owner,
+        &delivered,
+        (&once, author),
+        at,
+    )?;
     Ok(told::tell(
         tx,
         &tools.catalog,
         &contract,
         &others,
         &told,
-        &once,
+        (&once, author),
         at,
     )?)
 }

@@ -140,7 +140,7 @@ pub async fn share(
                 &contract,
                 to,
                 news,
-                &invitation,
+                (&invitation, Some(person.account)),
                 at,
             )?)
         })

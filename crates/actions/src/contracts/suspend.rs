@@ -31,10 +31,9 @@ pub async fn suspend(house: &House, by: By<'_>, key: &str, reason: &str) -> Answ
             let line = Record {
                 deed: "contract.suspend",
                 object: &key,
-                reason: Some(&reason),
                 ..Record::default()
             };
-            audit::record(tx, caller, at, &line)?;
+            audit::explain(tx, caller, at, &line, &reason)?;
             let people = told::holders(tx, &contract)?;
             let once = at.0.to_string();
             Ok(told::tell(
@@ -43,7 +42,7 @@ pub async fn suspend(house: &House, by: By<'_>, key: &str, reason: &str) -> Answ
                 &contract,
                 &people,
                 &ContractNews::Suspended,
-                &once,
+                (&once, None),
                 at,
             )?)
         })
@@ -65,10 +64,9 @@ pub async fn resume(house: &House, by: By<'_>, key: &str, reason: &str) -> Answe
             let line = Record {
                 deed: "contract.resume",
                 object: &key,
-                reason: Some(&reason),
                 ..Record::default()
             };
-            Ok(audit::record(tx, caller, at, &line)?)
+            Ok(audit::explain(tx, caller, at, &line, &reason)?)
         })
         .await
 }

@@ -93,14 +93,14 @@ pub(crate) fn holders(reader: &Reader<'_>, contract: &Stored) -> Result<Vec<Addr
     Ok(holders)
 }
 
-/// Tells `people` the news. `once` names the event.
+/// Tells `people` the news. `once` names the event, and `author` is who the news names.
 pub(crate) fn tell(
     tx: &mut Tx<'_>,
     catalog: &Catalog,
     contract: &Stored,
     people: &[Addressee],
     news: &ContractNews,
-    once: &str,
+    (once, author): (&str, Option<AccountRef>),
     at: Moment,
 ) -> Result<(), Fault> {
     let about = about(catalog, contract)?;
@@ -109,6 +109,7 @@ pub(crate) fn tell(
         to,
         incident: None,
         contract: Some(contract.contract),
+        author,
         letter: Letter::Contract {
             about: about.clone(),
             news: news.clone(),
@@ -129,7 +130,7 @@ pub(crate) fn tell_address(
     contract: &Stored,
     to: Recipient,
     news: ContractNews,
-    once: &str,
+    (once, author): (&str, Option<AccountRef>),
     at: Moment,
 ) -> Result<(), Fault> {
     let posting = Posting {
@@ -137,6 +138,7 @@ pub(crate) fn tell_address(
         to,
         incident: None,
         contract: Some(contract.contract),
+        author,
         letter: Letter::Contract {
             about: about(catalog, contract)?,
             news,

@@ -74,7 +74,7 @@ pub async fn revoke(house: &House, visit: &Visit, key: &str, person: &str) -> An
                 &contract,
                 &people,
                 &ContractNews::Revoked,
-                &once,
+                (&once, None),
                 at,
             )?)
         })
@@ -148,7 +148,7 @@ pub async fn undo(house: &House, visit: &Visit, token: &str) -> Answer<String> {
                 &contract,
                 std::slice::from_ref(&person),
                 &news,
-                &found.key,
+                (&found.key, caller.person().map(|one| one.account)),
                 at,
             )?;
             Ok(person.email.unwrap_or_default())

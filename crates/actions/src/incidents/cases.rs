@@ -67,6 +67,8 @@ pub(crate) struct Held {
     pub changed: Moment,
     /// The place of the newest event.
     pub last_event: i64,
+    /// Who made the newest event, where it was made here.
+    author: Option<AccountRef>,
     is_participant: bool,
 }
 
@@ -152,7 +154,7 @@ impl Held {
         what: &Happened<'_>,
     ) -> Result<i64, Fault> {
         self.last_event += 1;
-        let account = caller.person().map(|person| person.account.0);
+        self.author = caller.person().map(|person| person.account);
         let facts = what.facts.to_string();
         tx.execute(
             HAPPENED,
@@ -161,7 +163,7 @@ impl Held {
                 self.last_event,
                 at.0,
                 caller.key(),
-                account,
+                self.author.map(|author| author.0),
                 what.kind,
                 what.internal.then_some(at.0),
                 what.words,
@@ -285,6 +287,7 @@ impl Held {
             },
             incident: Some(self.case.incident),
             contract: Some(self.case.contract),
+            author: self.author,
             letter: letter.clone(),
         }
     }
@@ -348,6 +351,7 @@ fn held(row: &Row<'_>) -> Result<Held, Fault> {
         due: moment(18)?,
         changed: Moment(row.get(27)?),
         last_event: row.get(17)?,
+        author: None,
         is_participant: row.get::<Option<i64>>(22)?.is_some(),
     })
 }

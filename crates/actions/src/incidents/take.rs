@@ -51,7 +51,7 @@ pub(super) fn taken(
         kind: "taken",
         words: "",
         internal: false,
-        facts: json!({ "by": person.name }),
+        facts: json!({}),
     };
     held.happened(tx, caller, at, &what)?;
     let line = Record {

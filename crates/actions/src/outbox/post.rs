@@ -1,6 +1,6 @@
 //! Putting letters into the outbox.
 
-use domain::account::Notice;
+use domain::account::{AccountRef, Notice};
 use domain::ledger::{ContractRef, IncidentRef};
 use domain::time::Moment;
 use store::{Fault, Tx, Value, params};
@@ -9,9 +9,11 @@ use super::{Letter, Recipient};
 
 /// A letter is posted once, however often what causes it is repeated, and not to whoever has turned its kind off.
 const POST: &str = "
-    INSERT INTO letter (once, kind, address, language, zone, incident, contract, facts, created_at, next_at, tries)
+    INSERT INTO letter (once, kind, address, language, zone, incident, contract, facts, created_at, next_at, tries,
+                        author)
     SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS TEXT),
-           CAST($6 AS BIGINT), CAST($7 AS BIGINT), CAST($8 AS TEXT), CAST($9 AS BIGINT), CAST($9 AS BIGINT), 0
+           CAST($6 AS BIGINT), CAST($7 AS BIGINT), CAST($8 AS TEXT), CAST($9 AS BIGINT), CAST($9 AS BIGINT), 0,
+           CAST($11 AS BIGINT)
     WHERE NOT EXISTS (SELECT 1 FROM account_quiet q JOIN account a ON a.id = q.account
                       WHERE a.email = $3 AND q.kind = $10)
     ON CONFLICT (once) DO NOTHING";
@@ -26,6 +28,8 @@ pub(crate) struct Posting {
     pub incident: Option<IncidentRef>,
     /// The contract it is about.
     pub contract: Option<ContractRef>,
+    /// Whose name, address or words it tells, beside the incident's reporter.
+    pub author: Option<AccountRef>,
     /// What it says.
     pub letter: Letter,
 }
@@ -56,6 +60,7 @@ pub(crate) fn post_many(tx: &mut Tx<'_>, postings: &[Posting], at: Moment) -> Re
                 facts,
                 at.0,
                 posting.letter.notice().map(Notice::code),
+                posting.author.map(|author| author.0),
             ]
             .to_vec()
         })

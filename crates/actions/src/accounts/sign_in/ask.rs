@@ -78,6 +78,7 @@ pub async fn ask(house: &House, visit: &Visit, asking: Asking) -> Answer<()> {
                 to: recipient(tx, email, &asked.language)?,
                 incident: None,
                 contract: None,
+                author: None,
                 letter: Letter::SignIn {
                     key,
                     expires: expires.0,

@@ -270,6 +270,7 @@ fn letters(taken: &Taken<'_>) -> Vec<Posting> {
             },
             incident: Some(taken.receipt.incident),
             contract: Some(taken.contract.contract),
+            author: Some(submission.person.account),
             letter: letter.clone(),
         })
         .collect()
