@@ -160,6 +160,21 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(left(&house, contract, noon()).await, 20);
     }
 
+    /// The naive job takes the unit away from a submission that arrived before midnight and is decided after.
+    async fn t09_what_arrived_before_the_end_is_decided_as_of_then(world) {
+        let (house, kim, contract) = kim(&world, 1).await;
+        let ends = noon().plus_days(30);
+        ledger::expire(&house, ends.plus_minutes(1)).await.expect("the job runs first");
+        let answers = scene::answers(ACCESS, Severity::C, "Just in time");
+        let after = scene::submit(&house, &scene::at(&kim, ends), answers.clone()).await;
+        assert_eq!(refusal(after).code(), "expired");
+        let before = scene::at(&kim, Moment(ends.0 - 1));
+        scene::submit(&house, &before, answers).await.expect("it arrived before the end");
+        assert_eq!(left(&house, contract, before.at).await, 0);
+        let expired = ledger::expire(&house, ends.plus_days(1)).await.expect("the job runs again");
+        assert_eq!(expired.units, 0);
+    }
+
     /// The naive gate charges whatever the contract counts: a minute for an incident.
     async fn hours_of_advice_never_pay_for_an_incident(world) {
         let house = house(&world.store).await;

@@ -17,6 +17,10 @@ pub const ID_ZEROS_REPAIRED_MAX: u8 = 3;
 /// The longest term of a contract, in days: a hundred years, so that every end can be printed.
 pub const TERM_DAYS_MAX: u32 = 36_700;
 
+/// What is left of a lot lapses so many minutes after its end: a submission that arrived before the end is decided as of
+/// its arrival, and must find the unit there however slowly it was decided.
+pub const EXPIRY_LAG_MINUTES: i64 = 5;
+
 // Guessing of IDs. The first three budgets refuse; the others never refuse those who are right:
 // past them a new link needs one more proof, so that a stranger cannot lock the owner out.
 

@@ -17,7 +17,7 @@ const OWNED: &[(&str, &str)] = &[
         "accounts",
         "account account_identity account_quiet account_role ceremony passkey session sign_in",
     ),
-    ("audit", "audit"),
+    ("audit", "audit audit_note"),
     ("budget", "budget"),
     ("catalog", "catalog offer"),
     (
@@ -40,7 +40,7 @@ const OWNED: &[(&str, &str)] = &[
 const GUESTS: &[(&str, &str, &str)] = &[
     (
         "accounts/erase.rs",
-        "draft event file incident invitation letter link link_proof organisation participant split transfer_note",
+        "audit_note draft event file incident invitation letter link link_proof organisation participant split transfer_note",
         "what is erased stands wherever a person has left a word",
     ),
     (

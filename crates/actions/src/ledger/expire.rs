@@ -2,6 +2,7 @@
 //! and running it again finds nothing to do.
 
 use domain::ledger::{self, ContractRef};
+use domain::limits;
 use domain::time::Moment;
 use store::{Fault, Tx, params};
 
@@ -26,11 +27,12 @@ pub struct Expired {
     pub units: i64,
 }
 
-/// Lets all lapse that has ended by `at`. A contract whose book is broken keeps no other waiting.
+/// Lets all lapse that had ended [`limits::EXPIRY_LAG_MINUTES`] before `at`. A contract whose book is broken keeps no other waiting.
 ///
 /// # Errors
 /// The first fault in a book, after all other contracts have been seen to.
 pub async fn expire(house: &House, at: Moment) -> Answer<Expired> {
+    let at = at.plus_minutes(-limits::EXPIRY_LAG_MINUTES);
     let (mut all, mut broken, mut last) = (Expired::default(), None, 0);
     loop {
         let ended = house.run(move |tx| Ok(batch(tx, last, at)?)).await?;
