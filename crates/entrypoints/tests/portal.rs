@@ -614,6 +614,12 @@ async fn everybody_may_read_help_accessibility_and_status() {
         assert_eq!(page.html.matches("<h1").count(), 1, "{path}");
         assert!(!page.html.contains("style="), "{path}");
     }
+    assert!(anybody.get("/help").await.html.contains("help@example.net"));
+    let security = anybody.get("/.well-known/security.txt").await.html;
+    assert!(
+        security.starts_with("Contact: mailto:help@example.net\nExpires: 20"),
+        "{security}"
+    );
     assert_eq!(anybody.get("/healthz").await.html, "ok\n");
     assert_eq!(anybody.get("/nowhere").await.status, StatusCode::NOT_FOUND);
 }

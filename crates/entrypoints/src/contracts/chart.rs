@@ -7,8 +7,9 @@ use domain::ledger::Forecast;
 use domain::time::{Moment, Zone};
 use words::Words;
 
-/// The width of the drawing, which is that of its card on a wide page, in units of a pixel.
-const WIDTH: f64 = 720.0;
+/// The widths of the drawing by the class of the page that shows it, in units of a pixel: that of its card on a wide
+/// page, and on a phone.
+const WIDTHS: [(&str, f64); 2] = [("wide", 720.0), ("narrow", 340.0)];
 /// Its height.
 const HEIGHT: f64 = 260.0;
 /// The room for numbers at the left, for labels at the right and above, and for days below.
@@ -41,8 +42,15 @@ impl BurnDown<'_> {
         ))
     }
 
-    /// The SVG, or nothing where there is nothing to draw. Every text in it is escaped.
+    /// One SVG for each kind of page, or nothing where there is nothing to draw. Every text in it is escaped.
     pub fn svg(&self, w: &Words) -> Option<String> {
+        WIDTHS
+            .iter()
+            .map(|(page, width)| self.drawn(w, page, *width))
+            .collect()
+    }
+
+    fn drawn(&self, w: &Words, page: &str, width: f64) -> Option<String> {
         let finding = self.finding(w)?;
         let top = self
             .steps
@@ -51,23 +59,24 @@ impl BurnDown<'_> {
             .max()
             .filter(|top| *top > 0)?;
         let mut svg = format!(
-            "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-labelledby=\"burn-title burn-desc\">\
-             <title id=\"burn-title\">{}</title><desc id=\"burn-desc\">{}</desc>",
+            "<svg class=\"chart k-{page}-page\" viewBox=\"0 0 {width} {HEIGHT}\" role=\"img\" \
+             aria-labelledby=\"burn-{page} burn-{page}-desc\">\
+             <title id=\"burn-{page}\">{}</title><desc id=\"burn-{page}-desc\">{}</desc>",
             escaped(w.contract_chart_title()),
             escaped(&finding),
         );
-        Self::grid(&mut svg, w, top);
-        self.days(&mut svg, w);
-        self.line(&mut svg, w, top);
+        Self::grid(&mut svg, w, top, width);
+        self.days(&mut svg, w, width);
+        self.line(&mut svg, w, top, width);
         svg.push_str("</svg>");
         Some(svg)
     }
 
-    fn x(&self, moment: Moment) -> f64 {
+    fn x(&self, moment: Moment, width: f64) -> f64 {
         let (left, right, ..) = MARGINS;
         let span = (self.ends.0 - self.starts.0).max(1);
         let part = (moment.0 - self.starts.0).clamp(0, span);
-        left + ratio(part, span) * (WIDTH - left - right)
+        left + ratio(part, span) * (width - left - right)
     }
 
     fn y(left: i64, top: i64) -> f64 {
@@ -75,7 +84,7 @@ impl BurnDown<'_> {
         HEIGHT - below - ratio(left, top) * (HEIGHT - above - below)
     }
 
-    fn grid(svg: &mut String, w: &Words, top: i64) {
+    fn grid(svg: &mut String, w: &Words, top: i64, width: f64) {
         let (left, right, ..) = MARGINS;
         let step = (top + 3) / 4;
         for units in (0..=top).step_by(usize::try_from(step.max(1)).unwrap_or(1)) {
@@ -84,7 +93,7 @@ impl BurnDown<'_> {
                 svg,
                 "<line class=\"grid\" x1=\"{left}\" x2=\"{}\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>\
                  <text class=\"tick\" x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{}</text>",
-                WIDTH - right,
+                width - right,
                 left - 8.0,
                 y + 4.0,
                 escaped(&w.number(units)),
@@ -93,10 +102,10 @@ impl BurnDown<'_> {
     }
 
     /// The first day, today where it does not cross the others, and the last day.
-    fn days(&self, svg: &mut String, w: &Words) {
+    fn days(&self, svg: &mut String, w: &Words, width: f64) {
         let y = HEIGHT - 8.0;
         let day = |moment: Moment| escaped(&w.short_date(self.zone.date_of(moment)));
-        let (start, end) = (self.x(self.starts), self.x(self.ends));
+        let (start, end) = (self.x(self.starts, width), self.x(self.ends, width));
         let _ = write!(
             svg,
             "<text class=\"tick\" x=\"{start:.1}\" y=\"{y}\">{}</text>",
@@ -111,7 +120,7 @@ impl BurnDown<'_> {
         if self.today >= self.ends || self.today <= self.starts {
             return;
         }
-        let x = self.x(self.today);
+        let x = self.x(self.today, width);
         let _ = write!(
             svg,
             "<line class=\"today\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{}\" y2=\"{}\"/>",
@@ -127,10 +136,10 @@ impl BurnDown<'_> {
         }
     }
 
-    fn line(&self, svg: &mut String, w: &Words, top: i64) {
+    fn line(&self, svg: &mut String, w: &Words, top: i64, width: f64) {
         let mut path = String::new();
         for (place, (moment, left)) in self.steps.iter().enumerate() {
-            let (x, y) = (self.x(*moment), Self::y(*left, top));
+            let (x, y) = (self.x(*moment, width), Self::y(*left, top));
             let _ = if place == 0 {
                 write!(path, "M{x:.1} {y:.1}")
             } else {
@@ -138,20 +147,20 @@ impl BurnDown<'_> {
             };
         }
         let left = self.steps.last().map_or(0, |(_, left)| *left);
-        let now = self.x(self.today.min(self.ends));
+        let now = self.x(self.today.min(self.ends), width);
         let (y, floor) = (Self::y(left, top), Self::y(0, top));
         let _ = write!(path, " H{now:.1}");
         let begin = self
             .steps
             .first()
-            .map_or(now, |(moment, _)| self.x(*moment));
+            .map_or(now, |(moment, _)| self.x(*moment, width));
         let _ = write!(
             svg,
             "<path class=\"area\" d=\"{path} V{floor:.1} H{begin:.1} Z\"/>"
         );
         let _ = write!(svg, "<path class=\"line\" d=\"{path}\"/>");
         if let Some((moment, units)) = self.target(left) {
-            let (x, end) = (self.x(moment), Self::y(units, top));
+            let (x, end) = (self.x(moment, width), Self::y(units, top));
             let _ = write!(
                 svg,
                 "<path class=\"forecast\" d=\"M{now:.1} {y:.1} L{x:.1} {end:.1}\"/>"
@@ -173,7 +182,7 @@ impl BurnDown<'_> {
             "<circle class=\"dot\" cx=\"{now:.1}\" cy=\"{y:.1}\" r=\"4.5\"/>"
         );
         // The label stands where the line has not been: to the right of it while there is room.
-        let (x, anchor) = if now > WIDTH - 140.0 {
+        let (x, anchor) = if now > width - 140.0 {
             (now - 8.0, "end")
         } else {
             (now + 8.0, "start")
@@ -248,6 +257,7 @@ mod tests {
         ] {
             assert!(svg.contains(part), "{part} in {svg}");
         }
+        assert!(svg.contains("viewBox=\"0 0 720 260\"") && svg.contains("viewBox=\"0 0 340 260\""));
         assert!(!svg.contains("style="));
         assert!(
             BurnDown {

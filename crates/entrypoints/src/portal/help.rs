@@ -1,21 +1,27 @@
-//! Help and the accessibility statement.
+//! Help, the accessibility statement, and where a vulnerability is reported.
 
 use actions::accounts::sign_in;
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
 use axum::routing::get;
 use domain::time::Date;
 
-use crate::answer::{Page, page};
+use crate::answer::{Halt, Page, page};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::visit::Asked;
+
+/// Days for which the address for vulnerabilities may be trusted: at most a year.
+const SECURITY_DAYS: i64 = 364;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/help", get(help))
         .route("/accessibility", get(accessibility))
+        .route("/.well-known/security.txt", get(security))
 }
 
 #[derive(Template)]
@@ -50,7 +56,18 @@ async fn accessibility(State(app): State<App>, asked: Asked) -> Page {
     })
 }
 
-async fn frame(app: &App, asked: &Asked) -> Result<Frame, crate::answer::Halt> {
+/// Where a vulnerability is reported (RFC 9116), where the operator named an address.
+async fn security(State(app): State<App>, asked: Asked) -> Page {
+    if app.contact.is_empty() {
+        return Err(Halt::Bare(StatusCode::NOT_FOUND));
+    }
+    let (contact, expires) = (&app.contact, asked.at.plus_days(SECURITY_DAYS));
+    let text =
+        format!("Contact: mailto:{contact}\nExpires: {expires}\nPreferred-Languages: en, sv\n");
+    Ok(text.into_response())
+}
+
+async fn frame(app: &App, asked: &Asked) -> Result<Frame, Halt> {
     let caller = sign_in::waiting(&app.house, &asked.visit()).await?.caller;
     Ok(app.frame(asked, &caller))
 }

@@ -57,7 +57,7 @@ impl Place {
             settings,
             now,
         );
-        let routes = entrypoints::site(app.with_demo(demo));
+        let routes = entrypoints::site(app.with_demo(demo).with_contact("help@example.net"));
         Self {
             world,
             house,
