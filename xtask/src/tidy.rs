@@ -17,6 +17,7 @@ type Check = fn(&Tree) -> Vec<String>;
 
 const CHECKS: &[Check] = &[
     arrows::between_crates,
+    nouns::graph,
     sql::where_it_stands,
     sql::who_writes,
     sizes::files,

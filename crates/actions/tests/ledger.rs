@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use actions::contracts::statement;
 use actions::incidents::close::close;
-use actions::ledger::statement;
+use actions::incidents::move_charge;
 use actions::testing::scene::{self, ACCESS, later, left, scene, transfers};
 use actions::testing::{house, noon};
 use actions::{MIGRATIONS, ledger};
@@ -22,7 +23,7 @@ store::on_both_engines! { MIGRATIONS;
         let after = noon().plus_days(3);
         assert_eq!(ledger::expire(&scene.house, after).await.expect("a turn").units, 1);
         let supervisor = scene::person(&world.store, "sam", &[Role::Supervisor], after).await;
-        let moved = ledger::move_charge(&scene.house, &supervisor, incident, "con_0330242329", "Mistaken").await;
+        let moved = move_charge(&scene.house, &supervisor, incident, "con_0330242329", "Mistaken").await;
         moved.expect("moved");
         let made = [("available -> consumed", 2), ("consumed -> available", 1), ("available -> written_off", 1)];
         let made: BTreeMap<String, i64> = made.into_iter().map(|(path, count)| (path.to_owned(), count)).collect();

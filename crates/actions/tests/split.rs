@@ -63,17 +63,17 @@ impl Scene {
         split::propose(&self.house, &self.erin, self.first, title, words).await
     }
 
-    fn accepted(&self) -> Option<Accepted> {
+    fn accepted(&self) -> Accepted {
         let catalog = self.house.catalog();
         let newest = catalog.agreements.last().expect("an agreement");
-        Some(Accepted {
+        Accepted {
             version: newest.version.clone(),
             language: "sv".to_owned(),
-        })
+        }
     }
 
     async fn consent(&self, visit: &Visit) -> Answer<RequestNumber> {
-        split::consent(&self.house, visit, self.first, self.accepted()).await
+        split::consent(&self.house, visit, self.first, Some(self.accepted())).await
     }
 
     async fn left(&self) -> i64 {

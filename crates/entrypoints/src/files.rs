@@ -4,7 +4,8 @@
 mod form;
 
 pub(crate) use actions::files::Target;
-use actions::files::{self, Failed, File, Progress};
+use actions::files::{self, Failed, Progress};
+use actions::incidents::File;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};

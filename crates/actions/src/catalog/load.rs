@@ -10,10 +10,10 @@ use domain::time::Moment;
 use sha2::{Digest as _, Sha256};
 use store::{Fault, Tx, params};
 
+use super::articles::{self, ArticleChanges, ArticleFile};
 use super::files::{self, Files};
 use crate::audit::{self, Record};
 use crate::document::{Mistake, Notes};
-use crate::selfhelp::{self, ArticleChanges, ArticleFile};
 use crate::{House, Stopped};
 
 const NEWEST: &str = "SELECT version, digest FROM catalog ORDER BY version DESC LIMIT 1";
@@ -87,7 +87,7 @@ fn read(all: &Files) -> Result<Checked, Vec<Mistake>> {
     let notes = Notes::default();
     let kept = files::of_catalog(all);
     let catalog = files::read(&notes, &kept);
-    let articles = selfhelp::read(&notes, all, &catalog);
+    let articles = articles::read(&notes, all, &catalog);
     let mistakes = notes.into_mistakes();
     if !mistakes.is_empty() {
         return Err(mistakes);
@@ -101,7 +101,7 @@ fn read(all: &Files) -> Result<Checked, Vec<Mistake>> {
 }
 
 fn store(tx: &mut Tx<'_>, caller: &Caller, checked: &Checked, at: Moment) -> Result<Loaded, Fault> {
-    let articles = selfhelp::store(tx, &checked.articles, at)?;
+    let articles = articles::store(tx, &checked.articles, at)?;
     let digest = Sha256::digest(&checked.body);
     let newest = tx.maybe(NEWEST, params![], |row| {
         Ok((row.get::<i64>(0)?, row.get::<Vec<u8>>(1)?))

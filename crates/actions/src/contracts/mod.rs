@@ -15,6 +15,7 @@ mod reveal;
 mod rotate;
 mod share;
 mod show;
+pub mod statement;
 pub(crate) mod stored;
 mod summary;
 mod suspend;

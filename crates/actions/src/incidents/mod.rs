@@ -8,8 +8,9 @@ pub mod close;
 pub mod converse;
 pub mod dispute;
 pub mod drafts;
-mod files;
+pub(crate) mod files;
 pub mod mine;
+mod move_charge;
 pub mod overdue;
 #[cfg(all(test, feature = "testing"))]
 mod plans;
@@ -25,4 +26,6 @@ pub mod timeline;
 
 pub use admission::Admitted;
 pub use answers::{Answers, Complete, Contact};
+pub use files::File;
+pub use move_charge::move_charge;
 pub use submit_draft::{Accepted, submit_draft};

@@ -14,9 +14,9 @@ use store::{Fault, Reader, params};
 use super::admission::Admitted;
 use super::cases::{self, Held};
 use super::clock;
+use super::files::{self, File};
 use super::mine::{Line, line};
 use super::timeline::{self, Event};
-use crate::files::{self, File};
 use crate::ledger::books;
 use crate::{Answer, House, Seen, Visit};
 

@@ -4,11 +4,8 @@
 pub mod books;
 mod examine;
 mod expire;
-mod move_charge;
 mod seal;
-pub mod statement;
 
 pub use examine::{Examined, Finding, examine};
 pub use expire::{Expired, expire};
-pub use move_charge::move_charge;
 pub use seal::seal;

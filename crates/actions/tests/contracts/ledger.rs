@@ -1,8 +1,8 @@
 //! The ledger's jobs, and the proof that a tampered one is found.
 
+use actions::contracts::statement::{self, Doubt};
 use actions::contracts::{self, Adjustment, TopUp};
 use actions::keys::{KeyRing, rewrap};
-use actions::ledger::statement::{self, Doubt};
 use actions::ledger::{self, Finding};
 use actions::testing::{Seeded, noon};
 use actions::{House, MIGRATIONS, Opened};

@@ -1,7 +1,7 @@
 //! Statements as files: signed, for whoever wants proof, and as CSV, for spreadsheets.
 
+use actions::contracts::statement;
 use actions::contracts::{self, Line};
-use actions::ledger::statement;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};

@@ -17,11 +17,43 @@ pub(super) async fn compose(
     about: &AboutContract,
     news: &ContractNews,
 ) -> Answer<Composed> {
+    let (subject, mut parts) = said(desk, about, news).await?;
+    let is_invited = matches!(
+        news,
+        ContractNews::Invited { .. } | ContractNews::LinkCode { .. }
+    );
+    let is_gone = matches!(news, ContractNews::Revoked | ContractNews::Undone { .. });
+    if !is_invited && !is_gone {
+        let path = format!("/contracts/{}", about.contract);
+        parts.push(desk.button(desk.w.letter_open_contract(), &path, |link| {
+            desk.w.letter_open_contract_link(link)
+        }));
+    }
+    let footer = if is_invited {
+        desk.account_footer()
+    } else {
+        desk.w.letter_footer_contract(&about.access_id, desk.app)
+    };
+    Ok(Composed {
+        subject,
+        parts,
+        footer,
+        thread: None,
+        begins: false,
+    })
+}
+
+/// The subject, and what is said of the news itself.
+async fn said(
+    desk: &Desk<'_>,
+    about: &AboutContract,
+    news: &ContractNews,
+) -> Answer<(String, Vec<Part>)> {
     let w = desk.w;
     let (access, plan) = (about.access_id.as_str(), desk.name(&about.plan));
     let contract = w.contract_label(access, plan);
     let say = |text: String| vec![Part::Said(text)];
-    let (subject, mut parts) = match news {
+    Ok(match news {
         ContractNews::Activated { left, last_day, .. } => (
             w.letter_activated_subject(plan),
             activated(desk, about, *left, last_day).await?,
@@ -76,29 +108,6 @@ pub(super) async fn compose(
             w.letter_suspended_subject(plan),
             say(w.letter_suspended_text(&contract)),
         ),
-    };
-    let is_invited = matches!(
-        news,
-        ContractNews::Invited { .. } | ContractNews::LinkCode { .. }
-    );
-    let is_gone = matches!(news, ContractNews::Revoked | ContractNews::Undone { .. });
-    if !is_invited && !is_gone {
-        let path = format!("/contracts/{}", about.contract);
-        parts.push(desk.button(w.letter_open_contract(), &path, |link| {
-            w.letter_open_contract_link(link)
-        }));
-    }
-    let footer = if is_invited {
-        desk.account_footer()
-    } else {
-        w.letter_footer_contract(access, desk.app)
-    };
-    Ok(Composed {
-        subject,
-        parts,
-        footer,
-        thread: None,
-        begins: false,
     })
 }
 

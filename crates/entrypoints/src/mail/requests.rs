@@ -44,9 +44,7 @@ pub(super) fn compose(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Compo
             severity,
             due,
         } => {
-            let (from, to) = (severity_words(desk, before), severity_words(desk, severity));
-            let mut said = vec![Part::Said(w.letter_severity_text(from, by, to))];
-            said.extend(due.map(|due| Part::Said(w.letter_severity_due(desk.moment(due)))));
+            let said = severity_changed(desk, by, (before, severity), *due);
             (w.letter_severity_subject(number, severity), said)
         }
         RequestNews::SplitProposed { second } => {
@@ -81,6 +79,19 @@ pub(super) fn compose(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Compo
     };
     let parts = with_words(desk, told, said);
     about(desk, told, subject, parts)
+}
+
+fn severity_changed(
+    desk: &Desk<'_>,
+    by: &str,
+    (before, now): (&str, &str),
+    due: Option<i64>,
+) -> Vec<Part> {
+    let w = desk.w;
+    let (from, to) = (severity_words(desk, before), severity_words(desk, now));
+    let mut said = vec![Part::Said(w.letter_severity_text(from, by, to))];
+    said.extend(due.map(|due| Part::Said(w.letter_severity_due(desk.moment(due)))));
+    said
 }
 
 fn received(desk: &Desk<'_>, told: &Told, facts: &Received) -> Vec<Part> {

@@ -118,18 +118,13 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
     let language = w.language().code();
     let catalog = app.house.catalog();
     let product = |key: &str| {
-        let known = catalog.product(key);
-        known.map_or_else(
-            || key.to_owned(),
-            |one| one.name.in_language(language).to_owned(),
-        )
+        let name = catalog.product(key).map(|one| &one.name);
+        name.map_or(key, |name| name.in_language(language))
+            .to_owned()
     };
     let mine = seen.page;
-    let show = if on_drafts {
-        "drafts"
-    } else {
-        code(filter.which)
-    };
+    let which = code(filter.which);
+    let show = if on_drafts { "drafts" } else { which };
     let all = mine.counts.0 + mine.counts.1;
     let tab = |label: &str, which: &str, count: i64| {
         let href = address("/requests", which, &Filter::default(), 1);
@@ -140,9 +135,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
         .iter()
         .map(|line| row(&frame, &asked, &zone, line))
         .collect();
-    let drafts = kept
-        .iter()
-        .map(|draft| draft_row(w, &zone, draft, &product));
+    let drafts = kept.iter().map(|draft| draft_row(w, &zone, draft, product));
     let (previous, next) = neighbours(mine.total, filter.page, |page| {
         address("/requests", show, &filter, page)
     });

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use actions::ledger::statement::{self, Proven};
+use actions::contracts::statement::{self, Proven};
 use clap::Subcommand;
 use domain::time::Date;
 use serde::{Deserialize, Serialize};

@@ -1,10 +1,11 @@
 //! What is done to incidents.
 
-use actions::Answer;
 use actions::incidents::converse::{Message, answer, reply};
 use actions::incidents::drafts::{self, Change, Description};
-use actions::incidents::{Contact, close, dispute, reopen, severity, split, submit_draft, take};
-use actions::{Visit, ledger};
+use actions::incidents::{
+    Contact, close, dispute, move_charge, reopen, severity, split, submit_draft, take,
+};
+use actions::{Answer, Visit};
 use domain::incident::{ChargeEffect, Usage};
 use domain::ledger::IncidentRef;
 use domain::refusal::Refusal;
@@ -79,7 +80,7 @@ impl Played {
         let effect = match deed {
             Deed::Move { contract, .. } => {
                 let to = self.contract(contract)?;
-                ledger::move_charge(&self.house, &visit, incident, &to, WORDS).await?;
+                move_charge(&self.house, &visit, incident, &to, WORDS).await?;
                 self.incidents
                     .insert(name.to_owned(), (incident, contract.clone()));
                 None

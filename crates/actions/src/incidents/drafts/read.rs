@@ -8,8 +8,8 @@ use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Fault, Reader, Row, params};
 
-use crate::files::{self, File};
 use crate::incidents::Answers;
+use crate::incidents::files::{self, File};
 use crate::ledger::books;
 use crate::{Answer, House, Seen, Visit};
 

@@ -6,11 +6,11 @@ use domain::refusal::Refusal;
 use serde_json::json;
 use store::params;
 
-use super::books;
+use super::cases::{self, Happened};
 use crate::audit::{self, Record};
 use crate::contracts::stored;
 use crate::house::{House, Visit};
-use crate::incidents::cases::{self, Happened};
+use crate::ledger::books;
 use crate::outbox::{NamedContract, RequestNews};
 use crate::stopped::Answer;
 

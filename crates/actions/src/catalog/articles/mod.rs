@@ -1,5 +1,7 @@
 //! Articles as files: Markdown with a front matter, one file for each language of an article.
 
+mod store;
+
 use std::collections::BTreeSet;
 
 use domain::catalog::{Catalog, Key, LANGUAGES};
@@ -7,8 +9,11 @@ use domain::limits;
 use domain::time::Date;
 use sha2::{Digest as _, Sha256};
 
-use crate::catalog::Files;
+use super::Files;
 use crate::document::{FrontMatter, Notes, Table, Value};
+
+pub use store::ArticleChanges;
+pub(super) use store::store;
 
 /// The longest title, in characters.
 const TITLE_CHARS_MAX: usize = 250;

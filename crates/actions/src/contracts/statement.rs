@@ -12,12 +12,12 @@ use domain::policy::Deed;
 use domain::time::{Date, Moment};
 use serde::{Deserialize, Serialize};
 
-use super::books;
 use store::{Fault, Reader};
 
-use crate::contracts::stored;
+use super::stored;
 use crate::house::{By, House, Seen, Visit};
 use crate::keys::{KeyRing, is_signed};
+use crate::ledger::books;
 use crate::stopped::Answer;
 
 /// The name of the format, in every document and under every signature.
