@@ -72,6 +72,25 @@ impl BurnDown<'_> {
         Some(svg)
     }
 
+    /// What is drawn, as a table: the balance from each day on that changed it, and where it is heading.
+    pub fn points(&self, w: &Words) -> Vec<(String, String, String)> {
+        let point = |moment: Moment, balance: String| {
+            let day = self.zone.date_of(moment);
+            (day.to_string(), w.long_date(day), balance)
+        };
+        let known = self.steps.iter();
+        let mut points: Vec<_> = known
+            .map(|(moment, left)| point(*moment, w.number(*left)))
+            .collect();
+        let left = self.steps.last().map_or(0, |(_, left)| *left);
+        let heading = self.target(left);
+        points.extend(heading.map(|(moment, units)| {
+            let last = Moment(moment.0 - 1);
+            point(last, w.contract_chart_forecast(w.number(units)))
+        }));
+        points
+    }
+
     fn x(&self, moment: Moment, width: f64) -> f64 {
         let (left, right, ..) = MARGINS;
         let span = (self.ends.0 - self.starts.0).max(1);

@@ -5,6 +5,7 @@ mod chart;
 mod covers;
 mod invitations;
 mod keys;
+mod lines;
 mod link;
 mod list;
 mod people;

@@ -1,13 +1,13 @@
 //! One contract: balance, burn-down, statement, what it covers, and who is linked.
 
 use actions::Seen;
-use actions::contracts::{self, Line, LinkedPerson, OpenInvitation, Pending, Shown};
+use actions::contracts::{self, LinkedPerson, OpenInvitation, Pending, Shown};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::get;
-use domain::ledger::{Account, Cause, Forecast, Transfer};
+use domain::ledger::{Account, Forecast};
 use domain::offer::{Offer, Unit};
 use domain::time::{Date, Zone};
 use web_kit::form::Query;
@@ -17,6 +17,7 @@ use words::Words;
 use super::card::Card;
 use super::chart::BurnDown;
 use super::covers::covers;
+use super::lines::{Lines, amount};
 use crate::answer::{Page, page_with};
 use crate::app::App;
 use crate::frame::{Frame, Notice, Tone};
@@ -43,19 +44,25 @@ struct ContractPage {
     next_expiry: Option<String>,
     forecast: Option<String>,
     svg: Option<String>,
-    as_table: bool,
+    /// The chart as a table, where that is asked for: the day, for `<time>` and in words, and the balance.
+    points: Option<Vec<(String, String, String)>>,
     table_href: String,
     period: String,
     first_day: String,
     last_day: String,
     query: String,
-    opening: String,
-    closing: String,
-    lines: Vec<Row>,
+    lines: Lines,
     covers: Vec<(&'static str, String)>,
     people: Option<Vec<PersonRow>>,
     pending: Vec<Pending>,
     invitations: Vec<(OpenInvitation, String, String)>,
+}
+
+/// How much of the page is shown, and how.
+struct View {
+    as_table: bool,
+    /// Page of the statement, from 1.
+    page: usize,
 }
 
 /// What the reader may do with the contract.
@@ -63,18 +70,6 @@ struct May {
     share: bool,
     rotate: bool,
     unlink: bool,
-}
-
-/// A line of the statement in words.
-struct Row {
-    iso: String,
-    date: String,
-    event: &'static str,
-    /// Where it is, for whoever filed it, and its number.
-    request: Option<(Option<String>, String)>,
-    person: String,
-    change: String,
-    balance: String,
 }
 
 struct PersonRow {
@@ -94,7 +89,10 @@ async fn show(
 ) -> Page {
     let (from, to) = (query.take("from"), query.take("to"));
     let done = query.take("done");
-    let as_table = query.take("view") == "table";
+    let view = View {
+        as_table: query.take("view") == "table",
+        page: query.take("page").parse().unwrap_or(1),
+    };
     let mut form = FormState::filled([("from", from.clone()), ("to", to.clone())]);
     let period = Date::parse(&from).ok().zip(Date::parse(&to).ok());
     let typed = !from.is_empty() || !to.is_empty();
@@ -110,7 +108,7 @@ async fn show(
         let (from, to) = seen.page.period;
         form = FormState::filled([("from", from.to_string()), ("to", to.to_string())]);
     }
-    let mut page = contract_page(&app, &asked, seen, form, as_table);
+    let mut page = contract_page(&app, &asked, seen, form, &view);
     page.frame
         .notices
         .extend(notice(&page.frame.w, &done, &page.owner_masked));
@@ -138,7 +136,7 @@ fn contract_page(
     asked: &Asked,
     seen: Seen<Shown>,
     form: FormState,
-    as_table: bool,
+    view: &View,
 ) -> ContractPage {
     let frame = app.frame(asked, &seen.caller);
     let (w, shown, catalog) = (frame.w, seen.page, app.house.catalog());
@@ -152,6 +150,7 @@ fn contract_page(
     let is_open = !matches!(card.standing, "superseded" | "cancelled");
     let is_counted = summary.offer.unit == Unit::Incident && summary.left.is_some();
     let (from, to) = shown.period;
+    let query = format!("from={from}&to={to}");
     let person_row = |person: &LinkedPerson| person_row(&w, person, &summary.zone);
     ContractPage {
         form,
@@ -177,20 +176,13 @@ fn contract_page(
             .filter(|_| is_counted)
             .map(|one| forecast(&w, one, &summary.zone)),
         svg: burn_down(&shown, asked).svg(&w).filter(|_| is_counted),
-        as_table,
-        table_href: format!("{}?view=table#statement", card.href),
+        points: view.as_table.then(|| burn_down(&shown, asked).points(&w)),
+        table_href: format!("{}?view=table#balance", card.href),
         period: w.contract_statement_period(w.long_date(from), w.long_date(to)),
         first_day: w.short_date(from),
         last_day: w.short_date(to),
-        query: format!("from={from}&to={to}"),
-        opening: amount(&w, &summary.offer, shown.statement.opening),
-        closing: amount(&w, &summary.offer, shown.statement.closing),
-        lines: shown
-            .lines
-            .iter()
-            .rev()
-            .map(|line| row(&w, line, &summary.offer, &summary.zone))
-            .collect(),
+        lines: Lines::of(&w, &shown, &format!("{}?{query}", card.href), view.page),
+        query,
         covers: covers(&w, &catalog, &summary.offer),
         people: shown
             .people
@@ -225,14 +217,6 @@ fn invitation(w: &Words, one: OpenInvitation, zone: &Zone) -> (OpenInvitation, S
     let to = w.contract_invitation_to(w.long_date(sent), &one.email);
     let until = w.contract_invitation_until(w.long_date(until));
     (one, to, until)
-}
-
-/// A number of units, as the offer counts them.
-fn amount(w: &Words, offer: &Offer, units: i64) -> String {
-    match offer.unit {
-        Unit::Incident => w.number(units),
-        Unit::Minute => w.hours(units),
-    }
 }
 
 fn used(w: &Words, shown: &Shown) -> Option<String> {
@@ -286,46 +270,6 @@ fn forecast(w: &Words, forecast: Forecast, zone: &Zone) -> String {
         Forecast::Unused { lapsing } => w.contract_forecast_unused(lapsing),
         Forecast::Lasts { lapsing } => w.contract_forecast_lasts(lapsing),
         Forecast::RunsOut { at } => w.contract_forecast_runs_out(w.month(zone.date_of(at))),
-    }
-}
-
-fn row(w: &Words, line: &Line, offer: &Offer, zone: &Zone) -> Row {
-    let movement = &line.movement;
-    let request = line.request.map(|number| {
-        let number = number.to_string();
-        let href = line.is_own.then(|| format!("/requests/{number}"));
-        (href, w.request_number(&number))
-    });
-    Row {
-        iso: movement.transfer.at.to_string(),
-        date: w.short_date(zone.date_of(movement.transfer.at)),
-        event: event(w, &movement.transfer),
-        request,
-        person: line.person.clone().unwrap_or_default(),
-        change: match offer.unit {
-            Unit::Incident => w.change(movement.change),
-            Unit::Minute => w.hours(movement.change),
-        },
-        balance: amount(w, offer, movement.balance),
-    }
-}
-
-/// What a transfer is called in the statement.
-pub(super) fn event(w: &Words, transfer: &Transfer) -> &'static str {
-    match (transfer.cause, transfer.from, transfer.to) {
-        (Cause::Activation, ..) => w.contract_event_granted(),
-        (Cause::TopUp, ..) => w.contract_event_topped_up(),
-        (Cause::Import, ..) => w.contract_event_imported(),
-        (Cause::Adjustment, ..) => w.contract_event_adjusted(),
-        (Cause::Expiry, ..) => w.contract_event_lapsed(),
-        (Cause::Lapse(_), ..) => w.contract_event_given_back_lapsed(),
-        (Cause::Move(_), ..) if transfer.reverses.is_some() => w.contract_event_moved_out(),
-        (Cause::Move(_), ..) => w.contract_event_moved_in(),
-        (Cause::Incident(_), Account::Held, Account::Consumed) => w.contract_event_reserved_used(),
-        (Cause::Incident(_), Account::Held, _) => w.contract_event_released(),
-        (Cause::Incident(_), _, Account::Held) => w.contract_event_reserved(),
-        (Cause::Incident(_), ..) if transfer.reverses.is_some() => w.contract_event_given_back(),
-        (Cause::Incident(_), ..) => w.contract_event_used(),
     }
 }
 

@@ -11,7 +11,7 @@ use domain::time::Date;
 use web_kit::form::Query;
 use words::Words;
 
-use super::show::event;
+use super::lines::event;
 use crate::answer::{Halt, Page};
 use crate::app::App;
 use crate::visit::Asked;

@@ -1,11 +1,13 @@
 //! The portal over HTTP, as a browser without scripts meets it, on both engines.
 
+mod contracts;
 mod faults;
 mod gate;
 mod hostile;
 mod lost;
 mod pairs;
 mod places;
+mod race;
 mod requests;
 mod stage;
 mod support;

@@ -16,7 +16,7 @@ use domain::ledger::ContractRef;
 use domain::response::{Handling, Severity};
 use domain::time::{Moment, Zone};
 use store::testing::World;
-use store::{Fault, Store};
+use store::{Fault, Store, params};
 
 use crate::support::{Browser, portal_at};
 
@@ -131,6 +131,18 @@ impl Stage {
         let activated = contracts::activate(&self.house, operator(), &key).await;
         activated.expect("it is activated");
         key
+    }
+
+    /// Links `name` to a contract whose pair nobody knows.
+    pub async fn linked(&self, name: &str, contract: ContractRef) {
+        let (name, link) = (name.to_owned(), format!("l_{name}"));
+        let insert = "
+            INSERT INTO link (key, contract, account, origin, made_at)
+            SELECT $1, $2, id, 'import', $3 FROM account WHERE name = $4";
+        let written = self.store.write::<_, Fault, _>(move |tx| {
+            tx.execute(insert, params![&link, contract.0, noon().0, &name])
+        });
+        assert_eq!(written.await.expect("the link is written"), 1);
     }
 
     /// A browser in which `name` has signed in.

@@ -135,15 +135,11 @@ impl Browser {
     pub async fn send_form(&mut self, page: &Page, path: &str, fields: &[(&str, &str)]) -> Page {
         let hidden = ["csrf", "version", "form_key", "agreement_version"];
         let hidden = hidden.map(|name| (name, page.hidden(name)));
-        let mut form = url::form_urlencoded::Serializer::new(String::new());
-        for (name, value) in hidden.iter().filter(|(_, value)| !value.is_empty()) {
-            form.append_pair(name, value);
-        }
-        form.extend_pairs(fields);
+        let body = form_of(hidden.iter(), fields);
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(header::ORIGIN, "http://127.0.0.1:8080");
-        self.send(request, Body::from(form.finish())).await
+        self.send(request, body).await
     }
 
     /// Signs in with `email`, at noon.
@@ -225,4 +221,16 @@ impl Browser {
             body,
         }
     }
+}
+
+/// The fields as a form sends them, without those that the page does not have.
+fn form_of<'a>(
+    hidden: impl Iterator<Item = &'a (&'a str, String)>,
+    fields: &[(&str, &str)],
+) -> String {
+    let mut form = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in hidden.filter(|(_, value)| !value.is_empty()) {
+        form.append_pair(name, value);
+    }
+    form.extend_pairs(fields).finish()
 }
