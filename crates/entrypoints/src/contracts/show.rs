@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::get;
 use domain::ledger::{Account, Forecast};
-use domain::offer::{Offer, Unit};
+use domain::offer::Unit;
 use domain::time::{Date, Zone};
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
