@@ -206,8 +206,13 @@ async fn decline(
     Sent(fields): Sent,
 ) -> Page {
     fields.finish()?;
-    contracts::decline(&app.house, &asked.visit(), &token).await?;
-    Ok(see_other("/contracts?done=declined"))
+    match contracts::decline(&app.house, &asked.visit(), &token).await {
+        Err(Stopped::Refused(Refusal::InvitationExpired)) => gone(&app, &asked).await,
+        declined => {
+            declined?;
+            Ok(see_other("/contracts?done=declined"))
+        }
+    }
 }
 
 async fn ask_undo(State(app): State<App>, asked: Asked, Path(token): Path<String>) -> Page {
