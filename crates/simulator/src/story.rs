@@ -246,12 +246,7 @@ fn deed(text: &str) -> Option<Deed> {
         ["takes", incident] => Deed::Take(owned(incident)),
         ["answers", incident, ref then @ ..] => Deed::Answer {
             incident: owned(incident),
-            then: match then {
-                [] => Then::GoOn,
-                ["and", "waits"] => Then::WaitForCustomer,
-                ["and", "proposes"] => Then::ProposeSolution,
-                _ => return None,
-            },
+            then: answered(then)?,
         },
         ["replies", "to", incident] => Deed::Reply(owned(incident)),
         ["closes", "what", "waited", "too", "long"] => Deed::CloseWaiting,
@@ -313,4 +308,14 @@ fn submit(incident: &str, severity: &str, contract: &str, about: &[&str]) -> Opt
         product: product.to_owned(),
         version: version.to_owned(),
     })
+}
+
+/// What is behind `answers INCIDENT`.
+fn answered(then: &[&str]) -> Option<Then> {
+    match then {
+        [] => Some(Then::GoOn),
+        ["and", "waits"] => Some(Then::WaitForCustomer),
+        ["and", "proposes"] => Some(Then::ProposeSolution),
+        _ => None,
+    }
 }

@@ -4,9 +4,9 @@ use domain::account::AccountRef;
 use domain::eligibility::Area;
 use domain::ids::{NumberKey, RequestKind, RequestNumber};
 use domain::incident::{
-    self, Case, ChargeEffect, Closing, Disposition, Overdue, Request, Scene, State, Then,
+    self, Admission, Case, ChargeEffect, Closing, Disposition, Overdue, Request, Scene, State, Then,
 };
-use domain::ledger::{self, Book, IncidentRef, Warrant};
+use domain::ledger::{self, Book, ContractRef, IncidentRef, Warrant};
 use domain::refusal::Refusal;
 use domain::response::{self, Handling, Happening, Severity, Target};
 use domain::time::Moment;
@@ -63,24 +63,7 @@ impl Model {
             at,
         };
         let admission = incident::admit(&request, &scene, &mut contract.book)?;
-        let case = Case {
-            incident: reference,
-            number,
-            reporter: AccountRef(1),
-            contract: contract.book.contract,
-            terms: admission.terms,
-            state: State::Submitted,
-            severity: admission.target.severity,
-            handling_chosen: Handling::BusinessHours,
-            engineer: None,
-            work_began: None,
-            contacted: None,
-            waiting: None,
-            charge: Some(admission.charge),
-            extended_support: admission.extended_support,
-            closed: None,
-            disputed: None,
-        };
+        let case = submitted(reference, number, contract.book.contract, &admission);
         let incident = Incident {
             case,
             contract: paying.clone(),
@@ -265,6 +248,32 @@ impl Model {
             .and_then(|one| one.split.as_mut());
         first.ok_or(Refusal::NoProposal)?.consented = true;
         Ok(taken)
+    }
+}
+
+fn submitted(
+    incident: IncidentRef,
+    number: RequestNumber,
+    contract: ContractRef,
+    admission: &Admission,
+) -> Case {
+    Case {
+        incident,
+        number,
+        reporter: AccountRef(1),
+        contract,
+        terms: admission.terms,
+        state: State::Submitted,
+        severity: admission.target.severity,
+        handling_chosen: Handling::BusinessHours,
+        engineer: None,
+        work_began: None,
+        contacted: None,
+        waiting: None,
+        charge: Some(admission.charge),
+        extended_support: admission.extended_support,
+        closed: None,
+        disputed: None,
     }
 }
 
