@@ -175,6 +175,18 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(expired.units, 0);
     }
 
+    /// The naive gate asks whether the contract covers its own region.
+    async fn a_contract_of_one_region_does_not_pay_in_another(world) {
+        let house = house(&world.store).await;
+        let kim = scene::person(&world.store, "kim", &[], noon()).await;
+        scene::contract(&house, &kim, (ACCESS, "regional-unlimited"), 1, 100).await;
+        let moved = world.store.write(|tx| tx.execute("UPDATE account SET country = 'JP'", &[])).await;
+        moved.expect("Kim moves to Japan");
+        let answers = scene::answers(ACCESS, Severity::C, "From Tokyo");
+        let refused = refusal(scene::submit(&house, &kim, answers).await);
+        assert_eq!(refused, Refusal::NotEligible(Reason::RegionNotCovered));
+    }
+
     /// The naive gate charges whatever the contract counts: a minute for an incident.
     async fn hours_of_advice_never_pay_for_an_incident(world) {
         let house = house(&world.store).await;

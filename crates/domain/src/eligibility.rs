@@ -39,7 +39,7 @@ pub struct Question<'a> {
     pub version: Option<&'a Version>,
     /// Whether the system is in production.
     pub production: bool,
-    /// The key of the region that the person is in.
+    /// The key of the region that the person is in: that of their country, or the contract's where it is not known.
     pub region: &'a str,
     /// Where the request is being made.
     pub area: Area,
@@ -264,12 +264,7 @@ fn production(offer: &Offer, question: &Question<'_>) -> Option<Reason> {
 }
 
 fn region(offer: &Offer, question: &Question<'_>) -> Option<Reason> {
-    let regions = &offer.coverage.regions;
-    let covered = regions.is_empty()
-        || regions
-            .iter()
-            .any(|region| region.as_str() == question.region);
-    (!covered).then_some(Reason::RegionNotCovered)
+    (!offer.coverage.reaches(question.region)).then_some(Reason::RegionNotCovered)
 }
 
 fn units(position: &Position<'_>) -> Option<Reason> {

@@ -118,6 +118,11 @@ impl Coverage {
         }
     }
 
+    /// Whether people in the region called `region` are covered.
+    pub fn reaches(&self, region: &str) -> bool {
+        self.regions.is_empty() || self.regions.iter().any(|one| one.as_str() == region)
+    }
+
     /// Whether the product is covered where it runs.
     pub fn covers(&self, product: &Product) -> bool {
         self.deliveries.contains(&product.delivery) && self.lists(product)

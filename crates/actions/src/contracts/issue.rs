@@ -1,6 +1,7 @@
 //! Issuing a contract: the pair, its sealed copy, and an empty lot that activation fills.
 
 use domain::account::Caller;
+use domain::eligibility::Reason;
 use domain::ids::{AccessId, ContractId, EmailAddress, PublicKey};
 use domain::ledger::chain::Head;
 use domain::offer::{Grant, Offer};
@@ -99,8 +100,8 @@ impl Draw {
 /// Issues a contract. It can be used once it is activated.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for an offer, region or owner that does not exist, and [`Refusal::PairTaken`] for a pair
-/// that another contract has.
+/// [`Refusal::NotFound`] for an offer, region or owner that does not exist, [`Reason::RegionNotCovered`] for a region
+/// that the offer leaves out, and [`Refusal::PairTaken`] for a pair that another contract has.
 pub async fn issue(house: &House, by: By<'_>, order: Order) -> Answer<Issued> {
     let (tools, draw) = (Tools::of(house), Draw::from(house));
     house
@@ -128,6 +129,9 @@ pub(crate) fn write(
         .catalog
         .region(&order.region)
         .ok_or(Refusal::NotFound)?;
+    if !offer.coverage.reaches(&order.region) {
+        return Err(Refusal::NotEligible(Reason::RegionNotCovered).into());
+    }
     let (organisation, owner) = match &order.owner {
         Owner::Organisation(key) => (Some(organisations::row(tx, key)?), None),
         Owner::Account(key) => (None, Some(person(tx, ACCOUNT, key)?)),

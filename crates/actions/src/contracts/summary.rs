@@ -21,6 +21,8 @@ use crate::stopped::Answer;
 const LINKS: &str =
     "SELECT contract, account FROM link WHERE contract IN_LIST($1) AND ended_at IS NULL";
 
+const COUNTRY: &str = "SELECT country FROM account WHERE id = $1 AND country IS NOT NULL";
+
 /// When the latest unit of each contract was drawn.
 const LAST_DRAWN: &str = "
     SELECT contract, MAX(at) FROM transfer
@@ -38,7 +40,7 @@ pub struct Wanted {
     pub production: bool,
     /// Where the request is being made.
     pub area: Area,
-    /// A region to ask for in place of the contract's own.
+    /// A region to ask for in place of the person's own.
     pub region: Option<String>,
 }
 
@@ -60,6 +62,7 @@ impl Wanted {
     fn question<'a>(
         &'a self,
         catalog: &'a Catalog,
+        home: Option<&'a str>,
         contract: &'a Stored,
         at: Moment,
     ) -> Option<Question<'a>> {
@@ -71,7 +74,7 @@ impl Wanted {
                 .as_deref()
                 .and_then(|version| product.version(version)),
             production: self.production,
-            region: self.region.as_deref().unwrap_or(&contract.region),
+            region: self.region.as_deref().or(home).unwrap_or(&contract.region),
             area: self.area,
             day: contract.zone.date_of(at),
         })
@@ -180,12 +183,13 @@ pub(crate) fn summaries(
             .or_default()
             .push(AccountRef(account));
     }
+    let home = home(reader, catalog, account)?;
     let mut summaries = Vec::with_capacity(contracts.len());
     for contract in contracts {
         let book = books
             .remove(&contract.contract)
             .ok_or_else(|| Fault::corrupt("a contract without a book"))?;
-        let mut summary = summary(catalog, contract, &book, wanted, at)?;
+        let mut summary = summary(catalog, contract, &book, (wanted, home), at)?;
         let links = links.get(&contract.contract).map_or(&[][..], Vec::as_slice);
         summary.owned = contract.owner == Some(account);
         summary.linked = links.contains(&account);
@@ -217,16 +221,27 @@ pub(crate) fn one(
     Ok(found.into_iter().next().ok_or(Refusal::NotFound)?)
 }
 
+/// The region of the account's country, where both are known.
+fn home<'a>(
+    reader: &Reader<'_>,
+    catalog: &'a Catalog,
+    account: AccountRef,
+) -> Result<Option<&'a str>, Fault> {
+    let country = reader.maybe(COUNTRY, params![account.0], |row| row.get::<String>(0))?;
+    let region = country.and_then(|country| catalog.region_of(&country));
+    Ok(region.map(|region| region.key.as_str()))
+}
+
 fn summary(
     catalog: &Catalog,
     contract: &Stored,
     book: &Book,
-    wanted: Option<&Wanted>,
+    (wanted, home): (Option<&Wanted>, Option<&str>),
     at: Moment,
 ) -> Result<Summary, Fault> {
     let offer = contract.offer(catalog)?;
     let position = Position::of(offer, &contract.milestones, &contract.zone, book, at);
-    let question = wanted.and_then(|wanted| wanted.question(catalog, contract, at));
+    let question = wanted.and_then(|wanted| wanted.question(catalog, home, contract, at));
     let reasons = question.map_or_else(
         || eligibility::standing_reasons(&position),
         |question| eligibility::reasons(&position, &question),

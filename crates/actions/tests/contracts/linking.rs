@@ -130,7 +130,8 @@ on_both_engines! { MIGRATIONS;
         stage.contract(&guest, "partner-gold-20", ("100001", "618761393031")).await;
         stage.contract(&guest, "msdn-2", ("100002", "618761393031")).await;
         stage.contract(&guest, "visual-studio-4", ("100003", "618761393031")).await;
-        let far = stage.issued(&guest, "regional-unlimited", ("100004", "618761393031"), "2026-06-01", "asia-pacific").await;
+        let far = stage.issued(&guest, "regional-unlimited", ("100004", "618761393031"), "2026-06-01", "emea").await;
+        stage.execute("UPDATE account SET country = 'JP'").await.unwrap();
         contracts::activate(house, desk(), &far).await.unwrap();
         let codes = |found: Vec<contracts::Summary>| -> Vec<(String, Vec<&'static str>)> {
             let mut codes: Vec<_> = found

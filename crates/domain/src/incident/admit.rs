@@ -49,9 +49,9 @@ pub struct Scene<'a> {
     pub milestones: &'a Milestones,
     /// The contract's zone.
     pub zone: &'a Zone,
-    /// The key of the contract's region.
+    /// The key of the region that the person is in.
     pub region: &'a str,
-    /// The calendar of that region's support site.
+    /// The calendar of the support site of the contract's region.
     pub calendar: &'a NamedCalendar,
 }
 

@@ -172,12 +172,15 @@ fn decide<'a>(
     let calendar = catalog
         .calendar_of(&contract.region)
         .ok_or_else(|| Fault::corrupt(format!("region {} has no calendar", contract.region)))?;
+    let country = seen.country(submission.person.account);
+    let home = country.and_then(|country| catalog.region_of(country));
+    let home = home.map(|region| region.key.as_str());
     let scene = Scene {
         catalog,
         offer,
         milestones: &contract.milestones,
         zone: &contract.zone,
-        region: &contract.region,
+        region: home.unwrap_or(&contract.region),
         calendar,
     };
     let number =

@@ -25,6 +25,9 @@ const CONTRACTS: &str = "
 const LINKS: &str = "
     SELECT contract, account FROM link WHERE account IN_LIST($1) AND contract IN_LIST($2) AND ended_at IS NULL";
 
+const COUNTRIES: &str =
+    "SELECT id, country FROM account WHERE id IN_LIST($1) AND country IS NOT NULL";
+
 const ANSWERED: &str = "
     SELECT s.account, s.idempotency_key, s.digest, i.id, i.number
     FROM submission s JOIN incident i ON i.id = s.incident
@@ -61,6 +64,7 @@ struct DraftSeen {
 pub struct Seen {
     contracts: HashMap<String, ContractSeen>,
     links: BTreeSet<(ContractRef, AccountRef)>,
+    countries: BTreeMap<AccountRef, String>,
     answered: HashMap<(AccountRef, String), ([u8; 32], Receipt)>,
     drafts: BTreeMap<i64, DraftSeen>,
     pub followed: Followed,
@@ -97,6 +101,12 @@ impl Seen {
                 .collect(),
             links: tx
                 .rows(LINKS, params![&accounts, &contracts], link)?
+                .into_iter()
+                .collect(),
+            countries: tx
+                .rows(COUNTRIES, params![&accounts], |row| {
+                    Ok((AccountRef(row.get(0)?), row.get(1)?))
+                })?
                 .into_iter()
                 .collect(),
             answered: tx
@@ -161,6 +171,11 @@ impl Seen {
             .get(key)
             .cloned()
             .ok_or(Stopped::Refused(Refusal::NotFound))
+    }
+
+    /// The country of the account, where it is known.
+    pub fn country(&self, account: AccountRef) -> Option<&str> {
+        self.countries.get(&account).map(String::as_str)
     }
 
     /// Whether the account holds a live link to the contract.
