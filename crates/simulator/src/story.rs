@@ -234,15 +234,7 @@ fn deed(text: &str) -> Option<Deed> {
             offer: owned(offer),
             owner: owned(owner),
         },
-        [
-            "submits",
-            incident,
-            "as",
-            severity,
-            "on",
-            contract,
-            ref about @ ..,
-        ] => submit(incident, severity, contract, about)?,
+        ["submits", ref said @ ..] => submit(said)?,
         ["takes", incident] => Deed::Take(owned(incident)),
         ["answers", incident, ref then @ ..] => Deed::Answer {
             incident: owned(incident),
@@ -295,16 +287,19 @@ fn deed(text: &str) -> Option<Deed> {
 }
 
 /// A submission, about the newest Windows Server where nothing else is said.
-fn submit(incident: &str, severity: &str, contract: &str, about: &[&str]) -> Option<Deed> {
+fn submit(said: &[&str]) -> Option<Deed> {
+    let [incident, "as", severity, "on", contract, about @ ..] = said else {
+        return None;
+    };
     let (product, version) = match about {
         [] => ("windows-server", "2025"),
         ["about", product, version] => (*product, *version),
         _ => return None,
     };
     Some(Deed::Submit {
-        incident: incident.to_owned(),
+        incident: (*incident).to_owned(),
         severity: Severity::from_code(severity)?,
-        contract: contract.to_owned(),
+        contract: (*contract).to_owned(),
         product: product.to_owned(),
         version: version.to_owned(),
     })

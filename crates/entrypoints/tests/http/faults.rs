@@ -1,5 +1,7 @@
 //! No room, a commit that fails, an answer that is lost: clear words, nothing typed is lost, nothing is done twice.
 
+use std::fmt::Write as _;
+
 use actions::MIGRATIONS;
 use actions::testing::scene::left;
 use actions::testing::{house_with, noon};
@@ -28,14 +30,15 @@ async fn send_file(browser: &mut Browser, page: &Page, path: &str, bytes: &str) 
     let typed = TYPED.map(|(name, value)| (name, value.to_owned()));
     let mut body = String::new();
     for (name, value) in hidden.iter().chain(&typed) {
-        body.push_str(&format!(
+        let _ = write!(
+            body,
             "--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-        ));
+        );
     }
     body.push_str(
         "--x\r\ncontent-disposition: form-data; name=\"files\"; filename=\"trace.log\"\r\n\r\n",
     );
-    body.push_str(&format!("{bytes}\r\n--x--\r\n"));
+    let _ = write!(body, "{bytes}\r\n--x--\r\n");
     let request = Request::post(path)
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
         .header(header::ORIGIN, "http://127.0.0.1:8080");

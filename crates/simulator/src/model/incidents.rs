@@ -29,18 +29,11 @@ impl Model {
             return Err(Refusal::NotFound);
         };
         let reference = IncidentRef(self.incidents.len() as i64 + 1);
-        let number = RequestNumber::from_counter(
-            RequestKind::Incident,
-            reference.0.unsigned_abs(),
-            &NumberKey::new([0; 32]),
-        );
+        let number = number(reference);
         let contract = self.contracts.get_mut(paying).ok_or(Refusal::NotFound)?;
         let about = (product.clone(), version.clone());
         let product = self.catalog.product(product).ok_or(Refusal::NotFound)?;
-        let agreement = self
-            .catalog
-            .agreement(self.zone.date_of(at))
-            .map(|one| one.version.as_str());
+        let agreement = self.catalog.agreement(self.zone.date_of(at));
         let scene = Scene {
             catalog: &self.catalog,
             offer: &contract.offer,
@@ -59,7 +52,7 @@ impl Model {
             severity: *severity,
             handling: Handling::BusinessHours,
             phone: true,
-            agreement,
+            agreement: agreement.map(|one| one.version.as_str()),
             at,
         };
         let admission = incident::admit(&request, &scene, &mut contract.book)?;
@@ -311,4 +304,9 @@ fn split(one: &mut Incident, second: &str) -> Result<(), Refusal> {
 fn decline(one: &mut Incident) -> Result<(), Refusal> {
     let proposed = one.split.take_if(|split| !split.consented);
     proposed.map(|_| ()).ok_or(Refusal::NoProposal)
+}
+
+fn number(incident: IncidentRef) -> RequestNumber {
+    let counter = incident.0.unsigned_abs();
+    RequestNumber::from_counter(RequestKind::Incident, counter, &NumberKey::new([0; 32]))
 }
