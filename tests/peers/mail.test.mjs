@@ -128,7 +128,7 @@ test("an answer joins the thread of its request and can be turned off", async ()
   await desk.go(requests[0]);
   await desk.send(`${requests[0]}/assignment`);
   await desk.go(requests[0]);
-  const { status } = await desk.send(`${requests[0]}/replies`, { message: "Remove the **spare part** and restart.", then: "go_on" });
+  const { status } = await desk.send(`${requests[0]}/messages`, { kind: "reply", message: "Remove the **spare part** and restart.", then: "go_on" });
   assert.equal(status, 200);
   const letter = await eventually(() => server.letters.find(({ text }) => text.includes("spare part")), "the answer");
   isWellMade(letter, letter.headers.get("content-language"));

@@ -3,6 +3,7 @@
 
 import "./problems.js";
 import "./copy.js";
+import "./print.js";
 import "./menus.js";
 import "./opens.js";
 import "./counter.js";

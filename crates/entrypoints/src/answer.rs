@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use domain::account::Caller;
+use domain::limits;
 use domain::refusal::{Kind, Refusal};
 use web_kit::form::BadForm;
 use web_kit::problem::Problem;
@@ -218,7 +219,8 @@ async fn reader(app: &App, asked: &Asked, status: StatusCode) -> Caller {
 
 fn error_page(app: &App, asked: &Asked, caller: &Caller, halt: &Halt) -> Page {
     let frame = app.frame(asked, caller);
-    let (title, text) = halt.say(frame.w, &app.settings.name);
+    let (title, text) =
+        gone(frame.w, halt, &asked.page).unwrap_or_else(|| halt.say(frame.w, &app.settings.name));
     let way = match halt {
         Halt::Refused(refusal) => way(&frame.w, refusal, &asked.page),
         _ => None,
@@ -246,6 +248,21 @@ fn problem(words: &Words, halt: &Halt) -> Problem {
         Halt::Refused(refusal) => problem.with("code", refusal.code()),
         _ => problem,
     }
+}
+
+/// What is said of a draft or a request that is not there, or is not the reader's: the same of both.
+fn gone(w: Words, halt: &Halt, page: &str) -> Option<(String, String)> {
+    let Halt::Refused(Refusal::NotFound) = halt else {
+        return None;
+    };
+    let room = page.strip_prefix("/desk").unwrap_or(page);
+    if room.starts_with("/requests/draft/") {
+        let text = w.wizard_gone(limits::DRAFT_DAYS);
+        return Some((w.wizard_gone_title().to_owned(), text));
+    }
+    let text = w.request_not_found().to_owned();
+    let is_request = room.starts_with("/requests/");
+    is_request.then(|| (w.error_404_title().to_owned(), text))
 }
 
 /// What would help against a refusal: a button and where it leads, to come back to `page`.

@@ -47,6 +47,8 @@ pub struct Answers {
     pub problem_type: Option<String>,
     /// The category's key.
     pub category: Option<String>,
+    /// The number of the earlier request that this one continues.
+    pub follows: Option<String>,
     /// Whether the self-help step was passed.
     pub self_help_seen: bool,
     /// The opaque key of the contract that pays.

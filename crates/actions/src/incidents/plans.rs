@@ -3,7 +3,7 @@
 use store::testing::World;
 use store::{Engine, Reader, Value};
 
-use super::{mine, overdue, queue, show, timeline};
+use super::{mine, overdue, queue, show, split, timeline};
 use crate::{Answer, MIGRATIONS};
 
 /// Each query with values for its parameters.
@@ -40,6 +40,8 @@ fn queries() -> Vec<(&'static str, Vec<Value<'static>>)> {
         (queue::COUNT_DISPUTED, vec![]),
         (show::ABOUT, vec![1.into()]),
         (show::RECENT, both(1, 2)),
+        (show::FOLLOWED_BY, vec![1.into()]),
+        (split::OPEN, vec![1.into()]),
         (timeline::EVENTS, both(1, 1)),
         (timeline::FILES, both(1, 1)),
         (overdue::DUE, vec![1.into()]),

@@ -16,6 +16,7 @@ use super::cases::{self, Held};
 use super::clock;
 use super::files::{self, File};
 use super::mine::{Line, line};
+use super::split;
 use super::timeline::{self, Event};
 use crate::ledger::books;
 use crate::{Answer, House, Seen, Visit};
@@ -45,6 +46,10 @@ pub struct Shown {
     pub contract: Paying,
     /// The number of the request that it continues.
     pub follows: Option<String>,
+    /// The numbers of the requests that follow it, oldest first.
+    pub followed_by: Vec<String>,
+    /// The title of the second problem that the customer is asked about, while an answer is awaited.
+    pub second: Option<String>,
     /// How the clock of the first answer stands.
     pub clock: Reading,
     /// Everything that happened, oldest first.
@@ -100,6 +105,9 @@ pub(super) const ABOUT: &str = "
     SELECT i.product, i.product_version, i.problem_type, i.category, c.key, c.ends_at, c.zone,
            (SELECT f.number FROM incident f WHERE f.id = i.follows)
     FROM incident i JOIN contract c ON c.id = i.contract WHERE i.id = $1";
+
+/// What follows an incident.
+pub(super) const FOLLOWED_BY: &str = "SELECT number FROM incident WHERE follows = $1 ORDER BY id";
 
 const REPORTER: &str = "SELECT name, email, organisation FROM account WHERE id = $1";
 
@@ -182,7 +190,10 @@ fn shown(
         Some(person) => files::put_aside(reader, held.case.incident.0, person.account)?,
         None => Vec::new(),
     };
+    let incident = held.case.incident;
     Ok(Shown {
+        followed_by: reader.rows(FOLLOWED_BY, params![incident.0], |row| row.get(0))?,
+        second: split::open(reader, incident)?.map(|(_, title)| title),
         closes: held.case.waiting.map(Waiting::closes),
         contract: Paying {
             key,

@@ -22,8 +22,8 @@ use crate::{Answer, House, Seen, Visit};
 const PROPOSE: &str = "
     INSERT INTO split (incident, seq, title, words, proposed_at, proposed_by) VALUES ($1, $2, $3, $4, $5, $6)";
 
-/// The place of the proposal that waits for an answer.
-const OPEN: &str = "SELECT seq FROM split WHERE incident = $1 AND answered_at IS NULL";
+pub(super) const OPEN: &str =
+    "SELECT seq, title FROM split WHERE incident = $1 AND answered_at IS NULL";
 
 /// The newest proposal, with what the second incident takes over from the first.
 const NEWEST: &str = "
@@ -146,9 +146,14 @@ pub async fn decline(house: &House, visit: &Visit, incident: IncidentRef) -> Ans
         .await
 }
 
-/// The place of the proposal that waits for an answer.
-pub(super) fn open(reader: &Reader<'_>, incident: IncidentRef) -> Result<Option<i64>, Fault> {
-    reader.maybe(OPEN, params![incident.0], |row| row.get(0))
+/// The proposal that waits for an answer: its place in the timeline, and the second problem's title.
+pub(super) fn open(
+    reader: &Reader<'_>,
+    incident: IncidentRef,
+) -> Result<Option<(i64, String)>, Fault> {
+    reader.maybe(OPEN, params![incident.0], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
 }
 
 struct Proposal {

@@ -5,7 +5,7 @@ use domain::ids::RequestNumber;
 use domain::refusal::Refusal;
 
 use super::drafts;
-use super::submit::Submission;
+use super::submit::{Follows, Submission};
 use crate::stopped::Stopped;
 use crate::{Answer, House, Visit};
 
@@ -41,6 +41,10 @@ pub async fn submit_draft(
         || visit.language.clone(),
         |accepted| accepted.language.clone(),
     );
+    let earlier = draft.answers.follows.as_deref();
+    let follows = earlier
+        .and_then(|number| RequestNumber::parse(number).ok())
+        .map(|number| Follows::Closed(house.incident_of(&number)));
     let submission = Submission {
         person,
         answers: draft.answers,
@@ -48,7 +52,7 @@ pub async fn submit_draft(
         area: Area::OnPremises,
         agreement: accepted.map(|accepted| accepted.version),
         language,
-        follows: None,
+        follows,
         idempotency_key: idempotency_key.to_owned(),
         network: visit.network.clone(),
         at: visit.at,

@@ -1,100 +1,57 @@
 //! What the desk does with a request: each one action, then back to its page.
 
-use actions::incidents::converse::{self, Message, Then};
-use actions::incidents::severity as severities;
-use actions::incidents::{dispute, show, take as taking};
-use actions::{Answer, Stopped};
+use actions::incidents::converse::{self, Then};
+use actions::incidents::{dispute, split, take as taking};
 use axum::extract::{Path, Request, State};
-use axum::http::StatusCode;
 use domain::incident::Verdict;
 use domain::limits;
-use domain::refusal::Refusal;
-use domain::response::Severity;
-use web_kit::form_state::FormState;
 
-use super::request::again;
-use crate::answer::{Page, see_other, status};
+use crate::answer::Page;
 use crate::app::App;
-use crate::files::{Target, read_form};
-use crate::refused;
-use crate::requests::act::{Checked, at_form, characters_over};
-use crate::requests::incident;
+use crate::requests::posted::{self, Posted, Side};
 use crate::visit::{Asked, Sent};
 
 pub(super) async fn take(
     State(app): State<App>,
     asked: Asked,
     Path(number): Path<String>,
-    Sent(_): Sent,
+    Sent(fields): Sent,
 ) -> Page {
-    let incident = incident(&app, &number)?;
-    let done = taking::take(&app.house, &asked.visit(), incident).await;
-    finish(
-        &app,
-        &asked,
-        &number,
-        FormState::default(),
-        "assignment",
-        done,
-        "taken",
-    )
-    .await
+    let posted = Posted::open(Side::Desk, app, asked, number, fields)?;
+    let done = taking::take(&posted.app.house, &posted.visit(), posted.incident).await;
+    posted.finish("work", done, "taken").await
 }
 
-pub(super) async fn reply(
+/// A reply or a note. What is not plainly a reply goes to nobody outside.
+pub(super) async fn message(
     State(app): State<App>,
     asked: Asked,
     Path(number): Path<String>,
     request: Request,
 ) -> Page {
-    let incident = incident(&app, &number)?;
-    let mut sent = read_form(&app, &asked, request, &Target::Incident(incident)).await?;
-    let mut checked = Checked {
-        form: FormState::typed(&sent.fields),
-    };
-    let words = sent.fields.take("message");
-    let then = then(&sent.fields.take("then"));
-    let anyway = sent.fields.take("anyway") == "yes";
-    let last = sent.fields.take("seen").parse::<i64>().unwrap_or(0);
-    let seen = show::at_desk(&app.house, &asked.visit(), incident).await?;
-    let w = asked.words(seen.caller.person());
-    let finished = seen.page.shown.aside.iter().filter(|file| file.is_finished);
-    let files: Vec<String> = finished.map(|file| file.key.clone()).collect();
-    if then == Then::WaitForCustomer && words.trim().is_empty() {
-        checked
-            .form
-            .refuse("message", w.desk_wait_question_missing());
+    let missing = |w: &words::Words| w.desk_reply_missing();
+    let read = posted::message(Side::Desk, app, asked, number, request, missing).await?;
+    let (mut posted, mut message) = read;
+    let (house, visit) = (posted.app.house.clone(), posted.visit());
+    if posted.fields.take("kind") != "reply" {
+        if posted.form.is_refused() {
+            return posted.refused().await;
+        }
+        let done = converse::note(&house, &visit, posted.incident, message).await;
+        return posted.finish("message", done, "noted").await;
     }
-    if files.is_empty() || !words.trim().is_empty() {
-        let over = characters_over(w, &words, limits::MESSAGE_CHARS_MAX);
-        checked.words(
-            "message",
-            &words,
-            w.desk_reply_missing(),
-            limits::MESSAGE_CHARS_MAX,
-            over,
-        );
+    let then = then(&posted.fields.take("then"));
+    if then == Then::WaitForCustomer && message.words.trim().is_empty() {
+        let sentence = posted.w.desk_wait_question_missing();
+        posted.form.refuse("message", sentence);
     }
-    let status = sent.lost.tell(w, &mut checked.form);
-    if checked.form.is_refused() {
-        return again(&app, &asked, &number, checked.form, status).await;
+    if posted.form.is_refused() {
+        return posted.refused().await;
     }
-    let message = Message {
-        words,
-        files,
-        seen: (!anyway).then_some(last),
-    };
-    let done = converse::answer(&app.house, &asked.visit(), incident, message, then).await;
-    finish(
-        &app,
-        &asked,
-        &number,
-        checked.form,
-        "message",
-        done,
-        "replied",
-    )
-    .await
+    let last = posted.fields.take("seen").parse().unwrap_or(0);
+    message.seen = (posted.fields.take("anyway") != "yes").then_some(last);
+    let done = converse::answer(&house, &visit, posted.incident, message, then).await;
+    posted.finish("message", done, "replied").await
 }
 
 /// What the incident is set to with a reply.
@@ -107,147 +64,57 @@ fn then(word: &str) -> Then {
     }
 }
 
-pub(super) async fn note(
-    State(app): State<App>,
-    asked: Asked,
-    Path(number): Path<String>,
-    Sent(mut fields): Sent,
-) -> Page {
-    let incident = incident(&app, &number)?;
-    let w = asked.words(None);
-    let mut checked = Checked {
-        form: FormState::typed(&fields),
-    };
-    let words = fields.take("note");
-    let over = characters_over(w, &words, limits::MESSAGE_CHARS_MAX);
-    checked.words(
-        "note",
-        &words,
-        w.desk_note_missing(),
-        limits::MESSAGE_CHARS_MAX,
-        over,
-    );
-    if checked.form.is_refused() {
-        return again(
-            &app,
-            &asked,
-            &number,
-            checked.form,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
-        .await;
-    }
-    let message = Message {
-        words,
-        files: Vec::new(),
-        seen: None,
-    };
-    let done = converse::note(&app.house, &asked.visit(), incident, message).await;
-    finish(&app, &asked, &number, checked.form, "note", done, "noted").await
-}
-
 pub(super) async fn severity(
     State(app): State<App>,
     asked: Asked,
     Path(number): Path<String>,
-    Sent(mut fields): Sent,
+    Sent(fields): Sent,
 ) -> Page {
-    let incident = incident(&app, &number)?;
-    let w = asked.words(None);
-    let mut checked = Checked {
-        form: FormState::typed(&fields),
-    };
-    let severity = Severity::from_code(&fields.take("severity"));
-    let reason = fields.take("severity_reason");
-    if severity.is_none() {
-        checked
-            .form
-            .refuse("severity", w.refusal_severity_not_offered());
+    let posted = Posted::open(Side::Desk, app, asked, number, fields)?;
+    posted::change_severity(posted).await
+}
+
+/// Asks the customer about a second problem.
+pub(super) async fn propose_split(
+    State(app): State<App>,
+    asked: Asked,
+    Path(number): Path<String>,
+    Sent(fields): Sent,
+) -> Page {
+    let mut posted = Posted::open(Side::Desk, app, asked, number, fields)?;
+    let missing = posted.w.wizard_description_heading_missing();
+    let title = posted.words("second_title", missing, limits::TITLE_CHARS_MAX);
+    let missing = posted.w.wizard_description_text_missing();
+    let words = posted.words("second_words", missing, limits::MESSAGE_CHARS_MAX);
+    if posted.form.is_refused() {
+        return posted.refused().await;
     }
-    let over = characters_over(w, &reason, limits::LINE_CHARS_MAX);
-    let missing = w.request_change_severity_why_missing();
-    checked.words(
-        "severity_reason",
-        &reason,
-        missing,
-        limits::LINE_CHARS_MAX,
-        over,
-    );
-    let Some(severity) = severity.filter(|_| !checked.form.is_refused()) else {
-        return again(
-            &app,
-            &asked,
-            &number,
-            checked.form,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
-        .await;
-    };
-    let visit = asked.visit();
-    let done = severities::change(&app.house, &visit, incident, severity, reason, true).await;
-    finish(
-        &app,
-        &asked,
-        &number,
-        checked.form,
-        "severity",
-        done,
-        "severity",
-    )
-    .await
+    let (house, visit) = (&posted.app.house, posted.visit());
+    let done = split::propose(house, &visit, posted.incident, title, words).await;
+    posted.finish("second_title", done, "split").await
 }
 
 pub(super) async fn judge(
     State(app): State<App>,
     asked: Asked,
     Path(number): Path<String>,
-    Sent(mut fields): Sent,
+    Sent(fields): Sent,
 ) -> Page {
-    let incident = incident(&app, &number)?;
-    let w = asked.words(None);
-    let mut form = FormState::typed(&fields);
-    let verdict = match fields.take("verdict").as_str() {
+    let mut posted = Posted::open(Side::Desk, app, asked, number, fields)?;
+    let verdict = match posted.fields.take("verdict").as_str() {
         "give_back" => Some(Verdict::GiveBack),
         "stands" => Some(Verdict::Stands),
         _ => None,
     };
-    let words = fields.take("verdict_words");
-    let Some(verdict) = verdict else {
-        form.refuse("verdict", w.desk_dispute_missing());
-        return again(
-            &app,
-            &asked,
-            &number,
-            form,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
-        .await;
-    };
-    let done = dispute::answer(&app.house, &asked.visit(), incident, verdict, words).await;
-    finish(&app, &asked, &number, form, "verdict", done, "judged").await
-}
-
-/// Goes back to the request; a refusal is told there, with all that was typed.
-pub(super) async fn finish<T>(
-    app: &App,
-    asked: &Asked,
-    number: &str,
-    mut form: FormState,
-    field: &str,
-    done: Answer<T>,
-    word: &str,
-) -> Page {
-    match done {
-        Ok(_) => Ok(see_other(&format!("/desk/requests/{number}?done={word}"))),
-        Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
-            let w = asked.words(None);
-            let sentence = match &refusal {
-                Refusal::NewerMessage => w.desk_newer_message().to_owned(),
-                refusal => refused::sentence(&w, refusal),
-            };
-            form.refuse(field, sentence);
-            again(app, asked, number, form, status(&refusal)).await
-        }
-        Err(stopped) => Err(stopped.into()),
+    if verdict.is_none() {
+        let sentence = posted.w.desk_dispute_missing();
+        posted.form.refuse("verdict", sentence);
     }
+    let words = posted.optional("verdict_words", limits::MESSAGE_CHARS_MAX);
+    let Some(verdict) = verdict.filter(|_| !posted.form.is_refused()) else {
+        return posted.refused().await;
+    };
+    let (house, visit) = (&posted.app.house, posted.visit());
+    let done = dispute::answer(house, &visit, posted.incident, verdict, words).await;
+    posted.finish("verdict", done, "judged").await
 }

@@ -1,6 +1,5 @@
 //! Closing: every disposition with what it does to the balance, shown before it happens.
 
-use actions::Stopped;
 use actions::incidents::close::{self as closing, Preview};
 use actions::incidents::show;
 use askama::Template;
@@ -12,12 +11,12 @@ use domain::refusal::Refusal;
 use web_kit::form_state::FormState;
 use words::Words;
 
-use crate::answer::{Page, page_with, see_other, status};
+use crate::answer::{Page, page_with};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::refused;
-use crate::requests::act::{at_form, characters_over};
 use crate::requests::incident;
+use crate::requests::posted::{Posted, Side};
 use crate::requests::words::reason;
 use crate::visit::{Asked, Sent};
 
@@ -45,52 +44,39 @@ struct Choice {
 }
 
 pub(super) async fn page(State(app): State<App>, asked: Asked, Path(number): Path<String>) -> Page {
-    render(&app, &asked, &number, FormState::default(), StatusCode::OK).await
+    again(&app, &asked, &number, FormState::default(), StatusCode::OK).await
 }
 
 pub(super) async fn close(
     State(app): State<App>,
     asked: Asked,
     Path(number): Path<String>,
-    Sent(mut fields): Sent,
+    Sent(fields): Sent,
 ) -> Page {
-    let incident = incident(&app, &number)?;
-    let w = asked.words(None);
-    let mut form = FormState::typed(&fields);
-    let disposition = Disposition::from_code(&fields.take("disposition"));
-    let words = fields.take("words");
+    let mut posted = Posted::open(Side::Closing, app, asked, number, fields)?;
+    let disposition = Disposition::from_code(&posted.fields.take("disposition"));
     if disposition.is_none() {
-        form.refuse("disposition", w.desk_close_reason_missing());
+        let sentence = posted.w.desk_close_reason_missing();
+        posted.form.refuse("disposition", sentence);
     }
-    if words.trim().is_empty() {
-        form.refuse("words", w.desk_close_words_missing());
-    } else if words.chars().count() > limits::MESSAGE_CHARS_MAX {
-        form.refuse(
-            "words",
-            characters_over(w, &words, limits::MESSAGE_CHARS_MAX),
-        );
-    }
-    let Some(disposition) = disposition.filter(|_| !form.is_refused()) else {
-        return render(
-            &app,
-            &asked,
-            &number,
-            form,
-            StatusCode::UNPROCESSABLE_ENTITY,
-        )
-        .await;
+    let missing = posted.w.desk_close_words_missing();
+    let words = posted.words("words", missing, limits::MESSAGE_CHARS_MAX);
+    let Some(disposition) = disposition.filter(|_| !posted.form.is_refused()) else {
+        return posted.refused().await;
     };
-    match closing::close(&app.house, &asked.visit(), incident, disposition, words).await {
-        Ok(_) => Ok(see_other(&format!("/desk/requests/{number}?done=closed"))),
-        Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
-            form.refuse("disposition", refused::sentence(&w, &refusal));
-            render(&app, &asked, &number, form, status(&refusal)).await
-        }
-        Err(stopped) => Err(stopped.into()),
-    }
+    let (house, visit) = (&posted.app.house, posted.visit());
+    let done = closing::close(house, &visit, posted.incident, disposition, words).await;
+    posted.finish("disposition", done, "closed").await
 }
 
-async fn render(app: &App, asked: &Asked, number: &str, form: FormState, code: StatusCode) -> Page {
+/// The page with a form: empty at first, else as it was sent.
+pub(crate) async fn again(
+    app: &App,
+    asked: &Asked,
+    number: &str,
+    form: FormState,
+    code: StatusCode,
+) -> Page {
     let incident = incident(app, number)?;
     let seen = show::at_desk(&app.house, &asked.visit(), incident).await?;
     let preview = closing::preview(&app.house, &asked.visit(), incident)

@@ -9,6 +9,8 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::app::App;
+pub(crate) use closure::again as closing_again;
+pub(crate) use request::again;
 
 /// The routes of the desk.
 pub(crate) fn routes() -> Router<App> {
@@ -16,8 +18,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/desk", get(queue::page))
         .route("/desk/requests/{number}", get(request::page))
         .route("/desk/requests/{number}/assignment", post(act::take))
-        .route("/desk/requests/{number}/replies", post(act::reply))
-        .route("/desk/requests/{number}/notes", post(act::note))
+        .route("/desk/requests/{number}/messages", post(act::message))
+        .route("/desk/requests/{number}/split", post(act::propose_split))
         .route("/desk/requests/{number}/severity", post(act::severity))
         .route("/desk/requests/{number}/judgement", post(act::judge))
         .route(

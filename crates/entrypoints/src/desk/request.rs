@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::files::Picker;
 use crate::frame::{Frame, Notice, Tone};
 use crate::requests::incident;
+use crate::requests::show::related;
 use crate::requests::timeline::{Item, Teller};
 use crate::requests::words::{handling, severity, status};
 use crate::visit::Asked;
@@ -45,6 +46,13 @@ struct DeskPage {
     contract: Vec<(&'static str, String)>,
     recent: Vec<(String, String, String)>,
     can_judge: bool,
+    /// Whether a reply or a note is being written.
+    composer: FormState,
+    /// What the request can be set to with a reply.
+    states: Vec<(&'static str, &'static str)>,
+    related: Vec<(String, String)>,
+    /// The title of a second problem that the customer is asked about.
+    second: Option<String>,
     items: Vec<Item>,
 }
 
@@ -72,7 +80,7 @@ pub(super) async fn page(
 }
 
 /// The page once more, after something was refused: with what was typed.
-pub(super) async fn again(
+pub(crate) async fn again(
     app: &App,
     asked: &Asked,
     number: &str,
@@ -94,6 +102,7 @@ fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
         "closed" => w.desk_closed(),
         "judged" => w.desk_dispute_decided(),
         "severity" => w.state_saved(),
+        "split" => w.desk_split_sent(),
         _ => return None,
     };
     Some(Notice {
@@ -155,12 +164,31 @@ fn render(
                 )
             })
             .collect(),
+        composer: composer(&form),
+        states: vec![
+            ("go_on", w.status_in_progress()),
+            ("waiting_customer", w.status_waiting_customer_desk()),
+            ("waiting_vendor", w.status_waiting_third()),
+            ("proposed", w.status_solution_proposed()),
+        ],
+        related: related(w, shown, "/desk/requests"),
+        second: shown.second.clone(),
         can_judge: judges && case.disputed.is_some(),
         items: teller.tell(),
         form,
         frame,
     };
     page_with(code, &desk)
+}
+
+/// A reply, unless a note was being written.
+fn composer(form: &FormState) -> FormState {
+    let kind = if form.value("kind") == "note" {
+        "note"
+    } else {
+        "reply"
+    };
+    FormState::filled([("kind", kind)])
 }
 
 fn work(w: Words, shown: &Shown) -> Vec<(&'static str, String)> {

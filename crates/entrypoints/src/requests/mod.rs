@@ -1,9 +1,11 @@
 //! A customer's requests: the list, one request with its timeline, and what can be done with it.
 
-pub(crate) mod act;
+mod act;
+mod download;
 mod export;
 mod list;
-mod show;
+pub(crate) mod posted;
+pub(crate) mod show;
 pub(crate) mod timeline;
 pub(crate) mod words;
 
@@ -22,12 +24,14 @@ pub(crate) fn routes() -> Router<App> {
         .route("/requests", get(list::page))
         .route("/requests/export.csv", get(export::csv))
         .route("/requests/{number}", get(show::page))
+        .route("/requests/{number}/download", get(download::html))
         .route("/requests/{number}/replies", post(act::reply))
         .route("/requests/{number}/severity", post(act::severity))
         .route("/requests/{number}/withdrawal", post(act::withdraw))
         .route("/requests/{number}/solution", post(act::solved))
         .route("/requests/{number}/reopening", post(act::reopen))
         .route("/requests/{number}/dispute", post(act::dispute))
+        .route("/requests/{number}/split", post(act::answer_split))
 }
 
 /// The incident that a number in an address names: in its one spelling, so that a page has one address.

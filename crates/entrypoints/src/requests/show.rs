@@ -50,6 +50,12 @@ struct ShowPage {
     withdraw_note: &'static str,
     items: Vec<Item>,
     latest: String,
+    /// What it continues and what continues it: a sentence and an address.
+    related: Vec<(String, String)>,
+    /// The title of a second problem that the customer is asked about, and what its unit would be drawn from.
+    second: Option<(String, String)>,
+    /// The version of the services agreement in force.
+    agreement: String,
 }
 
 pub(super) async fn page(
@@ -102,6 +108,7 @@ fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
         "solved" => w.request_marked_solved().to_owned(),
         "reopened" => w.request_reopened().to_owned(),
         "disputed" => w.request_disputed().to_owned(),
+        "declined" => w.request_split_declined().to_owned(),
         _ => return None,
     };
     Some(Notice {
@@ -169,6 +176,18 @@ fn render(
             w.request_withdraw_free()
         },
         items: teller.tell(),
+        related: related(w, shown, "/requests"),
+        second: shown.second.clone().map(|title| {
+            let proposed = shown
+                .events
+                .iter()
+                .rev()
+                .find(|one| one.kind == "split_proposed");
+            let who = proposed.map_or_else(String::new, |one| teller.name(&one.by));
+            let text = w.request_split_text(label(w, shown), who);
+            (w.request_split_second(title), text)
+        }),
+        agreement: agreement(app, asked, shown),
         latest: shown
             .events
             .last()
@@ -180,7 +199,12 @@ fn render(
 }
 
 /// The facts at the top.
-fn facts(app: &App, w: Words, zone: &Zone, shown: &Shown) -> Vec<(&'static str, String)> {
+pub(super) fn facts(
+    app: &App,
+    w: Words,
+    zone: &Zone,
+    shown: &Shown,
+) -> Vec<(&'static str, String)> {
     let case = &shown.case;
     let catalog = app.house.catalog();
     let language = w.language().code();
@@ -216,20 +240,37 @@ fn facts(app: &App, w: Words, zone: &Zone, shown: &Shown) -> Vec<(&'static str, 
             )
         }));
     }
-    let paying = &shown.contract;
-    facts.push((
-        w.request_contract(),
-        w.contract_label(&paying.access_id, paying.plan.in_language(language)),
-    ));
+    facts.push((w.request_contract(), label(w, shown)));
     facts.push((w.request_incident(), unit(w, zone, shown)));
     facts.push((w.request_submitted(), w.moment(shown.submitted, zone)));
-    facts.extend(shown.follows.as_ref().map(|number| {
-        (
-            w.label_request_number(),
-            w.request_earlier(w.request_number(number)),
-        )
-    }));
     facts
+}
+
+/// What a request continues and what continues it, with addresses in `room`.
+pub(crate) fn related(w: Words, shown: &Shown, room: &str) -> Vec<(String, String)> {
+    let address = |number: &str| format!("{room}/{number}");
+    let earlier = shown.follows.iter().map(|number| {
+        let sentence = w.request_earlier(w.request_number(number));
+        (sentence, address(number))
+    });
+    let later = shown.followed_by.iter().map(|number| {
+        let sentence = w.request_later(w.request_number(number));
+        (sentence, address(number))
+    });
+    earlier.chain(later).collect()
+}
+
+/// The contract that pays, as it is called everywhere.
+fn label(w: Words, shown: &Shown) -> String {
+    let plan = shown.contract.plan.in_language(w.language().code());
+    w.contract_label(&shown.contract.access_id, plan)
+}
+
+/// The version of the services agreement that is in force where the contract is.
+fn agreement(app: &App, asked: &Asked, shown: &Shown) -> String {
+    let today = shown.contract.zone.date_of(asked.at);
+    let agreement = app.house.catalog().agreement(today).cloned();
+    agreement.map_or_else(String::new, |one| one.version)
 }
 
 /// What has become of the unit.
@@ -250,7 +291,7 @@ fn unit(w: Words, zone: &Zone, shown: &Shown) -> String {
 }
 
 /// What is said about a closed request.
-fn closed(w: Words, zone: &Zone, shown: &Shown, can_reopen: bool) -> Vec<String> {
+pub(super) fn closed(w: Words, zone: &Zone, shown: &Shown, can_reopen: bool) -> Vec<String> {
     let Some((at, why)) = shown.case.closed else {
         return Vec::new();
     };

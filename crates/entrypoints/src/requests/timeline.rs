@@ -81,6 +81,24 @@ impl Teller<'_> {
             "judged" => {
                 items.push(self.happened(event, w.request_event_dispute_given_back(&who), "point"));
             }
+            "split_proposed" => {
+                let text = w.request_event_split_proposed(&who);
+                items.push(self.happened(event, text, "point"));
+            }
+            "split_accepted" => {
+                let second = event.facts["number"].as_str().unwrap_or_default();
+                let text = w.request_event_split_accepted(&who, w.request_number(second));
+                items.push(self.happened(event, text, "point"));
+            }
+            "split_declined" => {
+                items.push(self.happened(event, w.request_event_split_declined(&who), "point"));
+            }
+            "charge_moved" => {
+                let access_id = |side: &str| event.facts[side]["access_id"].as_str();
+                let (from, to) = (access_id("from"), access_id("to"));
+                let text = w.request_event_moved(from.unwrap_or(""), to.unwrap_or(""));
+                items.push(self.happened(event, text, "receipt-refund"));
+            }
             _ => {}
         }
         if !event.words.is_empty() || !event.files.is_empty() {
@@ -145,7 +163,8 @@ impl Teller<'_> {
         }
     }
 
-    fn name(&self, author: &Author) -> String {
+    /// What whoever did something is called.
+    pub fn name(&self, author: &Author) -> String {
         match author {
             Author::Reader => self.w.person_you().to_owned(),
             Author::House => self.w.person_system(self.app),

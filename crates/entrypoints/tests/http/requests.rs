@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::support::{Browser, demo_portal};
+use actions::incidents::drafts;
 use actions::testing::{house, noon, scene};
 use actions::{House, MIGRATIONS, Visit};
 use axum::Router;
@@ -17,15 +18,15 @@ type Fields<'a> = &'a [(&'a str, &'a str)];
 const ACCESS: &str = "0230242323";
 
 /// Kim has a contract with eleven units and Erin the desk; a stranger has nothing.
-struct Scene {
-    site: Router,
-    house: Arc<House>,
-    customer: Visit,
-    kim: Browser,
-    erin: Browser,
+pub struct Scene {
+    pub site: Router,
+    pub house: Arc<House>,
+    pub customer: Visit,
+    pub kim: Browser,
+    pub erin: Browser,
 }
 
-async fn scene(world: &World) -> Scene {
+pub async fn scene(world: &World) -> Scene {
     let house = house(&world.store).await;
     let customer = scene::person(&world.store, "kim", &[], noon()).await;
     scene::person(&world.store, "erin", &[Role::Engineer], noon()).await;
@@ -45,7 +46,7 @@ async fn scene(world: &World) -> Scene {
 }
 
 impl Scene {
-    async fn submitted(&self, title: &str) -> String {
+    pub async fn submitted(&self, title: &str) -> String {
         let answers = scene::answers(ACCESS, Severity::B, title);
         let receipt = scene::submit(&self.house, &self.customer, answers).await;
         scene::number(&receipt.expect("it is taken"))
@@ -67,11 +68,12 @@ store::on_both_engines! { MIGRATIONS;
 
         let taken = erin.press(&desk, &format!("{desk}/assignment"), &[]).await;
         assert_eq!(taken.status, StatusCode::SEE_OTHER);
-        let replies = format!("{desk}/replies");
-        let empty = erin.press(&desk, &replies, &[("message", " ")]).await;
+        let replies = format!("{desk}/messages");
+        let empty = erin.press(&desk, &replies, &[("kind", "reply"), ("message", " ")]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         empty.says("Write a reply");
         let said = [
+            ("kind", "reply"),
             ("message", "Which *version*?\n\n<script>alert(1)</script> Look."),
             ("then", "waiting_customer"),
             ("seen", "2"),
@@ -83,12 +85,12 @@ store::on_both_engines! { MIGRATIONS;
         shown.says("&lt;script&gt;alert(1)&lt;/script&gt; Look.");
         assert!(!shown.body.contains("<script>alert"));
 
-        let noted = erin.press(&desk, &format!("{desk}/notes"), &[("note", "A guess")]).await;
+        let noted = erin.press(&desk, &replies, &[("kind", "note"), ("message", "A guess")]).await;
         assert_eq!(noted.status, StatusCode::SEE_OTHER);
         let replied = kim.press(&page, &format!("{page}/replies"), &[("message", "Version 2025")]).await;
         assert_eq!(replied.status, StatusCode::SEE_OTHER);
         kim.get(&page).await.says("Version 2025");
-        let stale = [("message", "My long answer"), ("then", "go_on"), ("seen", "3")];
+        let stale = [("kind", "reply"), ("message", "My long answer"), ("then", "go_on"), ("seen", "3")];
         let held = erin.press(&desk, &replies, &stale).await;
         assert_eq!(held.status, StatusCode::CONFLICT);
         held.says("My long answer").says("Send anyway");
@@ -171,5 +173,57 @@ store::on_both_engines! { MIGRATIONS;
         let csv = kim.get("/requests/export.csv?show=all").await;
         assert_eq!(csv.status, StatusCode::OK);
         csv.says("\"'=HYPERLINK(\"\"x\"\")\"");
+    }
+
+    async fn what_is_not_there_says_so_in_its_own_words(world) {
+        let mut scene = scene(&world).await;
+        let draft = scene.kim.get("/requests/draft/d_nothing/check").await;
+        assert_eq!(draft.status, StatusCode::NOT_FOUND);
+        draft.says("That draft is gone").says("Look under My requests");
+        let request = scene.kim.get("/requests/INC-000000000").await;
+        assert_eq!(request.status, StatusCode::NOT_FOUND);
+        request.says("We cannot find that request, or you do not have access to it.");
+    }
+
+    async fn a_request_can_be_taken_along_as_a_file(world) {
+        let mut scene = scene(&world).await;
+        let number = scene.submitted("<b>Disk</b> full").await;
+        let (kim, page) = (&mut scene.kim, format!("/requests/{number}"));
+        kim.get(&page).await.says(&format!("href=\"{page}/download\"")).says("data-print");
+        kim.get(&format!("{page}/submitted")).await.says("data-print").says("first-answer.ics").says("data-copy");
+        let copy = kim.get(&format!("{page}/download")).await;
+        assert_eq!(copy.status, StatusCode::OK);
+        copy.says("&#60;b&#62;Disk").says("<strong>stops</strong>").says("10 left.");
+        for acting in ["<form", "<script", "<b>Disk", "src="] {
+            assert!(!copy.body.contains(acting), "{acting}");
+        }
+        let mut stranger = Browser::new(&scene.site);
+        stranger.sign_in(&scene.house, "stranger@example.com").await;
+        let foreign = stranger.get(&format!("{page}/download")).await;
+        assert_eq!(foreign.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn a_new_request_continues_an_old_one_of_the_same_person(world) {
+        let mut scene = scene(&world).await;
+        let number = scene.submitted("The first").await;
+        let begin = format!("/requests/new?follows={number}");
+        let fields = [("product", "windows-server"), ("follows", number.as_str())];
+        let kim = &mut scene.kim;
+        kim.get(&begin).await.says(&format!("name=\"follows\" value=\"{number}\""));
+        let started = kim.press(&begin, "/requests/new", &fields).await;
+        assert_eq!(started.status, StatusCode::SEE_OTHER);
+        let drafts = drafts::mine(&scene.house, &scene.customer).await.expect("drafts").page;
+        assert_eq!(drafts[0].answers.follows.as_deref(), Some(number.as_str()));
+
+        let mut stranger = Browser::new(&scene.site);
+        stranger.sign_in(&scene.house, "stranger@example.com").await;
+        let foreign = stranger.press(&begin, "/requests/new", &fields).await;
+        assert_eq!(foreign.status, StatusCode::SEE_OTHER);
+        let answers = world.store.read(|reader| {
+            let sql = "SELECT answers FROM draft ORDER BY id DESC LIMIT 1";
+            reader.row(sql, &[], |row| row.get::<String>(0))
+        });
+        let answers: String = answers.await.expect("the draft is there");
+        assert!(!answers.contains(&number), "{answers}");
     }
 }

@@ -1,6 +1,7 @@
 //! What one step of the wizard answers.
 
 use domain::catalog::Catalog;
+use domain::ids::RequestNumber;
 use domain::incident::Usage;
 use domain::refusal::{Refusal, Step};
 use domain::response::{Handling, Severity};
@@ -30,6 +31,8 @@ pub enum Change {
     },
     /// The category's key.
     Category(String),
+    /// It continues an earlier request.
+    Follows(RequestNumber),
     /// The articles have been looked at.
     SelfHelp,
     /// The opaque key of the contract that pays, or none yet.
@@ -110,6 +113,7 @@ impl Change {
         match self {
             Self::Product(key) => product(answers, key),
             Self::Version(key) => answers.version = Some(key.clone()),
+            Self::Follows(number) => answers.follows = Some(number.to_string()),
             Self::Use { usage, production } => {
                 answers.usage = usage.map(|usage| usage.code().to_owned());
                 answers.production = *production;

@@ -41,7 +41,7 @@ impl Followed {
             let held: Answer<Held> = cases::hold(tx, &caller, incident, Deed::ActOnIncident, by.at);
             match held {
                 Ok(held) => {
-                    let proposal = split::open(tx, incident)?;
+                    let proposal = split::open(tx, incident)?.map(|(seq, _)| seq);
                     followed.insert(incident, Earlier { held, proposal });
                 }
                 Err(Stopped::Refused(_)) => {}

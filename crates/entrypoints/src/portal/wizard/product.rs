@@ -1,11 +1,13 @@
 //! Product: searched for or found in the list.
 
-use actions::Stopped;
-use actions::incidents::drafts::{self, Change};
+use actions::incidents::drafts::{self, Change, Draft};
+use actions::incidents::show;
+use actions::{Answer, Stopped};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::catalog::{Catalog, Delivery, Product};
+use domain::ids::RequestNumber;
 use domain::refusal::Step;
 use domain::time::{Date, Moment, Zone};
 use web_kit::form::Query;
@@ -54,7 +56,7 @@ struct ProductPage {
 
 /// The wizard's first page, before there is a draft.
 pub(super) async fn begin(State(app): State<App>, asked: Asked, Query(mut query): Query) -> Page {
-    let form = FormState::default();
+    let form = FormState::filled([("follows", query.take("follows"))]);
     show_new(&app, &asked, form, &query.take("q"), StatusCode::OK).await
 }
 
@@ -73,8 +75,8 @@ pub(super) async fn start(State(app): State<App>, asked: Asked, Sent(fields): Se
         )
         .await;
     }
-    let change = Change::Product(typed.form.value("product").to_owned());
-    match drafts::start(&app.house, &asked.visit(), change).await {
+    let product = typed.form.value("product").to_owned();
+    match begun(&app, &asked, product, typed.form.value("follows")).await {
         Ok(draft) => Ok(sheet::go_on(&app.house, &draft, Step::Product, typed.then)),
         Err(Stopped::Refused(refusal)) => {
             let sentence = match refusal {
@@ -86,6 +88,23 @@ pub(super) async fn start(State(app): State<App>, asked: Asked, Sent(fields): Se
             show_new(&app, &asked, typed.form, "", status).await
         }
         Err(stopped) => Err(stopped.into()),
+    }
+}
+
+/// A new draft, which continues the request called `follows` where the person is on that one.
+async fn begun(app: &App, asked: &Asked, product: String, follows: &str) -> Answer<Draft> {
+    let (house, visit) = (&app.house, asked.visit());
+    let draft = drafts::start(house, &visit, Change::Product(product)).await?;
+    let Ok(number) = RequestNumber::parse(follows) else {
+        return Ok(draft);
+    };
+    match show::show(house, &visit, house.incident_of(&number)).await {
+        Ok(_) => {
+            let change = Change::Follows(number);
+            drafts::save(house, &visit, &draft.key, draft.version, change).await
+        }
+        Err(Stopped::Refused(_)) => Ok(draft),
+        Err(stopped) => Err(stopped),
     }
 }
 

@@ -1,0 +1,76 @@
+//! One request as a file of its own: readable and printable without the portal, and with nothing in it that acts.
+
+use actions::incidents::show;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::IntoResponse as _;
+use words::Words;
+
+use super::incident;
+use super::list::zone;
+use super::show::{closed, facts};
+use super::timeline::{Item, Teller};
+use super::words::status;
+use crate::answer::{Halt, Page};
+use crate::app::App;
+use crate::visit::Asked;
+
+#[derive(Template)]
+#[template(path = "requests/copy.html")]
+struct Copy {
+    w: Words,
+    app: String,
+    grouped: String,
+    title: String,
+    status: &'static str,
+    facts: Vec<(&'static str, String)>,
+    closed: Vec<String>,
+    items: Vec<Item>,
+    /// When the copy was made.
+    made: String,
+}
+
+pub(super) async fn html(State(app): State<App>, asked: Asked, Path(number): Path<String>) -> Page {
+    let incident = incident(&app, &number)?;
+    let seen = show::show(&app.house, &asked.visit(), incident).await?;
+    let (w, zone, shown) = (
+        asked.words(seen.caller.person()),
+        zone(&seen.caller),
+        &seen.page,
+    );
+    let teller = Teller {
+        w,
+        app: &app.settings.name,
+        zone: &zone,
+        at: asked.at,
+        shown,
+    };
+    let disposition = shown.case.closed.map(|(_, why)| why);
+    let can_reopen = shown
+        .case
+        .reopen_until()
+        .is_some_and(|until| asked.at < until);
+    let copy = Copy {
+        grouped: w.request_number(&number),
+        title: shown.title.clone(),
+        status: status(w, shown.case.state, disposition, false).1,
+        facts: facts(&app, w, &zone, shown),
+        closed: closed(w, &zone, shown, can_reopen),
+        items: teller.tell(),
+        made: w.moment(asked.at, &zone),
+        app: app.settings.name.clone(),
+        w,
+    };
+    let html = copy
+        .render()
+        .map_err(|problem| Halt::broke(&problem.to_string()))?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{number}.html\""),
+        ),
+    ];
+    Ok((headers, html).into_response())
+}
