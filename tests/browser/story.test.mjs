@@ -33,7 +33,7 @@ async function answer(page, number) {
   await page.waitForLoadState();
   assert.equal(await page.locator("#assignment").count(), 0, "what is taken cannot be taken again");
   await page.locator("#message").fill("The policy cache was broken. Remove it and restart.");
-  await page.locator('button[name="then"][value="go_on"]').click();
+  await page.locator("button.k-for-reply").click();
   await page.getByText("The policy cache was broken.").first().waitFor();
 }
 

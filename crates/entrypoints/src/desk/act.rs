@@ -17,7 +17,7 @@ pub(super) async fn take(
     Path(number): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    let posted = Posted::open(Side::Desk, app, asked, number, fields)?;
+    let posted = Posted::open(Side::Desk, (app, asked, number), fields, &[])?;
     let done = taking::take(&posted.app.house, &posted.visit(), posted.incident).await;
     posted.finish("work", done, "taken").await
 }
@@ -30,7 +30,11 @@ pub(super) async fn message(
     request: Request,
 ) -> Page {
     let missing = |w: &words::Words| w.desk_reply_missing();
-    let read = posted::message(Side::Desk, app, asked, number, request, missing).await?;
+    let (from, known) = (
+        (app, asked, number),
+        ["message", "files", "kind", "then", "seen", "anyway"],
+    );
+    let read = posted::message(Side::Desk, from, request, &known, missing).await?;
     let (mut posted, mut message) = read;
     let (house, visit) = (posted.app.house.clone(), posted.visit());
     if posted.fields.take("kind") != "reply" {
@@ -70,8 +74,7 @@ pub(super) async fn severity(
     Path(number): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    let posted = Posted::open(Side::Desk, app, asked, number, fields)?;
-    posted::change_severity(posted).await
+    posted::change_severity(Side::Desk, (app, asked, number), fields).await
 }
 
 /// Asks the customer about a second problem.
@@ -81,7 +84,12 @@ pub(super) async fn propose_split(
     Path(number): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    let mut posted = Posted::open(Side::Desk, app, asked, number, fields)?;
+    let mut posted = Posted::open(
+        Side::Desk,
+        (app, asked, number),
+        fields,
+        &["second_title", "second_words"],
+    )?;
     let missing = posted.w.wizard_description_heading_missing();
     let title = posted.words("second_title", missing, limits::TITLE_CHARS_MAX);
     let missing = posted.w.wizard_description_text_missing();
@@ -100,7 +108,12 @@ pub(super) async fn judge(
     Path(number): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    let mut posted = Posted::open(Side::Desk, app, asked, number, fields)?;
+    let mut posted = Posted::open(
+        Side::Desk,
+        (app, asked, number),
+        fields,
+        &["verdict", "verdict_words"],
+    )?;
     let verdict = match posted.fields.take("verdict").as_str() {
         "give_back" => Some(Verdict::GiveBack),
         "stands" => Some(Verdict::Stands),

@@ -53,7 +53,12 @@ pub(super) async fn close(
     Path(number): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    let mut posted = Posted::open(Side::Closing, app, asked, number, fields)?;
+    let mut posted = Posted::open(
+        Side::Closing,
+        (app, asked, number),
+        fields,
+        &["disposition", "words"],
+    )?;
     let disposition = Disposition::from_code(&posted.fields.take("disposition"));
     if disposition.is_none() {
         let sentence = posted.w.desk_close_reason_missing();

@@ -20,7 +20,8 @@ pub(super) async fn reply(
 ) -> Page {
     let side = Side::Customer;
     let missing = |w: &words::Words| w.request_reply_missing();
-    let (posted, message) = posted::message(side, app, asked, number, request, missing).await?;
+    let (from, known) = ((app, asked, number), ["message", "files"]);
+    let (posted, message) = posted::message(side, from, request, &known, missing).await?;
     if posted.form.is_refused() {
         return posted.refused().await;
     }
@@ -35,8 +36,7 @@ pub(super) async fn severity(
     Path(number): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    let posted = Posted::open(Side::Customer, app, asked, number, fields)?;
-    posted::change_severity(posted).await
+    posted::change_severity(Side::Customer, (app, asked, number), fields).await
 }
 
 pub(super) async fn withdraw(
@@ -45,7 +45,12 @@ pub(super) async fn withdraw(
     Path(number): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    let mut posted = Posted::open(Side::Customer, app, asked, number, fields)?;
+    let mut posted = Posted::open(
+        Side::Customer,
+        (app, asked, number),
+        fields,
+        &["withdraw_reason"],
+    )?;
     let reason = posted.optional("withdraw_reason", limits::LINE_CHARS_MAX);
     if posted.form.is_refused() {
         return posted.refused().await;
@@ -61,7 +66,7 @@ pub(super) async fn solved(
     Path(number): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    let posted = Posted::open(Side::Customer, app, asked, number, fields)?;
+    let posted = Posted::open(Side::Customer, (app, asked, number), fields, &[])?;
     let (house, visit) = (&posted.app.house, posted.visit());
     let done = close::solved_by_customer(house, &visit, posted.incident).await;
     posted.finish("facts", done, "solved").await
@@ -73,7 +78,12 @@ pub(super) async fn reopen(
     Path(number): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    let mut posted = Posted::open(Side::Customer, app, asked, number, fields)?;
+    let mut posted = Posted::open(
+        Side::Customer,
+        (app, asked, number),
+        fields,
+        &["reopen_reason"],
+    )?;
     let missing = posted.w.request_reopen_why_missing();
     let reason = posted.words("reopen_reason", missing, limits::MESSAGE_CHARS_MAX);
     if posted.form.is_refused() {
@@ -90,7 +100,12 @@ pub(super) async fn dispute(
     Path(number): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    let mut posted = Posted::open(Side::Customer, app, asked, number, fields)?;
+    let mut posted = Posted::open(
+        Side::Customer,
+        (app, asked, number),
+        fields,
+        &["ground", "dispute_words"],
+    )?;
     let ground = Dispute::from_code(&posted.fields.take("ground"));
     if ground.is_none() {
         let sentence = posted.w.request_dispute_missing();
@@ -113,7 +128,12 @@ pub(super) async fn answer_split(
     Path(number): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    let mut posted = Posted::open(Side::Customer, app, asked, number, fields)?;
+    let mut posted = Posted::open(
+        Side::Customer,
+        (app, asked, number),
+        fields,
+        &["answer", "agreement", "agreement_version"],
+    )?;
     let (house, visit) = (posted.app.house.clone(), posted.visit());
     if posted.fields.take("answer") == "decline" {
         let done = split::decline(&house, &visit, posted.incident).await;

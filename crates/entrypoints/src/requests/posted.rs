@@ -47,14 +47,17 @@ pub(crate) struct Posted {
 }
 
 impl Posted {
-    /// The form with `fields` about the request called `number`.
+    /// The form with `fields` about the request called `number`; `known` are the fields that its page has.
+    ///
+    /// # Errors
+    /// A number that names nothing, and a field that the page does not have.
     pub fn open(
         side: Side,
-        app: App,
-        asked: Asked,
-        number: String,
+        (app, asked, number): (App, Asked, String),
         fields: Fields,
-    ) -> Result<Self, Refusal> {
+        known: &[&str],
+    ) -> Result<Self, Halt> {
+        let fields = fields.only(known)?;
         Ok(Self {
             incident: incident(&app, &number)?,
             w: asked.words(None),
@@ -140,15 +143,14 @@ impl Posted {
 /// Where the form cannot be read, or the request is not the sender's.
 pub(crate) async fn message(
     side: Side,
-    app: App,
-    asked: Asked,
-    number: String,
+    (app, asked, number): (App, Asked, String),
     request: Request,
+    known: &[&str],
     missing: impl FnOnce(&Words) -> &'static str,
 ) -> Result<(Posted, Message), Halt> {
     let target = Target::Incident(incident(&app, &number)?);
     let sent = read_form(&app, &asked, request, &target).await?;
-    let mut posted = Posted::open(side, app, asked, number, sent.fields)?;
+    let mut posted = Posted::open(side, (app, asked, number), sent.fields, known)?;
     let (house, visit) = (&posted.app.house, posted.visit());
     let aside = match side {
         Side::Customer => show::show(house, &visit, posted.incident).await?.page.aside,
@@ -174,7 +176,12 @@ pub(crate) async fn message(
 }
 
 /// Changes the severity, from whichever side.
-pub(crate) async fn change_severity(mut posted: Posted) -> Page {
+pub(crate) async fn change_severity(
+    side: Side,
+    from: (App, Asked, String),
+    fields: Fields,
+) -> Page {
+    let mut posted = Posted::open(side, from, fields, &["severity", "severity_reason"])?;
     let severity = Severity::from_code(&posted.fields.take("severity"));
     if severity.is_none() {
         let sentence = posted.w.refusal_severity_not_offered();

@@ -130,6 +130,9 @@ store::on_both_engines! { MIGRATIONS;
             assert_eq!(shown.status, StatusCode::UNPROCESSABLE_ENTITY, "{noun}");
             shown.says(words).says("<title>Error: ");
         }
+        let odd = [("message", "Hello"), ("engineer", "1")];
+        let unknown = kim.press(&page, &format!("{page}/replies"), &odd).await;
+        assert_eq!(unknown.status, StatusCode::BAD_REQUEST, "a field that the page does not have");
         let open = [("reopen_reason", "It is open still")];
         let shown = kim.press(&page, &format!("{page}/reopening"), &open).await;
         assert_eq!(shown.status, StatusCode::CONFLICT);

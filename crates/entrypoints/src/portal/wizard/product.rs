@@ -62,7 +62,7 @@ pub(super) async fn begin(State(app): State<App>, asked: Asked, Query(mut query)
 
 /// Starts a draft about the product that was chosen.
 pub(super) async fn start(State(app): State<App>, asked: Asked, Sent(fields): Sent) -> Page {
-    let mut typed = Typed::of(fields, &["product"])?;
+    let mut typed = Typed::of(fields, &["product", "follows"])?;
     let w = asked.words(None);
     if typed.form.value("product").is_empty() {
         typed.form.refuse("product", w.wizard_product_missing());
