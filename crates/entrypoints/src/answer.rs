@@ -251,18 +251,18 @@ fn problem(words: &Words, halt: &Halt) -> Problem {
 }
 
 /// What is said of a draft or a request that is not there, or is not the reader's: the same of both.
-fn gone(w: Words, halt: &Halt, page: &str) -> Option<(String, String)> {
+fn gone(w: Words, halt: &Halt, page: &str) -> Option<(&'static str, String)> {
     let Halt::Refused(Refusal::NotFound) = halt else {
         return None;
     };
     let room = page.strip_prefix("/desk").unwrap_or(page);
     if room.starts_with("/requests/draft/") {
         let text = w.wizard_gone(limits::DRAFT_DAYS);
-        return Some((w.wizard_gone_title().to_owned(), text));
+        return Some((w.wizard_gone_title(), text));
     }
     let text = w.request_not_found().to_owned();
     let is_request = room.starts_with("/requests/");
-    is_request.then(|| (w.error_404_title().to_owned(), text))
+    is_request.then(|| (w.error_404_title(), text))
 }
 
 /// What would help against a refusal: a button and where it leads, to come back to `page`.
