@@ -39,7 +39,6 @@ account-notifications-text = You always get e-mail about signing in, about IDs a
 account-notify-answers = When an engineer has answered
 account-notify-status = When the status of a request changes
 account-notify-reminders = Reminders when we wait for you
-account-notify-end = Before a contract ends
 
 ## Ways to sign in
 

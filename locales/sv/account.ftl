@@ -39,7 +39,6 @@ account-notifications-text = Du får alltid e-post om inloggning, om ID:n och om
 account-notify-answers = När en tekniker har svarat
 account-notify-status = När ett ärende byter status
 account-notify-reminders = Påminnelser när vi väntar på dig
-account-notify-end = Innan ett kontrakt går ut
 
 ## Sätt att logga in
 

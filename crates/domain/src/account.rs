@@ -54,13 +54,11 @@ pub enum Notice {
     Status,
     /// We wait for the customer.
     Reminders,
-    /// A contract ends soon.
-    End,
 }
 
 impl Notice {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Answers, Self::Status, Self::Reminders, Self::End];
+    pub const ALL: [Self; 3] = [Self::Answers, Self::Status, Self::Reminders];
 
     /// The word it is stored under.
     pub const fn code(self) -> &'static str {
@@ -68,7 +66,6 @@ impl Notice {
             Self::Answers => "answers",
             Self::Status => "status",
             Self::Reminders => "reminders",
-            Self::End => "end",
         }
     }
 

@@ -131,7 +131,6 @@ fn letter_name(w: &Words, letter: Letter) -> &'static str {
         Letter::Answers => w.account_notify_answers(),
         Letter::Status => w.account_notify_status(),
         Letter::Reminders => w.account_notify_reminders(),
-        Letter::End => w.account_notify_end(),
     }
 }
 
