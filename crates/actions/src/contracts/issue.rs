@@ -1,6 +1,7 @@
 //! Issuing a contract: the pair, its sealed copy, and an empty lot that activation fills.
 
 use domain::account::Caller;
+use domain::catalog::Catalog;
 use domain::eligibility::Reason;
 use domain::ids::{AccessId, ContractId, EmailAddress, PublicKey};
 use domain::ledger::chain::Head;
@@ -111,6 +112,19 @@ pub async fn issue(house: &House, by: By<'_>, order: Order) -> Answer<Issued> {
         .await
 }
 
+/// The offer of an order that may be made in its region.
+fn offered<'a>(catalog: &'a Catalog, order: &Order) -> Result<&'a Offer, Refusal> {
+    let offer = catalog
+        .newest_offer(&order.offer)
+        .ok_or(Refusal::NotFound)?;
+    catalog.region(&order.region).ok_or(Refusal::NotFound)?;
+    if offer.coverage.reaches(&order.region) {
+        Ok(offer)
+    } else {
+        Err(Refusal::NotEligible(Reason::RegionNotCovered))
+    }
+}
+
 /// Issues within a transaction.
 pub(crate) fn write(
     tx: &mut Tx<'_>,
@@ -121,17 +135,7 @@ pub(crate) fn write(
     at: Moment,
 ) -> Answer<Issued> {
     policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
-    let offer = tools
-        .catalog
-        .newest_offer(&order.offer)
-        .ok_or(Refusal::NotFound)?;
-    tools
-        .catalog
-        .region(&order.region)
-        .ok_or(Refusal::NotFound)?;
-    if !offer.coverage.reaches(&order.region) {
-        return Err(Refusal::NotEligible(Reason::RegionNotCovered).into());
-    }
+    let offer = offered(&tools.catalog, order)?;
     let (organisation, owner) = match &order.owner {
         Owner::Organisation(key) => (Some(organisations::row(tx, key)?), None),
         Owner::Account(key) => (None, Some(person(tx, ACCOUNT, key)?)),
