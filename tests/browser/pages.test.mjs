@@ -19,7 +19,7 @@ const DOORS = {
   administrator: ["/", "/account"],
 };
 // What a link leads to that is not a page to look at: downloads, other hosts' pages, and one-click sign-ins.
-const NO_PAGE = /\.(csv|json|ics|html)$|^\/(files|demo\/sign-in|account\/data|dev\/mail\/.+\/html)/;
+const NO_PAGE = /\.(csv|json|ics|html|txt)$|^\/requests\/[^/]+\/download$|^\/(files|demo\/sign-in|account\/data|dev\/mail\/.+\/html)/;
 
 // Pages that are the same for everybody are looked at once in each language.
 const SAME = /^\/(help|accessibility|status|demo|sign-in|dev\/mail|account)\b/;

@@ -1,5 +1,6 @@
-//! Tooling for those who work on Klippkort: `cargo xtask tidy`.
+//! Tooling for those who work on Klippkort: `cargo xtask tidy`, `cargo xtask licences`.
 
+mod licences;
 mod tidy;
 mod tree;
 
@@ -10,6 +11,7 @@ use tree::Tree;
 
 const HELP: &str = "\
 cargo xtask tidy        says what in this tree is against ARCHITECTURE.md and STYLE.md; a test does the same
+cargo xtask licences    writes THIRD-PARTY.md: the crates that the binary links, with their licences
 ";
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -21,6 +23,10 @@ fn main() -> anyhow::Result<ExitCode> {
                 println!("{finding}");
             }
             Ok(ExitCode::from(u8::from(!findings.is_empty())))
+        }
+        ["licences"] => {
+            std::fs::write(Tree::root().join(licences::PATH), licences::list()?)?;
+            Ok(ExitCode::SUCCESS)
         }
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -1,7 +1,7 @@
 //! The files of the repository as text, by path.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, ensure};
@@ -11,9 +11,14 @@ use anyhow::{Context as _, ensure};
 pub struct Tree(BTreeMap<String, String>);
 
 impl Tree {
+    /// The folder that the repository stands in.
+    pub fn root() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    }
+
     /// What git knows of this repository and what it would take in. A file that is not text is there, and empty.
     pub fn of_this_repository() -> anyhow::Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let root = Self::root();
         let listed = Command::new("git")
             .args([
                 "ls-files",

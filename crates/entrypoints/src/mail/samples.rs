@@ -13,7 +13,7 @@ use actions::outbox::{
 use actions::testing::{house, noon, scene};
 use actions::{By, House, MIGRATIONS};
 use domain::catalog::Name;
-use domain::ids::{AccessId, ContractId};
+use domain::ids::{AccessId, ContractId, EmailAddress};
 use domain::incident::Disposition;
 use domain::time::Zone;
 use web_kit::host::BaseUrl;
@@ -217,7 +217,7 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
 async fn contract(house: &House) -> String {
     let order = Order {
         offer: "partner-gold-20".to_owned(),
-        owner: Owner::Account("acc_kim".to_owned()),
+        owner: Owner::Address(EmailAddress::parse("kim@example.com").expect("an address")),
         region: "emea".to_owned(),
         zone: Zone::named("Europe/Stockholm").expect("a zone"),
         start: domain::time::Date::parse("2026-11-24").expect("a day"),
