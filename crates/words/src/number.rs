@@ -1,4 +1,4 @@
-//! Numbers, amounts, sizes, ranges and lists, as screens.md, "Dates, times, numbers", has them.
+//! Numbers, amounts, sizes, ranges and lists, as both languages write them.
 //! The marks and the order of things stand in `locales/*/format.ftl`.
 
 use crate::{Argument, Value, Words};

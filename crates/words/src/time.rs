@@ -1,4 +1,4 @@
-//! Days, instants and lengths of time, as screens.md, "Dates, times, numbers", has them. The order
+//! Days, instants and lengths of time, as both languages write them. The order
 //! of things stands in `locales/*/format.ftl`.
 //!
 //! An instant is always told in somebody's zone, and a deadline says which.

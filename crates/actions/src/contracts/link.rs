@@ -52,7 +52,7 @@ impl Linked {
 /// ([`Verdict::Elsewhere`]); asking again without it links it for those.
 ///
 /// # Errors
-/// Every outcome of domain.md 4.1 that is no link: [`Refusal::PairUnknown`], [`Refusal::NearMiss`],
+/// Every outcome of a verification that is no link: [`Refusal::PairUnknown`], [`Refusal::NearMiss`],
 /// [`Refusal::Swapped`], [`Refusal::NotEligible`], [`Refusal::ProofNeeded`], [`Refusal::TooManyAttempts`]. What they
 /// cost stays charged.
 pub async fn link(

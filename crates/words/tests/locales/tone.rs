@@ -1,4 +1,4 @@
-//! The words of `locales/` keep the tone that screens.md, "Rules for all pages", asks for.
+//! The words of `locales/` keep the tone of plain language: no blame, no exclamation marks.
 
 use crate::check::{self, Locale, Message, Piece};
 use std::path::Path;
