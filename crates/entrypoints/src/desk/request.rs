@@ -10,7 +10,7 @@ use domain::response::{Handling, Severity, Verdict};
 use domain::time::Zone;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
-use words::Words;
+use words::{Language, Words};
 
 use crate::answer::{Page, page_with};
 use crate::app::App;
@@ -19,7 +19,7 @@ use crate::frame::{Frame, Notice, Tone};
 use crate::requests::incident;
 use crate::requests::show::related;
 use crate::requests::timeline::{Item, Teller};
-use crate::requests::words::{handling, severity, status};
+use crate::requests::words::{business_hours, handling, severity, status};
 use crate::visit::Asked;
 
 #[derive(Template)]
@@ -150,7 +150,7 @@ fn render(
         has_newer: code == StatusCode::CONFLICT && !form.value("message").is_empty(),
         seen: shown.last_event,
         work: work(w, shown),
-        clock: clock(w, &zone, shown),
+        clock: clock(app, w, &zone, shown),
         customer: customer(asked, w, page),
         contract: contract(w, shown),
         recent: page
@@ -210,7 +210,7 @@ fn work(w: Words, shown: &Shown) -> Vec<(&'static str, String)> {
 }
 
 /// How the clock of the first answer stands, and how it was counted.
-fn clock(w: Words, zone: &Zone, shown: &Shown) -> Vec<(&'static str, String)> {
+fn clock(app: &App, w: Words, zone: &Zone, shown: &Shown) -> Vec<(&'static str, String)> {
     let clock = &shown.clock;
     let stands = match (clock.contacted, clock.due, clock.verdict) {
         (Some(at), _, Verdict::Missed) => {
@@ -240,11 +240,9 @@ fn clock(w: Words, zone: &Zone, shown: &Shown) -> Vec<(&'static str, String)> {
         (w.desk_first_answer(), stands),
         (w.desk_clock_explained(), counted),
     ];
-    if clock.target.handling == Handling::BusinessHours {
-        lines.push((
-            w.label_time_zone(),
-            w.desk_clock_calendar(&shown.admitted.calendar),
-        ));
+    let calendar = business_hours(app, &w, shown);
+    if !calendar.is_empty() {
+        lines.push((w.desk_clock_calendar(), calendar));
     }
     let paused = clock.paused.as_minutes();
     if paused > 0 {
@@ -263,12 +261,13 @@ fn customer(asked: &Asked, w: Words, page: &AtDesk) -> Vec<(&'static str, String
         ),
         (w.request_submitted_by(), format!("{name} <{email}>")),
     ];
+    let language = Language::parse(&contact.language).map_or("", Language::native_name);
     let zone = Zone::named(&contact.zone).unwrap_or(Zone::UTC);
     let local = w.desk_local_time(w.time(asked.at, &zone));
     for (label, value) in [
         (w.label_phone(), contact.phone.clone()),
         (w.desk_organisation(), organisation.clone()),
-        (w.label_language(), contact.language.clone()),
+        (w.label_language(), language.to_owned()),
         (w.label_time_zone(), local),
         (
             w.request_error_message(),

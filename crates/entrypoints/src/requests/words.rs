@@ -1,8 +1,11 @@
 //! The codes of requests in words.
 
+use actions::incidents::show::Shown;
 use domain::incident::{Disposition, Dispute, State};
 use domain::response::{Handling, Severity};
 use words::Words;
+
+use crate::app::App;
 
 /// A closing reason.
 pub(crate) fn reason(w: Words, disposition: Disposition) -> &'static str {
@@ -71,5 +74,20 @@ pub(crate) fn status(
             ("closed_credited", w.status_closed_credited())
         }
         (State::Closed, _) => ("closed", w.status_closed()),
+    }
+}
+
+/// Whose business hours they are; nothing where every hour counts.
+pub(crate) fn business_hours(app: &App, w: &Words, request: &Shown) -> String {
+    let catalog = app.house.catalog();
+    let named = catalog
+        .calendars
+        .iter()
+        .find(|calendar| calendar.key.as_str() == request.admitted.calendar);
+    match (request.case.handling(), named) {
+        (Handling::BusinessHours, Some(calendar)) => {
+            w.wizard_submitted_calendar(calendar.name.in_language(w.language().code()))
+        }
+        _ => String::new(),
     }
 }

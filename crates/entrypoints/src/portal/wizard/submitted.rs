@@ -15,6 +15,7 @@ use crate::answer::{self, Page};
 use crate::app::App;
 use crate::files;
 use crate::frame::Frame;
+use crate::requests::words::business_hours;
 use crate::visit::Asked;
 
 #[derive(Template)]
@@ -55,7 +56,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Path(number): Pat
         due: w.moment(due, &zone),
         due_iso: due.to_string(),
         counted: counted(&w, &request, &zone),
-        calendar: calendar_name(&app, &w, &request),
+        calendar: business_hours(&app, &w, &request),
         contract: w.contract_label(&request.contract.access_id, plan),
         contract_href: format!("/contracts/{}", request.contract.key),
         entry: w.wizard_submitted_entry_number(w.number(request.admitted.entry)),
@@ -74,21 +75,6 @@ fn counted(w: &Words, request: &Shown, zone: &Zone) -> String {
     match request.case.handling() {
         Handling::BusinessHours => w.wizard_submitted_counted_business(hours, from),
         Handling::AroundTheClock => w.wizard_submitted_counted_clock(hours, from),
-    }
-}
-
-/// Whose business hours they are; nothing where every hour counts.
-fn calendar_name(app: &App, w: &Words, request: &Shown) -> String {
-    let catalog = app.house.catalog();
-    let named = catalog
-        .calendars
-        .iter()
-        .find(|calendar| calendar.key.as_str() == request.admitted.calendar);
-    match (request.case.handling(), named) {
-        (Handling::BusinessHours, Some(calendar)) => {
-            w.wizard_submitted_calendar(calendar.name.in_language(w.language().code()))
-        }
-        _ => String::new(),
     }
 }
 
