@@ -3,7 +3,6 @@
 ## My contracts
 
 contracts-title = My contracts
-contracts-caption = Contracts linked to your account
 contracts-usable = Can be used
 contracts-not-usable = Cannot be used
 contracts-plan = Plan
@@ -19,7 +18,6 @@ contracts-shared-with =
        *[other] Shared with { $count } people
     }
 contracts-add = Add contract
-contracts-share = Share
 contracts-empty = No contracts are linked to your account. Link one now, so it is ready when you need help.
 
 ## Link a contract
@@ -36,11 +34,9 @@ contract-proof-title = Confirm the link
 contract-proof-text = We have sent a code to the address on file; it works for { $minutes } minutes. Ask its owner for it, or ask somebody who has linked the contract to approve you on its page.
 contract-proof-code = Six-digit code
 contract-link-another = Link another contract
-contract-link-request = Create a request with it
 
 ## One contract
 
-contract-title = { $plan }
 contract-access-id = Access ID
 contract-contract-id = Contract ID
 contract-contract-id-show = Show the Contract ID
@@ -51,7 +47,6 @@ contract-owner = Owner
 contract-started = Valid from
 contract-ends = Last day
 contract-redeem-by = Must be activated by
-contract-successor = Replaced by
 contract-predecessor = Replaces
 contract-balance = Balance
 contract-granted = { $count } granted
@@ -63,13 +58,6 @@ contract-next-expiry =
         [one] { $count } incident lapses on { $date }.
        *[other] { $count } incidents lapse on { $date }.
     }
-contract-remind = Remind me
-# $days is a list: “60, 30 and 7”.
-contract-remind-text = We e-mail you { $days } days before the contract ends.
-contract-remind-on = You will be reminded before the contract ends.
-contract-remind-off = You will no longer be reminded.
-contract-remind-stop = Stop reminding me
-contract-not-found = We cannot find that contract, or you do not have access to it.
 
 ## Forecast and burn-down
 
@@ -87,11 +75,9 @@ contract-forecast-unused =
     }
 contract-chart-title = Balance over time
 contract-chart-description = The balance fell from { $from } on { $start } to { $left } on { $today }.
-contract-chart-table = Show as table
 contract-chart-hide-table = Show as chart
 contract-chart-today = Today
 contract-chart-forecast = forecast { $units }
-contract-chart-end = End
 
 ## Statement
 
@@ -124,7 +110,6 @@ contract-event-reserved-used = Reserved incident used
 contract-event-released = Reservation released
 contract-event-given-back = Given back
 contract-event-given-back-lapsed = Given back after the end, lapsed
-contract-event-used-again = Incident used again
 contract-event-moved-out = Moved to another contract
 contract-event-moved-in = Moved from another contract
 contract-event-adjusted = Adjusted
@@ -148,12 +133,10 @@ contract-covers-non-production = Development and test, not production
 contract-covers-region = Region
 contract-covers-all-regions = All regions
 contract-covers-severities = Severities
-contract-covers-hours = Hours
 contract-covers-charge = When an incident is deducted
 contract-covers-charge-submit = When the request is submitted
 contract-covers-charge-accept = When an engineer takes the request
 contract-covers-charge-resolve = When the request is solved
-contract-covers-nothing-here = It covers no product in this portal.
 
 ## People linked
 
@@ -164,13 +147,10 @@ contract-people-linked = Linked
 contract-people-used = Last used
 contract-people-never = Never
 contract-people-requests = Requests
-contract-people-role = Role
 contract-people-owner = Owner
-contract-people-member = Linked
 contract-people-pending = Waiting for approval
 contract-people-approve = Approve { $email }
 contract-people-approved = The person is linked to the contract.
-contract-people-only-you = Nobody else has linked the contract.
 contract-people-owner-only = Only the owner sees who has linked the contract.
 contract-revoke = Stop
 contract-revoke-what = Stop { $email }
@@ -190,7 +170,6 @@ contract-unlink-title = Unlink { $access }?
 contract-unlink-text = Unlink { $access }? You need both IDs to link it again. Your open requests are not affected.
 contract-unlink-kept = The contract itself is not deleted.
 contract-unlink-button = Unlink
-contract-unlinked = { $access } is no longer linked to your account.
 
 ## Share
 
@@ -207,7 +186,6 @@ contract-share-yourself = You have already linked the contract. Enter somebody e
 contract-share-copy = Copy IDs
 contract-share-copied = Both IDs are copied.
 contract-invitations = Invitations
-contract-invitations-caption = Invitations that have not been used
 contract-invitation-to = { $email }, sent { $date }
 contract-invitation-until = Works until { $date }
 contract-invitation-withdraw = Withdraw
@@ -233,18 +211,3 @@ contract-rotated = The Contract ID is changed. The new one has been e-mailed to 
 ## The coded label of partner cloud contracts
 
 contract-cloud-label = Created { $year } · { $programme } · partner { $partner }
-
-## History
-
-contract-history = History
-contract-history-issued = Issued
-contract-history-activated = Activated by { $name }
-contract-history-linked = { $email } linked the contract
-contract-history-unlinked = { $email } unlinked the contract
-contract-history-revoked = { $name } stopped { $email }
-contract-history-invited = { $name } invited { $email }
-contract-history-shown = { $name } showed the Contract ID
-contract-history-rotated = { $name } changed the Contract ID
-contract-history-suspended = Suspended
-contract-history-resumed = Suspension lifted
-contract-history-ended = Ended

@@ -10,17 +10,10 @@ demo-introduction = Everything here works as in real operation, on invented data
 demo-sign-in-as = Sign in as
 demo-sign-in-as-person = Sign in as { $name }
 demo-role-customer = customer
-demo-role-partner = partner
 demo-role-agent = agent
 demo-role-supervisor = supervisor
 demo-role-service-centre = service-centre officer
 demo-role-administrator = administrator
-demo-customer-text = Has linked contracts, open requests and drafts.
-demo-partner-text = Primary program contact of a gold partner.
-demo-agent-text = Works in the desk: takes, answers and closes requests.
-demo-supervisor-text = Decides on disputed deductions.
-demo-service-centre-text = Activates contracts and resends IDs.
-demo-administrator-text = Looks after the catalogue and the staff.
 demo-passkey-skipped = In the demo, staff sign in without a passkey.
 
 ## Ready IDs
@@ -28,15 +21,6 @@ demo-passkey-skipped = In the demo, staff sign in without a passkey.
 demo-pairs = Ready ID pairs
 demo-pairs-caption = ID pairs to try, and what each shows
 demo-pair-case = Case
-demo-pair-valid = Valid
-demo-pair-expired = Expired
-demo-pair-exhausted = No incidents left
-demo-pair-cloud-only = Cloud products only
-demo-pair-not-active = Not activated yet
-demo-pair-suspended = Suspended
-demo-pair-leading-zeros = Zeros at the start
-demo-pair-last = One incident left
-demo-pair-unlimited = Unlimited
 
 ## Mail
 
@@ -45,11 +29,9 @@ demo-mail-text = No mail server is set up, so nothing leaves this computer. The 
 demo-mail-caption = Letters, newest first
 demo-mail-none = No letters yet.
 demo-mail-to = To
-demo-mail-from = From
 demo-mail-subject = Subject
 demo-mail-when = Sent
 demo-mail-text-part = Plain text
 demo-mail-html-part = HTML
 demo-mail-headers = Headers
 demo-mail-back = All letters
-demo-clock = The demo's clock shows { $time }

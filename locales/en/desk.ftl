@@ -12,7 +12,6 @@ desk-view-waiting = Waiting for customer
 desk-view-closed = Recently closed
 desk-view-disputed = Disputed
 desk-view-all = All open
-desk-view-count = { $view }: { $count }
 desk-caption = Requests by time to due
 desk-column-severity = Severity
 desk-column-due = Due
@@ -35,10 +34,6 @@ desk-new =
     }
 desk-new-show = Show
 desk-search = Search requests
-desk-search-hint = Number, title, customer or words in the request.
-desk-filter-product = Product
-desk-filter-severity = Severity
-desk-filter-any = Any
 
 ## One request
 
@@ -48,52 +43,21 @@ desk-work = Work
 desk-customer = Customer
 desk-take = Take the request
 desk-taken = You have the request.
-desk-taken-by = { $name } has the request.
-desk-hand-over = Hand over
-desk-hand-over-to = Hand over to
-desk-handed-over = { $name } has the request now.
-desk-release = Put back in the queue
-desk-released = The request is back in the queue.
 desk-reply = Reply
-desk-reply-text = Reply to the customer
 desk-reply-send = Send
 desk-reply-send-and = Send and set to …
-desk-reply-send-waiting = Send and wait for the customer
-desk-reply-send-waiting-third = Send and wait for someone else
-desk-reply-send-proposed = Send as a proposed solution
 desk-reply-sent = The reply is sent.
 desk-reply-first = This is the first answer: it stops the clock.
 desk-reply-missing = Write a reply or attach a file
 desk-note = Internal note
-desk-note-text = Note for colleagues
 desk-note-save = Save the note
 desk-note-saved = The note is saved.
-desk-note-missing = Write a note or attach a file
 desk-note-mark = Internal – not shown to the customer
-desk-saved-replies = Saved replies
-desk-draft-saved = Draft saved { $time }
-desk-events-folded =
-    { $count ->
-        [one] { $count } event
-       *[other] { $count } events
-    }
 desk-newer-message = There is a new message since you began.
-desk-newer-show = Show
 desk-newer-send = Send anyway
-desk-writing = { $name } is writing a reply.
 desk-status = Status
-desk-set-status = Change status
-desk-status-set = The status is now { $status }.
-desk-wait-customer = Wait for the customer
-desk-wait-third = Wait for someone else
 desk-wait-question-missing = Write the question that you want answered
-desk-resume = Go on
-desk-propose = Propose a solution
 desk-severity = Severity
-desk-severity-history = Earlier: { $severity } until { $moment }
-desk-severity-asked = The customer asks for severity { $severity }: { $words }
-desk-severity-grant = Change to { $severity }
-desk-severity-keep = Keep { $severity }
 desk-assignee = Assignee
 desk-first-answer = First answer
 desk-first-answer-due = Due { $moment }
@@ -101,23 +65,14 @@ desk-first-answer-given = Given { $moment }
 desk-pauses = Pauses: { $duration }
 desk-clock-explained = How the time was counted
 desk-clock-calendar = Calendar
-desk-clock-around = Around the clock
 desk-contact = Contact
-desk-contact-way = Preferred way: { $way }
-desk-contact-hours = Reachable { $hours }
 desk-local-time = Local time there: { $time }
 desk-organisation = Organisation
 desk-contract = Contract
 desk-contract-left = Left
 desk-contract-ends = Ends
-desk-decision = Why it was covered
-desk-decision-facts = Checked { $moment } by the rules of version { $version }
-desk-read = Read in self-help
-desk-read-nothing = No articles
 desk-recent = Recent requests
 desk-recent-none = No other requests
-desk-attachments = Files
-desk-files-warning = Files come from outside. Open them with care.
 
 ## Close
 
@@ -125,36 +80,28 @@ desk-close = Close
 desk-close-title = Close { $number }
 desk-close-how = How does it end?
 desk-close-with-deduction = Close with deduction
-desk-close-solved = Solved – incident used
 desk-close-without-deduction = Close without deduction
-desk-close-reason = Reason
 desk-close-reason-missing = Select a reason
 desk-close-words = Words to the customer
 desk-close-words-hint = Goes into the e-mail about the closing.
 desk-close-words-missing = Write some words to the customer
-desk-close-effect = What it does to the balance
 desk-close-effect-change = { $access }: { $before } → { $after } incidents
 desk-close-effect-none = { $access }: { $before } incidents, unchanged
 desk-close-effect-unlimited = { $access }: unlimited incidents
 desk-close-effect-given-back = The incident is given back.
 desk-close-effect-charged = The incident stays deducted.
-desk-close-effect-charged-now = The reserved incident is deducted.
 desk-close-effect-charged-again = The incident was given back earlier. It is deducted again.
 desk-close-effect-nothing = There is no deduction to give back.
 desk-close-expired = The contract has expired. The incident is recorded as given back but cannot be used.
 desk-close-exhausted = The incident was given back earlier, and nothing is left on { $access } to deduct. Close without deduction, or ask the customer to choose another contract.
 desk-close-extended = The product was in extended support when the request was submitted, so a product fault is charged.
-desk-close-preview = Show the effect
 desk-close-button = Close the request
 desk-closed = The request is closed.
 desk-closed-given-back = The request is closed and the incident is given back.
-desk-reopen = Reopen
-desk-reopened = The request is open again.
 
 ## Disputes, for supervisors
 
 desk-dispute-title = The customer disputes the deduction
-desk-dispute-ground = Reason: { $reason }
 desk-dispute-give-back = Give the incident back
 desk-dispute-stands = The deduction stands
 desk-dispute-words = Words to the customer
@@ -165,10 +112,7 @@ desk-dispute-decided = Your decision is sent to the customer.
 ## Another problem in the same request
 
 desk-split = Propose a request of its own
-desk-split-title = A second problem in { $number }
 desk-split-heading = The second problem
 desk-split-text = The customer is asked whether it is to be a request of its own, which uses a further incident.
 desk-split-send = Ask the customer
 desk-split-sent = The customer has been asked.
-desk-move = Move the deduction to another contract
-desk-moved = The deduction is moved to { $contract }.

@@ -15,7 +15,6 @@ frame-signed-in-as = Signed in as { $email }
 frame-account = Account
 frame-sign-in = Sign in
 frame-sign-out = Sign out
-frame-language = Language
 frame-breadcrumbs = You are here
 
 ## Footer
@@ -25,7 +24,6 @@ frame-help = Help
 frame-accessibility = Accessibility
 frame-contact = Contact
 frame-status = Status
-
 
 ## Components
 

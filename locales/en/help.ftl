@@ -106,7 +106,6 @@ help-status-troubled =
 help-status-since = Since { $time }
 help-status-checked = Checked { $time }
 help-status-working = Working
-help-status-slow = Slower than usual
 help-status-down = Not working
 help-status-requests = Creating and following requests
 help-status-files = Files

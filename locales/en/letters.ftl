@@ -2,22 +2,13 @@
 
 ## What all letters share
 
-letter-reply-above = — Reply above this line —
-letter-greeting = Hello { $name },
-letter-greeting-nameless = Hello,
 letter-open-request = Open the request
 letter-open-request-link = The request: { $link }
 letter-open-contract = Open the contract
 letter-open-contract-link = The contract: { $link }
-letter-answer-here = Answer on the request’s page.
-letter-answer-by-mail = Answer this e-mail, or on the request’s page.
 letter-footer-request = You get this because you are on request { $number } in { $app }.
 letter-footer-contract = You get this because you have linked the contract { $access } in { $app }.
 letter-footer-account = You get this because somebody used { $email } in { $app }.
-letter-footer-no-answer = This e-mail was sent automatically and cannot be answered.
-letter-footer-turn-off = Turn off e-mail of this kind
-letter-turn-off-link = Turn off e-mail of this kind: { $link }
-letter-turned-off = You will get no more e-mail of this kind.
 letter-label-number = Request number
 letter-label-title = Title
 letter-label-severity = Severity
@@ -26,15 +17,11 @@ letter-label-counted = Counted
 letter-label-contract = Contract
 letter-label-access-id = Access ID
 letter-label-contract-id = Contract ID
-letter-label-plan = Plan
 letter-label-balance = Balance
 letter-label-valid-until = Valid until
 letter-label-entry = Entry in the statement
-letter-label-incident = Incident
 letter-label-reason = Reason
 letter-label-description = Your description
-letter-label-when = When
-letter-label-who = Who
 letter-balance-change = { $before } → { $after } incidents
 letter-counted-business = Business hours: { $hours } from { $moment }
 letter-counted-clock = Around the clock: { $hours } from { $moment }
@@ -48,10 +35,6 @@ letter-sign-in-link = Sign in: { $link }
 letter-sign-in-code = Or enter this code where you asked for it: { $code }
 letter-sign-in-minutes = The link and the code work once, for { $minutes } minutes.
 letter-sign-in-ignore = If you did not ask for this, do nothing.
-letter-connect-subject = Connect { $provider } to your account in { $app }
-letter-connect-text = Somebody signed in with { $provider } and wants to connect it to your account in { $app }. If it is you, confirm it.
-letter-connect-button = Confirm
-letter-connect-link = Confirm: { $link }
 letter-email-change-subject = { $code } confirms your new e-mail address
 letter-email-change-text = Enter the code { $code } in { $app } to change your e-mail address to { $email }.
 letter-email-changed-subject = Your e-mail address in { $app } is changed
@@ -65,11 +48,7 @@ letter-activated-subject = Your support contract is active: { $plan }
 letter-activated-text = The contract { $plan } is active. Here are its IDs.
 letter-activated-zeros = Keep all zeros.
 letter-activated-secret = The Contract ID works as a password. Give it only to those who are to use the contract.
-letter-activated-link-button = Link the contract to my account
-letter-activated-link = Link the contract to your account: { $link }
 letter-activated-share = To share it, invite colleagues on the contract’s page. Never share your sign-in.
-letter-resent-subject = Your Access ID and Contract ID
-letter-resent-text = { $name } asked for the IDs of { $plan }. Here they are.
 letter-rotated-subject = The Contract ID of { $plan } is changed
 letter-rotated-text = { $name } changed the Contract ID of { $access } on { $moment }. The old one no longer works. Those who have linked the contract keep it.
 letter-rotated-new = The new Contract ID is:
@@ -107,7 +86,6 @@ letter-waiting-text = { $name } needs an answer from you to go on:
 letter-waiting-until = Without an answer the request is closed on { $date }, and the incident stays deducted.
 letter-reminder-subject = [{ $number }] Closes on { $date } without an answer
 letter-reminder-text = We are still waiting for your answer in “{ $title }”. Without one the request is closed on { $date }, and the incident stays deducted.
-letter-reminder-question = The question was:
 letter-auto-closed-subject = [{ $number }] Closed without an answer
 letter-auto-closed-text =
     { $days ->
@@ -133,8 +111,6 @@ letter-withdrawn-subject = [{ $number }] Withdrawn
 letter-withdrawn-text = { $name } has withdrawn the request.
 letter-withdrawn-free = Work had not begun, so the incident is given back.
 letter-withdrawn-charged = Work had begun, so the incident stays deducted.
-letter-reopened-subject = [{ $number }] Open again
-letter-reopened-text = { $name } has reopened the request. It costs nothing.
 letter-severity-subject = [{ $number }] Severity { $severity }
 letter-severity-text = { $name } has changed the severity from { $from } to { $to }.
 letter-severity-due = The first answer comes by { $moment }.
@@ -174,31 +150,10 @@ letter-attack-text = Somebody has tried many wrong IDs for { $contract }. You an
 letter-suspended-subject = { $plan } is suspended
 letter-suspended-text = The contract { $contract } is suspended and cannot be used for new requests. Open requests go on. Contact the service centre.
 
-## Balance and end
-
-letter-low-subject =
-    { $count ->
-        [0] No incidents left on { $plan }
-        [one] { $count } incident left on { $plan }
-       *[other] { $count } incidents left on { $plan }
-    }
-letter-low-text = The balance of { $contract } is low. The contract is valid until { $date }.
-letter-ends-subject = { $plan } ends on { $date }
-letter-ends-text =
-    { $count ->
-        [0] The contract { $contract } ends on { $date }. Everything on it has been used.
-       *[other] The contract { $contract } ends on { $date }. What is left then lapses: { $count } now.
-    }
-letter-ends-do = Requests that are submitted before then are handled to their end. Ask the service centre about a renewal.
-
 ## To engineers
 
-letter-desk-assigned-subject = [{ $number }] Assigned to you
-letter-desk-due-subject = [{ $number }] First answer due { $moment }
-letter-desk-overdue-subject = [{ $number }] First answer overdue
 letter-desk-replied-subject = [{ $number }] The customer has answered
 letter-desk-reopened-subject = [{ $number }] Reopened by the customer
-letter-desk-disputed-subject = [{ $number }] Deduction disputed
 letter-uncharged-subject = [{ $number }] Closed, and nothing was left to deduct
 letter-uncharged-text = { $title }: the incident was given back earlier and nothing is left on the contract, so the request was closed without a deduction.
 letter-desk-text = { $title }, { $customer }

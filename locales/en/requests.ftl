@@ -12,11 +12,7 @@ requests-filter = Filter
 requests-filter-product = Product
 requests-filter-contract = Contract
 requests-filter-any = Any
-requests-filter-whose = Whose
-requests-filter-mine = mine
-requests-filter-organisation = my organisation’s
 requests-filter-text = Search
-requests-filter-text-hint = Number, title or words in the request.
 requests-filter-button = Show
 requests-column-request = Request
 requests-column-severity = Severity
@@ -34,14 +30,12 @@ requests-waiting =
         [one] One request is waiting for you.
        *[other] { $count } requests are waiting for you.
     }
-requests-unread = New
 
 ## One request
 
 request-title = { $number } · { $title }
 request-not-found = We cannot find that request, or you do not have access to it.
 request-facts = About the request
-request-status = Status
 request-severity = Severity
 request-product = Product
 request-problem = Problem
@@ -49,7 +43,6 @@ request-contract = Contract
 request-incident = Incident
 request-submitted = Submitted
 request-submitted-by = Submitted by
-request-contact = Contact person
 request-engineer = Engineer
 request-engineer-none = Nobody yet
 request-handling = Handling
@@ -57,8 +50,6 @@ request-first-answer-due = First answer at the latest
 request-first-answer-given = First answer given
 request-first-answer-in-time = in time
 request-first-answer-late = late
-request-clock-paused = The clock stands still while we wait for you.
-request-counted = How it was counted
 request-incident-used = 1 incident used
 request-incident-reserved = 1 incident reserved
 request-incident-given-back = Incident given back { $date }
@@ -67,8 +58,6 @@ request-incident-none = No incident used
 request-error-message = Error message
 request-systems = Affected systems
 request-began = When it began
-request-recipients = Others who get the messages
-request-customer = On behalf of
 request-earlier = Continues { $number }
 request-later = Continued in { $number }
 request-waiting = We are waiting for your answer. Without one the request is closed on { $date }.
@@ -77,17 +66,6 @@ request-proposed = The engineer thinks that this solves the problem. Does it?
 request-proposed-yes = Yes, it is solved
 request-proposed-no = No, go on
 request-solved = Solved. Was this the right answer?
-request-solved-yes = Yes
-request-solved-no = No, reopen
-request-rating = How was the help?
-request-rating-1 = 1 – Very bad
-request-rating-2 = 2 – Bad
-request-rating-3 = 3 – Neither
-request-rating-4 = 4 – Good
-request-rating-5 = 5 – Very good
-request-rating-words = In your own words
-request-rating-send = Send
-request-rating-thanks = Thank you. Your answer is saved.
 request-closed-without-deduction =
     { $left ->
         [one] Closed without deduction: { $reason }. The incident was given back to { $access } on { $date }; { $left } is left.
@@ -102,7 +80,6 @@ request-continue = Create a request that continues this one
 
 ## Closing reasons
 
-request-reason = Reason
 request-reason-product-fault = Product fault
 request-reason-duplicate = Duplicate
 request-reason-withdrawn-before = Withdrawn before work began
@@ -117,9 +94,7 @@ request-reason-not-solved = Could not be solved
 
 request-timeline = What has happened
 request-timeline-latest = Jump to latest
-request-timeline-you = You
 request-timeline-description = Description
-request-timeline-engineer = { $name }, engineer
 request-event-submitted = { $name } submitted the request
 request-event-used = 1 incident was drawn from { $contract }. { $left } left.
 request-event-used-unlimited = 1 incident was drawn from { $contract }.
@@ -130,19 +105,10 @@ request-event-lapsed = 1 incident was given back to { $contract }, but the contr
 request-event-used-again = 1 incident was drawn from { $contract } again, because the request was closed with deduction this time.
 request-event-uncharged = Nothing was left on { $contract }, so no incident was drawn again.
 request-event-moved = The incident was moved from { $from } to { $to }.
-request-event-acknowledged = The request was received by { $name }
 request-event-taken = { $name } took the request
-request-event-handed-over = { $name } handed the request over to { $other }
-request-event-first-answer = First answer
-request-event-status = { $name } changed the status to { $status }
 request-event-waiting-customer = { $name } is waiting for your answer
 request-event-waiting-third = { $name } is waiting for someone else
-request-event-resumed = Work goes on
-request-event-reminded = We reminded you
 request-event-severity = { $name } changed the severity from { $from } to { $to }
-request-event-severity-asked = { $name } asked for severity { $to } instead of { $from }
-request-event-due = First answer at the latest { $moment }
-request-event-file = { $name } attached { $file }
 request-event-proposed = { $name } proposed a solution
 request-event-closed = { $name } closed the request: { $reason }
 request-event-auto-closed =
@@ -152,14 +118,12 @@ request-event-auto-closed =
     }
 request-event-withdrawn = { $name } withdrew the request
 request-event-reopened = { $name } reopened the request
-request-event-rated = { $name } rated the help { $rating } of 5
 request-event-split-proposed = { $name } proposed to make the second problem a request of its own
 request-event-split-accepted = { $name } accepted. The new request is { $number }.
 request-event-split-declined = { $name } declined
 request-event-disputed = { $name } disputed the deduction: { $reason }
 request-event-dispute-given-back = { $name } decided that the incident is given back
 request-event-dispute-stands = { $name } decided that the deduction stands
-request-event-shared = { $name } shared the request with { $email }
 
 ## Reply
 
@@ -169,53 +133,32 @@ request-reply-hint = You can use Markdown. Do not write passwords or personal da
 request-reply-send = Send message
 request-reply-sent = Your message is sent.
 request-reply-missing = Write a message or attach a file
-request-reply-closed = The request is closed. Reopen it to write more.
-request-files = Files
-request-file-download = Download { $file } ({ $size })
-request-file-missing = The file is damaged and cannot be downloaded. We have been told.
 
 ## Actions
 
 request-actions = What you can do
 request-change-severity = Change severity
-request-change-severity-title = Change the severity of { $number }
-request-change-severity-now = Now: { $severity }
 request-change-severity-why = Why?
 request-change-severity-why-hint = What has changed for your business.
 request-change-severity-why-missing = Say why the severity should change
 request-change-severity-button = Change severity
 request-change-severity-ask = An engineer has the request, so ask for the change. The engineer decides.
-request-change-severity-ask-button = Ask for the change
-request-change-severity-pauses = Pauses in the clock are kept. First answer at the latest { $moment }.
 request-severity-changed = The severity is changed. First answer at the latest { $moment }.
-request-severity-asked = You have asked for severity { $severity }. The engineer answers here.
 request-mark-solved = Mark as solved
-request-mark-solved-title = Mark { $number } as solved?
-request-mark-solved-text = The request is closed and the incident stays deducted. You can reopen it until { $date }.
 request-marked-solved = The request is closed as solved.
 request-reopen = Reopen
-request-reopen-title = Reopen { $number }
 request-reopen-why = What is not solved?
 request-reopen-why-missing = Say what is not solved
 request-reopen-button = Reopen the request
 request-reopen-free = Reopening costs nothing.
-request-reopen-given-back = The incident was given back. It is deducted again if the request is closed with deduction.
 request-reopened = The request is open again.
 request-withdraw = Cancel request
-request-withdraw-title = Cancel { $number }?
 request-withdraw-free = The incident is given back.
-request-withdraw-free-text = Nobody has begun to work on the request.
 request-withdraw-charged = Work has begun, so the incident stays deducted.
 request-withdraw-why = Why?
 request-withdraw-button = Cancel the request
-request-withdraw-keep = Keep it
 request-withdrawn-free = The request is withdrawn and the incident is given back.
 request-withdrawn-charged = The request is withdrawn. The incident stays deducted.
-request-share = Share with colleague
-request-follow = Follow
-request-unfollow = Stop following
-request-download = Download
-request-download-pdf = Download as PDF
 request-download-html = Download as HTML
 
 ## A second problem inside one request
@@ -225,13 +168,11 @@ request-split-text = { $name } sees two problems here. The second one can become
 request-split-second = The second problem: { $title }
 request-split-accept = Make it a request of its own
 request-split-decline = Leave the second problem
-request-split-accepted = { $number } is submitted. 1 incident was drawn from { $contract }.
 request-split-declined = The second problem is left. No incident was used.
 
 ## A deduction that the customer disputes
 
 request-dispute = Dispute the deduction
-request-dispute-title = Dispute the deduction for { $number }
 request-dispute-text = A supervisor reads what you write and decides. You get the answer here and by e-mail.
 request-dispute-why = Why should no incident be deducted?
 request-dispute-product-fault = The product was at fault
@@ -243,5 +184,3 @@ request-dispute-words-missing = Say it in your own words
 request-dispute-send = Send to a supervisor
 request-disputed = Your dispute is sent. A supervisor decides.
 request-dispute-open = You disputed the deduction on { $date }. A supervisor decides.
-request-dispute-given-back = The incident is given back. { $words }
-request-dispute-stands = The deduction stands. { $words }

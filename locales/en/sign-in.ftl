@@ -9,7 +9,6 @@ sign-in-reason-draft = Sign in to choose how to pay for the request. What you ha
 sign-in-email = E-mail address
 sign-in-email-hint = Any address that you can read mail at.
 sign-in-send = Send sign-in link
-sign-in-or = or
 sign-in-provider = Continue with { $provider }
 sign-in-new = If you have no account yet, one is created when you sign in.
 
@@ -55,13 +54,10 @@ sign-in-provider-no-email = { $provider } did not give us a confirmed e-mail add
 sign-in-connect-title = Connect { $provider } to your account
 sign-in-connect-text = There is already an account for { $email }. Show that it is yours: we send a link and a code to that address. Then you can sign in with { $provider } as well.
 sign-in-connect-send = Send a link to { $email }
-sign-in-connect-done = { $provider } is connected to your account.
 
 ## Passkeys, for staff
 
 sign-in-passkey = Sign in with a passkey
-sign-in-passkey-title = Show your passkey
-sign-in-passkey-needed = Your role needs a passkey. Use the one you have registered.
 sign-in-passkey-use = Use passkey
 sign-in-passkey-scripts = Passkeys need JavaScript. Turn it on in your browser and load the page again.
 sign-in-passkey-failed = The passkey was not accepted. Try again, or use another one.
@@ -81,6 +77,5 @@ sign-in-step-up = This needs a passkey that you have shown within the last { $mi
 
 sign-in-signed-out-title = You are signed out
 sign-in-signed-out = Your drafts and requests are kept. Sign in to see them.
-sign-in-signed-out-everywhere = You are signed out on all devices.
 sign-in-confirm-title = Sign in again
 sign-in-confirm = To do this you must have signed in within the last { $minutes } minutes.

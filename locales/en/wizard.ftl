@@ -4,10 +4,6 @@ wizard-title = New support request
 
 ## The steps
 
-wizard-steps = Steps
-wizard-step = Step { $step } of { $total } · { $name }
-wizard-step-done = done
-wizard-step-current = current step
 wizard-step-product = Product
 wizard-step-use = Use
 wizard-step-problem = Problem
@@ -32,15 +28,10 @@ wizard-summary-cost = Cost
 wizard-save-later = Save and finish later
 wizard-saved = Saved. You find the draft under My requests until { $date }.
 wizard-visitor = You are not signed in. The draft is kept in this browser for { $hours } hours; sign in to keep it for { $days } days.
-wizard-adopted = The draft now belongs to your account. You can continue on any device.
 wizard-resume-title = You have drafts
-wizard-resume-text = Continue with one of them, or start a new request.
-wizard-resume = Continue { $title }
-wizard-start-new = Start a new request
 wizard-discard = Discard the draft
 wizard-discard-title = Discard the draft?
 wizard-discard-text = What you have written and the files you have added are deleted. No incident has been used.
-wizard-discarded = The draft is discarded.
 wizard-gone-title = That draft is gone
 wizard-gone = The draft has been submitted, discarded, or kept longer than { $days } days. Look under My requests, or start a new one.
 wizard-untitled = Request without a title
@@ -59,7 +50,6 @@ wizard-stale-keep-typed = Keep what I have written here
 wizard-product-title = What product is it about?
 wizard-product-search = Search products
 wizard-product-search-hint = By name, or by what you call it, for example “SQL”.
-wizard-product-families = All products
 wizard-product-found =
     { $count ->
         [one] { $count } product matches “{ $query }”
@@ -67,12 +57,9 @@ wizard-product-found =
     }
 wizard-product-empty = No product matches “{ $query }”. Check the spelling or browse the list.
 wizard-product-clear = Show all products
-wizard-product-legend = Product
 wizard-product-version = Version
 wizard-product-version-title = Which version of { $product }?
-wizard-product-version-unknown = I do not know
 wizard-product-support-ended = Support ended { $date }
-wizard-product-extended = Extended support until { $date }
 wizard-product-extended-text = { $product } is in extended support until { $date }. An incident is deducted even if the cause is a fault in the product.
 wizard-product-ended-warning = Support for { $product } ended on { $date }. Most contracts do not cover it.
 wizard-product-missing = Select a product
@@ -84,11 +71,8 @@ wizard-product-gone = That product can no longer be chosen. Select another one.
 wizard-cloud-title = { $product } is a cloud product
 wizard-cloud-text = { $product } is a cloud product. Create the request in { $portal }.
 wizard-cloud-facts = Good to know
-wizard-cloud-sign-in = You sign in there with your account for { $product }.
 wizard-cloud-ids-none = No Access ID is needed for { $product }.
 wizard-cloud-ids-linked = The contract must first be linked there as a benefit, with its Access ID and Contract ID.
-wizard-cloud-partner-tenant = As a partner you need delegated administration rights from the customer.
-wizard-cloud-partner-subscription = As a partner you need administrator or write permission in the subscription.
 wizard-cloud-go = Go to { $portal }
 wizard-cloud-other = Choose another product
 wizard-cloud-kept = Nothing has been sent. The draft is kept here until { $date }, and you can copy what you have written.
@@ -118,8 +102,6 @@ wizard-home-change = I use it at work
 ## Problem
 
 wizard-problem-title = What kind of problem is it?
-wizard-problem-type = Problem type
-wizard-problem-category = Category
 wizard-problem-category-title = Which category fits best?
 wizard-problem-summary = The problem in a few words
 wizard-problem-summary-hint = Helps us find articles that may solve it.
@@ -140,7 +122,6 @@ wizard-self-help-empty = We have no articles for this problem yet.
 wizard-self-help-no-match = No article matches “{ $query }”. Try other words, or go on with the request.
 wizard-self-help-other-products = There is nothing for { $product } itself. These are about related products.
 wizard-self-help-unavailable = The articles cannot be searched right now. You can go on with the request.
-wizard-self-help-outage = There is a known problem: { $title }. Last updated { $time }.
 wizard-self-help-done-title = Solved
 wizard-self-help-done = Good. No incident was used.
 wizard-self-help-done-more = The draft is closed. If the problem comes back you can start a new request at any time.
@@ -148,13 +129,10 @@ wizard-article-back = Back to the articles
 wizard-article-source = Source
 wizard-article-licence = Licence
 wizard-article-question = Did this solve the problem?
-wizard-article-gone = That article is no longer here. Choose another one.
 
 ## Contract
 
 wizard-contract-title = How do you want to pay for this request?
-wizard-contract-legend = Way to pay
-wizard-contract-mine = My contracts
 wizard-contract-existing = Use my existing contract (Access ID)
 wizard-contract-covers = Covers this product
 wizard-contract-not-usable = Cannot be used here
@@ -165,7 +143,6 @@ wizard-contract-card =
     }
 wizard-contract-card-unlimited = Unlimited incidents · ends { $date }
 wizard-contract-unusable = Contracts that cannot be used for this request
-wizard-contract-why = Why can it not be used?
 wizard-contract-different = Use a different contract
 wizard-contract-different-hint = Enter an Access ID and a Contract ID once. Next time the contract is among yours.
 wizard-contract-access-id = Access ID
@@ -177,13 +154,10 @@ wizard-contract-add = Add contract
 wizard-contract-use-suggestion = Use { $id }
 wizard-contract-swap = Swap them
 wizard-contract-link-for-cloud = Link it for cloud requests
-wizard-contract-buy = Buy a single incident
-wizard-contract-buy-price = { $price } including VAT
 wizard-contract-lost = I cannot find my Access ID
 wizard-contract-uses = This request uses 1 incident. { $left } will be left.
 wizard-contract-uses-last = This request uses 1 incident. None will be left.
 wizard-contract-uses-unlimited = This request uses 1 incident. The contract has unlimited incidents.
-wizard-contract-uses-later = 1 incident is reserved when you submit, and deducted later. { $left } will be left.
 wizard-contract-uses-back = You get it back if the request is closed without deduction.
 wizard-contract-already-added = You have already added this contract. It is selected below.
 wizard-contract-added = Contract added. It is linked to your account – next time you do not need to enter the IDs.
@@ -197,7 +171,6 @@ wizard-contract-ends-soon =
        *[other] The contract ends in { $count } days. A request submitted before then is handled to its end.
     }
 wizard-contract-missing = Select a contract or another way to pay
-wizard-contract-none = You have no contracts yet. Enter an Access ID and a Contract ID, or buy a single incident.
 wizard-contract-none-no-buying = You have no contracts yet. Enter an Access ID and a Contract ID.
 wizard-contract-skip = Continue without a contract
 wizard-contract-skip-text = You can describe the problem and keep the draft. A contract is needed to submit it.
@@ -207,7 +180,6 @@ wizard-contract-proof-send = Confirm the link
 
 ## What to do about a contract that cannot be used
 
-wizard-remedy-another = Choose another contract for this request.
 wizard-remedy-expired = Choose another contract, or ask the service centre about a renewal.
 wizard-remedy-exhausted = Choose another contract, or ask the service centre for more incidents. If an incident is given back, the contract can be used again.
 wizard-remedy-not-yet-active = Ask your primary program contact or the service centre when it will be activated.
@@ -293,32 +265,15 @@ wizard-description-text-missing = Describe the problem
 wizard-description-severity-missing = Select a severity
 wizard-description-good-start = Good start. Add what you have tried – requests with that are solved faster.
 wizard-description-secret = This looks like a password or a key. Remove it before you submit.
-wizard-description-similar = A colleague has an open request about this: { $number }. Follow it instead?
 
 ## Files
 
 wizard-files = Files
 wizard-files-limit = Up to { $count } files, { $megabytes } MB each
 wizard-files-hint = Screenshots and logs help. Do not attach passwords or personal data.
-wizard-files-choose = Choose files
-wizard-files-drop = Drag files here, or choose them
-wizard-files-add = Upload
-wizard-files-remove = Remove
-wizard-files-remove-what = Remove { $file }
-wizard-files-removed = { $file } is removed.
-wizard-files-progress = { $file }: { $percent } uploaded
-wizard-files-uploaded = { $file } is uploaded.
-wizard-files-paused = { $file }: the upload stopped. It goes on when the network is back.
-wizard-files-resume = Continue the upload
-wizard-files-unfinished = { $file } has not been uploaded to the end. Continue the upload or remove the file.
 wizard-files-later = You can also add files after you have submitted.
-wizard-files-visitor = Sign in to attach files.
-wizard-files-list = Attached files
-wizard-files-none = No files
 wizard-files-too-large = { $file } is larger than { $megabytes } MB
 wizard-files-empty = { $file } is empty
-wizard-files-kind = { $file } could not be accepted: { $kind } files are not allowed
-wizard-files-virus = { $file } contains a virus and was removed
 wizard-files-too-many = Attach at most { $count } files
 wizard-files-failed = { $file } could not be received. Try again – what you have written is kept.
 wizard-files-full = There is no room for more files right now. Submit the request without them and add them later.
@@ -336,10 +291,8 @@ wizard-check-cost-resolved = When you submit, 1 incident is reserved on { $contr
 wizard-check-agreement = Services agreement
 wizard-check-agreement-read = Read the services agreement
 wizard-check-agreement-accept = I accept the services agreement (version { $version })
-wizard-check-agreement-missing = Accept the services agreement to submit
 wizard-check-agreement-changed = The services agreement has a newer version, { $version }. Read it, and accept it to submit.
 wizard-check-submit = Submit request
-wizard-check-step-open = Answer this step first: { $step }
 wizard-check-no-contract = Choose how to pay before you submit.
 wizard-check-last-used = The last incident on this contract was used while you were writing. Select another way to pay – your text is saved.
 wizard-check-expired = The contract expired at midnight. Select another way to pay – your text is saved.
@@ -353,7 +306,6 @@ wizard-agreement-from = In force since { $date }
 wizard-submitted-title = Request submitted
 wizard-submitted-text = { $number } is submitted. An engineer answers by { $moment }.
 wizard-submitted-number = Request number
-wizard-submitted-copy-number = Copy the number
 wizard-submitted-severity = Severity
 wizard-submitted-first-answer = First answer at the latest
 wizard-submitted-counted-business = Counted in business hours: { $hours } from { $moment }
@@ -373,4 +325,3 @@ wizard-submitted-show = Show the request
 wizard-submitted-another = Create another
 wizard-submitted-calendar-add = Add to calendar
 wizard-submitted-calendar-event = First answer in { $number }
-wizard-submitted-before = This request has already been submitted.

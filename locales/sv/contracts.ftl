@@ -3,7 +3,6 @@
 ## Mina kontrakt
 
 contracts-title = Mina kontrakt
-contracts-caption = Kontrakt som är kopplade till ditt konto
 contracts-usable = Kan användas
 contracts-not-usable = Kan inte användas
 contracts-plan = Plan
@@ -19,7 +18,6 @@ contracts-shared-with =
        *[other] Delat med { $count } personer
     }
 contracts-add = Lägg till kontrakt
-contracts-share = Dela
 contracts-empty = Inga kontrakt är kopplade till ditt konto. Koppla ett nu, så är det klart när du behöver hjälp.
 
 ## Koppla ett kontrakt
@@ -36,11 +34,9 @@ contract-proof-title = Bekräfta kopplingen
 contract-proof-text = Vi har skickat en kod till den registrerade adressen; den gäller i { $minutes } minuter. Be ägaren om den, eller be någon som har kopplat kontraktet att godkänna dig på kontraktets sida.
 contract-proof-code = Sexsiffrig kod
 contract-link-another = Koppla ett till kontrakt
-contract-link-request = Skapa ett ärende med det
 
 ## Ett kontrakt
 
-contract-title = { $plan }
 contract-access-id = Access-ID
 contract-contract-id = Kontrakts-ID
 contract-contract-id-show = Visa kontrakts-ID:t
@@ -51,7 +47,6 @@ contract-owner = Ägare
 contract-started = Gäller från
 contract-ends = Sista dag
 contract-redeem-by = Ska aktiveras senast
-contract-successor = Ersatt av
 contract-predecessor = Ersätter
 contract-balance = Saldo
 contract-granted = { $count } tilldelade
@@ -63,13 +58,6 @@ contract-next-expiry =
         [one] { $count } incident förfaller { $date }.
        *[other] { $count } incidenter förfaller { $date }.
     }
-contract-remind = Påminn mig
-# $days är en lista: ”60, 30 och 7”.
-contract-remind-text = Vi mejlar dig { $days } dagar innan kontraktet går ut.
-contract-remind-on = Du får en påminnelse innan kontraktet går ut.
-contract-remind-off = Du får ingen påminnelse längre.
-contract-remind-stop = Sluta påminna mig
-contract-not-found = Vi hittar inte kontraktet, eller så saknar du behörighet.
 
 ## Prognos och förbrukning
 
@@ -87,11 +75,9 @@ contract-forecast-unused =
     }
 contract-chart-title = Saldo över tid
 contract-chart-description = Saldot gick från { $from } den { $start } till { $left } den { $today }.
-contract-chart-table = Visa som tabell
 contract-chart-hide-table = Visa som diagram
 contract-chart-today = I dag
 contract-chart-forecast = prognos { $units }
-contract-chart-end = Slut
 
 ## Kontoutdrag
 
@@ -124,7 +110,6 @@ contract-event-reserved-used = Reserverad incident avdragen
 contract-event-released = Reservation släppt
 contract-event-given-back = Återförd
 contract-event-given-back-lapsed = Återförd efter slutdatum, förfallen
-contract-event-used-again = Incident avdragen igen
 contract-event-moved-out = Flyttad till ett annat kontrakt
 contract-event-moved-in = Flyttad från ett annat kontrakt
 contract-event-adjusted = Justerat
@@ -148,12 +133,10 @@ contract-covers-non-production = Utveckling och test, inte produktion
 contract-covers-region = Region
 contract-covers-all-regions = Alla regioner
 contract-covers-severities = Allvarlighetsgrader
-contract-covers-hours = Tider
 contract-covers-charge = När en incident dras av
 contract-covers-charge-submit = När ärendet skickas in
 contract-covers-charge-accept = När en tekniker tar ärendet
 contract-covers-charge-resolve = När ärendet är löst
-contract-covers-nothing-here = Det omfattar ingen produkt i den här portalen.
 
 ## Kopplade personer
 
@@ -164,13 +147,10 @@ contract-people-linked = Kopplad
 contract-people-used = Senast använt
 contract-people-never = Aldrig
 contract-people-requests = Ärenden
-contract-people-role = Roll
 contract-people-owner = Ägare
-contract-people-member = Kopplad
 contract-people-pending = Väntar på godkännande
 contract-people-approve = Godkänn { $email }
 contract-people-approved = Personen är kopplad till kontraktet.
-contract-people-only-you = Ingen annan har kopplat kontraktet.
 contract-people-owner-only = Bara ägaren ser vilka som har kopplat kontraktet.
 contract-revoke = Stoppa
 contract-revoke-what = Stoppa { $email }
@@ -190,7 +170,6 @@ contract-unlink-title = Ta bort kopplingen till { $access }?
 contract-unlink-text = Ta bort kopplingen till { $access }? Du behöver båda ID:na för att koppla det igen. Dina öppna ärenden påverkas inte.
 contract-unlink-kept = Själva kontraktet tas inte bort.
 contract-unlink-button = Ta bort kopplingen
-contract-unlinked = { $access } är inte längre kopplat till ditt konto.
 
 ## Dela
 
@@ -207,7 +186,6 @@ contract-share-yourself = Du har redan kopplat kontraktet. Ange någon annans ad
 contract-share-copy = Kopiera ID:na
 contract-share-copied = Båda ID:na är kopierade.
 contract-invitations = Inbjudningar
-contract-invitations-caption = Inbjudningar som inte har använts
 contract-invitation-to = { $email }, skickad { $date }
 contract-invitation-until = Gäller till { $date }
 contract-invitation-withdraw = Återkalla
@@ -233,18 +211,3 @@ contract-rotated = Kontrakts-ID:t är bytt. Det nya är mejlat till { $masked }.
 ## Kodad etikett för partners molnkontrakt
 
 contract-cloud-label = Skapat { $year } · { $programme } · partner { $partner }
-
-## Historik
-
-contract-history = Historik
-contract-history-issued = Utfärdat
-contract-history-activated = Aktiverat av { $name }
-contract-history-linked = { $email } kopplade kontraktet
-contract-history-unlinked = { $email } tog bort sin koppling
-contract-history-revoked = { $name } stoppade { $email }
-contract-history-invited = { $name } bjöd in { $email }
-contract-history-shown = { $name } visade kontrakts-ID:t
-contract-history-rotated = { $name } bytte kontrakts-ID
-contract-history-suspended = Spärrat
-contract-history-resumed = Spärren hävd
-contract-history-ended = Gick ut

@@ -10,17 +10,10 @@ demo-introduction = Allt här fungerar som i skarp drift, fast med påhittade up
 demo-sign-in-as = Logga in som
 demo-sign-in-as-person = Logga in som { $name }
 demo-role-customer = kund
-demo-role-partner = partner
 demo-role-agent = handläggare
 demo-role-supervisor = arbetsledare
 demo-role-service-centre = servicecenterhandläggare
 demo-role-administrator = administratör
-demo-customer-text = Har kopplade kontrakt, öppna ärenden och utkast.
-demo-partner-text = Primär programkontakt hos en guldpartner.
-demo-agent-text = Arbetar i handläggarvyn: tar, besvarar och stänger ärenden.
-demo-supervisor-text = Avgör bestridda avdrag.
-demo-service-centre-text = Aktiverar kontrakt och skickar ID:n på nytt.
-demo-administrator-text = Sköter katalogen och personalen.
 demo-passkey-skipped = I demon loggar personalen in utan passkey.
 
 ## Färdiga ID:n
@@ -28,15 +21,6 @@ demo-passkey-skipped = I demon loggar personalen in utan passkey.
 demo-pairs = Färdiga ID-par
 demo-pairs-caption = ID-par att prova och vad vart och ett visar
 demo-pair-case = Fall
-demo-pair-valid = Giltigt
-demo-pair-expired = Utgånget
-demo-pair-exhausted = Inga incidenter kvar
-demo-pair-cloud-only = Bara molnprodukter
-demo-pair-not-active = Inte aktiverat än
-demo-pair-suspended = Spärrat
-demo-pair-leading-zeros = Nollor i början
-demo-pair-last = En incident kvar
-demo-pair-unlimited = Obegränsat
 
 ## E-post
 
@@ -45,11 +29,9 @@ demo-mail-text = Ingen e-postserver är inställd, så inget lämnar datorn. Bre
 demo-mail-caption = Brev, nyast först
 demo-mail-none = Inga brev än.
 demo-mail-to = Till
-demo-mail-from = Från
 demo-mail-subject = Ämne
 demo-mail-when = Skickat
 demo-mail-text-part = Ren text
 demo-mail-html-part = HTML
 demo-mail-headers = Brevhuvud
 demo-mail-back = Alla brev
-demo-clock = Demons klocka visar { $time }

@@ -15,7 +15,6 @@ frame-signed-in-as = Inloggad som { $email }
 frame-account = Konto
 frame-sign-in = Logga in
 frame-sign-out = Logga ut
-frame-language = Språk
 frame-breadcrumbs = Du är här
 
 ## Sidfot

@@ -106,7 +106,6 @@ help-status-troubled =
 help-status-since = Sedan { $time }
 help-status-checked = Kontrollerat { $time }
 help-status-working = Fungerar
-help-status-slow = Långsammare än vanligt
 help-status-down = Fungerar inte
 help-status-requests = Skapa och följa ärenden
 help-status-files = Filer

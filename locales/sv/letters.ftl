@@ -2,22 +2,13 @@
 
 ## Det som är gemensamt för alla brev
 
-letter-reply-above = — Svara ovanför den här raden —
-letter-greeting = Hej { $name },
-letter-greeting-nameless = Hej,
 letter-open-request = Öppna ärendet
 letter-open-request-link = Ärendet: { $link }
 letter-open-contract = Öppna kontraktet
 letter-open-contract-link = Kontraktet: { $link }
-letter-answer-here = Svara på ärendets sida.
-letter-answer-by-mail = Svara på det här mejlet eller på ärendets sida.
 letter-footer-request = Du får det här mejlet för att du är med på ärende { $number } i { $app }.
 letter-footer-contract = Du får det här mejlet för att du har kopplat kontraktet { $access } i { $app }.
 letter-footer-account = Du får det här mejlet för att någon har använt { $email } i { $app }.
-letter-footer-no-answer = Det här mejlet är skickat automatiskt och går inte att svara på.
-letter-footer-turn-off = Stäng av sådana här mejl
-letter-turn-off-link = Stäng av sådana här mejl: { $link }
-letter-turned-off = Du får inga fler sådana här mejl.
 letter-label-number = Ärendenummer
 letter-label-title = Rubrik
 letter-label-severity = Allvarlighetsgrad
@@ -26,15 +17,11 @@ letter-label-counted = Så har det räknats
 letter-label-contract = Kontrakt
 letter-label-access-id = Access-ID
 letter-label-contract-id = Kontrakts-ID
-letter-label-plan = Plan
 letter-label-balance = Saldo
 letter-label-valid-until = Gäller till
 letter-label-entry = Post i kontoutdraget
-letter-label-incident = Incident
 letter-label-reason = Orsak
 letter-label-description = Din beskrivning
-letter-label-when = När
-letter-label-who = Vem
 letter-balance-change = { $before } → { $after } incidenter
 letter-counted-business = Kontorstid: { $hours } från { $moment }
 letter-counted-clock = Dygnet runt: { $hours } från { $moment }
@@ -48,10 +35,6 @@ letter-sign-in-link = Logga in: { $link }
 letter-sign-in-code = Eller ange den här koden där du bad om den: { $code }
 letter-sign-in-minutes = Länken och koden fungerar en gång, i { $minutes } minuter.
 letter-sign-in-ignore = Om du inte har bett om detta behöver du inte göra något.
-letter-connect-subject = Koppla { $provider } till ditt konto i { $app }
-letter-connect-text = Någon har loggat in med { $provider } och vill koppla det till ditt konto i { $app }. Bekräfta om det är du.
-letter-connect-button = Bekräfta
-letter-connect-link = Bekräfta: { $link }
 letter-email-change-subject = { $code } bekräftar din nya e-postadress
 letter-email-change-text = Ange koden { $code } i { $app } för att byta din e-postadress till { $email }.
 letter-email-changed-subject = Din e-postadress i { $app } är bytt
@@ -65,11 +48,7 @@ letter-activated-subject = Ert supportkontrakt är aktivt: { $plan }
 letter-activated-text = Kontraktet { $plan } är aktivt. Här är dess ID:n.
 letter-activated-zeros = Ta med alla nollor.
 letter-activated-secret = Kontrakts-ID:t fungerar som ett lösenord. Ge det bara till dem som ska använda kontraktet.
-letter-activated-link-button = Koppla kontraktet till mitt konto
-letter-activated-link = Koppla kontraktet till ditt konto: { $link }
 letter-activated-share = Vill du dela det bjuder du in kollegor på kontraktets sida. Dela aldrig din inloggning.
-letter-resent-subject = Ditt Access-ID och kontrakts-ID
-letter-resent-text = { $name } har bett om ID:na för { $plan }. Här är de.
 letter-rotated-subject = Kontrakts-ID:t för { $plan } är bytt
 letter-rotated-text = { $name } bytte kontrakts-ID för { $access } den { $moment }. Det gamla fungerar inte längre. De som har kopplat kontraktet har det kvar.
 letter-rotated-new = Det nya kontrakts-ID:t är:
@@ -107,7 +86,6 @@ letter-waiting-text = { $name } behöver svar från dig för att komma vidare:
 letter-waiting-until = Utan svar stängs ärendet { $date }, och incidenten är fortfarande avdragen.
 letter-reminder-subject = [{ $number }] Stängs { $date } om vi inte hör av dig
 letter-reminder-text = Vi väntar fortfarande på ditt svar i ”{ $title }”. Utan svar stängs ärendet { $date }, och incidenten är fortfarande avdragen.
-letter-reminder-question = Frågan var:
 letter-auto-closed-subject = [{ $number }] Stängt utan svar
 letter-auto-closed-text =
     { $days ->
@@ -133,8 +111,6 @@ letter-withdrawn-subject = [{ $number }] Återkallat
 letter-withdrawn-text = { $name } har återkallat ärendet.
 letter-withdrawn-free = Handläggningen hade inte börjat, så incidenten återförs.
 letter-withdrawn-charged = Handläggningen hade börjat, så incidenten är fortfarande avdragen.
-letter-reopened-subject = [{ $number }] Öppet igen
-letter-reopened-text = { $name } har öppnat ärendet igen. Det kostar inget.
 letter-severity-subject = [{ $number }] Allvarlighetsgrad { $severity }
 letter-severity-text = { $name } har ändrat allvarlighetsgraden från { $from } till { $to }.
 letter-severity-due = Första svar kommer senast { $moment }.
@@ -174,31 +150,10 @@ letter-attack-text = Någon har provat många felaktiga ID:n för { $contract }.
 letter-suspended-subject = { $plan } är spärrat
 letter-suspended-text = Kontraktet { $contract } är spärrat och kan inte användas för nya ärenden. Öppna ärenden fortsätter. Kontakta servicecentret.
 
-## Saldo och slut
-
-letter-low-subject =
-    { $count ->
-        [0] Inga incidenter kvar på { $plan }
-        [one] { $count } incident kvar på { $plan }
-       *[other] { $count } incidenter kvar på { $plan }
-    }
-letter-low-text = Saldot i { $contract } är lågt. Kontraktet gäller till { $date }.
-letter-ends-subject = { $plan } går ut { $date }
-letter-ends-text =
-    { $count ->
-        [0] Kontraktet { $contract } går ut { $date }. Allt i det är använt.
-       *[other] Kontraktet { $contract } går ut { $date }. Det som är kvar då förfaller: nu { $count }.
-    }
-letter-ends-do = Ärenden som skickas in före dess handläggs klart. Fråga servicecentret om förnyelse.
-
 ## Till handläggare
 
-letter-desk-assigned-subject = [{ $number }] Tilldelat dig
-letter-desk-due-subject = [{ $number }] Första svar senast { $moment }
-letter-desk-overdue-subject = [{ $number }] Första svar försenat
 letter-desk-replied-subject = [{ $number }] Kunden har svarat
 letter-desk-reopened-subject = [{ $number }] Öppnat igen av kunden
-letter-desk-disputed-subject = [{ $number }] Avdrag bestritt
 letter-uncharged-subject = [{ $number }] Stängt, och inget fanns kvar att dra av
 letter-uncharged-text = { $title }: incidenten har återförts tidigare och det finns inget kvar i kontraktet, så ärendet stängdes utan avdrag.
 letter-desk-text = { $title }, { $customer }

@@ -12,11 +12,7 @@ requests-filter = Filter
 requests-filter-product = Produkt
 requests-filter-contract = Kontrakt
 requests-filter-any = Alla
-requests-filter-whose = Vems
-requests-filter-mine = mina
-requests-filter-organisation = organisationens
 requests-filter-text = Sök
-requests-filter-text-hint = Nummer, rubrik eller ord i ärendet.
 requests-filter-button = Visa
 requests-column-request = Ärende
 requests-column-severity = Allvarlighetsgrad
@@ -34,14 +30,12 @@ requests-waiting =
         [one] Ett ärende väntar på dig.
        *[other] { $count } ärenden väntar på dig.
     }
-requests-unread = Nytt
 
 ## Ett ärende
 
 request-title = { $number } · { $title }
 request-not-found = Vi hittar inte ärendet, eller så saknar du behörighet.
 request-facts = Om ärendet
-request-status = Status
 request-severity = Allvarlighetsgrad
 request-product = Produkt
 request-problem = Problem
@@ -49,7 +43,6 @@ request-contract = Kontrakt
 request-incident = Incident
 request-submitted = Inskickat
 request-submitted-by = Inskickat av
-request-contact = Kontaktperson
 request-engineer = Tekniker
 request-engineer-none = Ingen än
 request-handling = Handläggning
@@ -57,8 +50,6 @@ request-first-answer-due = Första svar senast
 request-first-answer-given = Första svar gavs
 request-first-answer-in-time = i tid
 request-first-answer-late = för sent
-request-clock-paused = Klockan står stilla medan vi väntar på dig.
-request-counted = Så har det räknats
 request-incident-used = 1 incident avdragen
 request-incident-reserved = 1 incident reserverad
 request-incident-given-back = Incidenten återförd { $date }
@@ -67,8 +58,6 @@ request-incident-none = Ingen incident avdragen
 request-error-message = Felmeddelande
 request-systems = Berörda system
 request-began = När det började
-request-recipients = Andra som får meddelandena
-request-customer = Åt
 request-earlier = Fortsätter { $number }
 request-later = Fortsätter i { $number }
 request-waiting = Vi väntar på ditt svar. Utan svar stängs ärendet { $date }.
@@ -77,17 +66,6 @@ request-proposed = Teknikern tror att det här löser problemet. Gör det det?
 request-proposed-yes = Ja, det är löst
 request-proposed-no = Nej, fortsätt
 request-solved = Löst. Blev det rätt?
-request-solved-yes = Ja
-request-solved-no = Nej, öppna igen
-request-rating = Hur var hjälpen?
-request-rating-1 = 1 – Mycket dålig
-request-rating-2 = 2 – Dålig
-request-rating-3 = 3 – Varken eller
-request-rating-4 = 4 – Bra
-request-rating-5 = 5 – Mycket bra
-request-rating-words = Med egna ord
-request-rating-send = Skicka
-request-rating-thanks = Tack. Ditt svar är sparat.
 request-closed-without-deduction = Stängt utan avdrag: { $reason }. Incidenten återfördes till { $access } { $date }; { $left } är kvar.
 request-closed-without-deduction-unlimited = Stängt utan avdrag: { $reason }. Incidenten återfördes till { $access } { $date }.
 request-closed-lapsed = Stängt utan avdrag: { $reason }. Incidenten återfördes till { $access } { $date }, men kontraktet hade gått ut, så den förföll.
@@ -98,7 +76,6 @@ request-continue = Skapa ett ärende som fortsätter det här
 
 ## Avslutsorsaker
 
-request-reason = Orsak
 request-reason-product-fault = Fel i produkten
 request-reason-duplicate = Dubblett
 request-reason-withdrawn-before = Återkallat före handläggning
@@ -113,9 +90,7 @@ request-reason-not-solved = Gick inte att lösa
 
 request-timeline = Vad som har hänt
 request-timeline-latest = Gå till det senaste
-request-timeline-you = Du
 request-timeline-description = Beskrivning
-request-timeline-engineer = { $name }, tekniker
 request-event-submitted = { $name } skickade in ärendet
 request-event-used = 1 incident drogs från { $contract }. { $left } kvar.
 request-event-used-unlimited = 1 incident drogs från { $contract }.
@@ -126,19 +101,10 @@ request-event-lapsed = 1 incident återfördes till { $contract }, men kontrakte
 request-event-used-again = 1 incident drogs från { $contract } igen, eftersom ärendet stängdes med avdrag den här gången.
 request-event-uncharged = Det fanns inget kvar i { $contract }, så ingen incident drogs igen.
 request-event-moved = Incidenten flyttades från { $from } till { $to }.
-request-event-acknowledged = { $name } tog emot ärendet
 request-event-taken = { $name } tog ärendet
-request-event-handed-over = { $name } lämnade över ärendet till { $other }
-request-event-first-answer = Första svar
-request-event-status = { $name } ändrade status till { $status }
 request-event-waiting-customer = { $name } väntar på ditt svar
 request-event-waiting-third = { $name } väntar på annan part
-request-event-resumed = Handläggningen fortsätter
-request-event-reminded = Vi påminde dig
 request-event-severity = { $name } ändrade allvarlighetsgraden från { $from } till { $to }
-request-event-severity-asked = { $name } bad om allvarlighetsgrad { $to } i stället för { $from }
-request-event-due = Första svar senast { $moment }
-request-event-file = { $name } bifogade { $file }
 request-event-proposed = { $name } föreslog en lösning
 request-event-closed = { $name } stängde ärendet: { $reason }
 request-event-auto-closed =
@@ -148,14 +114,12 @@ request-event-auto-closed =
     }
 request-event-withdrawn = { $name } återkallade ärendet
 request-event-reopened = { $name } öppnade ärendet igen
-request-event-rated = { $name } gav hjälpen betyget { $rating } av 5
 request-event-split-proposed = { $name } föreslog att det andra problemet blir ett eget ärende
 request-event-split-accepted = { $name } godkände. Det nya ärendet är { $number }.
 request-event-split-declined = { $name } tackade nej
 request-event-disputed = { $name } bestred avdraget: { $reason }
 request-event-dispute-given-back = { $name } beslutade att incidenten återförs
 request-event-dispute-stands = { $name } beslutade att avdraget står fast
-request-event-shared = { $name } delade ärendet med { $email }
 
 ## Svara
 
@@ -165,53 +129,32 @@ request-reply-hint = Du kan använda Markdown. Skriv inte lösenord eller person
 request-reply-send = Skicka meddelandet
 request-reply-sent = Meddelandet är skickat.
 request-reply-missing = Skriv ett meddelande eller bifoga en fil
-request-reply-closed = Ärendet är stängt. Öppna det igen för att skriva mer.
-request-files = Filer
-request-file-download = Hämta { $file } ({ $size })
-request-file-missing = Filen är skadad och kan inte hämtas. Vi har fått veta det.
 
 ## Åtgärder
 
 request-actions = Vad du kan göra
 request-change-severity = Ändra allvarlighetsgrad
-request-change-severity-title = Ändra allvarlighetsgrad för { $number }
-request-change-severity-now = Nu: { $severity }
 request-change-severity-why = Varför?
 request-change-severity-why-hint = Vad som har förändrats för verksamheten.
 request-change-severity-why-missing = Skriv varför allvarlighetsgraden ska ändras
 request-change-severity-button = Ändra allvarlighetsgrad
 request-change-severity-ask = En tekniker har ärendet, så be om ändringen. Teknikern avgör.
-request-change-severity-ask-button = Be om ändringen
-request-change-severity-pauses = Pauser i klockan finns kvar. Första svar senast { $moment }.
 request-severity-changed = Allvarlighetsgraden är ändrad. Första svar senast { $moment }.
-request-severity-asked = Du har bett om allvarlighetsgrad { $severity }. Teknikern svarar här.
 request-mark-solved = Markera som löst
-request-mark-solved-title = Vill du markera { $number } som löst?
-request-mark-solved-text = Ärendet stängs och incidenten är fortfarande avdragen. Du kan öppna det igen till och med { $date }.
 request-marked-solved = Ärendet är stängt som löst.
 request-reopen = Öppna igen
-request-reopen-title = Öppna { $number } igen
 request-reopen-why = Vad är inte löst?
 request-reopen-why-missing = Skriv vad som inte är löst
 request-reopen-button = Öppna ärendet igen
 request-reopen-free = Det kostar inget att öppna ärendet igen.
-request-reopen-given-back = Incidenten är återförd. Den dras av igen om ärendet stängs med avdrag.
 request-reopened = Ärendet är öppet igen.
 request-withdraw = Avbryt ärendet
-request-withdraw-title = Vill du avbryta { $number }?
 request-withdraw-free = Incidenten återförs.
-request-withdraw-free-text = Ingen har börjat handlägga ärendet.
 request-withdraw-charged = Handläggningen har börjat, så incidenten är fortfarande avdragen.
 request-withdraw-why = Varför?
 request-withdraw-button = Avbryt ärendet
-request-withdraw-keep = Behåll det
 request-withdrawn-free = Ärendet är återkallat och incidenten är återförd.
 request-withdrawn-charged = Ärendet är återkallat. Incidenten är fortfarande avdragen.
-request-share = Dela med kollega
-request-follow = Följ
-request-unfollow = Sluta följa
-request-download = Hämta
-request-download-pdf = Hämta som PDF
 request-download-html = Hämta som HTML
 
 ## Ett andra problem i samma ärende
@@ -221,13 +164,11 @@ request-split-text = { $name } ser två problem här. Det andra kan bli ett eget
 request-split-second = Det andra problemet: { $title }
 request-split-accept = Gör det till ett eget ärende
 request-split-decline = Låt det andra problemet vara
-request-split-accepted = { $number } är inskickat. 1 incident drogs från { $contract }.
 request-split-declined = Det andra problemet lämnas. Ingen incident har dragits av.
 
 ## Ett avdrag som kunden bestrider
 
 request-dispute = Bestrid avdraget
-request-dispute-title = Bestrid avdraget för { $number }
 request-dispute-text = En arbetsledare läser det du skriver och avgör. Du får svaret här och via e-post.
 request-dispute-why = Varför ska ingen incident dras av?
 request-dispute-product-fault = Felet låg i produkten
@@ -239,5 +180,3 @@ request-dispute-words-missing = Beskriv det med egna ord
 request-dispute-send = Skicka till en arbetsledare
 request-disputed = Du har bestridit avdraget. En arbetsledare avgör.
 request-dispute-open = Du bestred avdraget { $date }. En arbetsledare avgör.
-request-dispute-given-back = Incidenten återförs. { $words }
-request-dispute-stands = Avdraget står fast. { $words }

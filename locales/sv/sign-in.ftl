@@ -9,7 +9,6 @@ sign-in-reason-draft = Logga in för att välja hur du vill betala för ärendet
 sign-in-email = E-postadress
 sign-in-email-hint = Vilken adress som helst där du kan läsa e-post.
 sign-in-send = Skicka inloggningslänk
-sign-in-or = eller
 sign-in-provider = Fortsätt med { $provider }
 sign-in-new = Om du inte har något konto än skapas det när du loggar in.
 
@@ -51,13 +50,10 @@ sign-in-provider-no-email = { $provider } lämnade ingen bekräftad e-postadress
 sign-in-connect-title = Koppla { $provider } till ditt konto
 sign-in-connect-text = Det finns redan ett konto för { $email }. Visa att det är ditt: vi skickar en länk och en kod till den adressen. Sedan kan du logga in med { $provider } också.
 sign-in-connect-send = Skicka en länk till { $email }
-sign-in-connect-done = { $provider } är kopplad till ditt konto.
 
 ## Passkeys, för personal
 
 sign-in-passkey = Logga in med en passkey
-sign-in-passkey-title = Visa din passkey
-sign-in-passkey-needed = Din roll kräver en passkey. Använd den som du har registrerat.
 sign-in-passkey-use = Använd passkey
 sign-in-passkey-scripts = Passkeys kräver JavaScript. Slå på det i webbläsaren och läs in sidan igen.
 sign-in-passkey-failed = Din passkey godtogs inte. Försök igen eller använd en annan.
@@ -77,6 +73,5 @@ sign-in-step-up = Det här kräver att du har visat en passkey de senaste { $min
 
 sign-in-signed-out-title = Du är utloggad
 sign-in-signed-out = Dina utkast och ärenden finns kvar. Logga in för att se dem.
-sign-in-signed-out-everywhere = Du är utloggad på alla enheter.
 sign-in-confirm-title = Logga in igen
 sign-in-confirm = För att göra det här måste du ha loggat in de senaste { $minutes } minuterna.

@@ -4,10 +4,6 @@ wizard-title = Nytt supportärende
 
 ## Stegen
 
-wizard-steps = Steg
-wizard-step = Steg { $step } av { $total } · { $name }
-wizard-step-done = klart
-wizard-step-current = nuvarande steg
 wizard-step-product = Produkt
 wizard-step-use = Användning
 wizard-step-problem = Problem
@@ -32,15 +28,10 @@ wizard-summary-cost = Kostnad
 wizard-save-later = Spara och fortsätt senare
 wizard-saved = Sparat. Du hittar utkastet under Mina ärenden fram till { $date }.
 wizard-visitor = Du är inte inloggad. Utkastet sparas i den här webbläsaren i { $hours } timmar. Logga in för att spara det i { $days } dagar.
-wizard-adopted = Utkastet hör nu till ditt konto. Du kan fortsätta på vilken enhet som helst.
 wizard-resume-title = Du har utkast
-wizard-resume-text = Fortsätt med ett av dem eller börja på ett nytt ärende.
-wizard-resume = Fortsätt med { $title }
-wizard-start-new = Börja på ett nytt ärende
 wizard-discard = Kasta utkastet
 wizard-discard-title = Vill du kasta utkastet?
 wizard-discard-text = Det du har skrivit och filerna du har lagt till tas bort. Ingen incident har dragits av.
-wizard-discarded = Utkastet är kastat.
 wizard-gone-title = Utkastet finns inte kvar
 wizard-gone = Utkastet har skickats in, kastats eller legat längre än { $days } dagar. Titta under Mina ärenden eller börja på ett nytt.
 wizard-untitled = Ärende utan rubrik
@@ -59,7 +50,6 @@ wizard-stale-keep-typed = Behåll det jag har skrivit här
 wizard-product-title = Vilken produkt gäller det?
 wizard-product-search = Sök produkt
 wizard-product-search-hint = På namn eller på det du kallar den, till exempel ”SQL”.
-wizard-product-families = Alla produkter
 wizard-product-found =
     { $count ->
         [one] { $count } produkt matchar ”{ $query }”
@@ -67,12 +57,9 @@ wizard-product-found =
     }
 wizard-product-empty = Ingen produkt matchar ”{ $query }”. Kontrollera stavningen eller bläddra i listan.
 wizard-product-clear = Visa alla produkter
-wizard-product-legend = Produkt
 wizard-product-version = Version
 wizard-product-version-title = Vilken version av { $product }?
-wizard-product-version-unknown = Jag vet inte
 wizard-product-support-ended = Supporten upphörde { $date }
-wizard-product-extended = Utökad support till { $date }
 wizard-product-extended-text = { $product } har utökad support till { $date }. En incident dras av även om orsaken är ett fel i produkten.
 wizard-product-ended-warning = Supporten för { $product } upphörde { $date }. De flesta kontrakt omfattar den inte.
 wizard-product-missing = Välj en produkt
@@ -84,11 +71,8 @@ wizard-product-gone = Den produkten går inte längre att välja. Välj en annan
 wizard-cloud-title = { $product } är en molnprodukt
 wizard-cloud-text = { $product } är en molnprodukt. Skapa ärendet i { $portal }.
 wizard-cloud-facts = Bra att veta
-wizard-cloud-sign-in = Du loggar in där med ditt konto för { $product }.
 wizard-cloud-ids-none = Inget Access-ID behövs för { $product }.
 wizard-cloud-ids-linked = Kontraktet måste först kopplas där som förmån, med Access-ID och kontrakts-ID.
-wizard-cloud-partner-tenant = Som partner behöver du delegerad administratörsbehörighet hos kunden.
-wizard-cloud-partner-subscription = Som partner behöver du administratörs- eller skrivbehörighet i prenumerationen.
 wizard-cloud-go = Gå till { $portal }
 wizard-cloud-other = Välj en annan produkt
 wizard-cloud-kept = Inget har skickats. Utkastet finns kvar här till { $date }, och du kan kopiera det du har skrivit.
@@ -118,8 +102,6 @@ wizard-home-change = Jag använder den i arbetet
 ## Problem
 
 wizard-problem-title = Vilken typ av problem är det?
-wizard-problem-type = Problemtyp
-wizard-problem-category = Kategori
 wizard-problem-category-title = Vilken kategori passar bäst?
 wizard-problem-summary = Problemet med några ord
 wizard-problem-summary-hint = Hjälper oss att hitta artiklar som kan lösa det.
@@ -140,7 +122,6 @@ wizard-self-help-empty = Vi har inga artiklar om det här problemet än.
 wizard-self-help-no-match = Ingen artikel matchar ”{ $query }”. Prova med andra ord eller gå vidare med ärendet.
 wizard-self-help-other-products = Det finns inget om just { $product }. De här handlar om närliggande produkter.
 wizard-self-help-unavailable = Det går inte att söka bland artiklarna just nu. Du kan gå vidare med ärendet.
-wizard-self-help-outage = Det finns ett känt fel: { $title }. Senast uppdaterat { $time }.
 wizard-self-help-done-title = Löst
 wizard-self-help-done = Vad bra. Ingen incident har dragits av.
 wizard-self-help-done-more = Utkastet är avslutat. Om problemet kommer tillbaka kan du börja på ett nytt ärende när som helst.
@@ -148,13 +129,10 @@ wizard-article-back = Tillbaka till artiklarna
 wizard-article-source = Källa
 wizard-article-licence = Licens
 wizard-article-question = Löste det här problemet?
-wizard-article-gone = Artikeln finns inte kvar. Välj en annan.
 
 ## Kontrakt
 
 wizard-contract-title = Hur vill du betala för ärendet?
-wizard-contract-legend = Sätt att betala
-wizard-contract-mine = Mina kontrakt
 wizard-contract-existing = Använd mitt befintliga kontrakt (Access-ID)
 wizard-contract-covers = Omfattar produkten
 wizard-contract-not-usable = Kan inte användas här
@@ -165,7 +143,6 @@ wizard-contract-card =
     }
 wizard-contract-card-unlimited = Obegränsat antal incidenter · gäller till { $date }
 wizard-contract-unusable = Kontrakt som inte kan användas för ärendet
-wizard-contract-why = Varför kan det inte användas?
 wizard-contract-different = Använd ett annat kontrakt
 wizard-contract-different-hint = Ange Access-ID och kontrakts-ID en gång. Nästa gång finns kontraktet bland dina.
 wizard-contract-access-id = Access-ID
@@ -177,13 +154,10 @@ wizard-contract-add = Lägg till kontraktet
 wizard-contract-use-suggestion = Använd { $id }
 wizard-contract-swap = Byt plats
 wizard-contract-link-for-cloud = Koppla det för molnärenden
-wizard-contract-buy = Köp en enskild incident
-wizard-contract-buy-price = { $price } inklusive moms
 wizard-contract-lost = Jag hittar inte mitt Access-ID
 wizard-contract-uses = Ärendet kostar 1 incident. Därefter har du { $left } kvar.
 wizard-contract-uses-last = Ärendet kostar 1 incident. Därefter har du inga kvar.
 wizard-contract-uses-unlimited = Ärendet kostar 1 incident. Kontraktet har obegränsat antal incidenter.
-wizard-contract-uses-later = 1 incident reserveras när du skickar in och dras av senare. Därefter har du { $left } kvar.
 wizard-contract-uses-back = Du får tillbaka den om ärendet stängs utan avdrag.
 wizard-contract-already-added = Du har redan lagt till kontraktet. Det är valt nedan.
 wizard-contract-added = Kontraktet är tillagt. Det är kopplat till ditt konto – nästa gång behöver du inte ange ID:na.
@@ -197,7 +171,6 @@ wizard-contract-ends-soon =
        *[other] Kontraktet går ut om { $count } dagar. Ärenden som skickas in före dess handläggs klart.
     }
 wizard-contract-missing = Välj ett kontrakt eller ett annat sätt att betala
-wizard-contract-none = Du har inga kontrakt än. Ange ett Access-ID och ett kontrakts-ID, eller köp en enskild incident.
 wizard-contract-none-no-buying = Du har inga kontrakt än. Ange ett Access-ID och ett kontrakts-ID.
 wizard-contract-skip = Fortsätt utan kontrakt
 wizard-contract-skip-text = Du kan beskriva problemet och spara utkastet. För att skicka in behövs ett kontrakt.
@@ -207,7 +180,6 @@ wizard-contract-proof-send = Bekräfta kopplingen
 
 ## Vad du gör åt ett kontrakt som inte kan användas
 
-wizard-remedy-another = Välj ett annat kontrakt för ärendet.
 wizard-remedy-expired = Välj ett annat kontrakt eller fråga servicecentret om förnyelse.
 wizard-remedy-exhausted = Välj ett annat kontrakt eller fråga servicecentret om fler incidenter. Om en incident återförs kan kontraktet användas igen.
 wizard-remedy-not-yet-active = Fråga er primära programkontakt eller servicecentret när det aktiveras.
@@ -293,32 +265,15 @@ wizard-description-text-missing = Beskriv problemet
 wizard-description-severity-missing = Välj en allvarlighetsgrad
 wizard-description-good-start = Bra början. Skriv också vad du har provat – då går det snabbare att lösa.
 wizard-description-secret = Det här ser ut som ett lösenord eller en nyckel. Ta bort det innan du skickar in.
-wizard-description-similar = En kollega har redan ett öppet ärende om detta: { $number }. Vill du följa det i stället?
 
 ## Filer
 
 wizard-files = Filer
 wizard-files-limit = Upp till { $count } filer, { $megabytes } MB per fil
 wizard-files-hint = Skärmbilder och loggar hjälper. Bifoga inte lösenord eller personuppgifter.
-wizard-files-choose = Välj filer
-wizard-files-drop = Dra hit filer eller välj dem
-wizard-files-add = Ladda upp
-wizard-files-remove = Ta bort
-wizard-files-remove-what = Ta bort { $file }
-wizard-files-removed = { $file } är borttagen.
-wizard-files-progress = { $file }: { $percent } uppladdat
-wizard-files-uploaded = { $file } är uppladdad.
-wizard-files-paused = { $file }: uppladdningen stannade. Den fortsätter när nätverket är tillbaka.
-wizard-files-resume = Fortsätt ladda upp
-wizard-files-unfinished = { $file } är inte färdiguppladdad. Fortsätt ladda upp eller ta bort filen.
 wizard-files-later = Du kan också lägga till filer när du har skickat in.
-wizard-files-visitor = Logga in för att bifoga filer.
-wizard-files-list = Bifogade filer
-wizard-files-none = Inga filer
 wizard-files-too-large = { $file } är större än { $megabytes } MB
 wizard-files-empty = { $file } är tom
-wizard-files-kind = { $file } kan inte tas emot: filer av typen { $kind } är inte tillåtna
-wizard-files-virus = { $file } innehåller skadlig kod och har tagits bort
 wizard-files-too-many = Bifoga högst { $count } filer
 wizard-files-failed = { $file } kunde inte tas emot. Försök igen – det du har skrivit finns kvar.
 wizard-files-full = Det finns inte plats för fler filer just nu. Skicka in ärendet utan dem och lägg till dem senare.
@@ -336,10 +291,8 @@ wizard-check-cost-resolved = När du skickar in reserveras 1 incident i { $contr
 wizard-check-agreement = Tjänsteavtal
 wizard-check-agreement-read = Läs tjänsteavtalet
 wizard-check-agreement-accept = Jag godkänner tjänsteavtalet (version { $version })
-wizard-check-agreement-missing = Godkänn tjänsteavtalet för att skicka in
 wizard-check-agreement-changed = Tjänsteavtalet finns i en nyare version, { $version }. Läs den och godkänn den för att skicka in.
 wizard-check-submit = Skicka in ärendet
-wizard-check-step-open = Fyll i det här steget först: { $step }
 wizard-check-no-contract = Välj hur du vill betala innan du skickar in.
 wizard-check-last-used = Den sista incidenten i kontraktet användes medan du skrev. Välj ett annat sätt att betala – din text är sparad.
 wizard-check-expired = Kontraktet gick ut vid midnatt. Välj ett annat sätt att betala – din text är sparad.
@@ -353,7 +306,6 @@ wizard-agreement-from = Gäller sedan { $date }
 wizard-submitted-title = Ärendet är inskickat
 wizard-submitted-text = { $number } är inskickat. En tekniker svarar senast { $moment }.
 wizard-submitted-number = Ärendenummer
-wizard-submitted-copy-number = Kopiera numret
 wizard-submitted-severity = Allvarlighetsgrad
 wizard-submitted-first-answer = Första svar senast
 wizard-submitted-counted-business = Räknat i kontorstid: { $hours } från { $moment }
@@ -373,4 +325,3 @@ wizard-submitted-show = Visa ärendet
 wizard-submitted-another = Skapa ett till
 wizard-submitted-calendar-add = Lägg till i kalendern
 wizard-submitted-calendar-event = Första svar i { $number }
-wizard-submitted-before = Det här ärendet är redan inskickat.

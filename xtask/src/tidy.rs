@@ -23,6 +23,7 @@ const CHECKS: &[Check] = &[
     sizes::files,
     names::paths,
     refusals::sentences,
+    unused::sentences,
     unused::templates,
     traces::left,
 ];
