@@ -23,7 +23,16 @@ CREATE TABLE incident (
     id BIGINT PRIMARY KEY,
     number TEXT NOT NULL,
     account BIGINT NOT NULL REFERENCES account (id),
-    contract BIGINT NOT NULL REFERENCES contract (id),
+    -- `incident`, `advisory` or `program`, as the number says too.
+    kind TEXT NOT NULL,
+    -- What pays; nothing where the request draws nothing.
+    contract BIGINT REFERENCES contract (id),
+    -- Whose terms hold: that of the contract, or a free one.
+    offer TEXT NOT NULL,
+    offer_version BIGINT NOT NULL,
+    -- Whose it is, where it is an organisation's.
+    organisation BIGINT REFERENCES organisation (id),
+    location BIGINT,
     product TEXT NOT NULL,
     product_version TEXT,
     usage TEXT,
@@ -58,19 +67,22 @@ CREATE TABLE incident (
     last_event BIGINT NOT NULL,
     -- What was true at submit and does not change: contact, terms, target, decision, agreement.
     admission TEXT NOT NULL,
+    FOREIGN KEY (offer, offer_version) REFERENCES offer (key, version),
     CHECK ((charge_lot IS NULL) = (charge_seq IS NULL)),
+    CHECK (charge_lot IS NULL OR contract IS NOT NULL),
     CHECK ((waiting_since IS NULL) = (overdue_at IS NULL))
 ) STRICT;
 CREATE INDEX incident_account ON incident (account, changed_at);
-CREATE INDEX incident_contract ON incident (contract, id);
+CREATE INDEX incident_contract ON incident (contract, id) WHERE contract IS NOT NULL;
+CREATE INDEX incident_organisation ON incident (organisation, location, changed_at) WHERE organisation IS NOT NULL;
 -- The queue: what is open, by time to due; with all that its views are counted by.
-CREATE INDEX incident_queue ON incident (due_at, id, engineer, closed_at) WHERE closed_at IS NULL;
+CREATE INDEX incident_queue ON incident (due_at, id, engineer, closed_at, kind) WHERE closed_at IS NULL;
 CREATE INDEX incident_engineer ON incident (engineer, changed_at) WHERE engineer IS NOT NULL;
-CREATE INDEX incident_waiting ON incident (waiting_since) WHERE waiting_since IS NOT NULL;
+CREATE INDEX incident_waiting ON incident (waiting_since, kind) WHERE waiting_since IS NOT NULL;
 CREATE INDEX incident_overdue ON incident (overdue_at, id) WHERE overdue_at IS NOT NULL;
-CREATE INDEX incident_closed ON incident (closed_at) WHERE closed_at IS NOT NULL;
+CREATE INDEX incident_closed ON incident (closed_at, kind) WHERE closed_at IS NOT NULL;
 CREATE INDEX incident_follows ON incident (follows) WHERE follows IS NOT NULL;
-CREATE INDEX incident_disputed ON incident (disputed_at) WHERE disputed_at IS NOT NULL;
+CREATE INDEX incident_disputed ON incident (disputed_at, kind) WHERE disputed_at IS NOT NULL;
 
 -- One timeline: replies, notes, states, charges and files, oldest first.
 CREATE TABLE event (

@@ -69,6 +69,7 @@ desk-contact = Contact
 desk-local-time = Local time there: { $time }
 desk-organisation = Organisation
 desk-contract = Contract
+desk-plan = Support plan
 desk-contract-left = Left
 desk-contract-ends = Ends
 desk-recent = Recent requests

@@ -69,6 +69,7 @@ desk-contact = Kontakt
 desk-local-time = Lokal tid där: { $time }
 desk-organisation = Organisation
 desk-contract = Kontrakt
+desk-plan = Supportplan
 desk-contract-left = Kvar
 desk-contract-ends = Går ut
 desk-recent = Senaste ärendena

@@ -101,7 +101,7 @@ fn what_is_not_toml_is_told_with_its_line() {
     );
     assert_eq!(
         mistakes(&files),
-        ["portals.toml:6: the file is not TOML here: key with no value, expected `=`"]
+        ["portals.toml:8: the file is not TOML here: key with no value, expected `=`"]
     );
 }
 

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use actions::incidents::Answers;
 use actions::incidents::submit::{self, Receipt};
+use actions::incidents::{Answers, close, show};
 use actions::testing::scene::{self, left, letters, refusal, transfers};
 use actions::testing::{house, noon};
 use actions::{Answer, By, House, MIGRATIONS, Visit, contracts, ledger};
 use domain::eligibility::Reason;
+use domain::incident::ChargeEffect;
 use domain::ledger::ContractRef;
 use domain::limits;
 use domain::refusal::{Refusal, Step};
@@ -217,5 +218,40 @@ store::on_both_engines! { MIGRATIONS;
             assert_eq!(task.await.expect("the task ends"), place % 2 == 1);
         }
         assert_eq!(left(&house, contract, noon()).await, 10);
+    }
+
+    async fn a_cloud_request_that_needs_no_pair_draws_nothing_and_closes_with_nothing_given_back(world) {
+        let (house, kim, contract) = kim(&world, 20).await;
+        let office = |title: &str| Answers {
+            product: Some("office-365".to_owned()),
+            version: None,
+            problem_type: Some("technical".to_owned()),
+            category: Some("mail".to_owned()),
+            contract: None,
+            subscription: Some("sub_1".to_owned()),
+            ..scene::answers(ACCESS, Severity::B, title)
+        };
+        let receipt = scene::submit(&house, &kim, office("No mail arrives")).await.expect("it is taken");
+        assert_eq!(left(&house, contract, noon()).await, 20);
+        let shown = show::show(&house, &kim, receipt.incident).await.expect("it is shown").page;
+        assert!(shown.contract.is_none() && shown.case.charge.is_none() && shown.due.is_some());
+        let closing = close::withdraw(&house, &kim, receipt.incident, String::new()).await.expect("it is withdrawn");
+        assert_eq!(closing.effect, ChargeEffect::Nothing);
+        let sent = letters(&world.store, receipt.incident).await;
+        assert!(!sent.iter().any(|(_, kind)| kind == "request_given_back"), "{sent:?}");
+        // Outside the cloud area the same product has no way to be free, and Azure's technical problems draw a unit.
+        let outside = Answers { subscription: None, ..office("From the wizard") };
+        let refused = scene::submit(&house, &kim, outside).await;
+        assert_eq!(refusal(refused), Refusal::StepOpen(Step::Contract));
+        let azure = |issue: &str, category: &str| Answers {
+            product: Some("azure".to_owned()),
+            problem_type: Some(issue.to_owned()),
+            category: Some(category.to_owned()),
+            ..office(issue)
+        };
+        let refused = scene::submit(&house, &kim, azure("technical", "storage")).await;
+        assert_eq!(refusal(refused), Refusal::StepOpen(Step::Contract));
+        scene::submit(&house, &kim, azure("billing", "invoice")).await.expect("an invoice draws nothing");
+        assert_eq!(left(&house, contract, noon()).await, 20);
     }
 }

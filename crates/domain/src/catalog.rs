@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use product::{Category, ProblemType, Product, Stage, Version};
 
 use crate::calendar::BusinessCalendar;
+use crate::cloud::Issue;
 use crate::offer::Offer;
 use crate::response::Severity;
 use crate::time::Date;
@@ -87,6 +88,9 @@ pub struct Portal {
     pub address: Option<String>,
     /// Whether an ID pair is used there.
     pub uses_ids: bool,
+    /// The offer whose terms hold for requests made there that draw nothing: all of them where no ID pair is used,
+    /// else those that are not about a technical problem.
+    pub free_offer: Option<Key>,
     /// The sign-in that is needed there, in words.
     pub sign_in: Name,
     /// The right that a partner needs there, in words.
@@ -222,6 +226,16 @@ impl Catalog {
         self.portals
             .iter()
             .find(|portal| portal.key.as_str() == key)
+    }
+
+    /// The offer whose terms hold for a request about `product`, made in the cloud area, that draws nothing; none where
+    /// `issue`, what it is about, draws a unit.
+    pub fn free_offer(&self, product: &Product, issue: Option<Issue>) -> Option<&Offer> {
+        let portal = self.portal(product.portal.as_ref()?.as_str())?;
+        if portal.uses_ids && issue? == Issue::Technical {
+            return None;
+        }
+        self.newest_offer(portal.free_offer.as_ref()?.as_str())
     }
 
     /// The offer called `key` in exactly that version.

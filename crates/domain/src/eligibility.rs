@@ -186,6 +186,18 @@ pub fn reasons(position: &Position<'_>, question: &Question<'_>) -> Vec<Reason> 
     .collect()
 }
 
+/// Every reason why a request that draws nothing cannot be taken under `offer`; none where it can.
+pub fn free_reasons(offer: &Offer, question: &Question<'_>) -> Vec<Reason> {
+    [
+        delivery(offer, question),
+        product(offer, question),
+        region(offer, question),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
 /// The reasons that hold whatever the question is: how the contract stands and what is left.
 pub fn standing_reasons(position: &Position<'_>) -> Vec<Reason> {
     [standing(position), units(position)]
@@ -287,22 +299,25 @@ pub struct Decision {
 impl Decision {
     /// Records the facts behind an answer.
     pub fn record(catalog: &Catalog, position: &Position<'_>, question: &Question<'_>) -> Self {
+        let left = position
+            .left
+            .map_or_else(|| "unlimited".to_owned(), |left| left.to_string());
+        let mut decision = Self::free(catalog, position.offer, question);
+        decision.facts.extend([
+            ("standing", format!("{:?}", position.standing)),
+            ("last_day", position.last_day.to_string()),
+            ("left", left),
+        ]);
+        decision
+    }
+
+    /// Records the facts behind a request that draws nothing.
+    pub fn free(catalog: &Catalog, offer: &Offer, question: &Question<'_>) -> Self {
         let stage = question
             .version
             .map(|version| format!("{:?}", version.stage(question.day)));
         let facts = vec![
-            (
-                "offer",
-                format!("{}@{}", position.offer.key, position.offer.version),
-            ),
-            ("standing", format!("{:?}", position.standing)),
-            ("last_day", position.last_day.to_string()),
-            (
-                "left",
-                position
-                    .left
-                    .map_or_else(|| "unlimited".to_owned(), |left| left.to_string()),
-            ),
+            ("offer", format!("{}@{}", offer.key, offer.version)),
             ("product", question.product.key.to_string()),
             (
                 "version",

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod calendar;
 pub mod catalog;
+pub mod cloud;
 pub mod contract;
 pub mod eligibility;
 pub mod ids;

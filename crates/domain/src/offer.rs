@@ -37,6 +37,8 @@ pub enum Grant {
     Counted(i64),
     /// As many as are asked for: its own kind, neither zero nor a big number.
     Unlimited,
+    /// None: requests are taken under its terms without a contract and draw nothing.
+    Free,
 }
 
 /// When the unit of an incident leaves the balance for good.

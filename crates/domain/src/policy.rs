@@ -4,6 +4,7 @@
 //! exist look alike.
 
 use crate::account::{AccountRef, Caller, Person, Role};
+use crate::ids::RequestKind;
 use crate::limits;
 use crate::refusal::Refusal;
 use crate::time::Moment;
@@ -44,6 +45,9 @@ pub struct Object {
     pub linked: bool,
     /// Whether the caller is on the incident: its reporter, or added by the reporter.
     pub participant: bool,
+    /// What kind of request it is, where it is one: engineers work on incidents and advice, the service centre on
+    /// program support cases.
+    pub kind: RequestKind,
     /// Whether the caller's browser holds the cookie that a visitor's draft hangs on.
     pub browser: bool,
 }
@@ -66,7 +70,7 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
     match deed {
         Deed::Draft => found(owns || (object.owner.is_none() && object.browser)),
         Deed::ReadIncident if owns || object.participant => Ok(()),
-        Deed::ReadIncident | Deed::WorkIncident => staff(person, desk()),
+        Deed::ReadIncident | Deed::WorkIncident => staff(person, desk(object.kind)),
         Deed::ActOnIncident => found(owns || object.participant),
         Deed::ReadContract | Deed::UseContract => found(owns || object.linked),
         Deed::OwnContract => found(owns),
@@ -80,8 +84,11 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
     }
 }
 
-const fn desk() -> &'static [Role] {
-    &[Role::Engineer, Role::Supervisor]
+const fn desk(kind: RequestKind) -> &'static [Role] {
+    match kind {
+        RequestKind::Incident | RequestKind::Advisory => &[Role::Engineer, Role::Supervisor],
+        RequestKind::Program => &[Role::ServiceCentre, Role::Supervisor],
+    }
 }
 
 const fn found(allowed: bool) -> Result<(), Refusal> {

@@ -69,7 +69,7 @@ pub(crate) fn write(
     )?;
     let lot = first.lot;
     let left = match offer.grant {
-        Grant::Unlimited => None,
+        Grant::Unlimited | Grant::Free => None,
         Grant::Counted(quantity) => {
             ledger::grant(
                 &mut book,

@@ -116,6 +116,7 @@ pub async fn issue(house: &House, by: By<'_>, order: Order) -> Answer<Issued> {
 fn offered<'a>(catalog: &'a Catalog, order: &Order) -> Result<&'a Offer, Refusal> {
     let offer = catalog
         .newest_offer(&order.offer)
+        .filter(|offer| offer.grant != Grant::Free)
         .ok_or(Refusal::NotFound)?;
     catalog.region(&order.region).ok_or(Refusal::NotFound)?;
     if offer.coverage.reaches(&order.region) {

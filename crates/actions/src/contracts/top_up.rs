@@ -42,7 +42,7 @@ pub async fn top_up(house: &House, by: By<'_>, key: &str, top_up: TopUp) -> Answ
                 .map_or(contract.milestones.ends, |last_day| {
                     contract.zone.start_of_day(last_day.next())
                 });
-            let counts = offer.grant != Grant::Unlimited && top_up.quantity > 0;
+            let counts = matches!(offer.grant, Grant::Counted(_)) && top_up.quantity > 0;
             if contract.milestones.activated.is_none() || !counts || ends <= at {
                 return Err(Refusal::ContractState.into());
             }

@@ -43,8 +43,8 @@ pub struct Admitted {
     pub catalog: i64,
     /// Units left after the charge, or nothing where the contract is unlimited.
     pub left: Option<i64>,
-    /// The ledger entry of the first charge.
-    pub entry: i64,
+    /// The ledger entry of the first charge, where one was made.
+    pub entry: Option<i64>,
     /// The version of the services agreement, and the language it was read in.
     pub agreement: (String, String),
     /// The version of the entitlement rules.
@@ -111,7 +111,7 @@ impl Admitted {
             calendar: calendar.to_owned(),
             catalog: admission.decision.catalog,
             left: admission.left,
-            entry: admission.charge.seq,
+            entry: admission.charge.map(|charge| charge.seq),
             agreement,
             rules: admission.decision.rules,
             facts: admission

@@ -1,8 +1,11 @@
 //! What a customer has answered so far: the content of a draft, and of a submission once nothing is missing.
 
 use domain::catalog::{Catalog, Product, Version};
+use domain::cloud::Issue;
+use domain::eligibility::Area;
 use domain::ids::EmailAddress;
 use domain::incident::Usage;
+use domain::offer::Offer;
 use domain::refusal::{Refusal, Step};
 use domain::response::{Handling, Severity};
 use serde::{Deserialize, Serialize};
@@ -47,6 +50,8 @@ pub struct Answers {
     pub problem_type: Option<String>,
     /// The category's key.
     pub category: Option<String>,
+    /// The opaque key of the subscription that a cloud request is about; nothing outside the cloud area.
+    pub subscription: Option<String>,
     /// The number of the earlier request that this one continues.
     pub follows: Option<String>,
     /// Whether the self-help step was passed.
@@ -121,9 +126,9 @@ impl Answers {
             .zip(self.category.as_deref())
             .and_then(|(kind, key)| kind.category(key));
         category.ok_or(Refusal::StepOpen(Step::Problem))?;
-        self.contract
-            .as_deref()
-            .ok_or(Refusal::StepOpen(Step::Contract))?;
+        if self.contract.is_none() && self.free_offer(catalog).is_none() {
+            return Err(Refusal::StepOpen(Step::Contract));
+        }
         let contact = self
             .contact
             .as_ref()
@@ -154,6 +159,22 @@ impl Answers {
             && (self.production.is_some() || !catalog.asks_production(product))
     }
 
+    /// Where the request is being made.
+    pub const fn area(&self) -> Area {
+        match self.subscription {
+            None => Area::OnPremises,
+            Some(_) => Area::Cloud,
+        }
+    }
+
+    /// The offer whose terms hold where the request draws nothing. The problem types of cloud products are the issues
+    /// that they can have.
+    pub fn free_offer<'a>(&self, catalog: &'a Catalog) -> Option<&'a Offer> {
+        self.subscription.as_ref()?;
+        let issue = self.problem_type.as_deref().and_then(Issue::from_code);
+        catalog.free_offer(self.product_in(catalog)?, issue)
+    }
+
     /// The product that was chosen, if the catalogue still has it.
     pub fn product_in<'a>(&self, catalog: &'a Catalog) -> Option<&'a Product> {
         self.product.as_deref().and_then(|key| catalog.product(key))
@@ -167,6 +188,7 @@ impl Answers {
         Step::ALL
             .into_iter()
             .filter(|step| *step != Step::Use || asks_use)
+            .filter(|step| *step != Step::Contract || self.free_offer(catalog).is_none())
             .collect()
     }
 
@@ -180,7 +202,11 @@ impl Answers {
             Err(Refusal::StepOpen(step)) if step > Step::SelfHelp && !self.self_help_seen => {
                 Step::SelfHelp
             }
-            Err(Refusal::StepOpen(step)) if step > Step::Contract && self.contract.is_none() => {
+            Err(Refusal::StepOpen(step))
+                if step > Step::Contract
+                    && self.contract.is_none()
+                    && self.free_offer(catalog).is_none() =>
+            {
                 Step::Contract
             }
             Err(Refusal::StepOpen(step)) => step,

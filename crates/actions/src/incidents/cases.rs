@@ -15,7 +15,6 @@ use store::{Fault, Reader, Row, Tx, params};
 use super::admission::Admitted;
 use super::submit::place_code;
 use crate::ledger::books;
-use crate::outbox::{self, Letter, Posting, Recipient, RequestNews, Told};
 use crate::stopped::Answer;
 
 /// An incident with what it was submitted under; `$2` is who asks.
@@ -26,9 +25,9 @@ macro_rules! case {
            i.closed_at, i.disposition, i.disputed_at, i.extended_support_at, i.charge_lot, i.charge_seq,
            i.charge_place, i.title, i.last_event, i.due_at, i.waiting_since, i.submitted_at, i.admission,
            (SELECT p.account FROM participant p WHERE p.incident = i.id AND p.account = $2),
-           (SELECT e.name FROM account e WHERE e.id = i.engineer), c.access_id, c.offer, c.offer_version,
+           (SELECT e.name FROM account e WHERE e.id = i.engineer), c.access_id, i.offer, i.offer_version,
            i.changed_at, i.contacted_at, i.reminded_at
-    FROM incident i JOIN contract c ON c.id = i.contract
+    FROM incident i LEFT JOIN contract c ON c.id = i.contract
     WHERE i.id = $1"
     };
 }
@@ -57,9 +56,9 @@ pub(crate) struct Held {
     pub admitted: Admitted,
     /// What the engineer who has it is called.
     pub engineer_name: String,
-    /// The Access ID of the contract that pays.
-    pub access_id: String,
-    /// The key and version of the offer that the contract was made from.
+    /// The Access ID of the contract that pays, where one does.
+    pub access_id: Option<String>,
+    /// The key and version of the offer whose terms hold.
     pub offer: (String, i64),
     /// When the first answer is due, while one is.
     pub due: Option<Moment>,
@@ -68,7 +67,7 @@ pub(crate) struct Held {
     /// The place of the newest event.
     pub last_event: i64,
     /// Who made the newest event, where it was made here.
-    author: Option<AccountRef>,
+    pub(super) author: Option<AccountRef>,
     is_participant: bool,
 }
 
@@ -122,6 +121,7 @@ fn find(
     let object = held.as_ref().map_or_else(Object::default, |held| Object {
         owner: Some(held.case.reporter),
         participant: held.is_participant,
+        kind: held.case.number.kind(),
         ..Object::default()
     });
     policy::allow(caller, deed, &object, at)?;
@@ -131,7 +131,18 @@ fn find(
 impl Held {
     /// The book of the contract that pays, locked.
     pub fn book(&self, tx: &Tx<'_>) -> Result<Book, Fault> {
-        books::lock_one(tx, self.case.contract)
+        self.case.contract.map_or_else(
+            || Ok(Book::of_nobody()),
+            |contract| books::lock_one(tx, contract),
+        )
+    }
+
+    /// The book of the contract that pays, as it is.
+    pub fn book_as_it_is(&self, reader: &Reader<'_>) -> Result<Book, Fault> {
+        self.case.contract.map_or_else(
+            || Ok(Book::of_nobody()),
+            |contract| books::read_one(reader, contract),
+        )
     }
 
     /// What a transfer for this incident is made under; `step` tells this transfer from the incident's others.
@@ -210,100 +221,13 @@ impl Held {
         }
     }
 
-    /// The offer that its contract was made from.
+    /// The offer whose terms hold.
     pub fn offer_in<'a>(&self, catalog: &'a Catalog) -> Result<&'a Offer, Fault> {
         let (key, version) = &self.offer;
         catalog
             .offer(key, *version)
             .ok_or_else(|| Fault::corrupt(format!("offer {key}@{version}")))
     }
-
-    /// What every letter about this incident tells.
-    pub fn told(&self, by: &str, words: &str) -> Told {
-        Told {
-            number: self.number.clone(),
-            title: self.title.clone(),
-            by: by.to_owned(),
-            words: words.to_owned(),
-            files: 0,
-        }
-    }
-
-    /// Writes to the customer's contact and to everyone who gets copies.
-    pub fn write_to_customer(
-        &self,
-        tx: &mut Tx<'_>,
-        told: Told,
-        news: RequestNews,
-        at: Moment,
-    ) -> Result<(), Fault> {
-        let letter = &Letter::Request { told, news };
-        let contact = &self.admitted.contact;
-        let postings: Vec<Posting> = std::iter::once(&contact.email)
-            .chain(&contact.copies)
-            .map(|address| self.posting(address, &contact.language, &contact.zone, letter))
-            .collect();
-        outbox::post_many(tx, &postings, at)
-    }
-
-    /// Writes to the engineer who has it, if one has.
-    pub fn write_to_engineer(
-        &self,
-        tx: &mut Tx<'_>,
-        told: Told,
-        news: RequestNews,
-        at: Moment,
-    ) -> Result<(), Fault> {
-        let letter = &Letter::Request { told, news };
-        let Some(engineer) = self.case.engineer else {
-            return Ok(());
-        };
-        let reader = tx.maybe(READER, params![engineer.0], |row| {
-            Ok((
-                row.get::<Option<String>>(0)?,
-                row.get::<Option<String>>(1)?,
-                row.get::<String>(2)?,
-            ))
-        })?;
-        let Some((Some(address), language, zone)) = reader else {
-            return Ok(());
-        };
-        let language = language.unwrap_or_else(|| "en".to_owned());
-        outbox::post(tx, &self.posting(&address, &language, &zone, letter), at)
-    }
-
-    fn posting(&self, address: &str, language: &str, zone: &str, letter: &Letter) -> Posting {
-        Posting {
-            once: format!(
-                "{}/{}/{}/{address}",
-                self.number,
-                letter.kind(),
-                self.last_event
-            ),
-            to: Recipient {
-                address: address.to_owned(),
-                language: language.to_owned(),
-                zone: zone.to_owned(),
-            },
-            incident: Some(self.case.incident),
-            contract: Some(self.case.contract),
-            author: self.author,
-            letter: letter.clone(),
-        }
-    }
-}
-
-const READER: &str = "SELECT email, language, zone FROM account WHERE id = $1";
-
-/// What whoever acts is called in a letter.
-pub(crate) fn name_of(caller: &Caller) -> &str {
-    caller.person().map_or("", |person| {
-        if person.name.is_empty() {
-            &person.email
-        } else {
-            &person.name
-        }
-    })
 }
 
 /// What the timeline says about a movement of the unit.
@@ -321,7 +245,7 @@ fn held(row: &Row<'_>) -> Result<Held, Fault> {
         incident: IncidentRef(row.get(0)?),
         number: books::request_number(&row.get::<String>(1)?)?,
         reporter: AccountRef(row.get(2)?),
-        contract: ContractRef(row.get(3)?),
+        contract: row.get::<Option<i64>>(3)?.map(ContractRef),
         terms,
         state: known(row, 4, State::from_code)?,
         severity: known(row, 5, Severity::from_code)?,

@@ -12,7 +12,7 @@ use store::{Fault, Tx};
 use super::cases::{self, Happened, Held};
 use crate::audit::{self, Record};
 use crate::ledger::books;
-use crate::outbox::{Closed, GivenBack, NamedContract, RequestNews, Told};
+use crate::outbox::{Closed, GivenBack, RequestNews, Told};
 use crate::{Answer, House, Seen, Visit};
 
 /// Units left after a closing, or nothing where the contract is unlimited, with what becomes of the unit; or why it
@@ -22,8 +22,8 @@ pub type Outcome = Result<(Option<i64>, ChargeEffect), Refusal>;
 /// What closing would do to the balance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
-    /// The contract's Access ID.
-    pub access_id: String,
+    /// The Access ID of the contract that pays, where one does.
+    pub access_id: Option<String>,
     /// Each disposition that is offered: units left after it and what becomes of the unit, or that nothing is left
     /// to charge again.
     pub outcomes: Vec<(Disposition, Outcome)>,
@@ -40,7 +40,7 @@ pub async fn preview(house: &House, visit: &Visit, incident: IncidentRef) -> Ans
     house
         .see(visit, move |reader, caller| {
             let held = cases::look(reader, caller, incident, Deed::WorkIncident, at)?;
-            let book = books::read_one(reader, held.case.contract)?;
+            let book = held.book_as_it_is(reader)?;
             let warrant = held.warrant(caller, "close", at);
             let outcome = |disposition| {
                 let outcome = incident::preview(&held.case, disposition, &book, &warrant);
@@ -174,7 +174,7 @@ fn tell(
     let closed = RequestNews::Closed(Closed {
         disposition: closing.disposition.code().to_owned(),
         effect: effect_code(closing.effect).to_owned(),
-        contract: NamedContract::of(&held.access_id, &held.offer_in(catalog)?.name),
+        contract: held.named_contract(catalog)?,
         reopen_until: held.case.reopen_until().unwrap_or(at).0,
         waiting_days: held.case.terms.waiting_days,
     });
@@ -202,7 +202,7 @@ pub(super) fn given_back(
 ) -> Result<RequestNews, Fault> {
     Ok(RequestNews::GivenBack(GivenBack {
         reason: reason.to_owned(),
-        contract: NamedContract::of(&held.access_id, &held.offer_in(catalog)?.name),
+        contract: held.named_contract(catalog)?,
         before,
         after,
         lapsed: effect == ChargeEffect::Lapsed,

@@ -7,6 +7,7 @@ use domain::policy::Deed;
 use serde_json::json;
 
 use super::cases::{self, Happened, Held};
+use super::letters;
 use super::{clock, files, take};
 use crate::outbox::{RequestNews, Told};
 use crate::{Answer, House, Visit};
@@ -47,7 +48,7 @@ pub async fn reply(
             files::send(tx, caller, incident, place, None, &message.files)?;
             held.due = clock::due(tx, &catalog, &held, at)?;
             held.save(tx, at)?;
-            let told = message.told(&held, cases::name_of(caller));
+            let told = message.told(&held, letters::name_of(caller));
             Ok(held.write_to_engineer(tx, told, RequestNews::CustomerReplied, at)?)
         })
         .await

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::cases::{self, Happened};
 use super::close::{effect_code, given_back};
+use super::letters;
 use crate::audit::{self, Record};
 use crate::ledger::books;
 use crate::outbox::RequestNews;
@@ -87,7 +88,7 @@ pub async fn answer(
                 ..Record::default()
             };
             audit::record(tx, caller, at, &line)?;
-            let told = held.told(cases::name_of(caller), &words);
+            let told = held.told(letters::name_of(caller), &words);
             let news = match verdict {
                 Verdict::Stands => RequestNews::DisputeStands,
                 Verdict::GiveBack => {

@@ -55,9 +55,9 @@ pub struct Line {
     pub disposition: Option<Disposition>,
     /// The product's key.
     pub product: String,
-    /// The Access ID of the contract that pays.
-    pub access_id: String,
-    /// What its plan is called.
+    /// The Access ID of the contract that pays, where one does.
+    pub access_id: Option<String>,
+    /// What the plan is called whose terms hold.
     pub plan: Name,
     /// When something last happened that the customer can see.
     pub changed: Moment,
@@ -98,7 +98,7 @@ macro_rules! filtered {
         concat!(
             "SELECT ",
             $columns,
-            " FROM incident i JOIN contract c ON c.id = i.contract WHERE ",
+            " FROM incident i LEFT JOIN contract c ON c.id = i.contract WHERE ",
             mine!(),
             "
               AND ($2 = 'all' OR ($2 = 'open' AND i.closed_at IS NULL) OR ($2 = 'closed' AND i.closed_at IS NOT NULL))
@@ -112,7 +112,7 @@ macro_rules! filtered {
 }
 
 pub(super) const LINES: &str = filtered!(
-    "i.number, i.title, i.severity, i.state, i.disposition, i.product, c.access_id, c.offer, c.offer_version,
+    "i.number, i.title, i.severity, i.state, i.disposition, i.product, c.access_id, i.offer, i.offer_version,
      i.changed_at, i.submitted_at, i.closed_at",
     " ORDER BY i.changed_at DESC, i.id DESC LIMIT $6 OFFSET $7"
 );
@@ -126,8 +126,8 @@ pub(super) const COUNTS: &str = concat!(
 );
 
 pub(super) const CHOICES: &str = concat!(
-    "SELECT DISTINCT i.product, c.key, c.access_id, c.offer, c.offer_version
-     FROM incident i JOIN contract c ON c.id = i.contract WHERE ",
+    "SELECT DISTINCT i.product, c.key, c.access_id, i.offer, i.offer_version
+     FROM incident i LEFT JOIN contract c ON c.id = i.contract WHERE ",
     mine!(),
     " ORDER BY i.product, c.access_id, c.key"
 );
@@ -211,10 +211,14 @@ fn page(
     };
     for (product, contract) in reader.rows(CHOICES, params![account], |row| {
         let plan = plan(catalog, &row.get::<String>(3)?, row.get(4)?)?;
-        Ok((row.get::<String>(0)?, (row.get(1)?, row.get(2)?, plan)))
+        let contract = row.get::<Option<String>>(1)?.zip(row.get(2)?);
+        Ok((
+            row.get::<String>(0)?,
+            contract.map(|(key, access_id)| (key, access_id, plan)),
+        ))
     })? {
         mine.products.push(product);
-        mine.contracts.push(contract);
+        mine.contracts.extend(contract);
     }
     mine.products.dedup();
     mine.contracts

@@ -9,8 +9,10 @@ pub mod converse;
 pub mod dispute;
 pub mod drafts;
 pub(crate) mod files;
+pub(crate) mod letters;
 pub mod mine;
 mod move_charge;
+pub(crate) mod open;
 pub mod overdue;
 #[cfg(all(test, feature = "testing"))]
 mod plans;

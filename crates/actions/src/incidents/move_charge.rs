@@ -7,6 +7,7 @@ use serde_json::json;
 use store::params;
 
 use super::cases::{self, Happened};
+use super::letters;
 use crate::audit::{self, Record};
 use crate::contracts::stored;
 use crate::house::{House, Visit};
@@ -14,7 +15,9 @@ use crate::ledger::books;
 use crate::outbox::{NamedContract, RequestNews};
 use crate::stopped::Answer;
 
-const PAYS: &str = "UPDATE incident SET contract = $2 WHERE id = $1";
+const PAYS: &str = "
+    UPDATE incident SET contract = $2, offer = c.offer, offer_version = c.offer_version, organisation = c.organisation
+    FROM contract c WHERE incident.id = $1 AND c.id = $2";
 
 /// Draws the unit of `incident` from the contract called `to`, and gives it back to the one that paid. Where that one
 /// has ended, its offer says what becomes of the unit, as it does of any late credit.
@@ -39,10 +42,11 @@ pub async fn move_charge(
             target.must_be_open()?;
             let unit = held.case.terms.unit;
             let offer = target.offer(&catalog)?;
-            if target.contract == held.case.contract || offer.unit != unit {
+            let paid = held.case.contract.ok_or(Refusal::NoCharge)?;
+            if target.contract == paid || offer.unit != unit {
                 return Err(Refusal::ContractState.into());
             }
-            let (paid, pays) = (held.case.contract, target.contract);
+            let pays = target.contract;
             let mut books = books::lock(tx, &[paid.0, pays.0])?;
             let (mut paying, mut into) = books
                 .remove(&paid)
@@ -55,9 +59,9 @@ pub async fn move_charge(
                 ledger::move_charge(&mut paying, charge, &mut into, number, rule, &warrant)?;
             books::write(tx, [&mut paying, &mut into])?;
             held.case.charge = Some(moved);
-            held.case.contract = pays;
+            held.case.contract = Some(pays);
             tx.execute(PAYS, params![incident.0, pays.0])?;
-            let from = NamedContract::of(&held.access_id, &held.offer_in(&catalog)?.name);
+            let from = held.named_contract(&catalog)?.ok_or(Refusal::NoCharge)?;
             let to_plan = NamedContract::of(target.access_id.as_str(), &offer.name);
             let what = Happened {
                 kind: "charge_moved",
@@ -67,7 +71,7 @@ pub async fn move_charge(
             };
             held.happened(tx, caller, at, &what)?;
             held.save(tx, at)?;
-            let told = held.told(cases::name_of(caller), &words);
+            let told = held.told(letters::name_of(caller), &words);
             let news = RequestNews::ChargeMoved { from, to: to_plan };
             held.write_to_customer(tx, told, news, at)?;
             let line = Record {

@@ -1,4 +1,4 @@
-//! The engineers' queue: views of what is open, by time to due.
+//! The engineers' queue: views of what is open, by time to due. Program support cases are the service centre's.
 
 use domain::account::Caller;
 use domain::incident::State;
@@ -136,7 +136,7 @@ macro_rules! view {
                     (SELECT v.kind FROM event v WHERE v.incident = i.id AND v.internal_at IS NULL
                      ORDER BY v.seq DESC LIMIT 1)
              FROM incident i JOIN account a ON a.id = i.account
-             WHERE CAST($2 AS BIGINT) <= CAST($3 AS BIGINT) AND ",
+             WHERE CAST($2 AS BIGINT) <= CAST($3 AS BIGINT) AND i.kind <> 'program' AND ",
             $within,
             "
                AND ($4 = '' OR LOWER(i.number || ' ' || i.title || ' ' || a.name) LIKE $4 ESCAPE '!'
@@ -171,12 +171,13 @@ pub(super) const COUNT_OPEN: &str = "
     SELECT COUNT(*) FILTER (WHERE i.engineer IS NULL), COUNT(*) FILTER (WHERE i.engineer = $1),
            COUNT(*) FILTER (WHERE i.due_at > $2 AND i.due_at <= $3), COUNT(*) FILTER (WHERE i.due_at <= $2),
            COUNT(*)
-    FROM incident i WHERE i.closed_at IS NULL";
+    FROM incident i WHERE i.closed_at IS NULL AND i.kind <> 'program'";
 pub(super) const COUNT_WAITING: &str =
-    "SELECT COUNT(*) FROM incident WHERE waiting_since IS NOT NULL";
-pub(super) const COUNT_CLOSED: &str = "SELECT COUNT(*) FROM incident WHERE closed_at > $1";
+    "SELECT COUNT(*) FROM incident WHERE waiting_since IS NOT NULL AND kind <> 'program'";
+pub(super) const COUNT_CLOSED: &str =
+    "SELECT COUNT(*) FROM incident WHERE closed_at > $1 AND kind <> 'program'";
 pub(super) const COUNT_DISPUTED: &str =
-    "SELECT COUNT(*) FROM incident WHERE disputed_at IS NOT NULL";
+    "SELECT COUNT(*) FROM incident WHERE disputed_at IS NOT NULL AND kind <> 'program'";
 
 /// A page of the queue.
 ///

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::cases::{self, Happened};
 use super::clock;
+use super::letters;
 use crate::outbox::RequestNews;
 use crate::{Answer, House, Visit};
 
@@ -34,7 +35,7 @@ pub async fn reopen(
             held.happened(tx, caller, at, &what)?;
             held.due = clock::due(tx, &catalog, &held, at)?;
             held.save(tx, at)?;
-            let told = held.told(cases::name_of(caller), &words);
+            let told = held.told(letters::name_of(caller), &words);
             Ok(held.write_to_engineer(tx, told, RequestNews::Reopened, at)?)
         })
         .await

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::cases::{self, Happened};
 use super::clock;
+use super::letters;
 use crate::outbox::RequestNews;
 use crate::{Answer, House, Visit};
 
@@ -55,7 +56,7 @@ pub async fn change(
             held.happened(tx, caller, at, &what)?;
             held.due = clock::due(tx, &catalog, &held, at)?;
             held.save(tx, at)?;
-            let told = held.told(cases::name_of(caller), &reason);
+            let told = held.told(letters::name_of(caller), &reason);
             let news = RequestNews::SeverityChanged {
                 before: before.code().to_owned(),
                 severity: severity.code().to_owned(),

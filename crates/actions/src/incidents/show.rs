@@ -42,8 +42,12 @@ pub struct Shown {
     pub admitted: Admitted,
     /// The keys of product, version, problem type and category.
     pub about: About,
-    /// The contract that pays.
-    pub contract: Paying,
+    /// The contract that pays, where one does.
+    pub contract: Option<Paying>,
+    /// What the plan is called whose terms hold.
+    pub plan: Name,
+    /// The zone that its days are counted in: the contract's, or else that of the person.
+    pub zone: Zone,
     /// The number of the request that it continues.
     pub follows: Option<String>,
     /// The numbers of the requests that follow it, oldest first.
@@ -80,14 +84,10 @@ pub struct Paying {
     pub key: String,
     /// Its Access ID.
     pub access_id: String,
-    /// What its plan is called.
-    pub plan: Name,
     /// Units left now, or nothing where it is unlimited.
     pub left: Option<i64>,
     /// First instant at which it can no longer be used.
     pub ends: Moment,
-    /// The zone that its days are counted in.
-    pub zone: Zone,
 }
 
 /// A request as the desk sees it.
@@ -104,7 +104,7 @@ pub struct AtDesk {
 pub(super) const ABOUT: &str = "
     SELECT i.product, i.product_version, i.problem_type, i.category, c.key, c.ends_at, c.zone,
            (SELECT f.number FROM incident f WHERE f.id = i.follows)
-    FROM incident i JOIN contract c ON c.id = i.contract WHERE i.id = $1";
+    FROM incident i LEFT JOIN contract c ON c.id = i.contract WHERE i.id = $1";
 
 /// What follows an incident.
 pub(super) const FOLLOWED_BY: &str = "SELECT number FROM incident WHERE follows = $1 ORDER BY id";
@@ -112,9 +112,9 @@ pub(super) const FOLLOWED_BY: &str = "SELECT number FROM incident WHERE follows 
 const REPORTER: &str = "SELECT name, email, organisation FROM account WHERE id = $1";
 
 pub(super) const RECENT: &str = "
-    SELECT i.number, i.title, i.severity, i.state, i.disposition, i.product, c.access_id, c.offer, c.offer_version,
+    SELECT i.number, i.title, i.severity, i.state, i.disposition, i.product, c.access_id, i.offer, i.offer_version,
            i.changed_at, i.submitted_at, i.closed_at
-    FROM incident i JOIN contract c ON c.id = i.contract
+    FROM incident i LEFT JOIN contract c ON c.id = i.contract
     WHERE i.account = $1 AND i.id <> $2 ORDER BY i.changed_at DESC, i.id DESC LIMIT 5";
 
 /// The request, for somebody on the customer's side.
@@ -171,10 +171,8 @@ fn shown(
     let events = timeline::read(reader, caller, &held, from_desk)?;
     let clock = clock::read(reader, catalog, &held, at)?;
     let plan = held.offer_in(catalog)?.name.clone();
-    let contract = held.case.contract;
-    let book = books::read(reader, &[contract.0])?.remove(&contract);
-    let left = book.and_then(|book| book.left(held.case.terms.unit, at));
-    let (about, key, ends, zone, follows) =
+    let left = held.book_as_it_is(reader)?.left(held.case.terms.unit, at);
+    let (about, paying, zone, follows) =
         reader.row(ABOUT, params![held.case.incident.0], |row| {
             let about = About {
                 product: row.get(0)?,
@@ -182,10 +180,21 @@ fn shown(
                 problem_type: row.get(2)?,
                 category: row.get(3)?,
             };
-            let zone = row.get::<String>(6)?;
-            let zone = Zone::named(&zone).map_err(|_| Fault::corrupt(format!("zone {zone}")))?;
-            Ok((about, row.get(4)?, Moment(row.get(5)?), zone, row.get(7)?))
+            let paying = row.get::<Option<String>>(4)?.zip(row.get(5)?);
+            Ok((about, paying, row.get::<Option<String>>(6)?, row.get(7)?))
         })?;
+    let zone = match &zone {
+        Some(zone) => books::zone(zone)?,
+        None => Zone::named(&held.admitted.contact.zone).unwrap_or_else(|_| Zone::UTC),
+    };
+    let contract = paying
+        .zip(held.access_id)
+        .map(|((key, ends), access_id)| Paying {
+            key,
+            access_id,
+            left,
+            ends: Moment(ends),
+        });
     let aside = match caller.person() {
         Some(person) => files::put_aside(reader, held.case.incident.0, person.account)?,
         None => Vec::new(),
@@ -195,14 +204,9 @@ fn shown(
         followed_by: reader.rows(FOLLOWED_BY, params![incident.0], |row| row.get(0))?,
         second: split::open(reader, incident)?.map(|(_, title)| title),
         closes: held.case.waiting.map(Waiting::closes),
-        contract: Paying {
-            key,
-            access_id: held.access_id,
-            plan,
-            left,
-            ends,
-            zone,
-        },
+        contract,
+        plan,
+        zone,
         case: held.case,
         number: held.number,
         title: held.title,

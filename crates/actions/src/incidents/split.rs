@@ -1,7 +1,6 @@
 //! A second problem inside one incident: an engineer proposes to make it an incident of its own, and the customer
 //! consents to the second charge or leaves the second problem.
 
-use domain::eligibility::Area;
 use domain::ids::RequestNumber;
 use domain::incident;
 use domain::ledger::IncidentRef;
@@ -12,6 +11,7 @@ use store::{Fault, Reader, Row, params};
 
 use super::Answers;
 use super::cases::{self, Happened, Held};
+use super::letters;
 use super::submit::{Follows, Submission};
 use super::submit_draft::Accepted;
 use crate::audit::{self, Record};
@@ -28,7 +28,7 @@ pub(super) const OPEN: &str =
 /// The newest proposal, with what the second incident takes over from the first.
 const NEWEST: &str = "
     SELECT s.seq, s.title, s.words, n.number, i.product, i.product_version, i.usage, i.problem_type, i.category, c.key
-    FROM split s JOIN incident i ON i.id = s.incident JOIN contract c ON c.id = i.contract
+    FROM split s JOIN incident i ON i.id = s.incident LEFT JOIN contract c ON c.id = i.contract
          LEFT JOIN incident n ON n.id = s.second
     WHERE s.incident = $1 ORDER BY s.seq DESC LIMIT 1";
 
@@ -99,9 +99,9 @@ pub async fn consent(
     );
     let submission = Submission {
         person,
+        area: page.answers.area(),
         answers: page.answers,
         draft: None,
-        area: Area::OnPremises,
         agreement: accepted.map(|accepted| accepted.version),
         language,
         follows: Some(Follows::Split(incident)),
@@ -140,7 +140,7 @@ pub async fn decline(house: &House, visit: &Visit, incident: IncidentRef) -> Ans
             };
             held.happened(tx, caller, at, &what)?;
             held.save(tx, at)?;
-            let told = held.told(cases::name_of(caller), "");
+            let told = held.told(letters::name_of(caller), "");
             Ok(held.write_to_engineer(tx, told, RequestNews::CustomerReplied, at)?)
         })
         .await
@@ -192,7 +192,7 @@ fn proposal(row: &Row<'_>, held: &Held) -> Result<Proposal, Fault> {
             problem_type: Some(row.get(7)?),
             category: Some(row.get(8)?),
             self_help_seen: true,
-            contract: Some(row.get(9)?),
+            contract: row.get(9)?,
             contact: Some(held.admitted.contact.clone()),
             title,
             description: words,

@@ -1,6 +1,5 @@
 //! Submitting a draft: the way of the portal through the gate that every submission takes.
 
-use domain::eligibility::Area;
 use domain::ids::RequestNumber;
 use domain::refusal::Refusal;
 
@@ -45,11 +44,12 @@ pub async fn submit_draft(
     let follows = earlier
         .and_then(|number| RequestNumber::parse(number).ok())
         .map(|number| Follows::Closed(house.incident_of(&number)));
+    let area = draft.answers.area();
     let submission = Submission {
         person,
         answers: draft.answers,
         draft: Some((draft.id, version)),
-        area: Area::OnPremises,
+        area,
         agreement: accepted.map(|accepted| accepted.version),
         language,
         follows,

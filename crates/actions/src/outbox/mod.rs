@@ -11,5 +11,5 @@ pub use contract::{AboutContract, ContractNews};
 pub use due::{Due, newest, one, take_due};
 pub use letter::{Letter, Recipient};
 pub(crate) use post::{Posting, post, post_many};
-pub use request::{Closed, GivenBack, NamedContract, Received, RequestNews, Told};
+pub use request::{Closed, GivenBack, NamedContract, Received, RequestNews, Told, Used};
 pub use settle::{Fate, settle};

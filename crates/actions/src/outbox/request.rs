@@ -89,6 +89,13 @@ pub struct Received {
     pub due: i64,
     /// When it was submitted.
     pub submitted: i64,
+    /// The unit drawn; none where the request draws nothing.
+    pub used: Option<Used>,
+}
+
+/// The unit that a submission draws.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Used {
     /// The contract that pays.
     pub contract: NamedContract,
     /// The ledger entry.
@@ -107,8 +114,8 @@ pub struct Closed {
     /// What it did to the unit: `charged`, `given_back`, `lapsed`, `charged_again`, `uncharged` or
     /// `nothing`.
     pub effect: String,
-    /// The contract that pays.
-    pub contract: NamedContract,
+    /// The contract that pays, where one does.
+    pub contract: Option<NamedContract>,
     /// Until when it can be reopened.
     pub reopen_until: i64,
     /// Days without an answer after which it closes by itself.
@@ -121,7 +128,7 @@ pub struct GivenBack {
     /// Why, as the domain's code of a disposition, or `dispute`.
     pub reason: String,
     /// The contract that it came back to.
-    pub contract: NamedContract,
+    pub contract: Option<NamedContract>,
     /// Units left before.
     pub before: Option<i64>,
     /// Units left after.

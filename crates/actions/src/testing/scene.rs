@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::account::{Caller, Role};
-use domain::eligibility::Area;
 use domain::ids::{PublicKey, RequestNumber};
 use domain::ledger::chain::Head;
 use domain::ledger::{self, Cause, ContractRef, IncidentRef, LotRef, Warrant};
@@ -273,7 +272,7 @@ pub async fn submit_after(
     let submission = Submission {
         person,
         draft: None,
-        area: Area::OnPremises,
+        area: answers.area(),
         agreement,
         language: "en".to_owned(),
         follows,

@@ -8,9 +8,10 @@ use sha2::{Digest, Sha256};
 use super::digits::{Mark, luhn_digit, luhn_valid, mark};
 
 /// What a number stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RequestKind {
     /// A support incident.
+    #[default]
     Incident,
     /// An advisory request, paid in hours.
     Advisory,
@@ -21,6 +22,15 @@ pub enum RequestKind {
 impl RequestKind {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Incident, Self::Advisory, Self::Program];
+
+    /// The word it is stored under.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Incident => "incident",
+            Self::Advisory => "advisory",
+            Self::Program => "program",
+        }
+    }
 
     /// The letters in front of the number.
     pub const fn prefix(self) -> &'static str {

@@ -55,12 +55,27 @@ pub struct Scene<'a> {
     pub calendar: &'a NamedCalendar,
 }
 
+/// What the decision about a request that draws nothing is made against.
+#[derive(Clone, Copy, Debug)]
+pub struct FreeScene<'a> {
+    /// The catalogue in force.
+    pub catalog: &'a Catalog,
+    /// The offer whose terms hold.
+    pub offer: &'a Offer,
+    /// The zone that its days are of.
+    pub zone: &'a Zone,
+    /// The key of the region that the person is in.
+    pub region: &'a str,
+    /// The calendar of the region's support site.
+    pub calendar: &'a NamedCalendar,
+}
+
 /// What is to be written when a request is taken, beside the transfer in the book.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Admission {
-    /// The unit drawn.
-    pub charge: LiveCharge,
-    /// Units free to use afterwards, or nothing where the contract is unlimited.
+    /// The unit drawn; none where the request draws nothing.
+    pub charge: Option<LiveCharge>,
+    /// Units free to use afterwards, or nothing where the contract is unlimited or there is none.
     pub left: Option<i64>,
     /// What is promised for the first answer.
     pub target: Target,
@@ -85,23 +100,16 @@ pub fn admit(
     scene: &Scene<'_>,
     book: &mut Book,
 ) -> Result<Admission, Refusal> {
-    agreement_accepted(request, scene)?;
+    agreement_accepted(request, scene.catalog, scene.zone)?;
     let position = Position::of(scene.offer, scene.milestones, scene.zone, book, request.at);
-    let question = question(request, scene);
+    let question = question(request, scene.region, scene.zone);
     if let Some(reason) = eligibility::reasons(&position, &question).first() {
         return Err(match reason {
             Reason::Exhausted => Refusal::Exhausted,
             reason => Refusal::NotEligible(*reason),
         });
     }
-    if request.severity == Severity::A && !request.phone {
-        return Err(Refusal::PhoneNeeded);
-    }
-    let offered = scene
-        .offer
-        .target(request.severity)
-        .ok_or(Refusal::SeverityNotOffered)?;
-    let target = Target::new(request.severity, request.handling, offered.minutes);
+    let target = target(request, scene.offer)?;
     let decision = Decision::record(scene.catalog, &position, &question);
     let warrant = Warrant {
         actor: request.actor,
@@ -112,39 +120,114 @@ pub fn admit(
     let offer = scene.offer;
     let charge = ledger::charge(book, offer.unit, request.number, offer.charge, &warrant)?;
     Ok(Admission {
-        charge,
+        charge: Some(charge),
         left: book.left(offer.unit, request.at),
-        target,
-        due: target.due(&scene.calendar.calendar, request.at),
-        terms: Terms {
-            unit: offer.unit,
-            charge: offer.charge,
-            late_credit: offer.late_credit,
-            reopen_days: offer.reopen_days,
-            waiting_days: offer.waiting_days,
-        },
-        extended_support: question.version.map(|version| version.stage(question.day))
-            == Some(Stage::Extended),
-        decision,
+        extended_support: is_in_extended_support(&question),
+        ..promised(target, offer, scene.calendar, request.at, decision)
     })
 }
 
-fn agreement_accepted(request: &Request<'_>, scene: &Scene<'_>) -> Result<(), Refusal> {
+/// Takes a request that draws nothing, or says why not.
+///
+/// # Errors
+/// In the order a person would hear them: the agreement, what the offer covers, the severity.
+pub fn admit_free(request: &Request<'_>, scene: &FreeScene<'_>) -> Result<Admission, Refusal> {
+    let FreeScene {
+        catalog,
+        offer,
+        zone,
+        region,
+        calendar,
+    } = *scene;
+    agreement_accepted(request, catalog, zone)?;
+    let question = question(request, region, zone);
+    if let Some(reason) = eligibility::free_reasons(offer, &question).first() {
+        return Err(Refusal::NotEligible(*reason));
+    }
+    let target = target(request, offer)?;
+    let decision = Decision::free(catalog, offer, &question);
+    Ok(Admission {
+        extended_support: is_in_extended_support(&question),
+        ..promised(target, offer, calendar, request.at, decision)
+    })
+}
+
+/// Takes a request that is no incident, at the least severity that `offer` has and in business hours.
+///
+/// # Errors
+/// [`Refusal::SeverityNotOffered`] where the offer has no severity at all.
+pub fn admit_plain(
+    catalog: &Catalog,
+    offer: &Offer,
+    calendar: &NamedCalendar,
+    at: Moment,
+) -> Result<Admission, Refusal> {
+    let least = offer.targets.last().ok_or(Refusal::SeverityNotOffered)?;
+    let target = Target::new(least.severity, Handling::BusinessHours, least.minutes);
+    let decision = Decision {
+        rules: eligibility::RULES,
+        catalog: catalog.version,
+        facts: vec![("offer", format!("{}@{}", offer.key, offer.version))],
+    };
+    Ok(promised(target, offer, calendar, at, decision))
+}
+
+fn promised(
+    target: Target,
+    offer: &Offer,
+    calendar: &NamedCalendar,
+    at: Moment,
+    decision: Decision,
+) -> Admission {
+    Admission {
+        charge: None,
+        left: None,
+        target,
+        due: target.due(&calendar.calendar, at),
+        terms: Terms::of(offer),
+        extended_support: false,
+        decision,
+    }
+}
+
+fn is_in_extended_support(question: &Question<'_>) -> bool {
+    let stage = question.version.map(|version| version.stage(question.day));
+    stage == Some(Stage::Extended)
+}
+
+fn target(request: &Request<'_>, offer: &Offer) -> Result<Target, Refusal> {
+    if request.severity == Severity::A && !request.phone {
+        return Err(Refusal::PhoneNeeded);
+    }
+    let offered = offer
+        .target(request.severity)
+        .ok_or(Refusal::SeverityNotOffered)?;
+    Ok(Target::new(
+        request.severity,
+        request.handling,
+        offered.minutes,
+    ))
+}
+
+fn agreement_accepted(
+    request: &Request<'_>,
+    catalog: &Catalog,
+    zone: &Zone,
+) -> Result<(), Refusal> {
     let accepted = request.agreement.ok_or(Refusal::AgreementNotAccepted)?;
-    let in_force = scene.catalog.agreement(scene.zone.date_of(request.at));
-    match in_force {
+    match catalog.agreement(zone.date_of(request.at)) {
         Some(Agreement { version, .. }) if version == accepted => Ok(()),
         _ => Err(Refusal::AgreementChanged),
     }
 }
 
-fn question<'a>(request: &Request<'a>, scene: &Scene<'a>) -> Question<'a> {
+fn question<'a>(request: &Request<'a>, region: &'a str, zone: &Zone) -> Question<'a> {
     Question {
         product: request.product,
         version: request.version,
         production: request.production,
-        region: scene.region,
+        region,
         area: request.area,
-        day: scene.zone.date_of(request.at),
+        day: zone.date_of(request.at),
     }
 }

@@ -111,6 +111,9 @@ fn keep_charged(
         case.charge = Some(ledger::settle(book, live, case.number, warrant));
         return Ok(ChargeEffect::Charged);
     }
+    if case.contract.is_none() {
+        return Ok(ChargeEffect::Nothing);
+    }
     let again = ledger::charge(
         book,
         case.terms.unit,

@@ -9,7 +9,7 @@ mod contest;
 mod life;
 mod waiting;
 
-pub use admit::{Admission, Request, Scene, admit};
+pub use admit::{Admission, FreeScene, Request, Scene, admit, admit_free, admit_plain};
 pub use close::{ChargeEffect, Closing, close, conclude, preview};
 pub use contest::{Dispute, Verdict, answer_dispute, dispute, propose_split};
 pub use life::{Then, answer, change_severity, reopen, reply, take};
@@ -18,7 +18,7 @@ pub use waiting::{Overdue, Waiting};
 use crate::account::AccountRef;
 use crate::ids::RequestNumber;
 use crate::ledger::{ContractRef, IncidentRef, LiveCharge};
-use crate::offer::{ChargeRule, LateCredit, Unit};
+use crate::offer::{ChargeRule, LateCredit, Offer, Unit};
 use crate::response::{Handling, Severity};
 use crate::time::Moment;
 
@@ -197,6 +197,19 @@ pub struct Terms {
     pub waiting_days: u16,
 }
 
+impl Terms {
+    /// The rules of `offer`.
+    pub const fn of(offer: &Offer) -> Self {
+        Self {
+            unit: offer.unit,
+            charge: offer.charge,
+            late_credit: offer.late_credit,
+            reopen_days: offer.reopen_days,
+            waiting_days: offer.waiting_days,
+        }
+    }
+}
+
 /// An incident as a verb sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -206,8 +219,8 @@ pub struct Case {
     pub number: RequestNumber,
     /// Who submitted it.
     pub reporter: AccountRef,
-    /// The contract that pays.
-    pub contract: ContractRef,
+    /// The contract that pays; none where the request draws nothing.
+    pub contract: Option<ContractRef>,
     /// The rules that hold for it.
     pub terms: Terms,
     /// Where it is in its life.

@@ -323,6 +323,11 @@ impl Book {
         }
     }
 
+    /// The book of a request that no contract pays for: nothing is ever posted in it.
+    pub fn of_nobody() -> Self {
+        Self::new(ContractRef(0), Zone::UTC, Head::genesis(""), Vec::new())
+    }
+
     /// How many units of `unit` are free to use at `at`; nothing where an unlimited lot serves.
     pub fn left(&self, unit: Unit, at: Moment) -> Option<i64> {
         let serving = || self.lots.iter().filter(|lot| lot.can_serve(unit, at));

@@ -119,8 +119,12 @@ fn choice(
     outcome: &Result<(Option<i64>, ChargeEffect), Refusal>,
 ) -> Choice {
     let effect = match outcome {
-        Ok((after, effect)) => vec![becomes(w, *effect).to_owned(), changes(w, preview, *after)],
-        Err(Refusal::Exhausted) => vec![w.desk_close_exhausted(&preview.access_id)],
+        Ok((after, effect)) => std::iter::once(becomes(w, *effect).to_owned())
+            .chain(changes(w, preview, *after))
+            .collect(),
+        Err(Refusal::Exhausted) => {
+            vec![w.desk_close_exhausted(preview.access_id.as_deref().unwrap_or_default())]
+        }
         Err(refusal) => vec![refused::sentence(&w, refusal)],
     };
     Choice {
@@ -143,12 +147,13 @@ fn becomes(w: Words, effect: ChargeEffect) -> &'static str {
 }
 
 /// The balance before and after: `0230242323: 10 → 11 incidents`.
-fn changes(w: Words, preview: &Preview, after: Option<i64>) -> String {
-    match (preview.before, after) {
+fn changes(w: Words, preview: &Preview, after: Option<i64>) -> Option<String> {
+    let access_id = preview.access_id.as_deref()?;
+    Some(match (preview.before, after) {
         (Some(before), Some(after)) if before != after => {
-            w.desk_close_effect_change(&preview.access_id, after, before)
+            w.desk_close_effect_change(access_id, after, before)
         }
-        (Some(before), _) => w.desk_close_effect_none(&preview.access_id, before),
-        (None, _) => w.desk_close_effect_unlimited(&preview.access_id),
-    }
+        (Some(before), _) => w.desk_close_effect_none(access_id, before),
+        (None, _) => w.desk_close_effect_unlimited(access_id),
+    })
 }

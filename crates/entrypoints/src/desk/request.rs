@@ -19,7 +19,7 @@ use crate::frame::{Frame, Notice, Tone};
 use crate::requests::incident;
 use crate::requests::show::related;
 use crate::requests::timeline::{Item, Teller};
-use crate::requests::words::{business_hours, handling, severity, status};
+use crate::requests::words::{business_hours, handling, paying_for, severity, status};
 use crate::visit::Asked;
 
 #[derive(Template)]
@@ -284,16 +284,15 @@ fn customer(asked: &Asked, w: Words, page: &AtDesk) -> Vec<(&'static str, String
 }
 
 fn contract(w: Words, shown: &Shown) -> Vec<(&'static str, String)> {
-    let paying = &shown.contract;
-    let label = w.contract_label(
-        &paying.access_id,
-        paying.plan.in_language(w.language().code()),
-    );
+    let label = paying_for(w, shown);
+    let Some(paying) = &shown.contract else {
+        return vec![(w.desk_plan(), label)];
+    };
     let left = paying.left.map_or_else(
         || w.incidents_unlimited().to_owned(),
         |left| w.incidents_left(left),
     );
-    let last = paying.zone.date_of(paying.ends).previous();
+    let last = shown.zone.date_of(paying.ends).previous();
     vec![
         (w.desk_contract(), label),
         (w.desk_contract_left(), left),

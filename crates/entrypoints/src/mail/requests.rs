@@ -1,6 +1,6 @@
 //! Letters about a request.
 
-use actions::outbox::{Closed, GivenBack, NamedContract, Received, RequestNews, Told};
+use actions::outbox::{Closed, GivenBack, NamedContract, Received, RequestNews, Told, Used};
 use domain::incident::Disposition;
 use domain::response::Severity;
 
@@ -96,7 +96,6 @@ fn severity_changed(
 
 fn received(desk: &Desk<'_>, told: &Told, facts: &Received) -> Vec<Part> {
     let w = desk.w;
-    let contract = named(desk, &facts.contract);
     let (hours, began) = (
         w.hours(i64::from(facts.minutes)),
         desk.moment(facts.submitted),
@@ -106,17 +105,8 @@ fn received(desk: &Desk<'_>, told: &Told, facts: &Received) -> Vec<Part> {
     } else {
         w.letter_counted_business(&hours, &began)
     };
-    let used = match facts.left {
-        None => w.letter_received_used_unlimited(&contract),
-        Some(left) if facts.reserved => w.letter_received_reserved(&contract, left),
-        Some(left) => w.letter_received_used(&contract, left),
-    };
-    let balance = facts.left.map_or_else(
-        || w.incidents_unlimited().to_owned(),
-        |left| w.incidents_left(left),
-    );
     let due = desk.moment(facts.due);
-    let table = [
+    let mut table = vec![
         (w.letter_label_number(), w.request_number(&told.number)),
         (w.letter_label_title(), told.title.clone()),
         (
@@ -125,28 +115,50 @@ fn received(desk: &Desk<'_>, told: &Told, facts: &Received) -> Vec<Part> {
         ),
         (w.letter_label_first_answer(), due.clone()),
         (w.letter_label_counted(), counted),
-        (w.letter_label_contract(), contract),
-        (w.letter_label_entry(), w.number(facts.entry)),
-        (w.letter_label_balance(), balance),
     ];
-    vec![
+    let mut said = Vec::new();
+    if let Some(used) = &facts.used {
+        let (contract, balance, sentence) = drawn(desk, used);
+        table.push((w.letter_label_contract(), contract));
+        table.push((w.letter_label_entry(), w.number(used.entry)));
+        table.push((w.letter_label_balance(), balance));
+        said = vec![
+            Part::Said(sentence),
+            Part::Said(w.letter_received_back().to_owned()),
+        ];
+    }
+    let table = table.into_iter();
+    let table = table.map(|(label, value)| (label.to_owned(), value));
+    let mut parts = vec![
         Part::Said(w.letter_received_text(&due)),
-        Part::Facts(
-            table
-                .map(|(label, value)| (label.to_owned(), value))
-                .to_vec(),
-        ),
-        Part::Said(used),
-        Part::Said(w.letter_received_back().to_owned()),
-        Part::Said(w.letter_label_description().to_owned()),
-        Part::Quoted(told.words.clone()),
-    ]
+        Part::Facts(table.collect()),
+    ];
+    parts.extend(said);
+    parts.push(Part::Said(w.letter_label_description().to_owned()));
+    parts.push(Part::Quoted(told.words.clone()));
+    parts
+}
+
+/// The contract, what is left on it, and the sentence about the unit.
+fn drawn(desk: &Desk<'_>, used: &Used) -> (String, String, String) {
+    let w = desk.w;
+    let contract = named(desk, &used.contract);
+    let sentence = match used.left {
+        None => w.letter_received_used_unlimited(&contract),
+        Some(left) if used.reserved => w.letter_received_reserved(&contract, left),
+        Some(left) => w.letter_received_used(&contract, left),
+    };
+    let balance = used.left.map_or_else(
+        || w.incidents_unlimited().to_owned(),
+        |left| w.incidents_left(left),
+    );
+    (contract, balance, sentence)
 }
 
 fn closed(desk: &Desk<'_>, told: &Told, facts: &Closed) -> Composed {
     let (w, number, by) = (desk.w, &told.number, &told.by);
     let why = Disposition::from_code(&facts.disposition);
-    let contract = named(desk, &facts.contract);
+    let contract = named_if_any(desk, facts.contract.as_ref());
     let unit = match (facts.effect.as_str(), why) {
         ("nothing" | "uncharged", _) => w.letter_closed_nothing().to_owned(),
         ("lapsed", _) => w.letter_given_back_lapsed().to_owned(),
@@ -203,7 +215,7 @@ fn given_back(desk: &Desk<'_>, told: &Told, facts: &GivenBack) -> Composed {
     let mut table = vec![
         (
             w.letter_label_contract().to_owned(),
-            named(desk, &facts.contract),
+            named_if_any(desk, facts.contract.as_ref()),
         ),
         (w.letter_label_balance().to_owned(), balance),
     ];
@@ -223,6 +235,10 @@ fn given_back(desk: &Desk<'_>, told: &Told, facts: &GivenBack) -> Composed {
 
 fn severity_words(desk: &Desk<'_>, code: &str) -> String {
     Severity::from_code(code).map_or_else(String::new, |one| severity(desk.w, one).to_owned())
+}
+
+fn named_if_any(desk: &Desk<'_>, contract: Option<&NamedContract>) -> String {
+    contract.map_or_else(String::new, |contract| named(desk, contract))
 }
 
 fn named(desk: &Desk<'_>, contract: &NamedContract) -> String {

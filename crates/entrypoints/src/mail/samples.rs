@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use actions::contracts::{self, Order, Owner};
 use actions::outbox::{
     AboutContract, Closed, ContractNews, Due, GivenBack, Letter, NamedContract, Received,
-    Recipient, RequestNews, Told,
+    Recipient, RequestNews, Told, Used,
 };
 use actions::testing::{house, noon, scene};
 use actions::{By, House, MIGRATIONS};
@@ -57,7 +57,7 @@ fn closed(disposition: Disposition, effect: &str) -> RequestNews {
     RequestNews::Closed(Closed {
         disposition: disposition.code().to_owned(),
         effect: effect.to_owned(),
-        contract: gold(),
+        contract: Some(gold()),
         reopen_until: noon().plus_days(14).0,
         waiting_days: 10,
     })
@@ -66,7 +66,7 @@ fn closed(disposition: Disposition, effect: &str) -> RequestNews {
 fn given_back(reason: &str, lapsed: bool) -> RequestNews {
     RequestNews::GivenBack(GivenBack {
         reason: reason.to_owned(),
-        contract: gold(),
+        contract: Some(gold()),
         before: Some(10),
         after: Some(if lapsed { 10 } else { 11 }),
         lapsed,
@@ -80,10 +80,12 @@ fn received(handling: &str, reserved: bool, left: Option<i64>) -> RequestNews {
         minutes: 240,
         due: noon().plus_hours(4).0,
         submitted: noon().0,
-        contract: gold(),
-        entry: 12,
-        reserved,
-        left,
+        used: Some(Used {
+            contract: gold(),
+            entry: 12,
+            reserved,
+            left,
+        }),
     })
 }
 

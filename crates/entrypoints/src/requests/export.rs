@@ -7,7 +7,7 @@ use axum::response::IntoResponse as _;
 use web_kit::form::Query;
 
 use super::list::{filter, zone};
-use super::words::{severity, status};
+use super::words::{paying, severity, status};
 use crate::answer::Page;
 use crate::app::App;
 use crate::visit::Asked;
@@ -32,7 +32,6 @@ pub(super) async fn csv(State(app): State<App>, asked: Asked, Query(mut fields):
         ],
     );
     for one in &seen.page.lines {
-        let plan = one.plan.in_language(w.language().code());
         line(
             &mut text,
             &[
@@ -40,7 +39,7 @@ pub(super) async fn csv(State(app): State<App>, asked: Asked, Query(mut fields):
                 &one.title,
                 severity(w, one.severity),
                 status(w, one.state, one.disposition, false).1,
-                &w.contract_label(&one.access_id, plan),
+                &paying(w, one.access_id.as_deref(), &one.plan),
                 &w.moment(one.submitted, &zone),
                 &w.moment(one.changed, &zone),
             ],

@@ -13,7 +13,7 @@ use web_kit::form::{Fields, Query};
 use web_kit::form_state::FormState;
 use words::Words;
 
-use super::words::{severity, status};
+use super::words::{paying, severity, status};
 use crate::answer::{Page, page as answer};
 use crate::app::App;
 use crate::frame::Frame;
@@ -215,7 +215,7 @@ fn row(frame: &Frame, asked: &Asked, zone: &Zone, line: &Line) -> Row {
         severity: severity(w, line.severity),
         status_key,
         status,
-        contract: w.contract_label(&line.access_id, line.plan.in_language(w.language().code())),
+        contract: paying(w, line.access_id.as_deref(), &line.plan),
         changed: w.near_time(line.changed, asked.at, zone),
         iso: line.changed.to_string(),
     }

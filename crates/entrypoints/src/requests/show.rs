@@ -15,7 +15,7 @@ use words::Words;
 use super::incident;
 use super::list::zone;
 use super::timeline::{Item, Teller};
-use super::words::{ground, handling, reason, severity, status};
+use super::words::{ground, handling, paying_for, reason, severity, status};
 use crate::answer::{Page, page_with};
 use crate::app::App;
 use crate::files::Picker;
@@ -101,7 +101,7 @@ fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
         "replied" => w.request_reply_sent().to_owned(),
         "severity" => {
             let due = shown.due?;
-            w.request_severity_changed(w.moment(due, &shown.contract.zone))
+            w.request_severity_changed(w.moment(due, &shown.zone))
         }
         "withdrawn" if shown.case.charge.is_none() => w.request_withdrawn_free().to_owned(),
         "withdrawn" => w.request_withdrawn_charged().to_owned(),
@@ -184,7 +184,7 @@ fn render(
                 .rev()
                 .find(|one| one.kind == "split_proposed");
             let who = proposed.map_or_else(String::new, |one| teller.name(&one.by));
-            let text = w.request_split_text(label(w, shown), who);
+            let text = w.request_split_text(paying_for(w, shown), who);
             (w.request_split_second(title), text)
         }),
         agreement: agreement(app, asked, shown),
@@ -240,7 +240,7 @@ pub(super) fn facts(
             )
         }));
     }
-    facts.push((w.request_contract(), label(w, shown)));
+    facts.push((w.request_contract(), paying_for(w, shown)));
     facts.push((w.request_incident(), unit(w, zone, shown)));
     facts.push((w.request_submitted(), w.moment(shown.submitted, zone)));
     facts
@@ -260,15 +260,9 @@ pub(crate) fn related(w: Words, shown: &Shown, room: &str) -> Vec<(String, Strin
     earlier.chain(later).collect()
 }
 
-/// The contract that pays, as it is called everywhere.
-fn label(w: Words, shown: &Shown) -> String {
-    let plan = shown.contract.plan.in_language(w.language().code());
-    w.contract_label(&shown.contract.access_id, plan)
-}
-
 /// The version of the services agreement that is in force where the contract is.
 fn agreement(app: &App, asked: &Asked, shown: &Shown) -> String {
-    let today = shown.contract.zone.date_of(asked.at);
+    let today = shown.zone.date_of(asked.at);
     let agreement = app.house.catalog().agreement(today).cloned();
     agreement.map_or_else(String::new, |one| one.version)
 }
@@ -296,7 +290,7 @@ pub(super) fn closed(w: Words, zone: &Zone, shown: &Shown, can_reopen: bool) -> 
         return Vec::new();
     };
     let (date, reason) = (w.long_date(zone.date_of(at)), reason(w, why));
-    let access = &shown.contract.access_id;
+    let access = shown.contract.as_ref().map_or("", |one| &one.access_id);
     let last = shown
         .events
         .iter()

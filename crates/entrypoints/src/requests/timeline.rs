@@ -8,7 +8,7 @@ use domain::time::{Moment, Zone};
 use serde_json::Value as Json;
 use words::Words;
 
-use super::words::{ground, reason, severity};
+use super::words::{ground, paying_for, reason, severity};
 use crate::markdown;
 
 /// A line of the timeline.
@@ -205,11 +205,8 @@ impl Teller<'_> {
     /// What an event did to the unit.
     fn balance(&self, event: &Event) -> Option<String> {
         let w = self.w;
-        let paying = &self.shown.contract;
-        let contract = w.contract_label(
-            &paying.access_id,
-            paying.plan.in_language(w.language().code()),
-        );
+        self.shown.contract.as_ref()?;
+        let contract = paying_for(w, self.shown);
         if event.kind == "submitted" {
             return Some(
                 match (event.facts["place"].as_str(), event.facts["left"].as_i64()) {

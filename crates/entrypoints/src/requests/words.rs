@@ -1,11 +1,27 @@
 //! The codes of requests in words.
 
 use actions::incidents::show::Shown;
+use domain::catalog::Name;
 use domain::incident::{Disposition, Dispute, State};
 use domain::response::{Handling, Severity};
 use words::Words;
 
 use crate::app::App;
+
+/// What pays, as it is called everywhere: the contract, or the plan alone where there is none.
+pub(crate) fn paying(w: Words, access_id: Option<&str>, plan: &Name) -> String {
+    let plan = plan.in_language(w.language().code());
+    access_id.map_or_else(
+        || plan.to_owned(),
+        |access_id| w.contract_label(access_id, plan),
+    )
+}
+
+/// What pays for a request.
+pub(crate) fn paying_for(w: Words, shown: &Shown) -> String {
+    let access_id = shown.contract.as_ref().map(|one| one.access_id.as_str());
+    paying(w, access_id, &shown.plan)
+}
 
 /// A closing reason.
 pub(crate) fn reason(w: Words, disposition: Disposition) -> &'static str {

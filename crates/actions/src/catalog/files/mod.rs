@@ -40,7 +40,8 @@ pub(super) fn read(notes: &Notes, files: &BTreeMap<&str, &str>) -> Catalog {
     let mut regions = Keyed::default();
     let severities = places::severities(&folder.file("severities.toml"));
     let families_read = places::families(&folder.file("families.toml"), &mut families);
-    let portals_read = places::portals(&folder.file("portals.toml"), &mut portals);
+    let portals_file = folder.file("portals.toml");
+    let (portals_read, free_offers) = places::portals(&portals_file, &mut portals);
     let calendars_read = places::calendars(&folder.files("calendars/", ".toml"), &mut calendars);
     let regions_read = places::regions(&folder.file("regions.toml"), &calendars, &mut regions);
     let product_files = folder.files("products/", ".toml");
@@ -51,6 +52,7 @@ pub(super) fn read(notes: &Notes, files: &BTreeMap<&str, &str>) -> Catalog {
     };
     let products = products::read(&product_files, &known.families, &portals);
     let offers = offers::read(&folder.file("offers.toml"), &severities, &known);
+    offers::check_free(&offers, &free_offers);
     let agreements = agreements::read(notes, &folder.texts("agreement/"));
     folder.refuse_strangers();
     Catalog {

@@ -35,6 +35,15 @@ pub(super) fn read(file: &Parsed<'_>, severities: &[SeverityTerms], known: &Know
         .collect()
 }
 
+/// Notes names that refer to no free offer.
+pub(super) fn check_free(offers: &[Offer], names: &[Value<'_>]) {
+    let free = offers.iter().filter(|offer| offer.grant == Grant::Free);
+    let free = free.map(|offer| offer.key.clone()).collect();
+    for name in names {
+        name.reference(&free);
+    }
+}
+
 /// Reads a kept version. Products, families and regions that it names may be gone by now.
 pub(super) fn reread(notes: &Notes, version: i64, body: &str) -> Option<Offer> {
     let parsed = Source::new(notes, "offer", body).parse();
@@ -113,7 +122,7 @@ fn programme(value: &Value<'_>) -> Option<String> {
 
 fn grant(value: &Value<'_>) -> Option<Grant> {
     if value.is_text() {
-        return value.choice(&[("unlimited", Grant::Unlimited)]);
+        return value.choice(&[("unlimited", Grant::Unlimited), ("free", Grant::Free)]);
     }
     value.number(1..=QUANTITY_MAX).map(Grant::Counted)
 }
@@ -214,6 +223,7 @@ pub(crate) fn written(offer: &Offer) -> String {
         match offer.grant {
             Grant::Counted(quantity) => quantity.into(),
             Grant::Unlimited => "unlimited".into(),
+            Grant::Free => "free".into(),
         },
     );
     say("term", offer.term.to_string().into());

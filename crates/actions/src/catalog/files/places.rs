@@ -37,8 +37,10 @@ pub(super) fn families(file: &Parsed<'_>, keys: &mut Keyed) -> Vec<Family> {
         .collect()
 }
 
-pub(super) fn portals(file: &Parsed<'_>, keys: &mut Keyed) -> Vec<Portal> {
-    let read = |portal: Table<'_>| {
+/// The portals, and the names of their free offers, to be checked once the offers are read.
+pub(super) fn portals<'a>(file: &'a Parsed<'a>, keys: &mut Keyed) -> (Vec<Portal>, Vec<Value<'a>>) {
+    let mut free_offers = Vec::new();
+    let read = |portal: Table<'a>| {
         let key = portal.required("key").and_then(|key| key.new_key(keys));
         let name = portal.required("name").and_then(|name| name.name());
         let address = portal
@@ -49,20 +51,24 @@ pub(super) fn portals(file: &Parsed<'_>, keys: &mut Keyed) -> Vec<Portal> {
         let partner_rights = portal
             .optional("partner_rights")
             .and_then(|words| words.name());
+        let free_offer = portal.optional("free_offer").and_then(|value| {
+            let key = value.key();
+            free_offers.push(value);
+            key
+        });
         Some(Portal {
             key: key?,
             name: name?,
             address,
             uses_ids: uses_ids?,
+            free_offer,
             sign_in: sign_in?,
             partner_rights,
         })
     };
-    file.table()
-        .tables("portal")
-        .into_iter()
-        .filter_map(read)
-        .collect()
+    let portals = file.table().tables("portal").into_iter();
+    let portals = portals.filter_map(read).collect();
+    (portals, free_offers)
 }
 
 pub(super) fn severities(file: &Parsed<'_>) -> Vec<SeverityTerms> {

@@ -11,7 +11,7 @@ use store::{Fault, Tx, params};
 
 use super::{Follows, Submission};
 use crate::incidents::cases::{self, Happened, Held};
-use crate::incidents::split;
+use crate::incidents::{letters, split};
 use crate::outbox::RequestNews;
 use crate::stopped::{Answer, Stopped};
 
@@ -88,7 +88,7 @@ impl Followed {
         let held = &mut earlier.held;
         held.happened(tx, &caller, at, &what)?;
         held.save(tx, at)?;
-        let told = held.told(cases::name_of(&caller), "");
+        let told = held.told(letters::name_of(&caller), "");
         held.write_to_engineer(tx, told, RequestNews::CustomerReplied, at)
     }
 }

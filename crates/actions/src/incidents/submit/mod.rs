@@ -10,24 +10,25 @@ mod seen;
 mod write;
 
 use domain::account::{Caller, Person};
-use domain::catalog::Catalog;
+use domain::catalog::{Catalog, NamedCalendar};
 use domain::eligibility::Area;
 use domain::ids::{NumberKey, RequestKind, RequestNumber};
-use domain::incident::{self, Request, Scene};
+use domain::incident::{self, FreeScene, Request, Scene};
 use domain::ledger::IncidentRef;
 use domain::limits;
+use domain::offer::Offer;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
-use domain::time::Moment;
+use domain::time::{Moment, Zone};
 use sha2::{Digest as _, Sha256};
 use store::{Fault, Tx, params};
 
-use super::Answers;
+use super::{Answers, Complete};
 use crate::House;
 use crate::stopped::{Answer, Stopped};
 use seen::{ContractSeen, Seen};
-use write::Taken;
 pub(crate) use write::place_code;
+use write::{Paid, Taken};
 
 /// A request that somebody wants to submit, from whatever entrypoint.
 #[derive(Clone, Debug)]
@@ -83,7 +84,9 @@ pub struct Receipt {
 
 const FORGET: &str = "DELETE FROM submission WHERE at <= $1";
 
-const NEXT: &str = "UPDATE counter SET value = value + $1 WHERE name = 'incident' RETURNING value";
+/// The next counter of requests, of whatever kind.
+pub(super) const NEXT: &str =
+    "UPDATE counter SET value = value + $1 WHERE name = 'incident' RETURNING value";
 
 /// Decides the submissions in order and writes those that are taken.
 ///
@@ -159,34 +162,37 @@ fn decide<'a>(
     seen.check_draft(submission)?;
     seen.followed.check(submission)?;
     let complete = submission.answers.complete(catalog)?;
-    let contract = seen.contract(submission)?;
-    allowed(submission, &contract, seen)?;
-    let offer = catalog
-        .offer(&contract.offer, contract.offer_version)
-        .ok_or_else(|| {
-            Fault::corrupt(format!(
-                "offer {}@{}",
-                contract.offer, contract.offer_version
-            ))
-        })?;
-    let calendar = catalog
-        .calendar_of(&contract.region)
-        .ok_or_else(|| Fault::corrupt(format!("region {} has no calendar", contract.region)))?;
+    let request = request(submission, &complete, incident, numbers);
     let country = seen.country(submission.person.account);
     let home = country.and_then(|country| catalog.region_of(country));
     let home = home.map(|region| region.key.as_str());
-    let scene = Scene {
-        catalog,
-        offer,
-        milestones: &contract.milestones,
-        zone: &contract.zone,
-        region: home.unwrap_or(&contract.region),
-        calendar,
+    let paid = match submission.answers.free_offer(catalog) {
+        Some(offer) => free(catalog, offer, &request, &complete, home)?,
+        None => paid(submission, catalog, &request, home, seen)?,
     };
-    let number =
-        RequestNumber::from_counter(RequestKind::Incident, incident.0.unsigned_abs(), numbers);
-    let request = Request {
-        number,
+    let receipt = Receipt {
+        incident,
+        number: request.number,
+    };
+    Ok(Decided::Now(Box::new(Taken {
+        submission,
+        complete,
+        paid,
+        receipt,
+        digest,
+    })))
+}
+
+/// What is asked for, in the words of the catalogue.
+fn request<'a>(
+    submission: &'a Submission,
+    complete: &Complete<'a>,
+    incident: IncidentRef,
+    numbers: &NumberKey,
+) -> Request<'a> {
+    let counter = incident.0.unsigned_abs();
+    Request {
+        number: RequestNumber::from_counter(RequestKind::Incident, counter, numbers),
         actor: &submission.person.key,
         product: complete.product,
         version: complete.version,
@@ -197,20 +203,76 @@ fn decide<'a>(
         phone: !complete.contact.phone.is_empty(),
         agreement: submission.agreement.as_deref(),
         at: submission.at,
+    }
+}
+
+/// Takes a request that draws nothing.
+fn free<'a>(
+    catalog: &'a Catalog,
+    offer: &'a Offer,
+    request: &Request<'_>,
+    complete: &Complete<'_>,
+    home: Option<&str>,
+) -> Answer<Paid<'a>> {
+    let region = home.or_else(|| catalog.regions.first().map(|region| region.key.as_str()));
+    let region = region.ok_or(Refusal::NotFound)?;
+    let calendar = calendar(catalog, region)?;
+    let scene = FreeScene {
+        catalog,
+        offer,
+        zone: &Zone::named(&complete.contact.zone).unwrap_or(Zone::UTC),
+        region,
+        calendar,
     };
-    let book = seen.book(contract.contract)?;
-    let admission = incident::admit(&request, &scene, book)?;
-    let receipt = Receipt { incident, number };
-    Ok(Decided::Now(Box::new(Taken {
-        submission,
-        complete,
-        contract,
+    Ok(Paid {
+        contract: None,
+        offer,
+        calendar,
+        admission: incident::admit_free(request, &scene)?,
+    })
+}
+
+/// Takes a request and draws its unit from the contract that it names.
+fn paid<'a>(
+    submission: &Submission,
+    catalog: &'a Catalog,
+    request: &Request<'_>,
+    home: Option<&str>,
+    seen: &mut Seen,
+) -> Answer<Paid<'a>> {
+    let contract = seen.contract(submission)?;
+    allowed(submission, &contract, seen)?;
+    let offer = catalog
+        .offer(&contract.offer, contract.offer_version)
+        .ok_or_else(|| {
+            Fault::corrupt(format!(
+                "offer {}@{}",
+                contract.offer, contract.offer_version
+            ))
+        })?;
+    let calendar = calendar(catalog, &contract.region)?;
+    let scene = Scene {
+        catalog,
+        offer,
+        milestones: &contract.milestones,
+        zone: &contract.zone,
+        region: home.unwrap_or(&contract.region),
+        calendar,
+    };
+    let admission = incident::admit(request, &scene, seen.book(contract.contract)?)?;
+    Ok(Paid {
+        contract: Some(contract),
         offer,
         calendar,
         admission,
-        receipt,
-        digest,
-    })))
+    })
+}
+
+/// The calendar of the support site of `region`.
+fn calendar<'a>(catalog: &'a Catalog, region: &str) -> Result<&'a NamedCalendar, Fault> {
+    catalog
+        .calendar_of(region)
+        .ok_or_else(|| Fault::corrupt(format!("region {region} has no calendar")))
 }
 
 /// The one gate: whoever submits must hold the contract.

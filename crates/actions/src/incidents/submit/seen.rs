@@ -18,7 +18,7 @@ use crate::stopped::{Answer, Stopped};
 const CONTRACTS: &str = "
     SELECT c.id, c.key, c.access_id, c.offer, c.offer_version, COALESCE(c.owner, o.contact), c.region, c.zone,
            c.issued_at, c.activated_at, c.starts_at, c.ends_at, c.redeem_by, c.suspended_at, c.cancelled_at,
-           c.superseded_by
+           c.superseded_by, c.organisation
     FROM contract c LEFT JOIN organisation o ON o.id = c.organisation
     WHERE c.key IN_LIST($1)";
 
@@ -48,6 +48,7 @@ pub struct ContractSeen {
     pub offer: String,
     pub offer_version: i64,
     pub owner: Option<AccountRef>,
+    pub organisation: Option<i64>,
     pub region: String,
     pub zone: Zone,
     pub milestones: Milestones,
@@ -203,6 +204,7 @@ fn contract(row: &Row<'_>) -> Result<(String, ContractSeen), Fault> {
         offer: row.get(3)?,
         offer_version: row.get(4)?,
         owner: row.get::<Option<i64>>(5)?.map(AccountRef),
+        organisation: row.get(16)?,
         region: row.get(6)?,
         zone: books::zone(&zone)?,
         milestones: Milestones {

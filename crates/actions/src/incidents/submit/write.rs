@@ -12,26 +12,35 @@ use super::{Receipt, Submission};
 use crate::audit::{self, Record};
 use crate::incidents::{Admitted, Complete};
 use crate::ledger::books;
-use crate::outbox::{self, Letter, NamedContract, Posting, Received, Recipient, RequestNews, Told};
+use crate::outbox::{
+    self, Letter, NamedContract, Posting, Received, Recipient, RequestNews, Told, Used,
+};
 
 /// A submission that was taken, with everything the rules said about it.
 pub struct Taken<'a> {
     pub submission: &'a Submission,
     pub complete: Complete<'a>,
-    pub contract: ContractSeen,
-    pub offer: &'a Offer,
-    pub calendar: &'a NamedCalendar,
-    pub admission: Admission,
+    pub paid: Paid<'a>,
     pub receipt: Receipt,
     pub digest: [u8; 32],
 }
 
+/// Under which terms it was taken, and what it drew.
+pub struct Paid<'a> {
+    /// The contract that pays; none where the request draws nothing.
+    pub contract: Option<ContractSeen>,
+    pub offer: &'a Offer,
+    pub calendar: &'a NamedCalendar,
+    pub admission: Admission,
+}
+
 const INCIDENT: &str = "
-    INSERT INTO incident (id, number, account, contract, product, product_version, usage, problem_type, category,
-                          title, language, severity, handling, state, submitted_at, changed_at, due_at,
-                          extended_support_at, charge_lot, charge_seq, charge_place, follows, last_event, admission)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $16, $17, $18, $19, $20, $21, 1,
-            $22)";
+    INSERT INTO incident (id, number, kind, account, contract, organisation, offer, offer_version, product,
+                          product_version, usage, problem_type, category, title, language, severity, handling, state,
+                          submitted_at, changed_at, due_at, extended_support_at, charge_lot, charge_seq, charge_place,
+                          follows, last_event, admission)
+    VALUES ($1, $2, 'incident', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19, $20,
+            $21, $22, $23, $24, 1, $25)";
 
 const DESCRIPTION: &str = "
     INSERT INTO event (incident, seq, at, actor, account, kind, words, facts)
@@ -95,13 +104,10 @@ pub fn all(
     tx.execute_many(ATTACH, &files)?;
     let links: Vec<_> = taken
         .iter()
-        .map(|one| {
-            params![
-                one.submission.person.account.0,
-                one.contract.contract.0,
-                one.submission.at.0
-            ]
-            .to_vec()
+        .filter_map(|one| {
+            let (contract, submission) = (one.paid.contract.as_ref()?, one.submission);
+            let account = submission.person.account;
+            Some(params![account.0, contract.contract.0, submission.at.0].to_vec())
         })
         .collect();
     tx.execute_many(USE_LINK, &links)?;
@@ -121,28 +127,33 @@ pub fn all(
 
 fn admitted(catalog: &Catalog, taken: &Taken<'_>) -> Admitted {
     let submission = taken.submission;
-    debug_assert_eq!(catalog.version, taken.admission.decision.catalog);
+    debug_assert_eq!(catalog.version, taken.paid.admission.decision.catalog);
     let agreement = (
         submission.agreement.clone().unwrap_or_default(),
         submission.language.clone(),
     );
     Admitted::record(
-        &taken.admission,
+        &taken.paid.admission,
         &submission.answers,
         taken.complete.contact,
-        taken.calendar.key.as_str(),
+        taken.paid.calendar.key.as_str(),
         agreement,
     )
 }
 
 fn incident<'a>(taken: &'a Taken<'_>, number: &'a str, document: &'a str) -> Vec<Value<'a>> {
-    let (submission, admission) = (taken.submission, &taken.admission);
+    let (submission, paid) = (taken.submission, &taken.paid);
+    let admission = &paid.admission;
+    let contract = paid.contract.as_ref();
     let answers = &submission.answers;
     params![
         taken.receipt.incident.0,
         number,
         submission.person.account.0,
-        taken.contract.contract.0,
+        contract.map(|contract| contract.contract.0),
+        contract.and_then(|contract| contract.organisation),
+        paid.offer.key.as_str(),
+        paid.offer.version,
         taken.complete.product.key.as_str(),
         &answers.version,
         &answers.usage,
@@ -156,9 +167,9 @@ fn incident<'a>(taken: &'a Taken<'_>, number: &'a str, document: &'a str) -> Vec
         submission.at.0,
         admission.due.0,
         admission.extended_support.then_some(submission.at.0),
-        admission.charge.lot.0,
-        admission.charge.seq,
-        place_code(admission.charge.place),
+        admission.charge.map(|charge| charge.lot.0),
+        admission.charge.map(|charge| charge.seq),
+        admission.charge.map(|charge| place_code(charge.place)),
         submission.follows.map(|follows| follows.incident().0),
         document,
     ]
@@ -175,10 +186,10 @@ pub(crate) const fn place_code(place: Place) -> &'static str {
 
 /// What the timeline says about the charge.
 fn entry(taken: &Taken<'_>) -> String {
-    let admission = &taken.admission;
+    let admission = &taken.paid.admission;
     serde_json::json!({
-        "entry": admission.charge.seq,
-        "place": place_code(admission.charge.place),
+        "entry": admission.charge.map(|charge| charge.seq),
+        "place": admission.charge.map(|charge| place_code(charge.place)),
         "left": admission.left,
         "severity": admission.target.severity.code(),
         "handling": admission.target.handling.code(),
@@ -228,7 +239,11 @@ fn line<'a>(taken: &'a Taken<'_>, number: &'a str) -> (&'a str, Moment, Record<'
     let record = Record {
         deed: "incident.submit",
         object: number,
-        after: Some(&taken.contract.key),
+        after: taken
+            .paid
+            .contract
+            .as_ref()
+            .map(|contract| contract.key.as_str()),
         network: Some(&submission.network),
         ..Record::default()
     };
@@ -237,8 +252,12 @@ fn line<'a>(taken: &'a Taken<'_>, number: &'a str) -> (&'a str, Moment, Record<'
 
 /// The receipt for the contact and for everyone who gets copies.
 fn letters(taken: &Taken<'_>) -> Vec<Posting> {
-    let (submission, admission, contact) =
-        (taken.submission, &taken.admission, taken.complete.contact);
+    let (submission, admission, contact) = (
+        taken.submission,
+        &taken.paid.admission,
+        taken.complete.contact,
+    );
+    let paying = taken.paid.contract.as_ref();
     let number = taken.receipt.number.to_string();
     let told = Told {
         number: number.clone(),
@@ -253,10 +272,12 @@ fn letters(taken: &Taken<'_>) -> Vec<Posting> {
         minutes: admission.target.minutes,
         due: admission.due.0,
         submitted: submission.at.0,
-        contract: NamedContract::of(&taken.contract.access_id, &taken.offer.name),
-        entry: admission.charge.seq,
-        reserved: admission.charge.place == Place::Held,
-        left: admission.left,
+        used: paying.zip(admission.charge).map(|(contract, charge)| Used {
+            contract: NamedContract::of(&contract.access_id, &taken.paid.offer.name),
+            entry: charge.seq,
+            reserved: charge.place == Place::Held,
+            left: admission.left,
+        }),
     });
     let letter = Letter::Request { told, news };
     std::iter::once(&contact.email)
@@ -269,7 +290,7 @@ fn letters(taken: &Taken<'_>) -> Vec<Posting> {
                 zone: contact.zone.clone(),
             },
             incident: Some(taken.receipt.incident),
-            contract: Some(taken.contract.contract),
+            contract: paying.map(|contract| contract.contract),
             author: Some(submission.person.account),
             letter: letter.clone(),
         })

@@ -15,7 +15,7 @@ use crate::answer::{self, Page};
 use crate::app::App;
 use crate::files;
 use crate::frame::Frame;
-use crate::requests::words::business_hours;
+use crate::requests::words::{business_hours, paying_for};
 use crate::visit::Asked;
 
 #[derive(Template)]
@@ -31,11 +31,16 @@ struct SubmittedPage {
     due_iso: String,
     counted: String,
     calendar: String,
-    contract: String,
+    plan: String,
+    paid: Option<Paid>,
+    copy_sent: String,
+}
+
+/// The unit that was drawn.
+struct Paid {
     contract_href: String,
     entry: String,
     balance: String,
-    copy_sent: String,
 }
 
 /// The receipt: number, severity, deadline and how it was counted, contract, ledger entry, balance.
@@ -46,8 +51,6 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Path(number): Pat
     let (w, request) = (frame.w, seen.page);
     let zone = zone(&seen.caller, &request);
     let due = Moment(request.admitted.target_due);
-    let language = w.language().code();
-    let plan = request.contract.plan.in_language(language);
     let sheet = SubmittedPage {
         shown: w.request_number(&number),
         sentence: w.wizard_submitted_text(w.next_moment(due, asked.at, &zone), number.clone()),
@@ -57,15 +60,23 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Path(number): Pat
         due_iso: due.to_string(),
         counted: counted(&w, &request, &zone),
         calendar: business_hours(&app, &w, &request),
-        contract: w.contract_label(&request.contract.access_id, plan),
-        contract_href: format!("/contracts/{}", request.contract.key),
-        entry: w.wizard_submitted_entry_number(w.number(request.admitted.entry)),
-        balance: balance(&w, &request),
+        plan: paying_for(w, &request),
+        paid: paid(w, &request),
         copy_sent: w.wizard_submitted_copy_sent(&request.admitted.contact.email),
         number,
         frame,
     };
     answer::page(&sheet)
+}
+
+/// What was drawn; nothing where the request draws nothing.
+fn paid(w: Words, request: &Shown) -> Option<Paid> {
+    let (contract, entry) = request.contract.as_ref().zip(request.admitted.entry)?;
+    Some(Paid {
+        contract_href: format!("/contracts/{}", contract.key),
+        entry: w.wizard_submitted_entry_number(w.number(entry)),
+        balance: balance(&w, request),
+    })
 }
 
 /// How the deadline was counted.
