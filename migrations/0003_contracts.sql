@@ -4,13 +4,56 @@ CREATE TABLE organisation (
     id BIGINT PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
-    partner_id TEXT UNIQUE,
-    country TEXT NOT NULL,
-    -- The account that stands for the organisation towards its contracts.
-    contact BIGINT REFERENCES account (id),
+    -- Partners have one.
+    partner_id TEXT,
     created_at BIGINT NOT NULL
 ) STRICT;
-CREATE INDEX organisation_contact ON organisation (contact);
+CREATE UNIQUE INDEX organisation_partner ON organisation (partner_id) WHERE partner_id IS NOT NULL;
+CREATE INDEX organisation_name ON organisation (name);
+
+-- Where an organisation is: its head office, and others that can have contracts of their own.
+CREATE TABLE location (
+    id BIGINT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    organisation BIGINT NOT NULL REFERENCES organisation (id),
+    name TEXT NOT NULL,
+    country TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    head_office_since BIGINT,
+    created_at BIGINT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX location_head_office ON location (organisation) WHERE head_office_since IS NOT NULL;
+CREATE INDEX location_organisation ON location (organisation);
+
+-- People of an organisation. One that is approved is on file; with an account, it is that sign-in's place there.
+-- Invariant: a location has at most one living primary contact, who stands for it towards its contracts.
+CREATE TABLE contact (
+    id BIGINT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    organisation BIGINT NOT NULL REFERENCES organisation (id),
+    location BIGINT NOT NULL REFERENCES location (id),
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT,
+    language TEXT NOT NULL,
+    account BIGINT REFERENCES account (id),
+    primary_since BIGINT,
+    -- The hash of the token in the letter that invites, and the first instant at which it no longer works.
+    token_hash BLOB UNIQUE,
+    invited_until BIGINT,
+    -- When the person asked to be associated, by the partner ID.
+    asked_at BIGINT,
+    approved_at BIGINT,
+    approved_by TEXT,
+    created_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    CHECK (primary_since IS NULL OR approved_at IS NOT NULL),
+    CHECK ((approved_at IS NULL) = (approved_by IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX contact_primary ON contact (location) WHERE primary_since IS NOT NULL AND ended_at IS NULL;
+CREATE UNIQUE INDEX contact_email ON contact (organisation, email) WHERE ended_at IS NULL;
+CREATE INDEX contact_account ON contact (account) WHERE account IS NOT NULL;
+CREATE INDEX contact_address ON contact (email);
 
 CREATE TABLE contract (
     id BIGINT PRIMARY KEY,
@@ -25,6 +68,7 @@ CREATE TABLE contract (
     offer TEXT NOT NULL,
     offer_version BIGINT NOT NULL,
     organisation BIGINT REFERENCES organisation (id),
+    location BIGINT REFERENCES location (id),
     owner BIGINT REFERENCES account (id),
     region TEXT NOT NULL,
     zone TEXT NOT NULL,
@@ -43,7 +87,9 @@ CREATE TABLE contract (
     chain_hash BLOB NOT NULL,
     FOREIGN KEY (offer, offer_version) REFERENCES offer (key, version),
     CHECK (ends_at > starts_at),
-    CHECK (chain_seq >= 0)
+    CHECK (chain_seq >= 0),
+    CHECK ((organisation IS NULL) = (location IS NULL)),
+    CHECK (organisation IS NULL OR owner IS NULL)
 ) STRICT;
 CREATE UNIQUE INDEX contract_pair ON contract (pair_mac);
 CREATE INDEX contract_access ON contract (access_id);
@@ -51,6 +97,7 @@ CREATE INDEX contract_pair_key ON contract (pair_key);
 CREATE INDEX contract_sealed_key ON contract (sealed_key);
 CREATE INDEX contract_owner ON contract (owner);
 CREATE INDEX contract_organisation ON contract (organisation);
+CREATE INDEX contract_location ON contract (location);
 
 -- The projection of the transfers. Invariant: every lot sums to zero and only `granted` is negative.
 CREATE TABLE lot (

@@ -157,3 +157,17 @@ letter-desk-reopened-subject = [{ $number }] Reopened by the customer
 letter-uncharged-subject = [{ $number }] Closed, and nothing was left to deduct
 letter-uncharged-text = { $title }: the incident was given back earlier and nothing is left on the contract, so the request was closed without a deduction.
 letter-desk-text = { $title }, { $customer }
+
+letter-organisation-button = Open my benefits
+letter-organisation-link = Your benefits: { $link }
+letter-contact-invited-subject = { $organisation } has invited you
+letter-contact-invited-text = { $by } invites you to see the support benefits of { $organisation }, { $location }, with your own sign-in.
+letter-contact-invited-button = Accept the invitation
+letter-contact-invited-link = To accept the invitation, open { $link }
+letter-contact-invited-days = The invitation works once, within { $days } days, and only for the address that it was sent to.
+letter-contact-asked-subject = Somebody asks to join { $organisation }
+letter-contact-asked-text = { $who } asks to see the support benefits of { $organisation }, { $location }. Nothing is shown until you approve it. If you do not know the person, decline.
+letter-contact-asked-button = Decide
+letter-contact-asked-link = To decide, open { $link }
+letter-contact-approved-subject = You can see the benefits of { $organisation }
+letter-contact-approved-text = You now see the support benefits of { $organisation }, { $location }, with your own sign-in.

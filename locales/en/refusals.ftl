@@ -110,3 +110,8 @@ refusal-newer-message = There is a new message since you began. Read it, then se
 refusal-no-charge = There is no deduction to dispute or move, or it has been disputed already.
 refusal-no-proposal = There is nothing to answer here any more.
 refusal-already-open = It has been asked already, and is waiting for an answer.
+
+refusal-partner-id-taken = Another organisation has that partner ID.
+refusal-country-unknown = That country belongs to no region, so contracts cannot be issued there.
+refusal-contact-on-file = That address is on file at the organisation already.
+refusal-primary-contact = This person is the primary program contact. Ask the service centre to name another first.

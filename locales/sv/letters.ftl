@@ -157,3 +157,17 @@ letter-desk-reopened-subject = [{ $number }] Öppnat igen av kunden
 letter-uncharged-subject = [{ $number }] Stängt, och inget fanns kvar att dra av
 letter-uncharged-text = { $title }: incidenten har återförts tidigare och det finns inget kvar i kontraktet, så ärendet stängdes utan avdrag.
 letter-desk-text = { $title }, { $customer }
+
+letter-organisation-button = Öppna mina förmåner
+letter-organisation-link = Dina förmåner: { $link }
+letter-contact-invited-subject = { $organisation } har bjudit in dig
+letter-contact-invited-text = { $by } bjuder in dig att se supportförmånerna för { $organisation }, { $location }, med din egen inloggning.
+letter-contact-invited-button = Tacka ja till inbjudan
+letter-contact-invited-link = Öppna den här adressen för att tacka ja: { $link }
+letter-contact-invited-days = Inbjudan gäller en gång, inom { $days } dagar, och bara för den adress som den skickades till.
+letter-contact-asked-subject = Någon vill höra till { $organisation }
+letter-contact-asked-text = { $who } vill se supportförmånerna för { $organisation }, { $location }. Inget visas förrän du godkänner det. Säg nej om du inte känner personen.
+letter-contact-asked-button = Besluta
+letter-contact-asked-link = Öppna den här adressen för att besluta: { $link }
+letter-contact-approved-subject = Du kan se förmånerna för { $organisation }
+letter-contact-approved-text = Du ser nu supportförmånerna för { $organisation }, { $location }, med din egen inloggning.

@@ -110,3 +110,8 @@ refusal-newer-message = Det har kommit ett nytt meddelande sedan du började. L�
 refusal-no-charge = Det finns inget avdrag att bestrida eller flytta, eller så är det redan bestritt.
 refusal-no-proposal = Det finns inget att svara på här längre.
 refusal-already-open = Frågan är redan ställd och väntar på svar.
+
+refusal-partner-id-taken = En annan organisation har det partner-ID:t.
+refusal-country-unknown = Landet hör inte till någon region, så kontrakt kan inte utfärdas där.
+refusal-contact-on-file = Adressen finns redan registrerad hos organisationen.
+refusal-primary-contact = Personen är primär programkontakt. Be servicecentret att utse en annan först.

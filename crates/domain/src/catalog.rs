@@ -9,6 +9,7 @@ pub use product::{Category, ProblemType, Product, Stage, Version};
 use crate::calendar::BusinessCalendar;
 use crate::cloud::Issue;
 use crate::offer::Offer;
+use crate::partner::Programme;
 use crate::response::Severity;
 use crate::time::Date;
 
@@ -188,6 +189,8 @@ pub struct Catalog {
     pub calendars: Vec<NamedCalendar>,
     /// Oldest first; at least one.
     pub agreements: Vec<Agreement>,
+    /// What memberships of partners bring.
+    pub programme: Programme,
 }
 
 impl Catalog {

@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod limits;
 pub mod linking;
 pub mod offer;
+pub mod partner;
 pub mod policy;
 pub mod refusal;
 pub mod response;

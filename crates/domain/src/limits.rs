@@ -57,6 +57,11 @@ pub const INVITATION_DAYS: i64 = 7;
 /// Invitations a day from one sign-in: a whole department, not a mailing list.
 pub const INVITATIONS_PER_SIGN_IN_DAY: u32 = 50;
 
+// Organisations.
+
+/// Partner IDs that one sign-in may ask to belong to in a day: people know theirs, and who guesses learns nothing.
+pub const PARTNER_IDS_PER_SIGN_IN_DAY: u32 = 5;
+
 // Signing in.
 
 /// A link or code to sign in is used at once; mail that is late by more than this is stale.

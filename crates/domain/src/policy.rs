@@ -6,6 +6,7 @@
 use crate::account::{AccountRef, Caller, Person, Role};
 use crate::ids::RequestKind;
 use crate::limits;
+use crate::partner::Place;
 use crate::refusal::Refusal;
 use crate::time::Moment;
 
@@ -28,8 +29,12 @@ pub enum Deed {
     UseContract,
     /// Revoke somebody's link, rotate the Contract ID, see who filed what.
     OwnContract,
-    /// Issue, activate, adjust, suspend, re-send.
+    /// Issue, activate, adjust, suspend, re-send; keep organisations and what is on file of them.
     ManageContract,
+    /// Read a location of an organisation and its people.
+    ReadOrganisation,
+    /// Invite people to a location, let in who asks, take them off the file.
+    KeepContacts,
     /// Read and change one's own account, its sessions and its data.
     OwnAccount,
     /// Load a catalogue, give roles.
@@ -48,6 +53,8 @@ pub struct Object {
     /// What kind of request it is, where it is one: engineers work on incidents and advice, the service centre on
     /// program support cases.
     pub kind: RequestKind,
+    /// What the caller's places in a partner organisation mean for it.
+    pub place: Option<Place>,
     /// Whether the caller's browser holds the cookie that a visitor's draft hangs on.
     pub browser: bool,
 }
@@ -72,10 +79,13 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
         Deed::ReadIncident if owns || object.participant => Ok(()),
         Deed::ReadIncident | Deed::WorkIncident => staff(person, desk(object.kind)),
         Deed::ActOnIncident => found(owns || object.participant),
-        Deed::ReadContract | Deed::UseContract => found(owns || object.linked),
+        Deed::ReadContract => found(owns || object.linked || object.place.is_some()),
+        Deed::UseContract => found(owns || object.linked),
         Deed::OwnContract => found(owns),
         Deed::JudgeCharge => staff(person, &[Role::Supervisor]).and_then(|()| recent(person, at)),
-        Deed::ManageContract => staff(
+        Deed::ReadOrganisation if object.place.is_some() => Ok(()),
+        Deed::KeepContacts if object.place == Some(Place::Keeps) => Ok(()),
+        Deed::ReadOrganisation | Deed::KeepContacts | Deed::ManageContract => staff(
             person,
             &[Role::ServiceCentre, Role::Supervisor, Role::Administrator],
         ),

@@ -193,6 +193,15 @@ pub enum Refusal {
     ContractState,
     /// More would be taken away than is free.
     AdjustmentTooLarge,
+
+    /// Another organisation has that partner ID.
+    PartnerIdTaken,
+    /// The country belongs to no region.
+    CountryUnknown,
+    /// The organisation has that address already.
+    ContactOnFile,
+    /// The contact stands for its location: another has to take its place first.
+    PrimaryContact,
 }
 
 impl Refusal {
@@ -220,7 +229,8 @@ impl Refusal {
             | Self::UndoOver
             | Self::LastPasskey
             | Self::StaffAccount
-            | Self::ContractState => Kind::Conflict,
+            | Self::ContractState
+            | Self::PrimaryContact => Kind::Conflict,
             Self::SignInExpired
             | Self::CodeWrong
             | Self::IdentityTaken
@@ -248,7 +258,10 @@ impl Refusal {
             | Self::TooManyFiles { .. }
             | Self::FileEmpty
             | Self::DispositionNotOffered
-            | Self::AdjustmentTooLarge => Kind::Invalid,
+            | Self::AdjustmentTooLarge
+            | Self::PartnerIdTaken
+            | Self::CountryUnknown
+            | Self::ContactOnFile => Kind::Invalid,
         }
     }
 
@@ -308,6 +321,10 @@ impl Refusal {
             Self::ReasonNeeded => "reason_needed",
             Self::ContractState => "contract_state",
             Self::AdjustmentTooLarge => "adjustment_too_large",
+            Self::PartnerIdTaken => "partner_id_taken",
+            Self::CountryUnknown => "country_unknown",
+            Self::ContactOnFile => "contact_on_file",
+            Self::PrimaryContact => "primary_contact",
         }
     }
 }

@@ -87,6 +87,10 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::ReasonNeeded => w.refusal_reason_needed(),
         Refusal::ContractState => w.refusal_contract_state(),
         Refusal::AdjustmentTooLarge => w.refusal_adjustment_too_large(),
+        Refusal::PartnerIdTaken => w.refusal_partner_id_taken(),
+        Refusal::CountryUnknown => w.refusal_country_unknown(),
+        Refusal::ContactOnFile => w.refusal_contact_on_file(),
+        Refusal::PrimaryContact => w.refusal_primary_contact(),
         Refusal::NotFound
         | Refusal::StepUpNeeded
         | Refusal::FreshSignInNeeded
@@ -178,7 +182,9 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
         Refusal::SecretInMessage => "message",
         Refusal::ReasonNeeded => "reason",
         Refusal::CodeWrong => "code",
-        Refusal::SharedWithYourself | Refusal::EmailTaken => "email",
+        Refusal::SharedWithYourself | Refusal::EmailTaken | Refusal::ContactOnFile => "email",
+        Refusal::PartnerIdTaken => "partner_id",
+        Refusal::CountryUnknown => "country",
         Refusal::DispositionNotOffered => "disposition",
         Refusal::FileUnfinished
         | Refusal::FileTooLarge { .. }

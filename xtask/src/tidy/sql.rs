@@ -31,7 +31,7 @@ const OWNED: &[(&str, &str)] = &[
         "counter draft event incident participant split submission",
     ),
     ("ledger", "lot seal seal_head transfer"),
-    ("organisations", "organisation"),
+    ("organisations", "contact location organisation"),
     ("outbox", "letter"),
     ("selfhelp", "deflection"),
 ];
@@ -40,7 +40,7 @@ const OWNED: &[(&str, &str)] = &[
 const GUESTS: &[(&str, &str, &str)] = &[
     (
         "accounts/erase.rs",
-        "audit_note draft event file incident invitation letter link link_proof organisation participant split transfer_note",
+        "audit_note contact draft event file incident invitation letter link link_proof participant split transfer_note",
         "what is erased stands wherever a person has left a word",
     ),
     (

@@ -14,7 +14,7 @@ use super::sign_in::{self, Miss};
 use crate::audit::{self, Record};
 use crate::budget::{self, Window};
 use crate::outbox::{self, Letter, Posting, Recipient};
-use crate::{Answer, House, Seen, Visit};
+use crate::{Answer, House, Seen, Visit, organisations};
 
 const KIND: &str = "email";
 
@@ -126,6 +126,7 @@ pub async fn confirm(
             if tx.execute(CHANGE, params![person.account.0, &change.state])? != 1 {
                 return Err(Refusal::EmailTaken.into());
             }
+            organisations::recognise(tx, person.account, &change.state)?;
             tx.execute(VOID, params![&person.email, &change.state, asked.at.0])?;
             sessions::renew(tx, &asked, &session)?;
             tx.execute(END_OTHERS, params![person.account.0, &session, asked.at.0])?;

@@ -5,7 +5,7 @@ use domain::ids::{EmailAddress, PhoneNumber, PublicKey};
 use domain::time::{Moment, Zone};
 use store::{Fault, Tx, params};
 
-use crate::{Answer, House, Visit};
+use crate::{Answer, House, Visit, organisations};
 
 const FIND: &str = "SELECT id, disabled_at FROM account WHERE email = $1";
 
@@ -55,7 +55,9 @@ pub async fn enrol(house: &House, newcomer: Newcomer, at: Moment) -> Answer<Acco
                     at.0,
                 ],
             )?;
-            Ok(tx.row(FIND, params![email], |row| Ok(AccountRef(row.get(0)?)))?)
+            let account = tx.row(FIND, params![email], |row| Ok(AccountRef(row.get(0)?)))?;
+            organisations::recognise(tx, account, email)?;
+            Ok(account)
         })
         .await
 }
@@ -83,8 +85,9 @@ pub(crate) fn open(
             visit.at.0
         ],
     )?;
-    tx.row(FIND, params![email], |row| {
-        let disabled: Option<i64> = row.get(1)?;
-        Ok(disabled.is_none().then_some(AccountRef(row.get(0)?)))
-    })
+    let (account, disabled) = tx.row(FIND, params![email], |row| {
+        Ok((AccountRef(row.get(0)?), row.get::<Option<i64>>(1)?))
+    })?;
+    organisations::recognise(tx, account, email)?;
+    Ok(disabled.is_none().then_some(account))
 }

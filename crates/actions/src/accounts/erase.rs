@@ -23,7 +23,7 @@ const ACCOUNT: &str = "
     WHERE id = $1";
 
 /// What is the account's alone.
-const ROWS: [&str; 8] = [
+const ROWS: [&str; 7] = [
     "DELETE FROM session WHERE account = $1",
     "DELETE FROM passkey WHERE account = $1",
     "DELETE FROM account_identity WHERE account = $1",
@@ -31,7 +31,6 @@ const ROWS: [&str; 8] = [
     "DELETE FROM ceremony WHERE account = $1",
     "DELETE FROM link_proof WHERE account = $1",
     "DELETE FROM participant WHERE account = $1",
-    "UPDATE organisation SET contact = NULL WHERE contact = $1",
 ];
 
 /// What stands under the account's address.
@@ -54,9 +53,11 @@ const WORDS: [&str; 7] = [
 ];
 
 /// Open drafts end, and links too.
-const ENDED: [&str; 3] = [
+const ENDED: [&str; 4] = [
     "UPDATE draft SET ended_at = $2 WHERE account = $1 AND ended_at IS NULL",
     "UPDATE link SET ended_at = $2, ended_by = 'erasure', undo_hash = NULL WHERE account = $1 AND ended_at IS NULL",
+    "UPDATE contact SET name = '', email = '', phone = NULL, account = NULL, primary_since = NULL, token_hash = NULL,
+        ended_at = COALESCE(ended_at, CAST($2 AS BIGINT)) WHERE account = $1",
     // Their bytes are swept by the job that sweeps removed files.
     "UPDATE file SET name = '', removed_at = COALESCE(removed_at, CAST($2 AS BIGINT)) WHERE account = $1",
 ];

@@ -132,6 +132,24 @@ const PARTS: &[Part] = &[
         ],
     },
     Part {
+        name: "places_at_organisations",
+        by: By::Account,
+        sql: "SELECT o.name, w.name, k.name, k.email, k.phone, k.primary_since, k.asked_at, k.approved_at, k.ended_at
+              FROM contact k JOIN organisation o ON o.id = k.organisation JOIN location w ON w.id = k.location
+              WHERE k.account = $1 ORDER BY k.id",
+        columns: &[
+            ("organisation", Text),
+            ("location", Text),
+            ("name", Text),
+            ("email", Text),
+            ("phone", Text),
+            ("primary_since", At),
+            ("asked", At),
+            ("approved", At),
+            ("ended", At),
+        ],
+    },
+    Part {
         name: "invitations_sent",
         by: By::Account,
         sql: "SELECT email, message, created_at, used_at, withdrawn_at FROM invitation

@@ -2,7 +2,7 @@
 
 use domain::contract::Standing;
 use domain::ledger::{self, Cause, LotRef, Warrant};
-use domain::offer::Grant;
+use domain::offer::{Grant, Unit};
 use domain::policy::Deed;
 use domain::refusal::Refusal;
 use domain::time::Moment;
@@ -98,7 +98,11 @@ pub(crate) fn write(
         first_day: contract.zone.date_of(milestones.starts).to_string(),
         last_day: milestones.last_day(&contract.zone).to_string(),
     };
-    let owner: Vec<_> = told::owner(tx, &contract)?.into_iter().collect();
+    // Hours of advice are used without a pair: there is nothing to deliver.
+    let owner: Vec<_> = match offer.unit {
+        Unit::Incident => told::owner(tx, &contract)?.into_iter().collect(),
+        Unit::Minute => Vec::new(),
+    };
     told::tell(
         tx,
         &tools.catalog,

@@ -19,9 +19,9 @@ use crate::stopped::Answer;
 
 const ISSUE: &str = "
     INSERT INTO contract (key, access_id, pair_mac, pair_key, sealed_id, sealed_key, offer, offer_version,
-                          organisation, owner, region, zone, partner_id, country, issued_at, starts_at, ends_at,
+                          organisation, location, owner, region, zone, partner_id, country, issued_at, starts_at, ends_at,
                           redeem_by, chain_seq, chain_hash)
-    VALUES ($1, $2, $3, $4, $5, $4, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0, $18)
+    VALUES ($1, $2, $3, $4, $5, $4, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 0, $19)
     RETURNING id";
 
 const LOT: &str = "
@@ -43,8 +43,10 @@ pub enum Owner {
     Account(String),
     /// A person, by the address that they sign in with.
     Address(EmailAddress),
-    /// An organisation, by opaque key; then its contact.
+    /// An organisation, by opaque key; then the primary contact of its head office.
     Organisation(String),
+    /// A location of an organisation, by opaque key; then its primary contact.
+    Location(String),
 }
 
 /// What a contract is made from.
@@ -137,8 +139,9 @@ pub(crate) fn write(
 ) -> Answer<Issued> {
     policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
     let offer = offered(&tools.catalog, order)?;
-    let (organisation, owner) = match &order.owner {
-        Owner::Organisation(key) => (Some(organisations::row(tx, key)?), None),
+    let (location, owner) = match &order.owner {
+        Owner::Organisation(key) => (Some(organisations::at_head_office(tx, key)?), None),
+        Owner::Location(key) => (Some(organisations::at(tx, key)?), None),
         Owner::Account(key) => (None, Some(person(tx, ACCOUNT, key)?)),
         Owner::Address(email) => (None, Some(person(tx, ADDRESS, email.as_str())?)),
     };
@@ -165,7 +168,10 @@ pub(crate) fn write(
         &sealed,
         offer.key.as_str(),
         offer.version,
-        organisation,
+        location
+            .as_ref()
+            .map(|location| location.organisation.row.0),
+        location.as_ref().map(|location| location.row.0),
         owner,
         &order.region,
         order.zone.name(),

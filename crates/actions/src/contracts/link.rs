@@ -226,20 +226,14 @@ pub(super) fn make(
     making: &Making<'_>,
 ) -> Answer<()> {
     let Making { origin, chance, at } = *making;
+    let account = person.account.ok_or(Refusal::NotFound)?;
     let key = PublicKey::mint('l', chance).to_string();
     let undo = undo_hash(&tools.keys.token(UNDO, &key));
     let mut others = told::holders(tx, contract)?;
-    others.retain(|other| other.account != person.account);
+    others.retain(|other| other.account != Some(account));
     tx.execute(
         LINK,
-        params![
-            &key,
-            contract.contract.0,
-            person.account.0,
-            origin,
-            at.0,
-            &undo
-        ],
+        params![&key, contract.contract.0, account.0, origin, at.0, &undo],
     )?;
     let line = Record {
         deed: "link.make",
@@ -262,7 +256,7 @@ pub(super) fn make(
         contract,
         &others,
         &news,
-        (&key, Some(person.account)),
+        (&key, Some(account)),
         at,
     )?;
     Ok(())

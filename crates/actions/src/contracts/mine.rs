@@ -11,12 +11,13 @@ use super::summary::{Summary, Wanted, summaries};
 use crate::house::{House, Seen, Visit};
 use crate::stopped::Answer;
 
-/// Contracts that an account is linked to, owns, or stands for as an organisation's contact.
+/// Contracts that an account is linked to, owns, or stands for as the primary contact of a location.
 const OF_ACCOUNT: &str = contracts!(
     "WHERE c.id IN (
          SELECT l.contract FROM link l WHERE l.account = $1 AND l.ended_at IS NULL
          UNION SELECT d.id FROM contract d WHERE d.owner = $1
-         UNION SELECT e.id FROM contract e JOIN organisation p ON p.id = e.organisation WHERE p.contact = $1)"
+         UNION SELECT e.id FROM contract e JOIN contact k ON k.location = e.location
+               WHERE k.account = $1 AND k.primary_since IS NOT NULL AND k.ended_at IS NULL)"
 );
 
 /// *My contracts*: usable ones first, soonest end first.

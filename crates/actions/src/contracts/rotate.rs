@@ -62,9 +62,8 @@ fn write(
         .map(|person| told::Addressee::of(person).label().to_owned())
         .unwrap_or_default();
     let owner = told::owner(tx, &contract)?;
-    let owned_by = owner.as_ref().map(|owner| owner.account);
     let mut others = told::holders(tx, &contract)?;
-    others.retain(|other| Some(other.account) != owned_by);
+    others.retain(|other| owner.as_ref().is_none_or(|owner| owner.key != other.key));
     let (owner, once) = (owner.into_iter().collect::<Vec<_>>(), at.0.to_string());
     let (delivered, told) = (
         ContractNews::IdChanged {

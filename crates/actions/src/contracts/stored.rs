@@ -6,22 +6,27 @@ use domain::contract::{Label, Milestones};
 use domain::ids::AccessId;
 use domain::ledger::ContractRef;
 use domain::offer::Offer;
+use domain::partner::LocationRef;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::{Moment, Zone};
 use store::{Fault, Reader, Row, Tx, params};
 
 use crate::ledger::books;
+use crate::organisations;
 use crate::stopped::Answer;
 
-/// Contracts. The owner is the account itself or the organisation's contact.
+/// Contracts. The owner is the account itself or the primary contact of the location.
 macro_rules! contracts {
     ($tail:literal) => {
         concat!(
-            "SELECT c.id, c.key, c.access_id, c.offer, c.offer_version, COALESCE(c.owner, o.contact), o.name, c.region,
+            "SELECT c.id, c.key, c.access_id, c.offer, c.offer_version, COALESCE(c.owner, k.account), o.name, c.region,
                     c.zone, c.partner_id, c.country, c.issued_at, c.activated_at, c.starts_at, c.ends_at, c.redeem_by,
-                    c.suspended_at, c.cancelled_at, c.superseded_by
-             FROM contract c LEFT JOIN organisation o ON o.id = c.organisation ",
+                    c.suspended_at, c.cancelled_at, c.superseded_by, c.location
+             FROM contract c
+             LEFT JOIN organisation o ON o.id = c.organisation
+             LEFT JOIN contact k
+               ON k.location = c.location AND k.primary_since IS NOT NULL AND k.ended_at IS NULL ",
             $tail
         )
     };
@@ -49,6 +54,8 @@ pub(crate) struct Stored {
     pub owner: Option<AccountRef>,
     /// The organisation that owns it, by name.
     pub organisation: Option<String>,
+    /// The location of the organisation that it belongs to.
+    pub location: Option<LocationRef>,
     pub region: String,
     pub zone: Zone,
     pub partner: Option<String>,
@@ -154,6 +161,10 @@ fn allowed(
     if let (Some(contract), Some(person)) = (&found, caller.person()) {
         object.owner = contract.owner;
         object.linked = is_linked(reader, contract.contract, person.account)?;
+        object.place = match contract.location {
+            Some(location) => organisations::place(reader, person.account, location)?,
+            None => None,
+        };
     }
     policy::allow(caller, deed, &object, at)?;
     found.ok_or(Refusal::NotFound.into())
@@ -184,6 +195,7 @@ pub(super) fn stored(row: &Row<'_>) -> Result<Stored, Fault> {
         offer_version: row.get(4)?,
         owner: row.get::<Option<i64>>(5)?.map(AccountRef),
         organisation: row.get(6)?,
+        location: row.get::<Option<i64>>(19)?.map(LocationRef),
         region: row.get(7)?,
         zone: books::zone(&zone)?,
         partner: row.get(9)?,

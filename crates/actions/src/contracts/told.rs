@@ -8,13 +8,15 @@ use store::{Fault, Reader, Row, Tx, params};
 use super::stored::Stored;
 use crate::outbox::{self, AboutContract, ContractNews, Letter, Posting, Recipient};
 
-/// The owner of a contract, or its organisation's contact.
+/// The owner of a contract, or the primary contact of its location, who is written to at the address on file.
 const OWNER: &str = "
-    SELECT a.id, a.key, a.email, a.name, a.language, a.zone
+    SELECT a.id, COALESCE(a.key, k.key), COALESCE(k.email, a.email), COALESCE(a.name, k.name),
+           COALESCE(a.language, k.language), COALESCE(a.zone, w.zone)
     FROM contract c
-    LEFT JOIN organisation o ON o.id = c.organisation
-    JOIN account a ON a.id = COALESCE(c.owner, o.contact)
-    WHERE c.id = $1";
+    LEFT JOIN contact k ON k.location = c.location AND k.primary_since IS NOT NULL AND k.ended_at IS NULL
+    LEFT JOIN location w ON w.id = k.location
+    LEFT JOIN account a ON a.id = COALESCE(c.owner, k.account)
+    WHERE c.id = $1 AND (k.id IS NOT NULL OR a.id IS NOT NULL)";
 
 /// Everyone linked to a contract, in the order of their accounts.
 const LINKED: &str = "
@@ -28,7 +30,9 @@ const ACCOUNT: &str =
 /// Somebody who may be written to.
 #[derive(Clone, Debug)]
 pub(crate) struct Addressee {
-    pub account: AccountRef,
+    /// Nothing where nobody has signed in with the address on file.
+    pub account: Option<AccountRef>,
+    /// The opaque key of the account, else of the contact.
     pub key: String,
     pub name: String,
     /// Nothing where the account was erased.
@@ -41,7 +45,7 @@ impl Addressee {
     /// Somebody who is signed in.
     pub fn of(person: &Person) -> Self {
         Self {
-            account: person.account,
+            account: Some(person.account),
             key: person.key.clone(),
             name: person.name.clone(),
             email: Some(person.email.clone()),
@@ -69,7 +73,7 @@ impl Addressee {
     }
 }
 
-/// The owner of the contract, or its organisation's contact.
+/// The owner of the contract, or the primary contact of its location.
 pub(crate) fn owner(reader: &Reader<'_>, contract: &Stored) -> Result<Option<Addressee>, Fault> {
     reader.maybe(OWNER, params![contract.contract.0], addressee)
 }
@@ -86,7 +90,7 @@ pub(crate) fn account(
 pub(crate) fn holders(reader: &Reader<'_>, contract: &Stored) -> Result<Vec<Addressee>, Fault> {
     let mut holders = reader.rows(LINKED, params![contract.contract.0], addressee)?;
     if let Some(owner) = owner(reader, contract)?
-        && !holders.iter().any(|holder| holder.account == owner.account)
+        && !holders.iter().any(|holder| holder.key == owner.key)
     {
         holders.insert(0, owner);
     }
@@ -160,7 +164,7 @@ fn about(catalog: &Catalog, contract: &Stored) -> Result<AboutContract, Fault> {
 
 fn addressee(row: &Row<'_>) -> Result<Addressee, Fault> {
     Ok(Addressee {
-        account: AccountRef(row.get(0)?),
+        account: row.get::<Option<i64>>(0)?.map(AccountRef),
         key: row.get(1)?,
         email: row.get(2)?,
         name: row.get(3)?,

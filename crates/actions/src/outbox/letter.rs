@@ -5,6 +5,7 @@ use domain::account::Notice;
 use serde::{Deserialize, Serialize};
 
 use super::contract::{AboutContract, ContractNews};
+use super::organisation::{AboutOrganisation, OrganisationNews};
 use super::request::{RequestNews, Told};
 
 /// Who a letter goes to, and how they read.
@@ -40,6 +41,15 @@ pub enum Letter {
         #[serde(flatten)]
         news: ContractNews,
     },
+    /// Something happened at an organisation.
+    Organisation {
+        /// What every letter about an organisation tells.
+        #[serde(flatten)]
+        about: AboutOrganisation,
+        /// What happened.
+        #[serde(flatten)]
+        news: OrganisationNews,
+    },
     /// Somebody asked to sign in. The link and the code are made when it is rendered, by `accounts::sign_in::secrets`.
     SignIn {
         /// The sign-in's key.
@@ -70,6 +80,7 @@ impl Letter {
         match self {
             Self::Request { news, .. } => news.kind(),
             Self::Contract { news, .. } => news.kind(),
+            Self::Organisation { news, .. } => news.kind(),
             Self::SignIn { .. } => "sign_in",
             Self::EmailChange { .. } => "email_change",
             Self::EmailChanged { .. } => "email_changed",

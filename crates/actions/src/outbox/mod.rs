@@ -3,6 +3,7 @@
 mod contract;
 mod due;
 mod letter;
+mod organisation;
 mod post;
 mod request;
 mod settle;
@@ -10,6 +11,7 @@ mod settle;
 pub use contract::{AboutContract, ContractNews};
 pub use due::{Due, newest, one, take_due};
 pub use letter::{Letter, Recipient};
+pub use organisation::{AboutOrganisation, OrganisationNews};
 pub(crate) use post::{Posting, post, post_many};
 pub use request::{Closed, GivenBack, NamedContract, Received, RequestNews, Told, Used};
 pub use settle::{Fate, settle};

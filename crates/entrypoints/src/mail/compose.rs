@@ -10,7 +10,7 @@ use domain::time::{Moment, Zone};
 use web_kit::host::BaseUrl;
 use words::{Language, Words};
 
-use super::{contracts, requests};
+use super::{contracts, organisations, requests};
 
 /// A part of a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +106,7 @@ pub(crate) async fn compose(
     };
     Ok(match &due.letter {
         Letter::Contract { about, news } => contracts::compose(&desk, about, news).await?,
+        Letter::Organisation { about, news } => organisations::compose(&desk, about, news),
         Letter::SignIn { key, .. } => signing_in(&desk, &sign_in::secrets(house, key)),
         Letter::EmailChange { key, email } => changing(&desk, &email::code(house, key), email),
         Letter::EmailChanged { email } => {

@@ -3,6 +3,7 @@
 mod compose;
 mod contracts;
 mod dev;
+mod organisations;
 mod render;
 mod requests;
 #[cfg(test)]

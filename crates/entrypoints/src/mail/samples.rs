@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use actions::contracts::{self, Order, Owner};
 use actions::outbox::{
-    AboutContract, Closed, ContractNews, Due, GivenBack, Letter, NamedContract, Received,
-    Recipient, RequestNews, Told, Used,
+    AboutContract, AboutOrganisation, Closed, ContractNews, Due, GivenBack, Letter, NamedContract,
+    OrganisationNews, Received, Recipient, RequestNews, Told, Used,
 };
 use actions::testing::{house, noon, scene};
 use actions::{By, House, MIGRATIONS};
@@ -200,6 +200,7 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
     };
     let key = "a_1".to_owned();
     let mut letters: Vec<Letter> = news.into_iter().map(about).collect();
+    letters.extend(about_an_organisation());
     letters.extend([
         Letter::SignIn {
             key: key.clone(),
@@ -213,6 +214,28 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
         Letter::AccountDeleted,
     ]);
     letters
+}
+
+fn about_an_organisation() -> impl Iterator<Item = Letter> {
+    let news = [
+        OrganisationNews::Invited {
+            by: "Kim".to_owned(),
+            contact: "k_1".to_owned(),
+        },
+        OrganisationNews::Asked {
+            name: "Robin".to_owned(),
+            email: "robin@example.com".to_owned(),
+        },
+        OrganisationNews::Approved,
+    ];
+    news.into_iter().map(|news| Letter::Organisation {
+        about: AboutOrganisation {
+            organisation: "o_1".to_owned(),
+            organisation_name: "Nordhav IT-partner AB".to_owned(),
+            location_name: "Kalmar".to_owned(),
+        },
+        news,
+    })
 }
 
 /// The opaque key of a contract whose Contract ID is known.

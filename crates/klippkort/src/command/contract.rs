@@ -188,7 +188,10 @@ fn owner(typed: &str) -> Result<Owner, String> {
         Ok(email) => Ok(Owner::Address(email)),
         Err(_) if is_key('a') => Ok(Owner::Account(typed.to_owned())),
         Err(_) if is_key('o') => Ok(Owner::Organisation(typed.to_owned())),
-        Err(_) => Err("neither an e-mail address nor the key of an account or organisation".into()),
+        Err(_) if is_key('w') => Ok(Owner::Location(typed.to_owned())),
+        Err(_) => Err(
+            "neither an e-mail address nor the key of an account, organisation or location".into(),
+        ),
     }
 }
 

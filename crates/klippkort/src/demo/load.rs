@@ -6,7 +6,7 @@ use actions::accounts::roles::{self, Change};
 use actions::accounts::{Newcomer, enrol};
 use actions::contracts::{self, Order, Owner};
 use actions::ledger::{expire, seal};
-use actions::organisations::{self, Organisation};
+use actions::organisations::{self, NewContact, NewLocation, NewOrganisation};
 use actions::{By, House};
 use domain::account::Role;
 use domain::ids::{AccessId, ContractId, EmailAddress, PhoneNumber};
@@ -14,7 +14,7 @@ use domain::ledger::IncidentRef;
 use domain::time::{Date, Moment};
 
 use super::history::{What, history};
-use super::world::{self, Contract, World};
+use super::world::{self, Contract, Location, World};
 use crate::failure::Failure;
 
 /// Whoever does what nobody in the world does.
@@ -111,22 +111,61 @@ impl<'a> Making<'a> {
     }
 
     async fn organisations(&mut self, at: Moment) -> Result<(), Failure> {
+        let by = By::House(OPERATOR, at);
         for organisation in &self.world.organisations {
-            let Some(Owner::Account(contact)) = self.owners.get(organisation.contact.as_str())
-            else {
-                return Err(unreadable(format!("{} is no person", organisation.contact)));
-            };
-            let made = Organisation {
+            let (head_office, others) = organisation
+                .locations
+                .split_first()
+                .ok_or_else(|| unreadable(format!("{} has no location", organisation.key)))?;
+            let made = NewOrganisation {
                 name: organisation.name.clone(),
                 partner_id: organisation.partner_id.clone(),
-                country: organisation.country.clone(),
-                contact: Some(contact.clone()),
+                head_office: self.located(head_office)?,
             };
-            let key = organisations::create(self.house, By::House(OPERATOR, at), made).await?;
-            self.owners
-                .insert(&organisation.key, Owner::Organisation(key));
+            let created = organisations::create(self.house, by, made).await?;
+            self.file(&created.head_office, head_office, at).await?;
+            let owner = Owner::Organisation(created.key.clone());
+            self.owners.insert(&organisation.key, owner);
+            for location in others {
+                let new = self.located(location)?;
+                let key = organisations::add_location(self.house, by, &created.key, new).await?;
+                self.file(&key, location, at).await?;
+                self.owners.insert(&location.key, Owner::Location(key));
+            }
         }
         Ok(())
+    }
+
+    fn located(&self, location: &Location) -> Result<NewLocation, Failure> {
+        Ok(NewLocation {
+            name: location.name.clone(),
+            country: location.country.clone(),
+            zone: world::zone(&location.zone).map_err(unreadable)?,
+            contact: Some(self.on_file(&location.contact)?),
+        })
+    }
+
+    /// Puts the other contacts of a location on file.
+    async fn file(&self, key: &str, location: &Location, at: Moment) -> Result<(), Failure> {
+        for contact in &location.contacts {
+            let (by, contact) = (By::House(OPERATOR, at), self.on_file(contact)?);
+            organisations::file_contact(self.house, by, key, contact, false).await?;
+        }
+        Ok(())
+    }
+
+    /// A person of the world as an organisation has them on file.
+    fn on_file(&self, key: &str) -> Result<NewContact, Failure> {
+        let person = self.world.person(key).map_err(unreadable)?;
+        let phone = person.phone.as_deref();
+        Ok(NewContact {
+            name: person.name.clone(),
+            email: read(&person.email, EmailAddress::parse)?,
+            phone: phone
+                .map(|phone| read(phone, PhoneNumber::parse))
+                .transpose()?,
+            language: person.language.clone(),
+        })
     }
 
     async fn happen(&mut self, at: Moment, what: What<'a>) -> Result<(), Failure> {
@@ -184,8 +223,8 @@ impl<'a> Making<'a> {
         let owner = self.owners.get(contract.owner.as_str()).cloned();
         let partner = self
             .world
-            .organisation(&contract.owner)
-            .and_then(|owner| owner.partner_id.clone());
+            .location(&contract.owner)
+            .and_then(|(owner, _)| owner.partner_id.clone());
         let label = contract.label_country.as_deref().unwrap_or(country);
         let order = Order {
             offer: contract.offer.clone(),

@@ -46,10 +46,25 @@ pub struct Person {
 pub struct Organisation {
     pub key: String,
     pub name: String,
+    pub partner_id: Option<String>,
+    /// The head office first.
+    #[serde(rename = "location")]
+    pub locations: Vec<Location>,
+}
+
+/// Where an organisation is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Location {
+    pub key: String,
+    pub name: String,
     pub country: String,
     pub zone: String,
-    pub partner_id: Option<String>,
+    /// The primary program contact.
     pub contact: String,
+    /// The other contacts on file.
+    #[serde(default)]
+    pub contacts: Vec<String>,
 }
 
 /// A contract and its pair.
@@ -153,6 +168,20 @@ impl World {
             .find(|organisation| organisation.key == key)
     }
 
+    /// The location called `key`, or the head office of the organisation called so, with that organisation.
+    pub fn location(&self, key: &str) -> Option<(&Organisation, &Location)> {
+        let pairs = self.organisations.iter().flat_map(|organisation| {
+            let placed = organisation.locations.iter().enumerate();
+            placed.map(move |(place, location)| (place, organisation, location))
+        });
+        pairs
+            .filter(|(place, organisation, location)| {
+                location.key == key || (*place == 0 && organisation.key == key)
+            })
+            .map(|(_, organisation, location)| (organisation, location))
+            .next()
+    }
+
     /// The contract with that Access ID.
     pub fn contract(&self, access_id: &str) -> Result<&Contract, String> {
         found(
@@ -165,8 +194,8 @@ impl World {
 
     /// The zone and country of whoever owns a contract.
     pub fn owner(&self, contract: &Contract) -> Result<(Zone, &str), String> {
-        let (name, country) = match self.organisation(&contract.owner) {
-            Some(organisation) => (&organisation.zone, &organisation.country),
+        let (name, country) = match self.location(&contract.owner) {
+            Some((_, location)) => (&location.zone, &location.country),
             None => self
                 .person(&contract.owner)
                 .map(|person| (&person.zone, &person.country))?,

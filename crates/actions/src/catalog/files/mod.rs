@@ -4,11 +4,13 @@ mod agreements;
 mod offers;
 mod places;
 mod products;
+mod programme;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::catalog::{Catalog, Key};
 use domain::offer::Offer;
+use domain::partner::Programme;
 use store::Fault;
 
 use crate::document::{Notes, Parsed, Source};
@@ -53,6 +55,10 @@ pub(super) fn read(notes: &Notes, files: &BTreeMap<&str, &str>) -> Catalog {
     let products = products::read(&product_files, &known.families, &portals);
     let offers = offers::read(&folder.file("offers.toml"), &severities, &known);
     offers::check_free(&offers, &free_offers);
+    let programme = folder
+        .optional_file("programme.toml")
+        .map(|file| programme::read(&file, &offers))
+        .unwrap_or_default();
     let agreements = agreements::read(notes, &folder.texts("agreement/"));
     folder.refuse_strangers();
     Catalog {
@@ -66,6 +72,7 @@ pub(super) fn read(notes: &Notes, files: &BTreeMap<&str, &str>) -> Catalog {
         regions: regions_read,
         calendars: calendars_read,
         agreements,
+        programme,
     }
 }
 
@@ -107,6 +114,7 @@ fn nothing() -> Catalog {
         regions: Vec::new(),
         calendars: Vec::new(),
         agreements: Vec::new(),
+        programme: Programme::default(),
     }
 }
 
@@ -150,6 +158,13 @@ impl<'a> Folder<'a> {
             ""
         });
         Source::new(self.notes, path, text).parse()
+    }
+
+    /// A file that an installation can do without.
+    fn optional_file(&self, path: &'a str) -> Option<Parsed<'a>> {
+        let text = self.files.get(path)?;
+        self.seen.borrow_mut().insert(path);
+        Some(Source::new(self.notes, path, text).parse())
     }
 
     /// The files in a folder, each named after its key.

@@ -14,12 +14,13 @@ use super::{Receipt, Submission};
 use crate::ledger::books::{self, Books};
 use crate::stopped::{Answer, Stopped};
 
-/// Contracts by opaque key. The owner is the account itself or the organisation's contact.
+/// Contracts by opaque key. The owner is the account itself or the primary contact of the location.
 const CONTRACTS: &str = "
-    SELECT c.id, c.key, c.access_id, c.offer, c.offer_version, COALESCE(c.owner, o.contact), c.region, c.zone,
+    SELECT c.id, c.key, c.access_id, c.offer, c.offer_version, COALESCE(c.owner, k.account), c.region, c.zone,
            c.issued_at, c.activated_at, c.starts_at, c.ends_at, c.redeem_by, c.suspended_at, c.cancelled_at,
            c.superseded_by, c.organisation
-    FROM contract c LEFT JOIN organisation o ON o.id = c.organisation
+    FROM contract c
+    LEFT JOIN contact k ON k.location = c.location AND k.primary_since IS NOT NULL AND k.ended_at IS NULL
     WHERE c.key IN_LIST($1)";
 
 const LINKS: &str = "

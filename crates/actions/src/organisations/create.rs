@@ -1,0 +1,187 @@
+//! Making organisations and adding their locations.
+
+use domain::account::Caller;
+use domain::ids::PublicKey;
+use domain::partner::OrganisationRef;
+use domain::policy::{self, Deed, Object};
+use domain::refusal::Refusal;
+use domain::time::{Moment, Zone};
+use store::{Fault, Tx, params};
+
+use super::file::{self, NewContact};
+use super::stored::{self, Location};
+use crate::audit::{self, Record};
+use crate::house::{By, House};
+use crate::stopped::Answer;
+
+const CREATE: &str = "
+    INSERT INTO organisation (key, name, partner_id, created_at) VALUES ($1, $2, $3, $4) RETURNING id";
+
+const ADD: &str = "
+    INSERT INTO location (key, organisation, name, country, zone, head_office_since, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+/// What an organisation is made from.
+#[derive(Clone, Debug)]
+pub struct NewOrganisation {
+    /// What it is called.
+    pub name: String,
+    /// Its partner ID, if it is a partner.
+    pub partner_id: Option<String>,
+    /// Its head office.
+    pub head_office: NewLocation,
+}
+
+/// What a location is made from.
+#[derive(Clone, Debug)]
+pub struct NewLocation {
+    /// What it is called, such as its city.
+    pub name: String,
+    /// The ISO 3166-1 code of its country.
+    pub country: String,
+    /// Its time zone.
+    pub zone: Zone,
+    /// Who stands for it, if that is known.
+    pub contact: Option<NewContact>,
+}
+
+/// The opaque keys of an organisation that was created.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Created {
+    /// Its own.
+    pub key: String,
+    /// Its head office's.
+    pub head_office: String,
+}
+
+/// Creates an organisation with its head office.
+///
+/// # Errors
+/// [`Refusal::PartnerIdTaken`] where another has that partner ID, [`Refusal::CountryUnknown`] for a country that is in
+/// no region.
+pub async fn create(house: &House, by: By<'_>, organisation: NewOrganisation) -> Answer<Created> {
+    let key = PublicKey::mint('o', house.random()).to_string();
+    let (draw, catalog) = (Draw::from(house), house.catalog());
+    house
+        .act_by(by, move |tx, caller, at| {
+            policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
+            let NewOrganisation {
+                name,
+                partner_id,
+                head_office,
+            } = &organisation;
+            catalog
+                .region_of(&head_office.country)
+                .ok_or(Refusal::CountryUnknown)?;
+            let values = params![&key, name, partner_id, at.0];
+            let made = tx.attempt(|tx| tx.returning(CREATE, values, |row| row.get::<i64>(0)));
+            let made = match made {
+                Err(fault) if fault.is_conflict_with("organisation_partner") => {
+                    return Err(Refusal::PartnerIdTaken.into());
+                }
+                made => made?,
+            };
+            let row = made
+                .first()
+                .copied()
+                .ok_or_else(|| Fault::other("an insert without a row"))?;
+            record(tx, caller, "organisation.create", &key, at)?;
+            let since = Some(at);
+            let added = add(
+                tx,
+                caller,
+                (OrganisationRef(row), since),
+                head_office,
+                &draw,
+                at,
+            )?;
+            Ok(Created {
+                key,
+                head_office: added.key,
+            })
+        })
+        .await
+}
+
+/// Adds a location to the organisation called `organisation`; gives the location's opaque key.
+///
+/// # Errors
+/// [`Refusal::NotFound`], [`Refusal::CountryUnknown`].
+pub async fn add_location(
+    house: &House,
+    by: By<'_>,
+    organisation: &str,
+    location: NewLocation,
+) -> Answer<String> {
+    let (organisation, draw, catalog) =
+        (organisation.to_owned(), Draw::from(house), house.catalog());
+    house
+        .act_by(by, move |tx, caller, at| {
+            policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
+            let found = stored::organisation(tx, &organisation)?.ok_or(Refusal::NotFound)?;
+            catalog
+                .region_of(&location.country)
+                .ok_or(Refusal::CountryUnknown)?;
+            let added = add(tx, caller, (found.row, None), &location, &draw, at)?;
+            Ok(added.key)
+        })
+        .await
+}
+
+/// Chance for a location and its contact.
+struct Draw {
+    location: [u8; 16],
+    contact: [u8; 16],
+}
+
+impl Draw {
+    fn from(house: &House) -> Self {
+        Self {
+            location: house.random(),
+            contact: house.random(),
+        }
+    }
+}
+
+/// Adds a location, the head office where `since` says when it became that.
+fn add(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    (organisation, since): (OrganisationRef, Option<Moment>),
+    new: &NewLocation,
+    draw: &Draw,
+    at: Moment,
+) -> Answer<Location> {
+    let key = PublicKey::mint('w', draw.location).to_string();
+    let values = params![
+        &key,
+        organisation.0,
+        &new.name,
+        &new.country,
+        new.zone.name(),
+        since.map(|since| since.0),
+        at.0
+    ];
+    tx.execute(ADD, values)?;
+    record(tx, caller, "location.add", &key, at)?;
+    let location = stored::at(tx, &key)?;
+    if let Some(contact) = &new.contact {
+        file::write(tx, caller, &location, (contact, true), draw.contact, at)?;
+    }
+    Ok(location)
+}
+
+fn record(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    deed: &str,
+    object: &str,
+    at: Moment,
+) -> Result<(), Fault> {
+    let line = Record {
+        deed,
+        object,
+        ..Record::default()
+    };
+    audit::record(tx, caller, at, &line)
+}

@@ -1,0 +1,65 @@
+//! The organisations that a sign-in belongs to, or has asked to belong to.
+
+use domain::refusal::Refusal;
+use store::params;
+
+use super::stored::{self, contact, contacts};
+use crate::house::{House, Seen, Visit};
+use crate::stopped::Answer;
+
+/// What an account holds and has asked for. An invitation is in its letter. Nobody belongs to more than twenty.
+const OF_ACCOUNT: &str = contacts!(
+    "WHERE k.account = $1 AND k.ended_at IS NULL AND (k.approved_at IS NOT NULL OR k.asked_at IS NOT NULL)
+     ORDER BY k.id LIMIT 20"
+);
+
+/// A sign-in's place at a location of an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Association {
+    /// The opaque key of the contact that the sign-in is.
+    pub contact: String,
+    /// The organisation's opaque key.
+    pub organisation: String,
+    /// The organisation's name.
+    pub organisation_name: String,
+    /// The organisation's partner ID, if it is a partner.
+    pub partner_id: Option<String>,
+    /// The location's opaque key.
+    pub location: String,
+    /// The location's name.
+    pub location_name: String,
+    /// The ISO 3166-1 code of the location's country.
+    pub country: String,
+    /// Whether the location is the head office.
+    pub is_head_office: bool,
+    /// Whether it is the location's primary program contact.
+    pub is_primary: bool,
+    /// Whether it still waits to be approved; nothing is seen until then.
+    pub is_waiting: bool,
+}
+
+/// The visitor's places, in the order in which they came about.
+pub async fn mine(house: &House, visit: &Visit) -> Answer<Seen<Vec<Association>>> {
+    house
+        .see(visit, move |reader, caller| {
+            let account = caller.person().ok_or(Refusal::SignInNeeded)?.account;
+            let mut places = Vec::new();
+            for contact in reader.rows(OF_ACCOUNT, params![account.0], contact)? {
+                let location = stored::at_row(reader, contact.location)?;
+                places.push(Association {
+                    contact: contact.key,
+                    organisation: location.organisation.key,
+                    organisation_name: location.organisation.name,
+                    partner_id: location.organisation.partner_id,
+                    location: location.key,
+                    location_name: location.name,
+                    country: location.country,
+                    is_head_office: location.is_head_office,
+                    is_primary: contact.primary_since.is_some(),
+                    is_waiting: contact.approved.is_none(),
+                });
+            }
+            Ok(places)
+        })
+        .await
+}

@@ -1,0 +1,20 @@
+//! Organisations: where they are, who stands for each location, and which sign-ins belong to them.
+
+mod ask;
+mod create;
+mod file;
+mod invite;
+mod keep;
+mod mine;
+mod show;
+pub(crate) mod stored;
+mod told;
+
+pub use ask::{Asking, approve, ask};
+pub use create::{Created, NewLocation, NewOrganisation, add_location, create};
+pub use file::{NewContact, file_contact};
+pub use invite::{Invited, accept, invitation_token, invite, invited};
+pub use keep::{change_primary, remove};
+pub use mine::{Association, mine};
+pub use show::{Person, Shown, Site, Status, show};
+pub(crate) use stored::{at, at_head_office, place, recognise};

@@ -1,0 +1,4 @@
+//! Partner organisations and what their memberships bring, on both engines.
+
+mod people;
+mod stage;

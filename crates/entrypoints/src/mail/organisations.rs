@@ -1,0 +1,63 @@
+//! Letters about an organisation and its people.
+
+use actions::organisations;
+use actions::outbox::{AboutOrganisation, OrganisationNews};
+use domain::limits;
+
+use super::compose::{Composed, Desk, Part};
+
+/// Composes a letter about an organisation.
+pub(super) fn compose(
+    desk: &Desk<'_>,
+    about: &AboutOrganisation,
+    news: &OrganisationNews,
+) -> Composed {
+    let w = desk.w;
+    let (organisation, location) = (&about.organisation_name, &about.location_name);
+    let (subject, parts) = match news {
+        OrganisationNews::Invited { by, contact } => {
+            let token = organisations::invitation_token(desk.house, contact);
+            let path = format!("/benefits/invitations/{token}");
+            let parts = vec![
+                Part::Said(w.letter_contact_invited_text(by, location, organisation)),
+                desk.button(w.letter_contact_invited_button(), &path, |link| {
+                    w.letter_contact_invited_link(link)
+                }),
+                Part::Said(w.letter_contact_invited_days(limits::INVITATION_DAYS)),
+            ];
+            (w.letter_contact_invited_subject(organisation), parts)
+        }
+        OrganisationNews::Asked { name, email } => {
+            let who = if name.is_empty() {
+                email.clone()
+            } else {
+                format!("{name} <{email}>")
+            };
+            let parts = vec![
+                Part::Said(w.letter_contact_asked_text(location, organisation, &who)),
+                desk.button(
+                    w.letter_contact_asked_button(),
+                    "/benefits/people",
+                    |link| w.letter_contact_asked_link(link),
+                ),
+            ];
+            (w.letter_contact_asked_subject(organisation), parts)
+        }
+        OrganisationNews::Approved => {
+            let parts = vec![
+                Part::Said(w.letter_contact_approved_text(location, organisation)),
+                desk.button(w.letter_organisation_button(), "/benefits", |link| {
+                    w.letter_organisation_link(link)
+                }),
+            ];
+            (w.letter_contact_approved_subject(organisation), parts)
+        }
+    };
+    Composed {
+        subject,
+        parts,
+        footer: desk.account_footer(),
+        thread: None,
+        begins: false,
+    }
+}
