@@ -115,3 +115,5 @@ refusal-partner-id-taken = Another organisation has that partner ID.
 refusal-country-unknown = That country belongs to no region, so contracts cannot be issued there.
 refusal-contact-on-file = That address is on file at the organisation already.
 refusal-primary-contact = This person is the primary program contact. Ask the service centre to name another first.
+
+refusal-changed-elsewhere = Somebody else changed this while you were working. Your changes are below – compare and save again.

@@ -115,3 +115,5 @@ refusal-partner-id-taken = En annan organisation har det partner-ID:t.
 refusal-country-unknown = Landet hör inte till någon region, så kontrakt kan inte utfärdas där.
 refusal-contact-on-file = Adressen finns redan registrerad hos organisationen.
 refusal-primary-contact = Personen är primär programkontakt. Be servicecentret att utse en annan först.
+
+refusal-changed-elsewhere = Någon annan har ändrat detta under tiden. Dina ändringar finns nedan – jämför och spara igen.

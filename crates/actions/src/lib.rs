@@ -16,6 +16,7 @@ pub mod health;
 mod house;
 pub mod incidents;
 pub mod keys;
+pub mod known_problems;
 pub mod ledger;
 pub mod organisations;
 pub mod outbox;
@@ -68,6 +69,11 @@ pub const MIGRATIONS: &[Migration] = &[
             "../../../migrations/0006_append_only.postgres.sql"
         )),
     },
+    shared(
+        7,
+        "known_problems",
+        include_str!("../../../migrations/0007_known_problems.sql"),
+    ),
 ];
 
 const fn shared(number: i64, name: &'static str, text: &'static str) -> Migration {

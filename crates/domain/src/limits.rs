@@ -201,6 +201,8 @@ pub const MAILBOX_ROWS: usize = 100;
 pub const PAGE_ROWS: usize = 25;
 /// Open requests on the start page: the rest is one click away.
 pub const HOME_REQUESTS_MAX: i64 = 5;
+/// Known problems told of on one page: where more are wrong at once, one line about all of them says it better.
+pub const KNOWN_PROBLEMS_MAX: i64 = 10;
 /// Self-help articles shown before *Show more*.
 pub const ARTICLES_FIRST: usize = 5;
 /// Days before its end on which the people of a contract are told, unless the offer says otherwise.

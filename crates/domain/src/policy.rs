@@ -37,6 +37,8 @@ pub enum Deed {
     KeepContacts,
     /// Read and change one's own account, its sessions and its data.
     OwnAccount,
+    /// Tell everybody of a problem that is known.
+    TellProblem,
     /// Load a catalogue, give roles.
     Administer,
 }
@@ -58,6 +60,9 @@ pub struct Object {
     /// Whether the caller's browser holds the cookie that a visitor's draft hangs on.
     pub browser: bool,
 }
+
+/// Who manages contracts and organisations, and tells everybody of problems that are known.
+pub const KEEPERS: &[Role] = &[Role::ServiceCentre, Role::Supervisor, Role::Administrator];
 
 /// Allows the deed or refuses it.
 ///
@@ -85,10 +90,9 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
         Deed::JudgeCharge => staff(person, &[Role::Supervisor]).and_then(|()| recent(person, at)),
         Deed::ReadOrganisation if object.place.is_some() => Ok(()),
         Deed::KeepContacts if object.place == Some(Place::Keeps) => Ok(()),
-        Deed::ReadOrganisation | Deed::KeepContacts | Deed::ManageContract => staff(
-            person,
-            &[Role::ServiceCentre, Role::Supervisor, Role::Administrator],
-        ),
+        Deed::ReadOrganisation | Deed::KeepContacts | Deed::ManageContract | Deed::TellProblem => {
+            staff(person, KEEPERS)
+        }
         Deed::OwnAccount => Ok(()),
         Deed::Administer => staff(person, &[Role::Administrator]).and_then(|()| recent(person, at)),
     }

@@ -202,6 +202,11 @@ pub enum Refusal {
     ContactOnFile,
     /// The contact stands for its location: another has to take its place first.
     PrimaryContact,
+
+    /// Somebody else changed it since the page was opened.
+    ChangedElsewhere,
+    /// What is told as a fact lies ahead.
+    BeginsLater,
 }
 
 impl Refusal {
@@ -230,7 +235,8 @@ impl Refusal {
             | Self::LastPasskey
             | Self::StaffAccount
             | Self::ContractState
-            | Self::PrimaryContact => Kind::Conflict,
+            | Self::PrimaryContact
+            | Self::ChangedElsewhere => Kind::Conflict,
             Self::SignInExpired
             | Self::CodeWrong
             | Self::IdentityTaken
@@ -261,7 +267,8 @@ impl Refusal {
             | Self::AdjustmentTooLarge
             | Self::PartnerIdTaken
             | Self::CountryUnknown
-            | Self::ContactOnFile => Kind::Invalid,
+            | Self::ContactOnFile
+            | Self::BeginsLater => Kind::Invalid,
         }
     }
 
@@ -325,6 +332,8 @@ impl Refusal {
             Self::CountryUnknown => "country_unknown",
             Self::ContactOnFile => "contact_on_file",
             Self::PrimaryContact => "primary_contact",
+            Self::ChangedElsewhere => "changed_elsewhere",
+            Self::BeginsLater => "begins_later",
         }
     }
 }

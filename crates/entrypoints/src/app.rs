@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use actions::House;
 use domain::account::{Caller, Person, Role};
+use domain::policy;
 use domain::time::Moment;
 use web_kit::csrf;
 use web_kit::host::Site;
@@ -118,6 +119,7 @@ fn reader(person: &Person) -> Reader {
         name: person.name.clone(),
         email: person.email.clone(),
         works_at_desk: person.holds(&[Role::Engineer, Role::Supervisor]),
+        tells_problems: person.holds(policy::KEEPERS),
         uses_shortcuts: person.shortcuts,
     }
 }

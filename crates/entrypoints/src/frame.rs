@@ -36,6 +36,8 @@ pub struct Reader {
     pub email: String,
     /// Whether the desk is in the menu.
     pub works_at_desk: bool,
+    /// Whether the known problems are in the menu.
+    pub tells_problems: bool,
     /// Whether the desk answers to single letters; the account page turns it off.
     pub uses_shortcuts: bool,
 }
@@ -111,8 +113,15 @@ impl Frame {
             (self.w.frame_menu_requests(), "/requests"),
             (self.w.frame_menu_contracts(), "/contracts"),
         ];
-        let works_at_desk = self.reader.as_ref().is_some_and(|r| r.works_at_desk);
-        let lines = works_at_desk.then_some(desk).into_iter().chain(mine);
+        let problems = (self.w.known_problem_menu(), "/desk/problems");
+        let reader = self.reader.as_ref();
+        let works_at_desk = reader.is_some_and(|reader| reader.works_at_desk);
+        let tells_problems = reader.is_some_and(|reader| reader.tells_problems);
+        let staff = [
+            works_at_desk.then_some(desk),
+            tells_problems.then_some(problems),
+        ];
+        let lines = staff.into_iter().flatten().chain(mine);
         lines
             .map(|(label, href)| MenuItem {
                 label,
@@ -130,6 +139,7 @@ impl Frame {
             ("/requests/draft", "/requests/new"),
             ("/requests", "/requests"),
             ("/contracts", "/contracts"),
+            ("/desk/problems", "/desk/problems"),
             ("/desk", "/desk"),
         ]
         .into_iter()
@@ -233,6 +243,7 @@ mod tests {
             name: String::new(),
             email: "agent@example.com".into(),
             works_at_desk: true,
+            tells_problems: false,
             uses_shortcuts: true,
         });
         assert!(frame.menu()[0].is_current);
@@ -251,6 +262,7 @@ mod tests {
             name: "Åsa-Lena Öberg Ek".into(),
             email: "asa@example.com".into(),
             works_at_desk: false,
+            tells_problems: false,
             uses_shortcuts: false,
         };
         assert_eq!(reader.initials(), "ÅL");

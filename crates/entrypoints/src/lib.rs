@@ -5,6 +5,7 @@ mod answer;
 mod app;
 mod contracts;
 mod desk;
+mod fields;
 mod files;
 mod frame;
 pub mod mail;

@@ -91,6 +91,8 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::CountryUnknown => w.refusal_country_unknown(),
         Refusal::ContactOnFile => w.refusal_contact_on_file(),
         Refusal::PrimaryContact => w.refusal_primary_contact(),
+        Refusal::ChangedElsewhere => w.refusal_changed_elsewhere(),
+        Refusal::BeginsLater => w.wizard_description_began_future(),
         Refusal::NotFound
         | Refusal::StepUpNeeded
         | Refusal::FreshSignInNeeded
@@ -181,6 +183,7 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
         Refusal::PhoneNeeded => "phone",
         Refusal::SecretInMessage => "message",
         Refusal::ReasonNeeded => "reason",
+        Refusal::BeginsLater => "began",
         Refusal::CodeWrong => "code",
         Refusal::SharedWithYourself | Refusal::EmailTaken | Refusal::ContactOnFile => "email",
         Refusal::PartnerIdTaken => "partner_id",

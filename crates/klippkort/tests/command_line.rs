@@ -330,6 +330,33 @@ fn the_example_world_is_loaded_once_and_its_ledger_adds_up() {
 }
 
 #[test]
+fn a_known_problem_is_told_listed_and_ended() {
+    let place = Place::new();
+    place.said(&["demo"]);
+    let listed = || -> Vec<serde_json::Value> {
+        serde_json::from_str(&place.said(&["problem", "list", "--json"])).expect("JSON")
+    };
+    let of_the_world = listed();
+    assert_eq!(of_the_world.len(), 1, "the example world has one");
+    assert_eq!(of_the_world[0]["product"], "exchange-server");
+    let say = ["problem", "say", "--en", "The line is down", "--sv"];
+    place.failed(&[&say[..], &[" "]].concat(), 2);
+    let odd = [&say[..], &["Linjen är nere", "--product", "abacus"]].concat();
+    assert!(place.failed(&odd, 3).contains("not_found"));
+    let said = place.said(&[&say[..], &["Linjen är nere", "--json"]].concat());
+    let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    let key = said["problem"].as_str().expect("its key");
+    let told = listed();
+    assert_eq!(told[0]["key"], key);
+    assert_eq!(told[0]["words"]["sv"]["title"], "Linjen är nere");
+    place.said(&["problem", "end", key]);
+    let told = listed();
+    assert_eq!(told[1]["key"], key);
+    assert!(told[1]["ended"].is_string(), "{told:?}");
+    assert!(place.said(&["problem", "list"]).contains("ended 20"));
+}
+
+#[test]
 fn a_statement_is_checked_without_the_database_and_a_changed_one_is_found_out() {
     let place = Place::new();
     place.said(&["demo"]);

@@ -30,6 +30,7 @@ const OWNED: &[(&str, &str)] = &[
         "incidents",
         "counter draft event incident participant split submission",
     ),
+    ("known_problems", "known_problem"),
     ("ledger", "lot seal seal_head transfer"),
     ("organisations", "contact location organisation"),
     ("outbox", "letter"),

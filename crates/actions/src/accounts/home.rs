@@ -1,9 +1,10 @@
-//! What awaits a person on the start page.
+//! What the start page has to say.
 
 use domain::limits;
 use domain::time::Moment;
-use store::params;
+use store::{Fault, Row, params};
 
+use crate::known_problems::{self, KnownProblem};
 use crate::{Answer, House, Seen, Visit};
 
 const OPEN: &str = "
@@ -23,22 +24,36 @@ pub struct OpenRequest {
     pub state: String,
 }
 
-/// The person's open requests, the one changed last first; a visitor has none.
-pub async fn home(house: &House, visit: &Visit) -> Answer<Seen<Vec<OpenRequest>>> {
+/// What the start page has to say.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// What is known to be wrong with all products.
+    pub problems: Vec<KnownProblem>,
+    /// The person's open requests, the one changed last first; a visitor has none.
+    pub requests: Vec<OpenRequest>,
+}
+
+/// What awaits whoever opens the start page.
+pub async fn home(house: &House, visit: &Visit) -> Answer<Seen<Home>> {
     house
         .see(visit, move |reader, caller| {
-            let Some(person) = caller.person() else {
-                return Ok(Vec::new());
-            };
-            let values = params![person.account.0, limits::HOME_REQUESTS_MAX];
-            Ok(reader.rows(OPEN, values, |row| {
-                Ok(OpenRequest {
-                    number: row.get(0)?,
-                    title: row.get(1)?,
-                    changed: Moment(row.get(2)?),
-                    state: row.get(3)?,
-                })
-            })?)
+            let requests = caller.person().map_or(Ok(Vec::new()), |person| {
+                let values = params![person.account.0, limits::HOME_REQUESTS_MAX];
+                reader.rows(OPEN, values, request)
+            });
+            Ok(Home {
+                problems: known_problems::about(reader, "")?,
+                requests: requests?,
+            })
         })
         .await
+}
+
+fn request(row: &Row<'_>) -> Result<OpenRequest, Fault> {
+    Ok(OpenRequest {
+        number: row.get(0)?,
+        title: row.get(1)?,
+        changed: Moment(row.get(2)?),
+        state: row.get(3)?,
+    })
 }

@@ -17,5 +17,5 @@ pub mod sign_in;
 mod sweep;
 
 pub use enrol::{Newcomer, enrol};
-pub use home::{OpenRequest, home};
+pub use home::{Home, OpenRequest, home};
 pub use sweep::sweep;

@@ -8,6 +8,7 @@ use search::Query;
 use store::{Fault, Reader, Row, params};
 
 use super::index;
+use crate::known_problems::{self, KnownProblem};
 use crate::{Answer, House, Seen, Visit};
 
 const CARDS: &str = "
@@ -59,6 +60,8 @@ pub struct Articles {
     pub are_of_others: bool,
     /// Whether the index could not be searched. A request can be made all the same.
     pub are_unavailable: bool,
+    /// What is known to be wrong with the product right now.
+    pub problems: Vec<KnownProblem>,
 }
 
 /// The articles that fit best: those of the product first, then of its family, then of all.
@@ -66,20 +69,18 @@ pub async fn find(house: &House, visit: &Visit, wanted: Wanted) -> Answer<Seen<A
     let (index, catalog) = (house.articles(), house.catalog());
     house
         .see(visit, move |reader, _| {
-            match search(&index, &catalog, &wanted) {
-                Ok(Some(found)) => Ok(articles(reader, &wanted, &found)?),
-                Ok(None) => Ok(Articles {
-                    are_unavailable: true,
-                    ..Articles::default()
-                }),
-                Err(problem) => {
-                    tracing::error!(error = &problem as &dyn std::error::Error, "self-help");
-                    Ok(Articles {
-                        are_unavailable: true,
-                        ..Articles::default()
-                    })
-                }
-            }
+            let found = search(&index, &catalog, &wanted).unwrap_or_else(|problem| {
+                tracing::error!(error = &problem as &dyn std::error::Error, "self-help");
+                None
+            });
+            let unavailable = Articles {
+                are_unavailable: true,
+                ..Articles::default()
+            };
+            Ok(Articles {
+                problems: known_problems::about(reader, &wanted.product)?,
+                ..found.map_or(Ok(unavailable), |found| articles(reader, &wanted, &found))?
+            })
         })
         .await
 }
@@ -146,7 +147,7 @@ fn articles(
         cards,
         total: found.total,
         are_of_others,
-        are_unavailable: false,
+        ..Articles::default()
     })
 }
 

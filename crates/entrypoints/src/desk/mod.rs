@@ -1,7 +1,8 @@
-//! The engineers' desk: the queue, one request, and its closing.
+//! The desk: the queue, one request and its closing, and the problems that are known.
 
 mod act;
 mod closure;
+mod problems;
 mod queue;
 mod request;
 
@@ -10,12 +11,20 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 pub(crate) use closure::again as closing_again;
+pub(crate) use problems::product as product_of_problem;
 pub(crate) use request::again;
 
 /// The routes of the desk.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/desk", get(queue::page))
+        .route("/desk/problems", get(problems::list).post(problems::say))
+        .route("/desk/problems/new", get(problems::new))
+        .route(
+            "/desk/problems/{key}",
+            get(problems::page).post(problems::change),
+        )
+        .route("/desk/problems/{key}/end", post(problems::end))
         .route("/desk/requests/{number}", get(request::page))
         .route("/desk/requests/{number}/assignment", post(act::take))
         .route("/desk/requests/{number}/messages", post(act::message))

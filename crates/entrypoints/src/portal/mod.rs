@@ -8,6 +8,7 @@ mod demo;
 mod email;
 mod enter;
 mod help;
+mod known;
 mod language;
 mod passkeys;
 mod providers;

@@ -10,6 +10,7 @@ use domain::catalog::{Catalog, Portal};
 use domain::time::{Moment, Zone};
 use words::Words;
 
+use super::known::Known;
 use super::passkeys::zone;
 use crate::answer::{Page, page};
 use crate::app::App;
@@ -24,6 +25,7 @@ pub(super) fn routes() -> Router<App> {
 #[template(path = "portal/start.html")]
 struct StartPage {
     frame: Frame,
+    known: Vec<Known>,
     requests: Vec<OpenRequest>,
     drafts: Vec<Draft>,
     portals: Vec<PortalRow>,
@@ -45,12 +47,14 @@ async fn show(State(app): State<App>, asked: Asked) -> Page {
     let seen = home(&app.house, &visit).await?;
     let drafts = drafts::mine(&app.house, &visit).await?.page;
     let frame = app.frame(&asked, &seen.caller);
+    let zone = zone(&seen.caller);
     page(&StartPage {
+        known: Known::all(frame.w, &seen.page.problems, asked.at, &zone),
         portals: portals(&app.house.catalog(), &frame.w),
         frame,
-        requests: seen.page,
+        requests: seen.page.requests,
         drafts,
-        zone: zone(&seen.caller),
+        zone,
         at: asked.at,
     })
 }

@@ -1,6 +1,7 @@
 //! How the service is: in words for people, in a word for probes.
 
 use actions::health::{self, Health};
+use actions::known_problems::{self, KnownProblem};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -9,10 +10,13 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use domain::account::Caller;
 use domain::time::{Moment, Zone};
+use words::Words;
 
 use crate::answer::{Page, page};
 use crate::app::App;
+use crate::desk::product_of_problem;
 use crate::frame::Frame;
+use crate::markdown;
 use crate::visit::Asked;
 
 pub(super) fn routes() -> Router<App> {
@@ -29,8 +33,17 @@ struct StatusPage {
     services: Vec<(&'static str, bool)>,
     keeps_files: bool,
     letters_late_since: Option<Moment>,
+    known: Vec<Known>,
     zone: Zone,
     at: Moment,
+}
+
+/// A problem that is known.
+struct Known {
+    title: String,
+    html: String,
+    /// Since when, and when that was last looked at.
+    when: String,
 }
 
 impl StatusPage {
@@ -41,6 +54,7 @@ impl StatusPage {
 
 async fn status(State(app): State<App>, asked: Asked) -> Page {
     let health = health::check(&app.house, &asked.visit()).await.ok();
+    let open = known_problems::open(&app.house, &asked.visit()).await.ok();
     let keeps_files = health::keeps_files(&app.house, asked.at).await;
     let frame = app.frame(&asked, &Caller::Visitor);
     let letters_late_since = health.and_then(|health| health.letters_late_since);
@@ -58,7 +72,9 @@ async fn status(State(app): State<App>, asked: Asked) -> Page {
             health.is_some_and(|health| health.search),
         ),
     ];
+    let open = open.map(|seen| seen.page).unwrap_or_default();
     page(&StatusPage {
+        known: open.iter().map(|one| known(&app, frame.w, one)).collect(),
         frame,
         services,
         keeps_files,
@@ -66,6 +82,17 @@ async fn status(State(app): State<App>, asked: Asked) -> Page {
         zone: Zone::UTC,
         at: asked.at,
     })
+}
+
+fn known(app: &App, w: Words, problem: &KnownProblem) -> Known {
+    let (title, text) = problem.in_language(w.language().code());
+    let since = w.help_status_since(w.moment(problem.told.began, &Zone::UTC));
+    let updated = w.known_problem_last_updated(w.moment(problem.updated, &Zone::UTC));
+    Known {
+        title: w.known_problem_of_product(product_of_problem(app, w, problem), title),
+        html: markdown::written(text),
+        when: format!("{since}. {updated}."),
+    }
 }
 
 /// `ok` or `not ok`, and nothing else: it is asked by anybody.

@@ -1,7 +1,10 @@
 //! One gate: what is another's shows itself nowhere and cannot be acted on, by whatever page, and looks like nothing.
 
+use std::collections::BTreeMap;
+
 use actions::contracts;
 use actions::files::{self, Target};
+use actions::known_problems::{self, Told};
 use actions::testing::noon;
 use actions::testing::scene::{self, left};
 use actions::{MIGRATIONS, Visit};
@@ -13,7 +16,7 @@ use domain::response::Severity;
 use store::Fault;
 
 use crate::places::{Objects, patterns};
-use crate::stage::{ACCESS, PAIR, Stage};
+use crate::stage::{ACCESS, PAIR, Stage, operator};
 use crate::support::{Browser, Page};
 
 /// An Access ID that is no example of any page.
@@ -40,6 +43,15 @@ async fn objects(stage: &Stage, kim: &Visit) -> Objects {
         .await
         .expect("it is sent");
     let invitation = stage.texts("SELECT key FROM invitation").await.remove(0);
+    let problem = known_problems::mint(&stage.house);
+    let told = Told {
+        product: None,
+        words: BTreeMap::new(),
+        began: noon(),
+    };
+    known_problems::say(&stage.house, operator(), problem, told)
+        .await
+        .expect("it is told");
     let person = stage
         .texts("SELECT key FROM account WHERE name = 'kim'")
         .await
@@ -52,6 +64,7 @@ async fn objects(stage: &Stage, kim: &Visit) -> Objects {
         token: contracts::invitation_token(&stage.house, &invitation),
         invitation,
         person,
+        problem: problem.to_string(),
     }
 }
 
@@ -66,6 +79,7 @@ async fn traces(stage: &Stage) -> Vec<String> {
         UNION ALL SELECT 'invitation ' || COUNT(*) || ' ' || COUNT(used_at) || ' ' || COUNT(withdrawn_at) FROM invitation
         UNION ALL SELECT 'file ' || COUNT(*) || ' ' || COUNT(removed_at) FROM file
         UNION ALL SELECT 'letter ' || COUNT(*) FROM letter
+        UNION ALL SELECT 'known_problem ' || SUM(version) || ' ' || COUNT(ended_at) FROM known_problem
         UNION ALL SELECT 'reveal ' || COUNT(*) FROM audit WHERE deed = 'contract.reveal'";
     stage.texts(counted).await
 }

@@ -8,6 +8,7 @@ mod hostile;
 mod lost;
 mod pairs;
 mod places;
+mod problems;
 mod race;
 mod requests;
 mod stage;

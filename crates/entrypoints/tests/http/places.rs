@@ -47,6 +47,7 @@ pub struct Objects {
     pub invitation: String,
     pub token: String,
     pub person: String,
+    pub problem: String,
 }
 
 impl Objects {
@@ -61,6 +62,7 @@ impl Objects {
             invitation: format!("i_{key}"),
             token: "0".repeat(43),
             person: format!("a_{key}"),
+            problem: format!("t_{key}"),
         }
     }
 
@@ -70,6 +72,7 @@ impl Objects {
             _ if pattern.starts_with("/requests/draft/") => &self.draft,
             _ if pattern.starts_with("/contracts/") => &self.contract,
             _ if pattern.starts_with("/files/") => &self.file,
+            _ if pattern.starts_with("/desk/problems/") => &self.problem,
             _ => "",
         };
         let filled = pattern

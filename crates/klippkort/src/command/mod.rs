@@ -9,6 +9,7 @@ mod init;
 mod keys;
 mod ledger;
 mod person;
+mod problem;
 mod serve;
 mod statement;
 
@@ -84,6 +85,9 @@ enum Command {
     /// Make accounts for people who are expected, and give staff roles
     #[command(subcommand)]
     Person(person::Person),
+    /// Tell everybody of a problem that is known, or that it is over
+    #[command(subcommand)]
+    Problem(problem::Problem),
     /// Load or check a catalogue
     #[command(subcommand)]
     Catalog(catalog::Catalog),
@@ -120,6 +124,7 @@ pub fn run(line: CommandLine, output: &Output) -> Result<(), Failure> {
         )),
         Command::Explain(explain) => waited(explain::run(&settings, explain, *output)),
         Command::Person(command) => waited(person::run(&settings, command, *output)),
+        Command::Problem(command) => waited(problem::run(&settings, command, *output)),
         Command::Catalog(command) => waited(catalog::run(&settings, &command, *output)),
         Command::Keys(command) => waited(keys::run(&settings, &command, *output)),
         Command::Doctor => waited(doctor::run(&settings, *output)),

@@ -2,7 +2,7 @@
 
 use domain::time::{Date, Moment};
 
-use super::world::{self, Contract, Request, Step, World};
+use super::world::{self, Contract, Problem, Request, Step, World};
 
 /// Something that happens at an instant.
 pub struct Happening<'w> {
@@ -28,6 +28,8 @@ pub enum What<'w> {
     Submit(usize, &'w Request),
     /// Something is done to that request.
     Step(usize, &'w Request, &'w Step),
+    /// Everybody is told of a problem that began at that instant.
+    Say(&'w Problem, Moment),
 }
 
 /// Everything that has happened before `now`, oldest first.
@@ -38,6 +40,14 @@ pub fn history(world: &World, now: Moment) -> Result<Vec<Happening<'_>>, String>
     }
     for (index, request) in world.requests.iter().enumerate() {
         of_request(world, index, request, now, &mut history)?;
+    }
+    for problem in &world.problems {
+        let zone = world::zone(&world.person(&problem.by)?.zone)?;
+        let began = world::moment(&problem.began, &zone, now)?;
+        history.push(Happening {
+            at: began.plus_minutes(30),
+            what: What::Say(problem, began),
+        });
     }
     history.retain(|happening| happening.at <= now);
     history.sort_by_key(|happening| happening.at);

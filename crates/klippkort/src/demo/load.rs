@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use actions::accounts::roles::{self, Change};
 use actions::accounts::{Newcomer, enrol};
 use actions::contracts::{self, Order, Owner};
+use actions::known_problems::{self, Telling, Told};
 use actions::ledger::{expire, seal};
 use actions::organisations::{self, NewContact, NewLocation, NewOrganisation};
 use actions::{By, House};
@@ -14,7 +15,7 @@ use domain::ledger::IncidentRef;
 use domain::time::{Date, Moment};
 
 use super::history::{What, history};
-use super::world::{self, Contract, Location, World};
+use super::world::{self, Contract, Location, Problem, World};
 use crate::failure::Failure;
 
 /// Whoever does what nobody in the world does.
@@ -188,6 +189,7 @@ impl<'a> Making<'a> {
                 );
                 Ok(contracts::supersede(self.house, by, old, new).await?)
             }
+            What::Say(problem, began) => self.say(problem, began, at).await,
             What::Submit(index, request) => {
                 let submitted = self.submit(index, request, at).await;
                 submitted.map_err(|failure| unreadable(format!("\"{}\": {failure}", request.title)))
@@ -246,6 +248,27 @@ impl<'a> Making<'a> {
         let visit = self.visit(person, at).await?;
         contracts::link(self.house, &visit, pair(contract)?, None).await?;
         Ok(())
+    }
+
+    async fn say(&mut self, problem: &Problem, began: Moment, at: Moment) -> Result<(), Failure> {
+        let visit = self.visit(&problem.by, at).await?;
+        let key = known_problems::mint(self.house);
+        let said = known_problems::say(self.house, By::Visit(&visit), key, told(problem, began));
+        Ok(said.await?)
+    }
+}
+
+/// What is told of a problem, in the languages that it has a title in.
+fn told(problem: &Problem, began: Moment) -> Told {
+    let telling = |(language, title): (&String, &String)| {
+        let text = problem.text.get(language).cloned().unwrap_or_default();
+        let title = title.clone();
+        (language.clone(), Telling { title, text })
+    };
+    Told {
+        product: problem.product.clone(),
+        words: problem.title.iter().map(telling).collect(),
+        began,
     }
 }
 

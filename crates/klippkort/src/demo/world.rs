@@ -20,6 +20,8 @@ pub struct World {
     pub contracts: Vec<Contract>,
     #[serde(rename = "request")]
     pub requests: Vec<Request>,
+    #[serde(rename = "problem")]
+    pub problems: Vec<Problem>,
 }
 
 /// Somebody who signs in.
@@ -88,6 +90,18 @@ pub struct Contract {
     pub linked: Vec<String>,
     #[serde(default)]
     pub note: Words,
+}
+
+/// A problem that is known. It is told half an hour after it began.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Problem {
+    pub by: String,
+    pub began: String,
+    pub product: Option<String>,
+    pub title: Words,
+    #[serde(default)]
+    pub text: Words,
 }
 
 /// A request that was submitted.

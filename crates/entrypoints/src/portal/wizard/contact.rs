@@ -13,10 +13,10 @@ use domain::time::Zone;
 use web_kit::form_state::FormState;
 use words::{Language, Words};
 
-use super::description::bounded;
 use super::sheet::{self, Opened, Sheet, Then, Typed};
 use crate::answer::{Page, page_with};
 use crate::app::App;
+use crate::fields::bounded;
 use crate::frame::Frame;
 use crate::visit::{Asked, Sent};
 

@@ -10,7 +10,7 @@ use domain::ids::PhoneNumber;
 use domain::limits;
 use domain::refusal::Step;
 use domain::response::{Handling, Severity, Target};
-use domain::time::{Date, Moment, WallTime, Zone};
+use domain::time::{Moment, Zone};
 use web_kit::form_state::FormState;
 use words::Words;
 
@@ -18,6 +18,7 @@ use super::contract;
 use super::sheet::{self, Opened, Sheet, Then, Typed};
 use crate::answer::{Halt, Page, page_with};
 use crate::app::App;
+use crate::fields::{bounded, past};
 use crate::files::{self, Picker};
 use crate::frame::Frame;
 use crate::visit::Asked;
@@ -142,11 +143,8 @@ fn written(w: &Words, form: &mut FormState, zone: &Zone, at: Moment) -> Descript
     let error_message = bounded(w, form, "error_message", limits::ERROR_MESSAGE_CHARS_MAX);
     let affected = bounded(w, form, "affected", limits::LINE_CHARS_MAX);
     let began = bounded(w, form, "began", limits::LINE_CHARS_MAX);
-    match began_at(&began, zone) {
-        _ if began.is_empty() => {}
-        None => form.refuse("began", w.wizard_description_began_form()),
-        Some(began) if began > at => form.refuse("began", w.wizard_description_began_future()),
-        Some(_) => {}
+    if !began.is_empty() {
+        past(w, form, "began", zone, at);
     }
     Description {
         title,
@@ -158,16 +156,6 @@ fn written(w: &Words, form: &mut FormState, zone: &Zone, at: Moment) -> Descript
         handling,
         phone: None,
     }
-}
-
-/// `2026-11-24`, or `2026-11-24 14:05` in the customer's zone.
-fn began_at(text: &str, zone: &Zone) -> Option<Moment> {
-    let (day, time) = text.split_once(' ').unwrap_or((text, "00:00"));
-    let (day, time) = (
-        Date::parse(day).ok()?,
-        WallTime::parse(&time.replace('.', ":")).ok()?,
-    );
-    Some(zone.instant(day, time))
 }
 
 fn phone(w: &Words, form: &mut FormState, is_needed: bool) -> Option<String> {
@@ -185,16 +173,6 @@ fn phone(w: &Words, form: &mut FormState, is_needed: bool) -> Option<String> {
             None
         }
     }
-}
-
-/// What was typed in a field, without spaces around it; too long a text is refused, and kept as far as it may go.
-pub(super) fn bounded(w: &Words, form: &mut FormState, name: &str, chars_max: usize) -> String {
-    let typed = form.value(name).trim().to_owned();
-    let over = typed.chars().count().saturating_sub(chars_max);
-    if over > 0 {
-        form.refuse(name, w.field_characters_over(over as i64));
-    }
-    typed.chars().take(chars_max).collect()
 }
 
 /// The zone that the customer's times are told in.

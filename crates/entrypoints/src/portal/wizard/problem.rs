@@ -11,8 +11,9 @@ use web_kit::form_state::FormState;
 use super::sheet::{self, Opened, Sheet, Typed};
 use crate::answer::{Page, page_with};
 use crate::app::App;
+use crate::fields::bounded;
 use crate::frame::Frame;
-use crate::portal::wizard::description;
+
 use crate::visit::{Asked, Sent};
 
 #[derive(Template)]
@@ -50,7 +51,7 @@ pub(super) async fn save(
             .form
             .refuse("problem_type", w.wizard_problem_type_missing());
     }
-    let title = description::bounded(w, &mut typed.form, "title", limits::TITLE_CHARS_MAX);
+    let title = bounded(w, &mut typed.form, "title", limits::TITLE_CHARS_MAX);
     if typed.form.is_refused() {
         return show(opened, typed.form);
     }

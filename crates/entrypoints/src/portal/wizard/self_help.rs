@@ -7,14 +7,17 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::limits;
 use domain::refusal::Step;
+use domain::time::Moment;
 use web_kit::form::Query;
 use words::Words;
 
+use super::description;
 use super::sheet::{self, Opened, Sheet, Typed};
 use crate::answer::{Page, page_with, see_other};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::portal::articles;
+use crate::portal::known::Known;
 use crate::visit::{Asked, Sent};
 
 /// An article in the list.
@@ -32,6 +35,7 @@ struct Found {
 struct SelfHelpPage {
     frame: Frame,
     sheet: Sheet,
+    known: Vec<Known>,
     query: String,
     product: String,
     found: Vec<Found>,
@@ -78,13 +82,13 @@ pub(super) async fn page(
     let articles = selfhelp::find(&app.house, &asked.visit(), wanted)
         .await?
         .page;
-    show(opened, query, articles)
+    show(opened, query, articles, asked.at)
 }
 
 /// The most that *Show more* leads to: nobody reads further down.
 const ARTICLES_MAX: usize = 50;
 
-fn show(opened: Opened, query: String, articles: Articles) -> Page {
+fn show(opened: Opened, query: String, articles: Articles, at: Moment) -> Page {
     let (w, language) = (opened.frame.w, opened.language());
     let product = opened.product()?.name.in_language(language).to_owned();
     let key = &opened.draft.key;
@@ -103,6 +107,7 @@ fn show(opened: Opened, query: String, articles: Articles) -> Page {
     };
     let page = SelfHelpPage {
         sheet: opened.sheet(),
+        known: Known::all(w, &articles.problems, at, &description::zone(&opened)),
         query,
         product,
         found: articles
