@@ -117,3 +117,11 @@ refusal-contact-on-file = That address is on file at the organisation already.
 refusal-primary-contact = This person is the primary program contact. Ask the service centre to name another first.
 
 refusal-changed-elsewhere = Somebody else changed this while you were working. Your changes are below – compare and save again.
+refusal-no-primary-contact = Nobody is on file as the primary program contact of this location. Name one first: the IDs are sent there.
+refusal-no-membership = The organisation has no membership on that day.
+refusal-membership-overlaps = Another membership covers some of those days.
+refusal-not-in-membership = The membership does not include this, or it is activated without being asked for.
+refusal-activation-asked = This has been asked for already. The service centre activates it.
+refusal-activation-done = This has been activated already.
+refusal-not-sent-there = In this region the IDs are not sent to that contact. Choose one of the contacts below.
+refusal-days-reversed = The last day is before the first.

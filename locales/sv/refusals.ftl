@@ -117,3 +117,11 @@ refusal-contact-on-file = Adressen finns redan registrerad hos organisationen.
 refusal-primary-contact = Personen är primär programkontakt. Be servicecentret att utse en annan först.
 
 refusal-changed-elsewhere = Någon annan har ändrat detta under tiden. Dina ändringar finns nedan – jämför och spara igen.
+refusal-no-primary-contact = Ingen är registrerad som primär programkontakt för verksamhetsstället. Utse en först: ID:na skickas dit.
+refusal-no-membership = Organisationen har inget medlemskap den dagen.
+refusal-membership-overlaps = Ett annat medlemskap omfattar några av de dagarna.
+refusal-not-in-membership = Det ingår inte i medlemskapet, eller aktiveras utan att någon begär det.
+refusal-activation-asked = Det är redan begärt. Servicecentret aktiverar det.
+refusal-activation-done = Det är redan aktiverat.
+refusal-not-sent-there = I den här regionen skickas ID:na inte till den kontakten. Välj någon av kontakterna nedan.
+refusal-days-reversed = Den sista dagen ligger före den första.

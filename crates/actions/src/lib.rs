@@ -20,6 +20,7 @@ pub mod known_problems;
 pub mod ledger;
 pub mod organisations;
 pub mod outbox;
+pub mod partners;
 pub mod selfhelp;
 mod stopped;
 #[cfg(feature = "testing")]
@@ -73,6 +74,11 @@ pub const MIGRATIONS: &[Migration] = &[
         7,
         "known_problems",
         include_str!("../../../migrations/0007_known_problems.sql"),
+    ),
+    shared(
+        11,
+        "partners",
+        include_str!("../../../migrations/0011_partners.sql"),
     ),
 ];
 

@@ -10,7 +10,7 @@ mod public_key;
 mod request_number;
 
 pub use digits::{luhn_digit, luhn_valid};
-pub use email::{EmailAddress, EmailProblem};
+pub use email::{EmailAddress, EmailProblem, masked};
 pub use pair::{AccessId, Candidate, CandidateKind, ContractId, IdProblem, candidates};
 pub use paste::split_pasted;
 pub use phone::{PhoneNumber, PhoneProblem};

@@ -59,6 +59,8 @@ pub const INVITATIONS_PER_SIGN_IN_DAY: u32 = 50;
 
 // Organisations.
 
+/// Times a day that a contract's IDs are sent again: a letter that was lost, not a flood.
+pub const IDS_SENT_PER_CONTRACT_DAY: u32 = 5;
 /// Partner IDs that one sign-in may ask to belong to in a day: people know theirs, and who guesses learns nothing.
 pub const PARTNER_IDS_PER_SIGN_IN_DAY: u32 = 5;
 

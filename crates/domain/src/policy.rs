@@ -31,6 +31,8 @@ pub enum Deed {
     OwnContract,
     /// Issue, activate, adjust, suspend, re-send; keep organisations and what is on file of them.
     ManageContract,
+    /// Send a contract's IDs to a contact on file.
+    SendIds,
     /// Read a location of an organisation and its people.
     ReadOrganisation,
     /// Invite people to a location, let in who asks, take them off the file.
@@ -88,9 +90,14 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
         Deed::UseContract => found(owns || object.linked),
         Deed::OwnContract => found(owns),
         Deed::JudgeCharge => staff(person, &[Role::Supervisor]).and_then(|()| recent(person, at)),
+        Deed::SendIds if owns || object.place.is_some() => Ok(()),
         Deed::ReadOrganisation if object.place.is_some() => Ok(()),
         Deed::KeepContacts if object.place == Some(Place::Keeps) => Ok(()),
-        Deed::ReadOrganisation | Deed::KeepContacts | Deed::ManageContract | Deed::TellProblem => {
+        Deed::SendIds
+        | Deed::ReadOrganisation
+        | Deed::KeepContacts
+        | Deed::ManageContract
+        | Deed::TellProblem => {
             staff(person, KEEPERS)
         }
         Deed::OwnAccount => Ok(()),

@@ -202,6 +202,22 @@ pub enum Refusal {
     ContactOnFile,
     /// The contact stands for its location: another has to take its place first.
     PrimaryContact,
+    /// Nobody stands for the location: there is nobody to send its IDs to.
+    NoPrimaryContact,
+    /// The organisation has no membership at the time.
+    NoMembership,
+    /// Another membership covers some of those days.
+    MembershipOverlaps,
+    /// The membership does not bring that, or brings it by itself.
+    NotInMembership,
+    /// It was asked for before.
+    ActivationAsked,
+    /// It was activated before.
+    ActivationDone,
+    /// The last day is before the first.
+    DaysReversed,
+    /// The region sends the IDs to other contacts only.
+    NotSentThere,
 
     /// Somebody else changed it since the page was opened.
     ChangedElsewhere,
@@ -236,7 +252,11 @@ impl Refusal {
             | Self::StaffAccount
             | Self::ContractState
             | Self::PrimaryContact
-            | Self::ChangedElsewhere => Kind::Conflict,
+            | Self::ChangedElsewhere
+            | Self::NoPrimaryContact
+            | Self::NoMembership
+            | Self::ActivationAsked
+            | Self::ActivationDone => Kind::Conflict,
             Self::SignInExpired
             | Self::CodeWrong
             | Self::IdentityTaken
@@ -268,7 +288,11 @@ impl Refusal {
             | Self::PartnerIdTaken
             | Self::CountryUnknown
             | Self::ContactOnFile
-            | Self::BeginsLater => Kind::Invalid,
+            | Self::BeginsLater
+            | Self::MembershipOverlaps
+            | Self::NotInMembership
+            | Self::DaysReversed
+            | Self::NotSentThere => Kind::Invalid,
         }
     }
 
@@ -334,6 +358,14 @@ impl Refusal {
             Self::PrimaryContact => "primary_contact",
             Self::ChangedElsewhere => "changed_elsewhere",
             Self::BeginsLater => "begins_later",
+            Self::NoPrimaryContact => "no_primary_contact",
+            Self::NoMembership => "no_membership",
+            Self::MembershipOverlaps => "membership_overlaps",
+            Self::NotInMembership => "not_in_membership",
+            Self::ActivationAsked => "activation_asked",
+            Self::ActivationDone => "activation_done",
+            Self::DaysReversed => "days_reversed",
+            Self::NotSentThere => "not_sent_there",
         }
     }
 }

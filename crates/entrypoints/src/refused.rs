@@ -93,6 +93,14 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::PrimaryContact => w.refusal_primary_contact(),
         Refusal::ChangedElsewhere => w.refusal_changed_elsewhere(),
         Refusal::BeginsLater => w.wizard_description_began_future(),
+        Refusal::NoPrimaryContact => w.refusal_no_primary_contact(),
+        Refusal::NoMembership => w.refusal_no_membership(),
+        Refusal::MembershipOverlaps => w.refusal_membership_overlaps(),
+        Refusal::NotInMembership => w.refusal_not_in_membership(),
+        Refusal::ActivationAsked => w.refusal_activation_asked(),
+        Refusal::ActivationDone => w.refusal_activation_done(),
+        Refusal::DaysReversed => w.refusal_days_reversed(),
+        Refusal::NotSentThere => w.refusal_not_sent_there(),
         Refusal::NotFound
         | Refusal::StepUpNeeded
         | Refusal::FreshSignInNeeded
@@ -187,6 +195,9 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
         Refusal::CodeWrong => "code",
         Refusal::SharedWithYourself | Refusal::EmailTaken | Refusal::ContactOnFile => "email",
         Refusal::PartnerIdTaken => "partner_id",
+        Refusal::MembershipOverlaps => "first_day",
+        Refusal::DaysReversed => "last_day",
+        Refusal::NotSentThere => "contact",
         Refusal::CountryUnknown => "country",
         Refusal::DispositionNotOffered => "disposition",
         Refusal::FileUnfinished

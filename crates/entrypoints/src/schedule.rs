@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use std::time::Duration;
 
 use actions::incidents::{drafts, overdue, submit};
-use actions::{House, accounts, files, ledger, selfhelp};
+use actions::{House, accounts, files, ledger, partners, selfhelp};
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::Clock;
@@ -26,6 +26,7 @@ pub async fn run(house: &House, clock: &Clock) {
         let at = clock();
         told("expiry", ledger::expire(house, at).await);
         told("waiting", overdue::run(house, at).await);
+        told("partners", partners::follow_up(house, at).await);
         told("seal", ledger::seal(house, at).await);
         if round.is_multiple_of(ROUNDS_PER_SWEEP) {
             told("drafts", drafts::expire(house, at).await);

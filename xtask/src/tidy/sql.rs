@@ -34,6 +34,10 @@ const OWNED: &[(&str, &str)] = &[
     ("ledger", "lot seal seal_head transfer"),
     ("organisations", "contact location organisation"),
     ("outbox", "letter"),
+    (
+        "partners",
+        "activated activation addition competency membership",
+    ),
     ("selfhelp", "deflection"),
 ];
 

@@ -13,8 +13,9 @@ use super::sessions;
 use super::sign_in::{self, Miss};
 use crate::audit::{self, Record};
 use crate::budget::{self, Window};
+use crate::organisations;
 use crate::outbox::{self, Letter, Posting, Recipient};
-use crate::{Answer, House, Seen, Visit, organisations};
+use crate::{Answer, House, Seen, Visit};
 
 const KIND: &str = "email";
 

@@ -5,7 +5,8 @@ use domain::ids::{EmailAddress, PhoneNumber, PublicKey};
 use domain::time::{Moment, Zone};
 use store::{Fault, Tx, params};
 
-use crate::{Answer, House, Visit, organisations};
+use crate::organisations;
+use crate::{Answer, House, Visit};
 
 const FIND: &str = "SELECT id, disabled_at FROM account WHERE email = $1";
 

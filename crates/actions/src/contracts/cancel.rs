@@ -1,10 +1,12 @@
 //! Ending a contract before its time: stopped for good, or replaced by a successor.
 
+use domain::account::Caller;
 use domain::policy::Deed;
 use domain::refusal::Refusal;
-use store::params;
+use domain::time::Moment;
+use store::{Tx, params};
 
-use super::stored;
+use super::stored::{self, Stored};
 use crate::audit::{self, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
@@ -48,14 +50,39 @@ pub async fn supersede(house: &House, by: By<'_>, key: &str, successor: &str) ->
             if contract.contract == next.contract {
                 return Err(Refusal::ContractState.into());
             }
-            tx.execute(SUPERSEDE, params![contract.contract.0, next.contract.0])?;
-            let line = Record {
-                deed: "contract.supersede",
-                object: &key,
-                after: Some(&successor),
-                ..Record::default()
-            };
-            Ok(audit::record(tx, caller, at, &line)?)
+            replace(tx, caller, (&contract, &next), at)
         })
         .await
+}
+
+/// As [`supersede`], within a transaction; what was cancelled or replaced meanwhile stays as it is.
+pub(crate) fn succeed_within(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    key: &str,
+    successor: &str,
+    at: Moment,
+) -> Answer<()> {
+    let contract = stored::held(tx, caller, key, Deed::ManageContract, at)?;
+    let next = stored::held(tx, caller, successor, Deed::ManageContract, at)?;
+    if contract.must_be_open().is_err() || next.must_be_open().is_err() {
+        return Ok(());
+    }
+    replace(tx, caller, (&contract, &next), at)
+}
+
+fn replace(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    (contract, next): (&Stored, &Stored),
+    at: Moment,
+) -> Answer<()> {
+    tx.execute(SUPERSEDE, params![contract.contract.0, next.contract.0])?;
+    let line = Record {
+        deed: "contract.supersede",
+        object: &contract.key,
+        after: Some(&next.key),
+        ..Record::default()
+    };
+    Ok(audit::record(tx, caller, at, &line)?)
 }

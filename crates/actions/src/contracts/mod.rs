@@ -33,10 +33,13 @@ use crate::House;
 use crate::keys::KeyRing;
 
 pub use activate::activate;
+pub(crate) use activate::write as activate_within;
 pub use adjust::{Adjustment, adjust};
+pub(crate) use cancel::succeed_within;
 pub use cancel::{cancel, supersede};
 pub use explain::{explain, explain_by_house};
 pub use extend::extend;
+pub(crate) use issue::{Draw, write as issue_within};
 pub use issue::{Issued, Order, Owner, issue};
 pub use link::{Linked, link};
 pub use listed::{list, with_access_id, with_key};
@@ -48,6 +51,7 @@ pub use share::{
     Invited, OpenInvitation, accept, decline, invitation_token, invited, share, withdraw,
 };
 pub use show::{Line, LinkedPerson, Shown, show};
+pub(crate) use summary::summaries;
 pub use summary::{Successor, Summary, Wanted};
 pub use suspend::{resume, suspend};
 pub use top_up::{TopUp, top_up};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::account::AccountRef;
 use domain::catalog::Catalog;
-use domain::ids::{NumberKey, PublicKey, RequestNumber};
+use domain::ids::{NumberKey, PublicKey, RequestNumber, masked};
 use domain::ledger::{self, Account, Forecast, Lot, Movement, Statement, Transfer, statement};
 use domain::policy::Deed;
 use domain::refusal::Refusal;
@@ -320,10 +320,4 @@ fn predecessor(
     };
     let summary = summary::one(reader, catalog, account, &found, None, at)?;
     Ok(Some(summary).filter(|summary| summary.owned || summary.linked))
-}
-
-/// An address of which the first letter and the domain remain: `a•••@example.com`.
-fn masked(email: &str) -> String {
-    let (local, domain) = email.split_once('@').unwrap_or((email, ""));
-    format!("{}•••@{domain}", local.chars().take(1).collect::<String>())
 }

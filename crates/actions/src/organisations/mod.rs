@@ -6,6 +6,7 @@ mod file;
 mod invite;
 mod keep;
 mod mine;
+mod on_file;
 mod show;
 pub(crate) mod stored;
 mod told;
@@ -16,5 +17,10 @@ pub use file::{NewContact, file_contact};
 pub use invite::{Invited, accept, invitation_token, invite, invited};
 pub use keep::{change_primary, remove};
 pub use mine::{Association, mine};
+pub use on_file::OnFile;
+pub(crate) use on_file::{everybody, primary};
+pub(crate) use show::shown;
 pub use show::{Person, Shown, Site, Status, show};
-pub(crate) use stored::{at, at_head_office, place, recognise};
+pub(crate) use stored::{
+    Location, at, at_head_office, at_row, held_head_office, held_location, place, recognise,
+};

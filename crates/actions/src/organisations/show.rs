@@ -1,7 +1,7 @@
 //! One organisation with its locations and people, as far as whoever asks may see them.
 
 use domain::account::Caller;
-use domain::partner::{self, Place};
+use domain::partner::{self, LocationRef, OrganisationRef, Place};
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::{Moment, Zone};
@@ -57,6 +57,7 @@ pub struct Person {
 /// A location.
 #[derive(Clone, Debug)]
 pub struct Site {
+    pub(crate) row: LocationRef,
     /// Its opaque key.
     pub key: String,
     /// What it is called.
@@ -76,6 +77,7 @@ pub struct Site {
 /// An organisation.
 #[derive(Clone, Debug)]
 pub struct Shown {
+    pub(crate) row: OrganisationRef,
     /// Its opaque key.
     pub key: String,
     /// What it is called.
@@ -97,7 +99,8 @@ pub async fn show(house: &House, visit: &Visit, key: &str) -> Answer<Seen<Shown>
         .await
 }
 
-fn shown(reader: &Reader<'_>, caller: &Caller, key: &str, at: Moment) -> Answer<Shown> {
+/// As [`show`], within a read.
+pub(crate) fn shown(reader: &Reader<'_>, caller: &Caller, key: &str, at: Moment) -> Answer<Shown> {
     let found = stored::organisation(reader, key)?;
     let organisation = match found {
         Some(found) => found,
@@ -129,6 +132,7 @@ fn shown(reader: &Reader<'_>, caller: &Caller, key: &str, at: Moment) -> Answer<
         return Err(refused.into());
     }
     Ok(Shown {
+        row: organisation.row,
         key: organisation.key,
         name: organisation.name,
         partner_id: organisation.partner_id,
@@ -139,6 +143,7 @@ fn shown(reader: &Reader<'_>, caller: &Caller, key: &str, at: Moment) -> Answer<
 fn site(caller: &Caller, location: Location, place: Option<Place>, people: &[Contact]) -> Site {
     let here = people.iter().filter(|one| one.location == location.row);
     Site {
+        row: location.row,
         people: here.map(|one| person(caller, one)).collect(),
         key: location.key,
         name: location.name,

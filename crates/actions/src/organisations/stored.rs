@@ -140,6 +140,22 @@ pub(crate) fn held_location(
     Ok(found.ok_or(Refusal::NotFound)?)
 }
 
+/// The head office of the organisation called `key` for what the service centre does, locked until the transaction
+/// ends: of two that do it at once, one waits.
+///
+/// # Errors
+/// As [`held_location`].
+pub(crate) fn held_head_office(
+    tx: &Tx<'_>,
+    caller: &Caller,
+    key: &str,
+    at: Moment,
+) -> Answer<Location> {
+    let location = at_head_office(tx, key).map(|location| location.key);
+    let location = location.unwrap_or_default();
+    held_location(tx, caller, &location, Deed::ManageContract, at)
+}
+
 /// The living contact called `key` with its location, both locked, for `caller` to do `deed`.
 ///
 /// # Errors

@@ -38,6 +38,11 @@ pub enum ContractNews {
         /// When.
         at: i64,
     },
+    /// Its IDs were asked for; the letter delivers both.
+    IdsResent {
+        /// Who asked, as they are called; empty where the service centre's system did.
+        by: String,
+    },
     /// Its Contract ID was changed; those who are linked need not do anything.
     IdChangedTold {
         /// Who did it, as they are called.
@@ -89,6 +94,7 @@ impl ContractNews {
         match self {
             Self::Activated { .. } => "contract_activated",
             Self::IdChanged { .. } => "contract_id_changed",
+            Self::IdsResent { .. } => "contract_ids_resent",
             Self::IdChangedTold { .. } => "contract_id_changed_told",
             Self::Linked { .. } => "contract_linked",
             Self::Undone { .. } => "link_undone",

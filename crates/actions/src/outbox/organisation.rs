@@ -33,6 +33,13 @@ pub enum OrganisationNews {
     },
     /// The reader was let in.
     Approved,
+    /// What a membership brings was not activated in time; told to the supervisors.
+    ActivationOverdue {
+        /// The task's opaque key.
+        activation: String,
+        /// When the membership began or was renewed.
+        renewed: i64,
+    },
 }
 
 impl OrganisationNews {
@@ -42,6 +49,7 @@ impl OrganisationNews {
             Self::Invited { .. } => "contact_invitation",
             Self::Asked { .. } => "contact_asked",
             Self::Approved => "contact_approved",
+            Self::ActivationOverdue { .. } => "activation_overdue",
         }
     }
 }

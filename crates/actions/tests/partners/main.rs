@@ -1,4 +1,6 @@
 //! Partner organisations and what their memberships bring, on both engines.
 
+mod memberships;
 mod people;
+mod resending;
 mod stage;

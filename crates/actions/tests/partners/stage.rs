@@ -51,15 +51,19 @@ pub fn location(name: &str, country: &str, contact: Option<NewContact>) -> NewLo
 
 impl Stage {
     /// `astrid` and `maja` are at the head office, `signe` in Kalmar, `henrik` in Oslo; `ingrid` is the service centre,
-    /// `kim` a stranger. The first of each location is its primary contact.
+    /// `gunnar` a supervisor, `kim` a stranger. The first of each location is its primary contact.
     pub async fn new(store: &Store) -> Self {
         let house = house(store).await;
         let mut people = BTreeMap::new();
         for name in ["astrid", "maja", "signe", "henrik", "kim"] {
             people.insert(name, person(store, name, &[], noon()).await);
         }
-        let ingrid = person(store, "ingrid", &[Role::ServiceCentre], noon()).await;
-        people.insert("ingrid", ingrid);
+        for (name, role) in [
+            ("ingrid", Role::ServiceCentre),
+            ("gunnar", Role::Supervisor),
+        ] {
+            people.insert(name, person(store, name, &[role], noon()).await);
+        }
         let organisation = NewOrganisation {
             name: "Nordhav".to_owned(),
             partner_id: Some("4648141".to_owned()),
@@ -94,12 +98,17 @@ impl Stage {
         organisations::file_contact(&self.house, desk(), site, contact(name), false).await
     }
 
-    /// An activated contract of the location's; gives its key.
+    /// An activated contract of the location's in Europe; gives its key.
     pub async fn contract(&self, site: &str, offer: &str) -> String {
+        self.contract_in("emea", site, offer).await
+    }
+
+    /// An activated contract of the location's in that region; gives its key.
+    pub async fn contract_in(&self, region: &str, site: &str, offer: &str) -> String {
         let order = Order {
             offer: offer.to_owned(),
             owner: Owner::Location(self.sites[site].clone()),
-            region: "emea".to_owned(),
+            region: region.to_owned(),
             zone: Zone::named("Europe/Stockholm").expect("a zone"),
             start: Date::parse("2026-11-01").expect("a day"),
             last_day: None,

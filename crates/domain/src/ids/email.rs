@@ -118,6 +118,12 @@ impl fmt::Debug for EmailAddress {
     }
 }
 
+/// An address of which the first letter and the domain remain: `a•••@example.com`.
+pub fn masked(email: &str) -> String {
+    let (local, domain) = email.split_once('@').unwrap_or((email, ""));
+    format!("{}•••@{domain}", local.chars().take(1).collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

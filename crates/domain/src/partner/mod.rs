@@ -1,9 +1,11 @@
 //! Partner organisations: what a membership brings, who sees what of it, and whom lost IDs are sent to.
 
+mod activation;
 mod programme;
 mod recipients;
 mod seats;
 
+pub use activation::{Addition, Cause, Site, may_ask, plan};
 pub use programme::{
     Activation, Benefit, CloudOffers, Competency, Level, Planned, Programme, Standing,
 };

@@ -64,6 +64,18 @@ async fn said(
             parts.extend(pair(desk, about).await?);
             (w.letter_rotated_subject(plan), parts)
         }
+        ContractNews::IdsResent { by } => {
+            let asked = if by.is_empty() {
+                w.letter_ids_resent_text(&contract)
+            } else {
+                w.letter_ids_resent_asked(by, &contract)
+            };
+            let mut parts = say(asked);
+            parts.extend(pair(desk, about).await?);
+            parts.push(Part::Said(w.letter_activated_zeros().to_owned()));
+            parts.push(Part::Said(w.letter_activated_secret().to_owned()));
+            (w.letter_ids_resent_subject().to_owned(), parts)
+        }
         ContractNews::IdChangedTold { by, at } => {
             let mut parts = say(w.letter_rotated_text(access, desk.moment(*at), by));
             parts.push(Part::Said(w.letter_rotated_told().to_owned()));

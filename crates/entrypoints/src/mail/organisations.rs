@@ -43,6 +43,20 @@ pub(super) fn compose(
             ];
             (w.letter_contact_asked_subject(organisation), parts)
         }
+        OrganisationNews::ActivationOverdue {
+            activation,
+            renewed,
+        } => {
+            let path = format!("/service-centre/activations/{activation}");
+            let day = desk.day(*renewed);
+            let parts = vec![
+                Part::Said(w.letter_activation_overdue_text(day, location, organisation)),
+                desk.button(w.letter_activation_overdue_button(), &path, |link| {
+                    w.letter_activation_overdue_link(link)
+                }),
+            ];
+            (w.letter_activation_overdue_subject(organisation), parts)
+        }
         OrganisationNews::Approved => {
             let parts = vec![
                 Part::Said(w.letter_contact_approved_text(location, organisation)),

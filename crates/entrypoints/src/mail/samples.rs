@@ -2,13 +2,15 @@
 //!
 //! `WRITE_LETTERS=1 cargo test -p entrypoints letters` writes the files anew; the difference is then read.
 
+mod organisations;
+
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use actions::contracts::{self, Order, Owner};
 use actions::outbox::{
-    AboutContract, AboutOrganisation, Closed, ContractNews, Due, GivenBack, Letter, NamedContract,
-    OrganisationNews, Received, Recipient, RequestNews, Told, Used,
+    AboutContract, Closed, ContractNews, Due, GivenBack, Letter, NamedContract, Received,
+    Recipient, RequestNews, Told, Used,
 };
 use actions::testing::{house, noon, scene};
 use actions::{By, House, MIGRATIONS};
@@ -170,6 +172,8 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
             last_day: "2027-11-23".to_owned(),
         },
         ContractNews::IdChanged { by: by.clone(), at },
+        ContractNews::IdsResent { by: by.clone() },
+        ContractNews::IdsResent { by: String::new() },
         ContractNews::IdChangedTold { by: by.clone(), at },
         ContractNews::Linked {
             email: email.clone(),
@@ -200,7 +204,7 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
     };
     let key = "a_1".to_owned();
     let mut letters: Vec<Letter> = news.into_iter().map(about).collect();
-    letters.extend(about_an_organisation());
+    letters.extend(organisations::letters());
     letters.extend([
         Letter::SignIn {
             key: key.clone(),
@@ -214,28 +218,6 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
         Letter::AccountDeleted,
     ]);
     letters
-}
-
-fn about_an_organisation() -> impl Iterator<Item = Letter> {
-    let news = [
-        OrganisationNews::Invited {
-            by: "Kim".to_owned(),
-            contact: "k_1".to_owned(),
-        },
-        OrganisationNews::Asked {
-            name: "Robin".to_owned(),
-            email: "robin@example.com".to_owned(),
-        },
-        OrganisationNews::Approved,
-    ];
-    news.into_iter().map(|news| Letter::Organisation {
-        about: AboutOrganisation {
-            organisation: "o_1".to_owned(),
-            organisation_name: "Nordhav IT-partner AB".to_owned(),
-            location_name: "Kalmar".to_owned(),
-        },
-        news,
-    })
 }
 
 /// The opaque key of a contract whose Contract ID is known.
@@ -371,7 +353,12 @@ fn plain(html: &str) -> String {
 #[tokio::test]
 async fn letters_carry_no_contract_id_but_where_they_deliver_it() {
     for sample in samples("en", "Hello").await {
-        let delivers = ["contract_activated", "contract_id_changed"].contains(&sample.kind);
+        let delivers = [
+            "contract_activated",
+            "contract_id_changed",
+            "contract_ids_resent",
+        ]
+        .contains(&sample.kind);
         let Rendered {
             subject,
             text,

@@ -2,7 +2,7 @@
 
 use domain::time::{Date, Moment};
 
-use super::world::{self, Contract, Problem, Request, Step, World};
+use super::world::{self, Contract, Membership, Problem, Request, Step, World};
 
 /// Something that happens at an instant.
 pub struct Happening<'w> {
@@ -14,6 +14,8 @@ pub struct Happening<'w> {
 
 /// What happens.
 pub enum What<'w> {
+    /// A membership begins on that day.
+    Join(&'w Membership, Date),
     /// A contract is issued that starts on that day.
     Issue(&'w Contract, Date),
     /// Its units are granted.
@@ -35,6 +37,9 @@ pub enum What<'w> {
 /// Everything that has happened before `now`, oldest first.
 pub fn history(world: &World, now: Moment) -> Result<Vec<Happening<'_>>, String> {
     let mut history = Vec::new();
+    for membership in &world.memberships {
+        of_membership(world, membership, now, &mut history)?;
+    }
     for contract in &world.contracts {
         of_contract(world, contract, now, &mut history)?;
     }
@@ -52,6 +57,25 @@ pub fn history(world: &World, now: Moment) -> Result<Vec<Happening<'_>>, String>
     history.retain(|happening| happening.at <= now);
     history.sort_by_key(|happening| happening.at);
     Ok(history)
+}
+
+/// A membership is recorded in the morning of its first day.
+fn of_membership<'w>(
+    world: &'w World,
+    membership: &'w Membership,
+    now: Moment,
+    history: &mut Vec<Happening<'w>>,
+) -> Result<(), String> {
+    let (_, head_office) = world
+        .location(&membership.organisation)
+        .ok_or_else(|| format!("{} is no organisation", membership.organisation))?;
+    let zone = world::zone(&head_office.zone)?;
+    let first_day = world::day(&membership.start, &zone, now)?;
+    history.push(Happening {
+        at: zone.start_of_day(first_day).plus_hours(8),
+        what: What::Join(membership, first_day),
+    });
+    Ok(())
 }
 
 /// A contract is issued a week before its first day, or when it was created, and activated on its first day. One whose

@@ -8,14 +8,16 @@ use actions::contracts::{self, Order, Owner};
 use actions::known_problems::{self, Telling, Told};
 use actions::ledger::{expire, seal};
 use actions::organisations::{self, NewContact, NewLocation, NewOrganisation};
+use actions::partners::{self, Holding, NewMembership};
 use actions::{By, House};
 use domain::account::Role;
 use domain::ids::{AccessId, ContractId, EmailAddress, PhoneNumber};
 use domain::ledger::IncidentRef;
+use domain::partner::Addition;
 use domain::time::{Date, Moment};
 
 use super::history::{What, history};
-use super::world::{self, Contract, Location, Problem, World};
+use super::world::{self, Contract, Location, Membership, Problem, World};
 use crate::failure::Failure;
 
 /// Whoever does what nobody in the world does.
@@ -58,6 +60,7 @@ pub async fn load(house: &House, world: &World, now: Moment) -> Result<(), Failu
         making.happen(happening.at, happening.what).await?;
     }
     making.sign_out(now).await?;
+    partners::follow_up(house, now).await?;
     expire(house, now).await?;
     seal(house, now).await?;
     Ok(())
@@ -146,12 +149,48 @@ impl<'a> Making<'a> {
         })
     }
 
-    /// Puts the other contacts of a location on file.
+    /// Puts the other contacts of a location on file, and writes down what it has.
     async fn file(&self, key: &str, location: &Location, at: Moment) -> Result<(), Failure> {
         for contact in &location.contacts {
             let (by, contact) = (By::House(OPERATOR, at), self.on_file(contact)?);
             organisations::file_contact(self.house, by, key, contact, false).await?;
         }
+        self.holdings(key, location, at).await
+    }
+
+    /// Writes down what a location has besides the membership.
+    async fn holdings(&self, key: &str, location: &Location, at: Moment) -> Result<(), Failure> {
+        let competencies = location.competencies.iter().cloned();
+        let mut holdings: Vec<Holding> = competencies.map(Holding::Competency).collect();
+        for code in &location.additions {
+            let addition = Addition::from_code(code)
+                .ok_or_else(|| unreadable(format!("{code} is no addition")))?;
+            holdings.push(Holding::Addition(addition));
+        }
+        for holding in holdings {
+            partners::hold(self.house, By::House(OPERATOR, at), key, holding).await?;
+        }
+        Ok(())
+    }
+
+    async fn join(
+        &self,
+        membership: &Membership,
+        first_day: Date,
+        at: Moment,
+    ) -> Result<(), Failure> {
+        let organisation = &membership.organisation;
+        let Some(Owner::Organisation(key)) = self.owners.get(organisation.as_str()) else {
+            return Err(unreadable(format!("{organisation} is no organisation")));
+        };
+        let new = NewMembership {
+            organisation: key.clone(),
+            level: membership.level.clone(),
+            first_day,
+            last_day: None,
+            is_activated: membership.activated,
+        };
+        partners::record_membership(self.house, By::House(OPERATOR, at), new).await?;
         Ok(())
     }
 
@@ -172,6 +211,7 @@ impl<'a> Making<'a> {
     async fn happen(&mut self, at: Moment, what: What<'a>) -> Result<(), Failure> {
         let by = By::House(OPERATOR, at);
         match what {
+            What::Join(membership, first_day) => self.join(membership, first_day, at).await,
             What::Issue(contract, start) => self.issue(contract, start, at).await,
             What::Activate(contract) => {
                 let key = self.contract(&contract.access_id)?;

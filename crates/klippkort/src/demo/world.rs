@@ -16,6 +16,8 @@ pub struct World {
     pub people: Vec<Person>,
     #[serde(rename = "organisation")]
     pub organisations: Vec<Organisation>,
+    #[serde(rename = "membership")]
+    pub memberships: Vec<Membership>,
     #[serde(rename = "contract")]
     pub contracts: Vec<Contract>,
     #[serde(rename = "request")]
@@ -67,6 +69,22 @@ pub struct Location {
     /// The other contacts on file.
     #[serde(default)]
     pub contacts: Vec<String>,
+    #[serde(default)]
+    pub competencies: Vec<String>,
+    #[serde(default)]
+    pub additions: Vec<String>,
+}
+
+/// A year of a partner's membership.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Membership {
+    pub organisation: String,
+    pub level: String,
+    pub start: String,
+    /// Whether its contracts are those below; else they wait to be activated.
+    #[serde(default)]
+    pub activated: bool,
 }
 
 /// A contract and its pair.

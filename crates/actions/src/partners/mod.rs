@@ -1,0 +1,23 @@
+//! The partner programme: memberships, what is activated for them, and sending IDs that were lost.
+
+mod activate;
+mod ask;
+mod follow;
+mod holdings;
+mod membership;
+mod preview;
+mod queue;
+mod resend;
+mod show;
+mod stored;
+
+pub use activate::{Activated, activate, buy_cloud_support};
+pub use ask::{request_activation, request_toolkit};
+pub use follow::follow_up;
+pub use holdings::{Holding, end, hold};
+pub use membership::{NewMembership, record_membership};
+pub use preview::{Dates, Foreseen, Preview, preview};
+pub use queue::{Figures, Queue, Task, queue};
+pub use resend::{Resending, Resent, Sendable, resend, resending};
+pub use show::{Benefit, Partner, Rights, show};
+pub use stored::{Membership, Predecessor};

@@ -1,0 +1,159 @@
+//! Sending the IDs of a contract once more: to a contact on file whom the policy of its region names, and nowhere else.
+
+use domain::account::Caller;
+use domain::catalog::{Catalog, IdPolicy, Name};
+use domain::limits;
+use domain::offer::Unit;
+use domain::partner::{Located, Sending, recipients};
+use domain::policy::Deed;
+use domain::refusal::Refusal;
+use domain::time::Moment;
+use store::{Reader, Tx};
+
+use crate::audit::{self, Record};
+use crate::budget::{self, Window};
+use crate::contracts::stored::{self, Stored};
+use crate::contracts::{Tools, told};
+use crate::house::{By, House, Seen, Visit};
+use crate::organisations::{self, OnFile};
+use crate::outbox::ContractNews;
+use crate::stopped::Answer;
+
+/// A contact on file, and what the policy says about sending the IDs there.
+#[derive(Clone, Debug)]
+pub struct Sendable {
+    /// The contact.
+    pub contact: OnFile,
+    /// What the policy says.
+    pub sending: Sending,
+}
+
+/// To whom the IDs of a contract can be sent.
+#[derive(Clone, Debug)]
+pub struct Resending {
+    /// The contract's opaque key.
+    pub contract: String,
+    /// Its Access ID.
+    pub access_id: String,
+    /// What its plan is called.
+    pub plan: Name,
+    /// What its region is called.
+    pub region: Name,
+    /// Whom the region sends lost IDs to.
+    pub policy: IdPolicy,
+    /// Everybody on file, those allowed first.
+    pub contacts: Vec<Sendable>,
+}
+
+/// Where the IDs went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resent {
+    /// Whom to ask for them.
+    pub name: String,
+    /// The address, masked.
+    pub masked: String,
+}
+
+/// To whom the IDs of the contract called `key` can be sent.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for anybody who does not see the contract and is not the service centre, and for a contract
+/// that belongs to no organisation: its owner is at [`crate::contracts::rotate`].
+pub async fn resending(house: &House, visit: &Visit, key: &str) -> Answer<Seen<Resending>> {
+    let (catalog, key, at) = (house.catalog(), key.to_owned(), visit.at);
+    house
+        .see(visit, move |reader, caller| {
+            let contract = stored::seen(reader, caller, &key, Deed::SendIds, at)?;
+            possible(reader, &catalog, &contract)
+        })
+        .await
+}
+
+fn possible(reader: &Reader<'_>, catalog: &Catalog, contract: &Stored) -> Answer<Resending> {
+    let offer = contract.offer(catalog)?;
+    let location = contract.location.ok_or(Refusal::NotFound)?;
+    let location = organisations::at_row(reader, location)?;
+    let region = catalog.region(&contract.region).ok_or(Refusal::NotFound)?;
+    let benefit = Located {
+        location: location.row,
+        is_head_office: location.is_head_office,
+        country: location.country,
+    };
+    let everybody = organisations::everybody(reader, location.organisation.row)?;
+    let mut contacts: Vec<Sendable> = everybody
+        .into_iter()
+        .map(|contact| Sendable {
+            sending: recipients(region.ids_sent_to, &benefit, &contact.contact),
+            contact,
+        })
+        .collect();
+    contacts.sort_by_key(|one| (!one.sending.is_allowed(), one.sending != Sending::Primary));
+    Ok(Resending {
+        contract: contract.key.clone(),
+        access_id: contract.access_id.to_string(),
+        plan: offer.name.clone(),
+        region: region.name.clone(),
+        policy: region.ids_sent_to,
+        contacts,
+    })
+}
+
+/// Sends the IDs of the contract called `key` to the contact on file called `contact`. The address is the one on file,
+/// whatever anybody has typed anywhere.
+///
+/// # Errors
+/// As [`resending`]; [`Refusal::NotSentThere`] for a contact that the policy does not name or that is not on file,
+/// [`Refusal::ContractState`] for a contract that is over, not activated or without a pair to send,
+/// [`Refusal::TooManyAttempts`].
+pub async fn resend(house: &House, by: By<'_>, key: &str, contact: &str) -> Answer<Resent> {
+    let (tools, key, contact) = (Tools::of(house), key.to_owned(), contact.to_owned());
+    house
+        .act_by(by, move |tx, caller, at| {
+            write(tx, &tools, caller, (&key, &contact), at)
+        })
+        .await
+}
+
+fn write(
+    tx: &mut Tx<'_>,
+    tools: &Tools,
+    caller: &Caller,
+    (key, contact): (&str, &str),
+    at: Moment,
+) -> Answer<Resent> {
+    let contract = stored::held(tx, caller, key, Deed::SendIds, at)?;
+    contract.must_be_open()?;
+    let has_pair = contract.offer(&tools.catalog)?.unit == Unit::Incident;
+    if !has_pair || contract.milestones.activated.is_none() {
+        return Err(Refusal::ContractState.into());
+    }
+    let sendable = possible(tx, &tools.catalog, &contract)?.contacts;
+    let to = sendable
+        .into_iter()
+        .find(|one| one.contact.key == contact && one.sending.is_allowed())
+        .ok_or(Refusal::NotSentThere)?
+        .contact;
+    let limit = limits::IDS_SENT_PER_CONTRACT_DAY;
+    budget::spend(tx, &format!("ids/{key}"), Window::DAY, limit, at)?.or_refuse()?;
+    let line = Record {
+        deed: "contract.send_ids",
+        object: key,
+        after: Some(contact),
+        ..Record::default()
+    };
+    audit::record(tx, caller, at, &line)?;
+    let by = caller
+        .person()
+        .map(|person| told::Addressee::of(person).label().to_owned());
+    let news = ContractNews::IdsResent {
+        by: by.unwrap_or_default(),
+    };
+    let author = caller.person().map(|person| person.account);
+    let once = format!("{}/{contact}", at.0);
+    let catalog = &tools.catalog;
+    told::tell_address(tx, catalog, &contract, to.to, news, (&once, author), at)?;
+    Ok(Resent {
+        name: to.name,
+        masked: to.masked,
+    })
+}

@@ -1,0 +1,181 @@
+//! A partner with its membership and benefits, as far as whoever asks may see them.
+
+use std::collections::BTreeMap;
+
+use domain::account::AccountRef;
+use domain::catalog::Name;
+use domain::partner::{Addition, Cause, Level, LocationRef, may_ask};
+use domain::time::Moment;
+use store::{Fault, Reader, params};
+
+use super::queue::{self, Task};
+use super::stored::{self, Held, Membership, activated, activations};
+use crate::contracts::{self, Summary};
+use crate::house::{House, Seen, Visit};
+use crate::organisations::{self, Shown};
+use crate::stopped::Answer;
+
+/// Contracts of locations, the newest first.
+const CONTRACTS: &str = "
+    SELECT id FROM contract WHERE location IN_LIST($1) ORDER BY starts_at DESC, id DESC LIMIT 500";
+
+/// What waits to be activated at locations.
+const WAITING: &str = activations!(
+    "WHERE v.location IN_LIST($1) AND v.done_at IS NULL ORDER BY v.asked_at, v.id LIMIT 100"
+);
+
+/// What was asked for in a membership, at which location.
+const ASKED: &str = "SELECT location, cause FROM activation WHERE membership = $1";
+
+/// A contract of a location.
+#[derive(Clone, Debug)]
+pub struct Benefit {
+    /// The location's opaque key.
+    pub location: String,
+    /// How the contract stands.
+    pub contract: Summary,
+}
+
+/// What a location may use internally by a competency: a benefit in words, without a counter.
+#[derive(Clone, Debug)]
+pub struct Rights {
+    /// The location's opaque key.
+    pub location: String,
+    /// What the competency is called.
+    pub competency: Name,
+    /// What its holder may use.
+    pub internal_use: Name,
+    /// Since when.
+    pub earned: Moment,
+}
+
+/// A partner.
+#[derive(Clone, Debug)]
+pub struct Partner {
+    /// The organisation with the locations that whoever asks sees.
+    pub organisation: Shown,
+    /// The membership in force, or the latest or next one.
+    pub membership: Option<Membership>,
+    /// Its level.
+    pub level: Option<Level>,
+    /// Contracts of those locations, newest first.
+    pub benefits: Vec<Benefit>,
+    /// Rights of those locations.
+    pub rights: Vec<Rights>,
+    /// What those locations bought: opaque key, and what.
+    pub additions: Vec<(String, Addition)>,
+    /// What waits to be activated for them.
+    pub waiting: Vec<Task>,
+    /// The locations that can ask for something now, and for what.
+    pub askable: Vec<(String, Cause)>,
+    /// When it is shown.
+    pub at: Moment,
+}
+
+/// The partner called `organisation`.
+///
+/// # Errors
+/// [`domain::refusal::Refusal::NotFound`] for anybody but the service centre and its own people.
+pub async fn show(house: &House, visit: &Visit, organisation: &str) -> Answer<Seen<Partner>> {
+    let (catalog, key, at) = (house.catalog(), organisation.to_owned(), visit.at);
+    house
+        .see(visit, move |reader, caller| {
+            let organisation = organisations::shown(reader, caller, &key, at)?;
+            let sites: BTreeMap<LocationRef, String> = organisation
+                .sites
+                .iter()
+                .map(|site| (site.row, site.key.clone()))
+                .collect();
+            let held = stored::held(reader, organisation.row)?;
+            let membership = stored::nearest(reader, organisation.row, at)?;
+            let level = membership
+                .as_ref()
+                .and_then(|membership| membership.level(&catalog).ok())
+                .cloned();
+            let account = caller
+                .person()
+                .map_or(AccountRef(0), |person| person.account);
+            let rows: Vec<i64> = sites.keys().map(|location| location.0).collect();
+            let contracts = reader.rows(CONTRACTS, params![&rows], |row| row.get(0))?;
+            let contracts = contracts::stored::by_rows(reader, &contracts)?;
+            let summaries = contracts::summaries(reader, &catalog, account, &contracts, None, at)?;
+            let place = |location: Option<LocationRef>| {
+                location.and_then(|location| sites.get(&location)).cloned()
+            };
+            let mut benefits: Vec<Benefit> = contracts
+                .iter()
+                .zip(summaries)
+                .map(|(stored, contract)| Benefit {
+                    location: place(stored.location).unwrap_or_default(),
+                    contract,
+                })
+                .collect();
+            benefits.sort_by(|one, other| one.contract.rank().cmp(&other.contract.rank()));
+            let mut waiting = Vec::new();
+            for task in reader.rows(WAITING, params![&rows], activated)? {
+                let location = organisations::at_row(reader, task.location)?;
+                waiting.push(queue::task(reader, &catalog, task, location, at)?);
+            }
+            let asked = membership
+                .as_ref()
+                .filter(|membership| membership.starts <= at && at < membership.ends)
+                .map(|membership| asked(reader, membership))
+                .transpose()?;
+            let mut askable = Vec::new();
+            if let (Some(level), Some(asked)) = (&level, asked) {
+                for site in organisation.sites.iter().filter(|site| site.is_kept) {
+                    let location = organisations::at_row(reader, site.row)?;
+                    let here = held.site(&location);
+                    let can = [Cause::Request, Cause::Toolkit]
+                        .into_iter()
+                        .filter(|cause| {
+                            may_ask(&catalog.programme, level, *cause, here).is_ok()
+                                && !asked.contains(&(site.row.0, cause.code().to_owned()))
+                        });
+                    askable.extend(can.map(|cause| (site.key.clone(), cause)));
+                }
+            }
+            Ok(Partner {
+                rights: rights(&catalog.programme, &held, &sites),
+                additions: held
+                    .additions
+                    .iter()
+                    .filter_map(|(location, kind)| Some((sites.get(location)?.clone(), *kind)))
+                    .collect(),
+                organisation,
+                membership,
+                level,
+                benefits,
+                waiting,
+                askable,
+                at,
+            })
+        })
+        .await
+}
+
+fn asked(reader: &Reader<'_>, membership: &Membership) -> Result<Vec<(i64, String)>, Fault> {
+    reader.rows(ASKED, params![membership.row], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
+}
+
+fn rights(
+    programme: &domain::partner::Programme,
+    held: &Held,
+    sites: &BTreeMap<LocationRef, String>,
+) -> Vec<Rights> {
+    let known = held
+        .competencies
+        .iter()
+        .filter_map(|(location, key, earned)| {
+            let competency = programme.competency(key)?;
+            Some(Rights {
+                location: sites.get(location)?.clone(),
+                competency: competency.name.clone(),
+                internal_use: competency.internal_use.clone(),
+                earned: *earned,
+            })
+        });
+    known.collect()
+}
