@@ -4,12 +4,14 @@ CREATE TABLE organisation (
     id BIGINT PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
+    -- The name in lower case, as it is looked for.
+    looked_for TEXT NOT NULL,
     -- Partners have one.
     partner_id TEXT,
     created_at BIGINT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX organisation_partner ON organisation (partner_id) WHERE partner_id IS NOT NULL;
-CREATE INDEX organisation_name ON organisation (name);
+CREATE INDEX organisation_looked_for ON organisation (looked_for);
 
 -- Where an organisation is: its head office, and others that can have contracts of their own.
 CREATE TABLE location (

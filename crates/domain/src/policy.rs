@@ -97,9 +97,7 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
         | Deed::ReadOrganisation
         | Deed::KeepContacts
         | Deed::ManageContract
-        | Deed::TellProblem => {
-            staff(person, KEEPERS)
-        }
+        | Deed::TellProblem => staff(person, KEEPERS),
         Deed::OwnAccount => Ok(()),
         Deed::Administer => staff(person, &[Role::Administrator]).and_then(|()| recent(person, at)),
     }

@@ -36,7 +36,7 @@ pub struct Reader {
     pub email: String,
     /// Whether the desk is in the menu.
     pub works_at_desk: bool,
-    /// Whether the known problems are in the menu.
+    /// Whether the known problems and the service centre are in the menu.
     pub tells_problems: bool,
     /// Whether the desk answers to single letters; the account page turns it off.
     pub uses_shortcuts: bool,
@@ -114,11 +114,13 @@ impl Frame {
             (self.w.frame_menu_contracts(), "/contracts"),
         ];
         let problems = (self.w.known_problem_menu(), "/desk/problems");
+        let centre = (self.w.service_centre_title(), "/service-centre");
         let reader = self.reader.as_ref();
         let works_at_desk = reader.is_some_and(|reader| reader.works_at_desk);
         let tells_problems = reader.is_some_and(|reader| reader.tells_problems);
         let staff = [
             works_at_desk.then_some(desk),
+            tells_problems.then_some(centre),
             tells_problems.then_some(problems),
         ];
         let lines = staff.into_iter().flatten().chain(mine);
@@ -141,6 +143,7 @@ impl Frame {
             ("/contracts", "/contracts"),
             ("/desk/problems", "/desk/problems"),
             ("/desk", "/desk"),
+            ("/service-centre", "/service-centre"),
         ]
         .into_iter()
         .find(|(start, _)| {

@@ -15,6 +15,7 @@ mod refused;
 mod requests;
 mod routes;
 pub mod schedule;
+mod service_centre;
 mod visit;
 
 pub use app::{App, Clock, Settings};

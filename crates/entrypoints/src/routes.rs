@@ -11,6 +11,7 @@ use crate::files;
 use crate::mail;
 use crate::portal;
 use crate::requests;
+use crate::service_centre;
 use crate::visit;
 
 /// The whole site behind its door.
@@ -23,6 +24,7 @@ pub fn site(app: App) -> Router {
         .merge(portal::routes())
         .merge(requests::routes())
         .merge(desk::routes())
+        .merge(service_centre::routes())
         .merge(mail::routes())
         .fallback(|| async { axum::http::StatusCode::NOT_FOUND })
         .method_not_allowed_fallback(|| async { axum::http::StatusCode::METHOD_NOT_ALLOWED })

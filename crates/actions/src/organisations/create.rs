@@ -15,7 +15,7 @@ use crate::house::{By, House};
 use crate::stopped::Answer;
 
 const CREATE: &str = "
-    INSERT INTO organisation (key, name, partner_id, created_at) VALUES ($1, $2, $3, $4) RETURNING id";
+    INSERT INTO organisation (key, name, looked_for, partner_id, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id";
 
 const ADD: &str = "
     INSERT INTO location (key, organisation, name, country, zone, head_office_since, created_at)
@@ -73,7 +73,8 @@ pub async fn create(house: &House, by: By<'_>, organisation: NewOrganisation) ->
             catalog
                 .region_of(&head_office.country)
                 .ok_or(Refusal::CountryUnknown)?;
-            let values = params![&key, name, partner_id, at.0];
+            let looked_for = name.to_lowercase();
+            let values = params![&key, name, &looked_for, partner_id, at.0];
             let made = tx.attempt(|tx| tx.returning(CREATE, values, |row| row.get::<i64>(0)));
             let made = match made {
                 Err(fault) if fault.is_conflict_with("organisation_partner") => {

@@ -2,6 +2,7 @@
 
 mod activate;
 mod ask;
+mod find;
 mod follow;
 mod holdings;
 mod membership;
@@ -13,6 +14,7 @@ mod stored;
 
 pub use activate::{Activated, activate, buy_cloud_support};
 pub use ask::{request_activation, request_toolkit};
+pub use find::{Match, find};
 pub use follow::follow_up;
 pub use holdings::{Holding, end, hold};
 pub use membership::{NewMembership, record_membership};

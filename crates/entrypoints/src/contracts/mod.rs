@@ -16,6 +16,7 @@ mod upkeep;
 use axum::Router;
 
 use crate::app::App;
+pub(crate) use card::Card;
 
 /// The routes of these pages.
 pub(crate) fn routes() -> Router<App> {

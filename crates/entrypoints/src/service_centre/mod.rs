@@ -1,0 +1,70 @@
+//! The service centre: what waits to be activated, partners with their people and contracts, and lost IDs.
+
+mod activation;
+mod ids;
+mod partner;
+mod people;
+mod queue;
+mod search;
+
+use axum::Router;
+use axum::routing::{get, post};
+use domain::catalog::Name;
+use domain::refusal::Refusal;
+use web_kit::form_state::FormState;
+use words::Words;
+
+use crate::app::App;
+use crate::frame::{Frame, Notice, Tone};
+use crate::refused;
+
+/// Where the service centre begins.
+const HOME: &str = "/service-centre";
+
+/// The routes of the service centre.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route(HOME, get(queue::page))
+        .route("/service-centre/search", get(search::page))
+        .route("/service-centre/partners/{key}", get(partner::page))
+        .route(
+            "/service-centre/partners/{key}/contacts",
+            post(people::file),
+        )
+        .route(
+            "/service-centre/partners/{key}/primary",
+            post(people::appoint),
+        )
+        .route(
+            "/service-centre/activations/{key}",
+            get(activation::page).post(activation::activate),
+        )
+        .route(
+            "/service-centre/contracts/{key}/ids",
+            get(ids::page).post(ids::send),
+        )
+}
+
+/// The address of a partner's page.
+fn partner(key: &str) -> String {
+    format!("{HOME}/partners/{key}")
+}
+
+/// A name in the reader's language.
+fn named(w: Words, name: &Name) -> String {
+    name.in_language(w.language().code()).to_owned()
+}
+
+/// Tells at the top of the page what was done.
+fn say(frame: &mut Frame, sentence: Option<String>) {
+    frame.notices.extend(sentence.map(|sentence| Notice {
+        tone: Tone::Success,
+        sentence,
+    }));
+}
+
+/// Tells a refusal at its field, or at the one given.
+fn tell(w: &Words, form: &mut FormState, refusal: &Refusal, otherwise: &str) {
+    let field = refused::field(refusal).unwrap_or(otherwise);
+    form.refuse(field, refused::sentence(w, refusal));
+}

@@ -1,0 +1,92 @@
+//! What the service centre does about a partner's people: puts them on file, and names primary contacts.
+
+use actions::organisations::{self, NewContact};
+use actions::{Answer, By, Stopped};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use domain::ids::EmailAddress;
+use domain::limits;
+use web_kit::form_state::FormState;
+use words::{Language, Words};
+
+use super::{partner, tell};
+use crate::answer::{Page, see_other, status};
+use crate::app::App;
+use crate::fields::bounded;
+use crate::requests::posted::at_form;
+use crate::visit::{Asked, Sent};
+
+pub(super) async fn file(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    Sent(fields): Sent,
+) -> Page {
+    let fields = fields.only(&["location", "name", "email", "language", "primary"])?;
+    let mut form = FormState::typed(&fields);
+    let w = asked.words(None);
+    let Some(contact) = contact(&w, &mut form) else {
+        let code = StatusCode::UNPROCESSABLE_ENTITY;
+        return partner::show(&app, &asked, &key, (form, None), code).await;
+    };
+    let (location, visit) = (form.value("location").to_owned(), asked.visit());
+    let is_primary = form.value("primary") == "yes";
+    let by = By::Visit(&visit);
+    let done = organisations::file_contact(&app.house, by, &location, contact, is_primary).await;
+    finish(&app, &asked, &key, form, ("name", "filed"), done).await
+}
+
+/// The person that the form tells; where something is wrong with it, nothing, and each field says what.
+fn contact(w: &Words, form: &mut FormState) -> Option<NewContact> {
+    let name = bounded(w, form, "name", limits::NAME_CHARS_MAX);
+    if name.is_empty() {
+        form.refuse("name", w.service_centre_name_missing());
+    }
+    let email = EmailAddress::parse(form.value("email").trim()).ok();
+    if email.is_none() {
+        form.refuse("email", w.service_centre_email_wrong());
+    }
+    let language = Language::parse(form.value("language"));
+    let contact = NewContact {
+        name,
+        email: email?,
+        phone: None,
+        language: language.unwrap_or(w.language()).code().to_owned(),
+    };
+    (!form.is_refused()).then_some(contact)
+}
+
+pub(super) async fn appoint(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    Sent(fields): Sent,
+) -> Page {
+    let mut fields = fields.only(&["contact", "reason"])?;
+    let form = FormState::typed(&fields);
+    let (contact, reason) = (fields.take("contact"), fields.take("reason"));
+    let reason: String = reason.chars().take(limits::LINE_CHARS_MAX).collect();
+    let visit = asked.visit();
+    let by = By::Visit(&visit);
+    let done = organisations::change_primary(&app.house, by, &contact, &reason).await;
+    finish(&app, &asked, &key, form, ("reason", "appointed"), done).await
+}
+
+/// Back to the partner's page: with what was done, or with the form and why not.
+async fn finish<T>(
+    app: &App,
+    asked: &Asked,
+    key: &str,
+    mut form: FormState,
+    (field, word): (&str, &str),
+    done: Answer<T>,
+) -> Page {
+    match done {
+        Ok(_) => Ok(see_other(&format!("{}?done={word}", super::partner(key)))),
+        Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
+            tell(&asked.words(None), &mut form, &refusal, field);
+            partner::show(app, asked, key, (form, None), status(&refusal)).await
+        }
+        Err(stopped) => Err(stopped.into()),
+    }
+}
