@@ -74,6 +74,7 @@ CREATE TABLE incident (
 ) STRICT;
 CREATE INDEX incident_account ON incident (account, changed_at);
 CREATE INDEX incident_contract ON incident (contract, id) WHERE contract IS NOT NULL;
+CREATE INDEX incident_location ON incident (location, changed_at) WHERE location IS NOT NULL;
 CREATE INDEX incident_organisation ON incident (organisation, location, changed_at) WHERE organisation IS NOT NULL;
 -- The queue: what is open, by time to due; with all that its views are counted by.
 CREATE INDEX incident_queue ON incident (due_at, id, engineer, closed_at, kind) WHERE closed_at IS NULL;

@@ -8,6 +8,7 @@ frame-main-menu = Main menu
 frame-menu = Menu
 frame-menu-new-request = New request
 frame-menu-requests = My requests
+frame-menu-benefits = Benefits
 frame-menu-contracts = My contracts
 frame-menu-desk = Desk
 frame-account-menu = Account menu

@@ -8,6 +8,7 @@ frame-main-menu = Huvudmeny
 frame-menu = Meny
 frame-menu-new-request = Nytt ärende
 frame-menu-requests = Mina ärenden
+frame-menu-benefits = Förmåner
 frame-menu-contracts = Mina kontrakt
 frame-menu-desk = Ärendekö
 frame-account-menu = Kontomeny

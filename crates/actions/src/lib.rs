@@ -6,6 +6,7 @@
 
 pub mod accounts;
 mod audit;
+pub mod benefits;
 mod budget;
 pub mod catalog;
 pub mod contracts;

@@ -4,7 +4,7 @@ mod product;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use product::{Category, ProblemType, Product, Stage, Version};
+pub use product::{Category, Forum, ProblemType, Product, Stage, Version};
 
 use crate::calendar::BusinessCalendar;
 use crate::cloud::Issue;

@@ -110,6 +110,7 @@ impl Frame {
         let desk = (self.w.frame_menu_desk(), "/desk");
         let mine = [
             (self.w.frame_menu_new_request(), "/requests/new"),
+            (self.w.frame_menu_benefits(), "/benefits"),
             (self.w.frame_menu_requests(), "/requests"),
             (self.w.frame_menu_contracts(), "/contracts"),
         ];
@@ -142,6 +143,8 @@ impl Frame {
             ("/requests", "/requests"),
             ("/contracts", "/contracts"),
             ("/desk/problems", "/desk/problems"),
+            ("/benefits", "/benefits"),
+            ("/community", "/benefits"),
             ("/desk", "/desk"),
             ("/service-centre", "/service-centre"),
         ]

@@ -10,6 +10,7 @@ mod files;
 mod frame;
 pub mod mail;
 mod markdown;
+mod partner;
 mod portal;
 mod refused;
 mod requests;

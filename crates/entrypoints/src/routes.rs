@@ -9,6 +9,7 @@ use crate::contracts;
 use crate::desk;
 use crate::files;
 use crate::mail;
+use crate::partner;
 use crate::portal;
 use crate::requests;
 use crate::service_centre;
@@ -26,6 +27,7 @@ pub fn site(app: App) -> Router {
         .merge(desk::routes())
         .merge(service_centre::routes())
         .merge(mail::routes())
+        .merge(partner::routes())
         .fallback(|| async { axum::http::StatusCode::NOT_FOUND })
         .method_not_allowed_fallback(|| async { axum::http::StatusCode::METHOD_NOT_ALLOWED })
         .layer(from_fn_with_state(app.clone(), answer::dress))

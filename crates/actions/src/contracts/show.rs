@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use domain::account::AccountRef;
 use domain::catalog::Catalog;
 use domain::ids::{NumberKey, PublicKey, RequestNumber, masked};
-use domain::ledger::{self, Account, Forecast, Lot, Movement, Statement, Transfer, statement};
+use domain::ledger::{Forecast, Lot, Movement, Statement, Transfer, statement};
 use domain::policy::Deed;
 use domain::refusal::Refusal;
 use domain::time::{Date, Moment};
 use store::{Fault, Reader, params};
 
+use super::pace;
 use super::proof::{self, Pending};
 use super::share::{self, OpenInvitation};
 use super::stored::{self, Stored};
@@ -165,8 +166,8 @@ fn shown(
             .redeem_by
             .map(|by| contract.zone.date_of(Moment(by.0 - 1))),
         predecessor,
-        burn_down: burn_down(&transfers),
-        forecast: forecast(&summary, &lots, contract, at),
+        burn_down: pace::burn_down(&transfers),
+        forecast: pace::forecast(contract, summary.left, &lots, at),
         lots,
         period,
         statement,
@@ -192,31 +193,6 @@ fn whole(contract: &Stored, transfers: &[Transfer], at: Moment) -> (Date, Date) 
         .min(contract.milestones.starts);
     let last = moments().max().unwrap_or(at);
     (contract.zone.date_of(first), contract.zone.date_of(last))
-}
-
-/// The units free to use after every movement that changed them.
-fn burn_down(transfers: &[Transfer]) -> Vec<(Moment, i64)> {
-    let mut left = 0;
-    transfers
-        .iter()
-        .filter(|transfer| transfer.effect() != 0)
-        .map(|transfer| {
-            left += transfer.effect();
-            (transfer.at, left)
-        })
-        .collect()
-}
-
-fn forecast(summary: &Summary, lots: &[Lot], contract: &Stored, at: Moment) -> Option<Forecast> {
-    let used: i64 = lots
-        .iter()
-        .map(|lot| lot.balances.of(Account::Consumed) + lot.balances.of(Account::Held))
-        .sum();
-    let since = contract
-        .milestones
-        .activated?
-        .max(contract.milestones.starts);
-    ledger::forecast(summary.left?, used, since, at, contract.milestones.ends)
 }
 
 fn lines(

@@ -241,7 +241,7 @@ pub(super) fn pattern(text: &str) -> String {
 }
 
 /// A request in a list, from the twelve columns that lists read.
-pub(super) fn line(row: &Row<'_>, catalog: &Catalog) -> Result<Line, Fault> {
+pub(crate) fn line(row: &Row<'_>, catalog: &Catalog) -> Result<Line, Fault> {
     let unknown = |code: String| Fault::corrupt(format!("an incident's code {code}"));
     let (severity, state) = (row.get::<String>(2)?, row.get::<String>(3)?);
     let disposition = row.get::<Option<String>>(4)?;

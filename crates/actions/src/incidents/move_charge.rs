@@ -16,7 +16,8 @@ use crate::outbox::{NamedContract, RequestNews};
 use crate::stopped::Answer;
 
 const PAYS: &str = "
-    UPDATE incident SET contract = $2, offer = c.offer, offer_version = c.offer_version, organisation = c.organisation
+    UPDATE incident SET contract = $2, offer = c.offer, offer_version = c.offer_version, organisation = c.organisation,
+                        location = c.location
     FROM contract c WHERE incident.id = $1 AND c.id = $2";
 
 /// Draws the unit of `incident` from the contract called `to`, and gives it back to the one that paid. Where that one

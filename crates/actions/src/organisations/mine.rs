@@ -1,7 +1,8 @@
 //! The organisations that a sign-in belongs to, or has asked to belong to.
 
+use domain::account::AccountRef;
 use domain::refusal::Refusal;
-use store::params;
+use store::{Fault, Reader, params};
 
 use super::stored::{self, contact, contacts};
 use crate::house::{House, Seen, Visit};
@@ -43,23 +44,31 @@ pub async fn mine(house: &House, visit: &Visit) -> Answer<Seen<Vec<Association>>
     house
         .see(visit, move |reader, caller| {
             let account = caller.person().ok_or(Refusal::SignInNeeded)?.account;
-            let mut places = Vec::new();
-            for contact in reader.rows(OF_ACCOUNT, params![account.0], contact)? {
-                let location = stored::at_row(reader, contact.location)?;
-                places.push(Association {
-                    contact: contact.key,
-                    organisation: location.organisation.key,
-                    organisation_name: location.organisation.name,
-                    partner_id: location.organisation.partner_id,
-                    location: location.key,
-                    location_name: location.name,
-                    country: location.country,
-                    is_head_office: location.is_head_office,
-                    is_primary: contact.primary_since.is_some(),
-                    is_waiting: contact.approved.is_none(),
-                });
-            }
-            Ok(places)
+            Ok(of_account(reader, account)?)
         })
         .await
+}
+
+/// The places of `account`, in the order in which they came about.
+pub(crate) fn of_account(
+    reader: &Reader<'_>,
+    account: AccountRef,
+) -> Result<Vec<Association>, Fault> {
+    let mut places = Vec::new();
+    for contact in reader.rows(OF_ACCOUNT, params![account.0], contact)? {
+        let location = stored::at_row(reader, contact.location)?;
+        places.push(Association {
+            contact: contact.key,
+            organisation: location.organisation.key,
+            organisation_name: location.organisation.name,
+            partner_id: location.organisation.partner_id,
+            location: location.key,
+            location_name: location.name,
+            country: location.country,
+            is_head_office: location.is_head_office,
+            is_primary: contact.primary_since.is_some(),
+            is_waiting: contact.approved.is_none(),
+        });
+    }
+    Ok(places)
 }

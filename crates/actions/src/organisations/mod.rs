@@ -16,6 +16,7 @@ pub use create::{Created, NewLocation, NewOrganisation, add_location, create};
 pub use file::{NewContact, file_contact};
 pub use invite::{Invited, accept, invitation_token, invite, invited};
 pub use keep::{change_primary, remove};
+pub(crate) use mine::of_account;
 pub use mine::{Association, mine};
 pub use on_file::OnFile;
 pub(crate) use on_file::{everybody, primary};

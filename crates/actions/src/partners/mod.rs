@@ -21,5 +21,6 @@ pub use membership::{NewMembership, record_membership};
 pub use preview::{Dates, Foreseen, Preview, preview};
 pub use queue::{Figures, Queue, Task, queue};
 pub use resend::{Resending, Resent, Sendable, resend, resending};
+pub(crate) use show::shown;
 pub use show::{Benefit, Partner, Rights, show};
 pub use stored::{Membership, Predecessor};

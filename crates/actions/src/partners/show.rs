@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::account::AccountRef;
-use domain::catalog::Name;
+use domain::account::{AccountRef, Caller};
+use domain::catalog::{Catalog, Name};
 use domain::partner::{Addition, Cause, Level, LocationRef, may_ask};
 use domain::time::Moment;
 use store::{Fault, Reader, params};
@@ -80,78 +80,88 @@ pub async fn show(house: &House, visit: &Visit, organisation: &str) -> Answer<Se
     let (catalog, key, at) = (house.catalog(), organisation.to_owned(), visit.at);
     house
         .see(visit, move |reader, caller| {
-            let organisation = organisations::shown(reader, caller, &key, at)?;
-            let sites: BTreeMap<LocationRef, String> = organisation
-                .sites
-                .iter()
-                .map(|site| (site.row, site.key.clone()))
-                .collect();
-            let held = stored::held(reader, organisation.row)?;
-            let membership = stored::nearest(reader, organisation.row, at)?;
-            let level = membership
-                .as_ref()
-                .and_then(|membership| membership.level(&catalog).ok())
-                .cloned();
-            let account = caller
-                .person()
-                .map_or(AccountRef(0), |person| person.account);
-            let rows: Vec<i64> = sites.keys().map(|location| location.0).collect();
-            let contracts = reader.rows(CONTRACTS, params![&rows], |row| row.get(0))?;
-            let contracts = contracts::stored::by_rows(reader, &contracts)?;
-            let summaries = contracts::summaries(reader, &catalog, account, &contracts, None, at)?;
-            let place = |location: Option<LocationRef>| {
-                location.and_then(|location| sites.get(&location)).cloned()
-            };
-            let mut benefits: Vec<Benefit> = contracts
-                .iter()
-                .zip(summaries)
-                .map(|(stored, contract)| Benefit {
-                    location: place(stored.location).unwrap_or_default(),
-                    contract,
-                })
-                .collect();
-            benefits.sort_by(|one, other| one.contract.rank().cmp(&other.contract.rank()));
-            let mut waiting = Vec::new();
-            for task in reader.rows(WAITING, params![&rows], activated)? {
-                let location = organisations::at_row(reader, task.location)?;
-                waiting.push(queue::task(reader, &catalog, task, location, at)?);
-            }
-            let asked = membership
-                .as_ref()
-                .filter(|membership| membership.starts <= at && at < membership.ends)
-                .map(|membership| asked(reader, membership))
-                .transpose()?;
-            let mut askable = Vec::new();
-            if let (Some(level), Some(asked)) = (&level, asked) {
-                for site in organisation.sites.iter().filter(|site| site.is_kept) {
-                    let location = organisations::at_row(reader, site.row)?;
-                    let here = held.site(&location);
-                    let can = [Cause::Request, Cause::Toolkit]
-                        .into_iter()
-                        .filter(|cause| {
-                            may_ask(&catalog.programme, level, *cause, here).is_ok()
-                                && !asked.contains(&(site.row.0, cause.code().to_owned()))
-                        });
-                    askable.extend(can.map(|cause| (site.key.clone(), cause)));
-                }
-            }
-            Ok(Partner {
-                rights: rights(&catalog.programme, &held, &sites),
-                additions: held
-                    .additions
-                    .iter()
-                    .filter_map(|(location, kind)| Some((sites.get(location)?.clone(), *kind)))
-                    .collect(),
-                organisation,
-                membership,
-                level,
-                benefits,
-                waiting,
-                askable,
-                at,
-            })
+            shown(reader, caller, &catalog, &key, at)
         })
         .await
+}
+
+/// As [`show`], within a read.
+pub(crate) fn shown(
+    reader: &Reader<'_>,
+    caller: &Caller,
+    catalog: &Catalog,
+    key: &str,
+    at: Moment,
+) -> Answer<Partner> {
+    let organisation = organisations::shown(reader, caller, key, at)?;
+    let sites: BTreeMap<LocationRef, String> = organisation
+        .sites
+        .iter()
+        .map(|site| (site.row, site.key.clone()))
+        .collect();
+    let held = stored::held(reader, organisation.row)?;
+    let membership = stored::nearest(reader, organisation.row, at)?;
+    let level = membership
+        .as_ref()
+        .and_then(|membership| membership.level(catalog).ok())
+        .cloned();
+    let account = caller
+        .person()
+        .map_or(AccountRef(0), |person| person.account);
+    let rows: Vec<i64> = sites.keys().map(|location| location.0).collect();
+    let contracts = reader.rows(CONTRACTS, params![&rows], |row| row.get(0))?;
+    let contracts = contracts::stored::by_rows(reader, &contracts)?;
+    let summaries = contracts::summaries(reader, catalog, account, &contracts, None, at)?;
+    let place =
+        |location: Option<LocationRef>| location.and_then(|location| sites.get(&location)).cloned();
+    let mut benefits: Vec<Benefit> = contracts
+        .iter()
+        .zip(summaries)
+        .map(|(stored, contract)| Benefit {
+            location: place(stored.location).unwrap_or_default(),
+            contract,
+        })
+        .collect();
+    benefits.sort_by(|one, other| one.contract.rank().cmp(&other.contract.rank()));
+    let mut waiting = Vec::new();
+    for task in reader.rows(WAITING, params![&rows], activated)? {
+        let location = organisations::at_row(reader, task.location)?;
+        waiting.push(queue::task(reader, catalog, task, location, at)?);
+    }
+    let asked = membership
+        .as_ref()
+        .filter(|membership| membership.starts <= at && at < membership.ends)
+        .map(|membership| asked(reader, membership))
+        .transpose()?;
+    let mut askable = Vec::new();
+    if let (Some(level), Some(asked)) = (&level, asked) {
+        for site in organisation.sites.iter().filter(|site| site.is_kept) {
+            let location = organisations::at_row(reader, site.row)?;
+            let here = held.site(&location);
+            let can = [Cause::Request, Cause::Toolkit]
+                .into_iter()
+                .filter(|cause| {
+                    may_ask(&catalog.programme, level, *cause, here).is_ok()
+                        && !asked.contains(&(site.row.0, cause.code().to_owned()))
+                });
+            askable.extend(can.map(|cause| (site.key.clone(), cause)));
+        }
+    }
+    Ok(Partner {
+        rights: rights(&catalog.programme, &held, &sites),
+        additions: held
+            .additions
+            .iter()
+            .filter_map(|(location, kind)| Some((sites.get(location)?.clone(), *kind)))
+            .collect(),
+        organisation,
+        membership,
+        level,
+        benefits,
+        waiting,
+        askable,
+        at,
+    })
 }
 
 fn asked(reader: &Reader<'_>, membership: &Membership) -> Result<Vec<(i64, String)>, Fault> {

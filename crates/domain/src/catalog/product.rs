@@ -71,6 +71,15 @@ pub struct ProblemType {
     pub categories: Vec<Category>,
 }
 
+/// A forum where others answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forum {
+    /// Where it is.
+    pub address: String,
+    /// What may be asked there, a sentence.
+    pub about: Name,
+}
+
 /// A product that support can be asked about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
@@ -86,6 +95,8 @@ pub struct Product {
     pub delivery: Delivery,
     /// The portal of a cloud product.
     pub portal: Option<Key>,
+    /// Where others who use it answer.
+    pub community: Option<Forum>,
     /// Whether the wizard asks how the product is used.
     pub asks_use: bool,
     /// Oldest first; empty where versions mean nothing, as for cloud products.

@@ -16,7 +16,7 @@ const HEIGHT: f64 = 260.0;
 const MARGINS: (f64, f64, f64, f64) = (40.0, 16.0, 24.0, 32.0);
 
 /// What is drawn.
-pub(super) struct BurnDown<'a> {
+pub(crate) struct BurnDown<'a> {
     /// The units free to use after every movement, oldest first.
     pub steps: &'a [(Moment, i64)],
     /// First and last moment on the axis.

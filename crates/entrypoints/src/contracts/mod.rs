@@ -1,7 +1,7 @@
 //! The contract pages: the list, linking, one contract with its statement, sharing, and what its letters lead to.
 
-mod card;
-mod chart;
+pub(crate) mod card;
+pub(crate) mod chart;
 mod covers;
 mod invitations;
 mod keys;

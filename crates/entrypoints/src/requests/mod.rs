@@ -3,7 +3,7 @@
 mod act;
 mod download;
 mod export;
-mod list;
+pub(crate) mod list;
 pub(crate) mod posted;
 pub(crate) mod show;
 pub(crate) mod timeline;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::catalog::{Category, Delivery, Family, Key, ProblemType, Product, Version};
+use domain::catalog::{Category, Delivery, Family, Forum, Key, ProblemType, Product, Version};
 
 use super::{Keyed, KeyedFile};
 use crate::document::{Table, Value};
@@ -70,6 +70,7 @@ fn draft<'a>(
         .required("delivery")
         .and_then(|delivery| delivery.choice(&DELIVERIES));
     let portal = portal(&root, delivery, portals);
+    let community = root.optional("community").map(|forum| forum_of(&forum));
     let asks_use = root
         .optional("asks_use")
         .map_or(Some(false), |asks| asks.yes());
@@ -89,6 +90,7 @@ fn draft<'a>(
         family: family?,
         delivery: delivery?,
         portal,
+        community: community.map_or(Some(None), |forum| forum.map(Some))?,
         asks_use: asks_use?,
         versions,
         problem_types: own,
@@ -96,6 +98,18 @@ fn draft<'a>(
     Some(Draft {
         product,
         problem_types_of,
+    })
+}
+
+fn forum_of(value: &Value<'_>) -> Option<Forum> {
+    let table = value.table()?;
+    let address = table
+        .required("address")
+        .and_then(|address| address.https());
+    let about = table.required("about").and_then(|about| about.name());
+    Some(Forum {
+        address: address?,
+        about: about?,
     })
 }
 

@@ -18,7 +18,7 @@ use crate::stopped::{Answer, Stopped};
 const CONTRACTS: &str = "
     SELECT c.id, c.key, c.access_id, c.offer, c.offer_version, COALESCE(c.owner, k.account), c.region, c.zone,
            c.issued_at, c.activated_at, c.starts_at, c.ends_at, c.redeem_by, c.suspended_at, c.cancelled_at,
-           c.superseded_by, c.organisation
+           c.superseded_by, c.organisation, c.location
     FROM contract c
     LEFT JOIN contact k ON k.location = c.location AND k.primary_since IS NOT NULL AND k.ended_at IS NULL
     WHERE c.key IN_LIST($1)";
@@ -50,6 +50,7 @@ pub struct ContractSeen {
     pub offer_version: i64,
     pub owner: Option<AccountRef>,
     pub organisation: Option<i64>,
+    pub location: Option<i64>,
     pub region: String,
     pub zone: Zone,
     pub milestones: Milestones,
@@ -206,6 +207,7 @@ fn contract(row: &Row<'_>) -> Result<(String, ContractSeen), Fault> {
         offer_version: row.get(4)?,
         owner: row.get::<Option<i64>>(5)?.map(AccountRef),
         organisation: row.get(16)?,
+        location: row.get(17)?,
         region: row.get(6)?,
         zone: books::zone(&zone)?,
         milestones: Milestones {

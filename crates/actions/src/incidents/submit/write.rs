@@ -35,12 +35,12 @@ pub struct Paid<'a> {
 }
 
 const INCIDENT: &str = "
-    INSERT INTO incident (id, number, kind, account, contract, organisation, offer, offer_version, product,
-                          product_version, usage, problem_type, category, title, language, severity, handling, state,
+    INSERT INTO incident (id, number, kind, account, contract, organisation, location, offer, offer_version,
+                          product, product_version, usage, problem_type, category, title, language, severity, handling, state,
                           submitted_at, changed_at, due_at, extended_support_at, charge_lot, charge_seq, charge_place,
                           follows, last_event, admission)
-    VALUES ($1, $2, 'incident', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $18, $19, $20,
-            $21, $22, $23, $24, 1, $25)";
+    VALUES ($1, $2, 'incident', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20,
+            $21, $22, $23, $24, $25, 1, $26)";
 
 const DESCRIPTION: &str = "
     INSERT INTO event (incident, seq, at, actor, account, kind, words, facts)
@@ -152,6 +152,7 @@ fn incident<'a>(taken: &'a Taken<'_>, number: &'a str, document: &'a str) -> Vec
         submission.person.account.0,
         contract.map(|contract| contract.contract.0),
         contract.and_then(|contract| contract.organisation),
+        contract.and_then(|contract| contract.location),
         paid.offer.key.as_str(),
         paid.offer.version,
         taken.complete.product.key.as_str(),

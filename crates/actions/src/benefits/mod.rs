@@ -1,0 +1,11 @@
+//! What an organisation has and what it does: its benefits and its activities, as far as whoever asks may see them.
+
+mod activities;
+mod people;
+#[cfg(all(test, feature = "testing"))]
+mod plans;
+mod show;
+
+pub use activities::{Activities, Activity, Wanted};
+pub use people::{People, Use, people};
+pub use show::{Overview, show};

@@ -1,0 +1,175 @@
+//! *My benefits and activities*, the people of an organisation, and how a sign-in comes to belong to it.
+
+use actions::contracts::{self, Order, Owner};
+use actions::organisations::{self, NewContact, NewLocation, NewOrganisation};
+use actions::testing::noon;
+use actions::testing::scene;
+use actions::{By, MIGRATIONS, Visit};
+use axum::http::StatusCode;
+use domain::ids::EmailAddress;
+use domain::response::Severity;
+use domain::time::Zone;
+
+use crate::stage::Stage;
+
+fn operator() -> By<'static> {
+    By::House("operator", noon())
+}
+
+fn location(name: &str, contact: &str) -> NewLocation {
+    let email = EmailAddress::parse(&format!("{contact}@example.com")).expect("an address");
+    NewLocation {
+        name: name.to_owned(),
+        country: "SE".to_owned(),
+        zone: Zone::named("Europe/Stockholm").expect("a zone"),
+        contact: Some(NewContact {
+            name: contact.to_owned(),
+            email,
+            phone: None,
+            language: "en".to_owned(),
+        }),
+    }
+}
+
+/// A partner whose head office is `astrid`'s and whose location in Kalmar is `signe`'s, with a contract each; gives
+/// `astrid`'s visit.
+async fn partner(stage: &Stage) -> Visit {
+    let astrid = stage.person("astrid").await;
+    for name in ["signe", "kim"] {
+        stage.person(name).await;
+    }
+    let new = NewOrganisation {
+        name: "Nordhav".to_owned(),
+        partner_id: Some("4648141".to_owned()),
+        head_office: location("Stockholm", "astrid"),
+    };
+    let made = organisations::create(&stage.house, operator(), new).await;
+    let made = made.expect("the partner is made");
+    let kalmar = organisations::add_location(
+        &stage.house,
+        operator(),
+        &made.key,
+        location("Kalmar", "signe"),
+    );
+    let kalmar = kalmar.await.expect("the location is added");
+    for (site, offer) in [
+        (&made.head_office, "partner-gold-20"),
+        (&kalmar, "partner-silver-15"),
+    ] {
+        let order = Order {
+            offer: offer.to_owned(),
+            owner: Owner::Location(site.clone()),
+            region: "emea".to_owned(),
+            zone: Zone::named("Europe/Stockholm").expect("a zone"),
+            start: Zone::UTC.date_of(noon()).plus_days(-10),
+            last_day: None,
+            pair: None,
+            partner_id: Some("4648141".to_owned()),
+            country: None,
+        };
+        let issued = contracts::issue(&stage.house, operator(), order)
+            .await
+            .expect("issued");
+        contracts::activate(&stage.house, operator(), &issued.key)
+            .await
+            .expect("activated");
+    }
+    astrid
+}
+
+store::on_both_engines! { MIGRATIONS;
+    async fn t17_a_location_s_contact_sees_no_benefit_and_no_activity_of_the_head_office(world) {
+        let stage = Stage::open(&world).await;
+        let astrid = partner(&stage).await;
+        let gold = stage.texts("SELECT key FROM contract WHERE offer = 'partner-gold-20'").await.remove(0);
+        let mut answers = scene::answers("", Severity::C, "The forest does not trust");
+        answers.contract = Some(gold.clone());
+        scene::submit(&stage.house, &astrid, answers).await.expect("the head office submits");
+        let (mut head, mut kalmar) = (stage.browser("astrid").await, stage.browser("signe").await);
+        head.get("/benefits").await
+            .says("Nordhav · Partner ID 4648141")
+            .says("Partner Support Gold 20Pack")
+            .says("19 of 20 incidents left")
+            .says("Partner Support Silver 15Pack")
+            .says("The forest does not trust")
+            .says("All locations");
+        let page = kalmar.get("/benefits").await;
+        page.says("Partner Support Silver 15Pack");
+        for secret in ["Gold", "forest", "Stockholm", "All locations"] {
+            assert!(!page.body.contains(secret), "{secret}");
+        }
+        let foreign = stage.texts("SELECT key FROM location WHERE name = 'Stockholm'").await.remove(0);
+        for path in [format!("/benefits?location={foreign}"), "/benefits?location=w_none".to_owned(), format!("/contracts/{gold}")] {
+            assert_eq!(kalmar.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        let people = kalmar.get("/benefits/people").await;
+        people.says("signe");
+        assert!(!people.body.contains("astrid"), "not even who stands for the head office");
+    }
+
+    async fn who_belongs_to_nobody_is_told_how_and_sees_nothing_until_let_in(world) {
+        let stage = Stage::open(&world).await;
+        partner(&stage).await;
+        let (mut kim, mut astrid) = (stage.browser("kim").await, stage.browser("astrid").await);
+        kim.get("/benefits").await.says("Your account is not linked to a partner organisation.");
+        assert_eq!(kim.get("/benefits/people").await.status, StatusCode::NOT_FOUND);
+        let empty = kim.fill("/benefits/join", &[("partner_id", " "), ("location", "Kalmar")]).await;
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        empty.says("Enter a partner ID").says("value=\"Kalmar\"");
+        let (right, wrong) = (
+            kim.fill("/benefits/join", &[("partner_id", "4648141")]).await,
+            kim.fill("/benefits/join", &[("partner_id", "9999999")]).await,
+        );
+        right.says("Your question is sent");
+        assert_eq!(right.status, wrong.status, "nobody learns whether there is such a partner");
+        let waiting = kim.get("/benefits").await;
+        waiting.says("You have asked to belong to Nordhav.");
+        assert!(!waiting.body.contains("Gold"));
+        let people = astrid.get("/benefits/people").await;
+        people.says("Has asked to belong here").says("Let in kim");
+        let approval = people.body.split("action=\"").find(|rest| rest.contains("/approval\"")).expect("a form");
+        let approval = approval.split('"').next().expect("an address").to_owned();
+        let form = kim.get("/status").await;
+        let stranger = kim.send_form(&form, &approval, &[]).await;
+        assert_eq!(stranger.status, StatusCode::NOT_FOUND, "nobody lets themselves in");
+        let done = astrid.press("/benefits/people", &approval, &[]).await;
+        astrid.get(&done.location).await.says("The person is let in.");
+        kim.get("/benefits").await.says("Partner Support Gold 20Pack");
+        let leave = approval.replace("/approval", "/removal");
+        let left = kim.press("/benefits/people", &leave, &[]).await;
+        assert_eq!(left.location, "/benefits");
+        kim.get("/benefits").await.says("Your account is not linked to a partner organisation.");
+    }
+
+    async fn an_invitation_to_an_organisation_works_once_for_its_own_address(world) {
+        let stage = Stage::open(&world).await;
+        partner(&stage).await;
+        let (mut astrid, mut kim, mut signe) =
+            (stage.browser("astrid").await, stage.browser("kim").await, stage.browser("signe").await);
+        let kalmar = stage.texts("SELECT key FROM location WHERE name = 'Kalmar'").await.remove(0);
+        let bad = astrid.fill("/benefits/people", &[("email", "kim"), ("location", &kalmar)]).await;
+        assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
+        bad.says("value=\"kim\"");
+        let head = stage.texts("SELECT key FROM location WHERE name = 'Stockholm'").await.remove(0);
+        let foreign = signe.fill("/benefits/people", &[("email", "kim@example.com"), ("location", &head)]).await;
+        assert_eq!(foreign.status, StatusCode::NOT_FOUND, "a location's contact invites to its own only");
+        let sent = astrid.fill("/benefits/people", &[("email", "kim@example.com"), ("location", &kalmar)]).await;
+        astrid.get(&sent.location).await.says("The invitation is sent.");
+        let twice = astrid.fill("/benefits/people", &[("email", "kim@example.com"), ("location", &kalmar)]).await;
+        assert!(twice.status.is_client_error() && twice.body.contains("kim@example.com"), "{}", twice.status);
+        let contact = stage.texts("SELECT key FROM contact WHERE email = 'kim@example.com'").await.remove(0);
+        let page = format!("/benefits/invitations/{}", organisations::invitation_token(&stage.house, &contact));
+        assert_eq!(signe.get(&page).await.status, StatusCode::NOT_FOUND, "a letter that was passed on opens nothing");
+        kim.get(&page).await.says("Nordhav invites you").says("kim@example.com").says("Kalmar");
+        let accepted = kim.fill(&page, &[]).await;
+        assert_eq!(accepted.location, "/benefits");
+        kim.get("/benefits").await.says("Partner Support Silver 15Pack");
+        assert_eq!(kim.get(&page).await.status, StatusCode::NOT_FOUND, "once");
+    }
+
+    async fn forums_are_listed_for_everybody(world) {
+        let stage = Stage::open(&world).await;
+        let mut visitor = crate::support::Browser::new(&stage.portal);
+        visitor.get("/community").await.says("Community support").says("community.example.net/sql-server");
+    }
+}

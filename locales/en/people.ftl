@@ -1,0 +1,34 @@
+## People of an organisation
+
+people-title = People
+people-column-name = Name
+people-column-role = Role
+people-column-linked = Linked contracts
+people-column-used = Last used
+people-role-primary-head-office = Primary program contact at the head office
+people-role-primary = Primary program contact
+people-role-member = Associated contact
+people-head-office = Head office
+people-you = you
+people-no-sign-in = Has not signed in
+people-invited = Invited; the letter works until { $date }
+people-asked = Has asked to belong here, { $date }
+people-none-linked = None
+people-never = Never
+people-approve = Let in
+people-approve-what = Let in { $who }
+people-decline = Decline
+people-decline-what = Decline { $who }
+people-remove = Remove
+people-remove-what = Remove { $who }
+people-leave = Leave { $organisation }
+people-primary-note = The service centre confirms a change of the primary program contact.
+people-primary-change = Ask for another primary contact
+people-invite = Invite somebody
+people-invite-email = E-mail address
+people-invite-location = Location
+people-invite-button = Send invitation
+people-invite-text = The person gets a letter with a link that works once, for 7 days, and sees what belongs to the location.
+people-done-invited = The invitation is sent.
+people-done-approved = The person is let in.
+people-done-removed = The person no longer belongs to the organisation.

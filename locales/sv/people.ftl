@@ -1,0 +1,34 @@
+## Personer i en organisation
+
+people-title = Personer
+people-column-name = Namn
+people-column-role = Roll
+people-column-linked = Kopplade kontrakt
+people-column-used = Senast använt
+people-role-primary-head-office = Primär programkontakt på huvudkontoret
+people-role-primary = Primär programkontakt
+people-role-member = Associerad kontakt
+people-head-office = Huvudkontor
+people-you = du
+people-no-sign-in = Har inte loggat in
+people-invited = Inbjuden; brevet gäller till { $date }
+people-asked = Har bett om att få höra hit, { $date }
+people-none-linked = Inga
+people-never = Aldrig
+people-approve = Släpp in
+people-approve-what = Släpp in { $who }
+people-decline = Avböj
+people-decline-what = Avböj { $who }
+people-remove = Ta bort
+people-remove-what = Ta bort { $who }
+people-leave = Lämna { $organisation }
+people-primary-note = Servicecentret bekräftar ett byte av primär programkontakt.
+people-primary-change = Be om en annan primär kontakt
+people-invite = Bjud in någon
+people-invite-email = E-postadress
+people-invite-location = Verksamhetsställe
+people-invite-button = Skicka inbjudan
+people-invite-text = Personen får ett brev med en länk som fungerar en gång, i 7 dagar, och ser sedan det som hör till verksamhetsstället.
+people-done-invited = Inbjudan är skickad.
+people-done-approved = Personen är insläppt.
+people-done-removed = Personen hör inte längre till organisationen.
