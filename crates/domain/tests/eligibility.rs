@@ -46,6 +46,7 @@ fn server() -> Product {
         family: key("servers"),
         delivery: Delivery::OnPremises,
         portal: None,
+        community: None,
         asks_use: false,
         versions: vec![
             version("2016", "2016-10-01", "2022-01-11", "2027-01-12"),
