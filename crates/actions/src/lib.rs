@@ -8,6 +8,7 @@ pub mod accounts;
 mod audit;
 pub mod benefits;
 mod budget;
+pub mod calendar;
 pub mod catalog;
 pub mod contracts;
 mod document;
@@ -19,6 +20,7 @@ pub mod incidents;
 pub mod keys;
 pub mod known_problems;
 pub mod ledger;
+pub mod notices;
 pub mod organisations;
 pub mod outbox;
 pub mod partners;
@@ -75,6 +77,11 @@ pub const MIGRATIONS: &[Migration] = &[
         7,
         "known_problems",
         include_str!("../../../migrations/0007_known_problems.sql"),
+    ),
+    shared(
+        8,
+        "warnings",
+        include_str!("../../../migrations/0008_warnings.sql"),
     ),
     shared(
         11,

@@ -3,8 +3,9 @@
 use actions::catalog::{self, Files, Unloaded};
 use actions::testing::{catalogue, examples, house, noon};
 use actions::{House, MIGRATIONS};
-use domain::offer::Grant;
+use domain::offer::{Grant, Unit};
 use domain::response::Severity;
+use domain::warning::Warnings;
 
 /// The example catalogue with one text of a file replaced by another.
 fn changed(files: &Files, file: &str, from: &str, to: &str) -> Files {
@@ -50,6 +51,14 @@ fn every_mistake_is_told_with_its_file_line_and_field() {
     );
     let files = changed(
         &files,
+        "offers.toml",
+        "percent = [20]",
+        "percent = [0, 20, 20]",
+    );
+    let files = changed(&files, "offers.toml", "left = [1]", "left = 1");
+    let files = changed(&files, "offers.toml", "days = [60, 30, 7]", "days = []");
+    let files = changed(
+        &files,
         "regions.toml",
         "calendar = \"sweden\"",
         "calender = \"sweden\"",
@@ -81,7 +90,11 @@ fn every_mistake_is_told_with_its_file_line_and_field() {
             "calendars/india.toml:2: zone is not a time zone such as Europe/Stockholm",
             "families.toml:5: family.name.sv is empty",
             "offers.toml:10: offer.quantity is not a whole number from 1 to 1000000",
-            "offers.toml:197: offer.coverage.regions \"emae\" refers to nothing",
+            "offers.toml:19: offer.warnings.percent is not a whole number from 1 to 99",
+            "offers.toml:19: offer.warnings.percent 20 stands twice",
+            "offers.toml:20: offer.warnings.left is not a list",
+            "offers.toml:21: offer.warnings.days is empty",
+            "offers.toml:206: offer.coverage.regions \"emae\" refers to nothing",
             "products/outlook.toml:13: version.released is before that of the version above it",
             "products/windows-8.1.toml:14: version.extended_end is not after the end of mainstream support",
             "regions.toml:21: region.calendar is missing",
@@ -141,6 +154,10 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(granted(&house, "scs-unlimited", 1), Some(Grant::Unlimited));
         let asfp = catalog.newest_offer("asfp-unlimited").expect("an offer");
         assert_eq!(asfp.target(Severity::A).map(|target| target.minutes), Some(60));
+        let single = catalog.newest_offer("single-incident").expect("an offer");
+        assert_eq!((&single.warnings.days, &single.warnings.left), (&vec![30, 7], &vec![1]));
+        let hours = catalog.newest_offer("advisory-maps-5h").expect("an offer");
+        assert_eq!(hours.warnings, Warnings::usual(Unit::Minute));
         let lent = catalog.product("windows-8.1").expect("a product");
         assert_eq!(lent.problem_types, catalog.product("windows-client").expect("a product").problem_types);
         assert_eq!(catalog.region_of("SE").map(|region| region.key.as_str()), Some("emea"));

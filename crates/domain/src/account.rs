@@ -54,11 +54,24 @@ pub enum Notice {
     Status,
     /// We wait for the customer.
     Reminders,
+    /// Little is left on a contract.
+    Balance,
+    /// A contract ends soon.
+    Ends,
+    /// The monthly statement.
+    Statements,
 }
 
 impl Notice {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Answers, Self::Status, Self::Reminders];
+    pub const ALL: [Self; 6] = [
+        Self::Answers,
+        Self::Status,
+        Self::Reminders,
+        Self::Balance,
+        Self::Ends,
+        Self::Statements,
+    ];
 
     /// The word it is stored under.
     pub const fn code(self) -> &'static str {
@@ -66,6 +79,9 @@ impl Notice {
             Self::Answers => "answers",
             Self::Status => "status",
             Self::Reminders => "reminders",
+            Self::Balance => "balance",
+            Self::Ends => "ends",
+            Self::Statements => "statements",
         }
     }
 

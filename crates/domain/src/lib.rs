@@ -21,3 +21,4 @@ pub mod policy;
 pub mod refusal;
 pub mod response;
 pub mod time;
+pub mod warning;

@@ -207,7 +207,18 @@ pub const HOME_REQUESTS_MAX: i64 = 5;
 pub const KNOWN_PROBLEMS_MAX: i64 = 10;
 /// Self-help articles shown before *Show more*.
 pub const ARTICLES_FIRST: usize = 5;
-/// Days before its end on which the people of a contract are told, unless the offer says otherwise.
-pub const END_WARNING_DAYS: [i64; 3] = [60, 30, 7];
+/// Days before its end on which the people of a contract are told, unless the offer says otherwise: time to order
+/// anew, time to be reminded of it, and time to use what is left.
+pub const END_WARNING_DAYS: [u16; 3] = [60, 30, 7];
+/// A balance of such a share of what was granted is low, in percent, unless the offer says otherwise.
+pub const BALANCE_WARNING_PERCENT: u8 = 20;
+/// So is the last incident.
+pub const BALANCE_WARNING_INCIDENTS: i64 = 1;
+/// And the last hour of advice.
+pub const BALANCE_WARNING_MINUTES: i64 = 60;
+/// Contracts in one monthly letter: one who has more reads them on the page.
+pub const STATEMENT_CONTRACTS_MAX: usize = 100;
+/// What has ended stays in the calendar for a year, so that a look back finds it.
+pub const CALENDAR_DAYS_KEPT: i32 = 366;
 /// A contract counts as ending soon within so many days.
 pub const ENDING_SOON_DAYS: i64 = 30;

@@ -3,6 +3,7 @@
 use crate::catalog::{Delivery, Key, Name, Product};
 use crate::response::Severity;
 use crate::time::Term;
+use crate::warning::Warnings;
 
 /// What a contract counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -171,6 +172,8 @@ pub struct Offer {
     pub reopen_days: u16,
     /// Days without an answer from the customer after which a waiting incident closes.
     pub waiting_days: u16,
+    /// When the people of a contract are warned.
+    pub warnings: Warnings,
 }
 
 impl Offer {

@@ -11,6 +11,7 @@ use domain::offer::{
 };
 use domain::response::Severity;
 use domain::time::{Date, Term};
+use domain::warning::Warnings;
 
 fn key(text: &str) -> Key {
     Key::parse(text).expect("a key")
@@ -87,6 +88,7 @@ fn offer() -> Offer {
         }],
         reopen_days: 14,
         waiting_days: 14,
+        warnings: Warnings::usual(Unit::Incident),
     }
 }
 

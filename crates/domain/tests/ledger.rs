@@ -6,7 +6,7 @@ use domain::ids::{NumberKey, RequestKind, RequestNumber};
 use domain::ledger::chain::Head;
 use domain::ledger::{
     self, Account, Balances, Book, Capacity, Cause, ContractRef, Flaw, LiveCharge, Lot, LotRef,
-    Transfer, Warrant,
+    Totals, Transfer, Warrant,
 };
 use domain::offer::{ChargeRule, LateCredit, Unit};
 use domain::time::{Moment, Span, Zone};
@@ -248,6 +248,9 @@ proptest! {
         let statement = ledger::statement(&book.posted, from, until);
         let moved: i64 = statement.movements.iter().map(|movement| movement.change).sum();
         prop_assert_eq!(statement.opening + moved, statement.closing);
+        let Totals { granted, used, given_back, lapsed, adjusted } = statement.totals();
+        prop_assert_eq!(granted + used + given_back + lapsed + adjusted, moved, "no movement is of no kind, or of two");
+        prop_assert!(granted >= 0 && given_back >= 0 && used <= 0 && lapsed <= 0);
         let whole = ledger::statement(&book.posted, Moment(0), until);
         prop_assert_eq!(whole.closing, statement.closing, "the closing balance does not depend on the beginning");
     }

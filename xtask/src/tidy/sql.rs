@@ -19,6 +19,7 @@ const OWNED: &[(&str, &str)] = &[
     ),
     ("audit", "audit audit_note"),
     ("budget", "budget"),
+    ("calendar", "calendar_feed"),
     ("catalog", "article catalog offer"),
     (
         "contracts",
@@ -32,6 +33,7 @@ const OWNED: &[(&str, &str)] = &[
     ),
     ("known_problems", "known_problem"),
     ("ledger", "lot seal seal_head transfer"),
+    ("notices", "reminder statement_sent warned"),
     ("organisations", "contact location organisation"),
     ("outbox", "letter"),
     (
@@ -45,7 +47,7 @@ const OWNED: &[(&str, &str)] = &[
 const GUESTS: &[(&str, &str, &str)] = &[
     (
         "accounts/erase.rs",
-        "audit_note contact draft event file incident invitation letter link link_proof participant split transfer_note",
+        "audit_note calendar_feed contact draft event file incident invitation letter link link_proof participant reminder split statement_sent transfer_note warned",
         "what is erased stands wherever a person has left a word",
     ),
     (

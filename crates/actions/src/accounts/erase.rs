@@ -23,12 +23,14 @@ const ACCOUNT: &str = "
     WHERE id = $1";
 
 /// What is the account's alone.
-const ROWS: [&str; 7] = [
+const ROWS: [&str; 9] = [
     "DELETE FROM session WHERE account = $1",
     "DELETE FROM passkey WHERE account = $1",
     "DELETE FROM account_identity WHERE account = $1",
     "DELETE FROM account_quiet WHERE account = $1",
     "DELETE FROM ceremony WHERE account = $1",
+    "DELETE FROM reminder WHERE account = $1",
+    "DELETE FROM calendar_feed WHERE account = $1",
     "DELETE FROM link_proof WHERE account = $1",
     "DELETE FROM participant WHERE account = $1",
 ];
@@ -60,6 +62,12 @@ const ENDED: [&str; 4] = [
         ended_at = COALESCE(ended_at, CAST($2 AS BIGINT)) WHERE account = $1",
     // Their bytes are swept by the job that sweeps removed files.
     "UPDATE file SET name = '', removed_at = COALESCE(removed_at, CAST($2 AS BIGINT)) WHERE account = $1",
+];
+
+/// What is remembered under the account's key.
+const REMEMBERED: [&str; 2] = [
+    "DELETE FROM warned WHERE reader = $1",
+    "DELETE FROM statement_sent WHERE reader = $1",
 ];
 
 /// The words and salts behind the notes of the person's transfers, whose digests stay in the chain, and the reasons
@@ -135,7 +143,7 @@ fn forget(tx: &mut Tx<'_>, person: &Person, at: Moment) -> Result<(), Fault> {
     for statement in ADDRESSED {
         tx.execute(statement, params![&person.email])?;
     }
-    for statement in NOTES {
+    for statement in NOTES.into_iter().chain(REMEMBERED) {
         tx.execute(statement, params![&person.key])?;
     }
     tx.execute(ACCOUNT, params![account.0, at.0])?;

@@ -69,6 +69,42 @@ const PARTS: &[Part] = &[
         columns: &[("kind", Text), ("since", At)],
     },
     Part {
+        name: "reminders",
+        by: By::Account,
+        sql: "SELECT c.access_id, r.days, r.low_since, r.chosen_at FROM reminder r JOIN contract c ON c.id = r.contract
+              WHERE r.account = $1 ORDER BY r.contract",
+        columns: &[
+            ("access_id", Text),
+            ("days_before_the_end", Text),
+            ("balance_since", At),
+            ("chosen", At),
+        ],
+    },
+    Part {
+        name: "warnings",
+        by: By::Key,
+        sql: "SELECT c.access_id, w.kind, w.level, w.at FROM warned w JOIN contract c ON c.id = w.contract
+              WHERE w.reader = $1 ORDER BY w.contract, w.kind",
+        columns: &[
+            ("access_id", Text),
+            ("kind", Text),
+            ("level", Number),
+            ("told", At),
+        ],
+    },
+    Part {
+        name: "statement",
+        by: By::Key,
+        sql: "SELECT through, at FROM statement_sent WHERE reader = $1",
+        columns: &[("through", Text), ("sent", At)],
+    },
+    Part {
+        name: "calendar_address",
+        by: By::Account,
+        sql: "SELECT made_at FROM calendar_feed WHERE account = $1",
+        columns: &[("made", At)],
+    },
+    Part {
         name: "roles",
         by: By::Account,
         sql: "SELECT role, given_at FROM account_role WHERE account = $1 ORDER BY role",

@@ -47,7 +47,7 @@ pub use listed::{list, with_access_id, with_key};
 pub(crate) use mine::payment_choices;
 pub use mine::{choices, mine};
 pub use pace::Pace;
-pub(crate) use pace::pace;
+pub(crate) use pace::{forecast, pace};
 pub use proof::{Pending, approve, confirm, link_code};
 pub use reveal::{for_letter, reveal};
 pub use rotate::rotate;

@@ -151,7 +151,8 @@ pub(crate) fn tell_address(
     outbox::post(tx, &posting, at)
 }
 
-fn about(catalog: &Catalog, contract: &Stored) -> Result<AboutContract, Fault> {
+/// What every letter about the contract tells.
+pub(crate) fn about(catalog: &Catalog, contract: &Stored) -> Result<AboutContract, Fault> {
     let names = contract.offer(catalog)?.name.languages();
     Ok(AboutContract {
         contract: contract.key.clone(),
@@ -162,7 +163,8 @@ fn about(catalog: &Catalog, contract: &Stored) -> Result<AboutContract, Fault> {
     })
 }
 
-fn addressee(row: &Row<'_>) -> Result<Addressee, Fault> {
+/// Reads an account's row, key, address, name, language and zone, which a row begins with.
+pub(crate) fn addressee(row: &Row<'_>) -> Result<Addressee, Fault> {
     Ok(Addressee {
         account: row.get::<Option<i64>>(0)?.map(AccountRef),
         key: row.get(1)?,

@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use domain::account::Notice;
+use domain::ledger::Forecast;
+use domain::time::Zone;
 use serde::{Deserialize, Serialize};
 
 /// What every letter about a contract tells.
@@ -86,6 +89,51 @@ pub enum ContractNews {
     PairsTried,
     /// It was suspended.
     Suspended,
+    /// Little is left, or nothing.
+    BalanceLow {
+        /// What it counts.
+        unit: String,
+        /// Units left.
+        left: i64,
+        /// Last usable day.
+        last_day: String,
+        /// Where the balance is heading.
+        outlook: Option<Outlook>,
+    },
+    /// It ends soon.
+    EndsSoon {
+        /// What it counts.
+        unit: String,
+        /// Units left, or nothing where it is unlimited.
+        left: Option<i64>,
+        /// Last usable day.
+        last_day: String,
+        /// Where the balance is heading.
+        outlook: Option<Outlook>,
+    },
+}
+
+/// Where a balance is heading at its present pace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outlook {
+    /// Nothing has been used: so many units lapse.
+    Unused(i64),
+    /// It lasts, and so many units lapse.
+    Lasts(i64),
+    /// It runs out about that day.
+    RunsOut(String),
+}
+
+impl Outlook {
+    /// The forecast of a contract whose days are of `zone`.
+    pub fn of(forecast: Forecast, zone: &Zone) -> Self {
+        match forecast {
+            Forecast::Unused { lapsing } => Self::Unused(lapsing),
+            Forecast::Lasts { lapsing } => Self::Lasts(lapsing),
+            Forecast::RunsOut { at } => Self::RunsOut(zone.date_of(at).to_string()),
+        }
+    }
 }
 
 impl ContractNews {
@@ -103,6 +151,17 @@ impl ContractNews {
             Self::LinkCode { .. } => "link_code",
             Self::PairsTried => "pairs_tried",
             Self::Suspended => "contract_suspended",
+            Self::BalanceLow { .. } => "balance_low",
+            Self::EndsSoon { .. } => "ends_soon",
+        }
+    }
+
+    /// The kind of notice it is, which a person may have turned off; nothing for what always goes.
+    pub const fn notice(&self) -> Option<Notice> {
+        match self {
+            Self::BalanceLow { .. } => Some(Notice::Balance),
+            Self::EndsSoon { .. } => Some(Notice::Ends),
+            _ => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::contract::{AboutContract, ContractNews};
 use super::organisation::{AboutOrganisation, OrganisationNews};
 use super::request::{RequestNews, Told};
+use super::statement::Monthly;
 
 /// Who a letter goes to, and how they read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub enum Letter {
         #[serde(flatten)]
         news: OrganisationNews,
     },
+    /// A month of somebody's contracts is over.
+    Statement(Monthly),
     /// Somebody asked to sign in. The link and the code are made when it is rendered, by `accounts::sign_in::secrets`.
     SignIn {
         /// The sign-in's key.
@@ -81,6 +84,7 @@ impl Letter {
             Self::Request { news, .. } => news.kind(),
             Self::Contract { news, .. } => news.kind(),
             Self::Organisation { news, .. } => news.kind(),
+            Self::Statement(_) => "monthly_statement",
             Self::SignIn { .. } => "sign_in",
             Self::EmailChange { .. } => "email_change",
             Self::EmailChanged { .. } => "email_changed",
@@ -92,6 +96,8 @@ impl Letter {
     pub const fn notice(&self) -> Option<Notice> {
         match self {
             Self::Request { news, .. } => news.notice(),
+            Self::Contract { news, .. } => news.notice(),
+            Self::Statement(_) => Some(Notice::Statements),
             _ => None,
         }
     }

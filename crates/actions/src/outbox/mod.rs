@@ -7,11 +7,13 @@ mod organisation;
 mod post;
 mod request;
 mod settle;
+mod statement;
 
-pub use contract::{AboutContract, ContractNews};
+pub use contract::{AboutContract, ContractNews, Outlook};
 pub use due::{Due, newest, one, take_due};
 pub use letter::{Letter, Recipient};
 pub use organisation::{AboutOrganisation, OrganisationNews};
 pub(crate) use post::{Posting, post, post_many};
 pub use request::{Closed, GivenBack, NamedContract, Received, RequestNews, Told, Used};
 pub use settle::{Fate, settle};
+pub use statement::{Balance, Monthly, MonthlyOf};

@@ -11,7 +11,7 @@ mod verbs;
 mod verify;
 
 pub use forecast::{Forecast, forecast};
-pub use statement::{Movement, Statement, statement};
+pub use statement::{Movement, Statement, Totals, statement};
 pub use verbs::{
     EXPIRY, LiveCharge, Place, adjust, charge, expire, give_back, grant, move_charge, settle,
 };

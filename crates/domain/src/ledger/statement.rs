@@ -76,7 +76,40 @@ pub fn statement(transfers: &[Transfer], from: Moment, until: Moment) -> Stateme
     }
 }
 
+/// What the movements of a period did to the units free to use, by kind. Invariant: the opening balance and these make
+/// the closing one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Put in: by activation, a top-up or an import.
+    pub granted: i64,
+    /// Used or set aside, below zero.
+    pub used: i64,
+    /// Given back.
+    pub given_back: i64,
+    /// Left unused at an end, or come back too late, below zero.
+    pub lapsed: i64,
+    /// Changed with a reason, or moved between contracts.
+    pub adjusted: i64,
+}
+
 impl Statement {
+    /// The movements by kind.
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals::default();
+        for movement in &self.movements {
+            let of_kind = match movement.transfer.cause {
+                Cause::Activation | Cause::TopUp | Cause::Import => &mut totals.granted,
+                Cause::Expiry => &mut totals.lapsed,
+                Cause::Lapse(_) if movement.is_lapse() => &mut totals.lapsed,
+                Cause::Incident(_) | Cause::Lapse(_) if movement.change < 0 => &mut totals.used,
+                Cause::Incident(_) | Cause::Lapse(_) => &mut totals.given_back,
+                Cause::Move(_) | Cause::Adjustment => &mut totals.adjusted,
+            };
+            *of_kind += movement.change;
+        }
+        totals
+    }
+
     /// Units used in the period, net of those given back.
     pub fn used(&self) -> i64 {
         self.movements

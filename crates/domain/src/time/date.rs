@@ -87,6 +87,12 @@ impl Date {
         self.plus_days(-1)
     }
 
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        Self::clamped(self.0.first_of_month())
+    }
+
     /// How many days later `other` is; below zero when it is earlier.
     pub fn days_until(self, other: Self) -> i32 {
         self.0.until(other.0).map_or(0, |span| span.get_days())

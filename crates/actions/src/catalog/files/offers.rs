@@ -1,6 +1,8 @@
 //! Offers, as the vendor writes them and as each version of one is kept.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
+use std::ops::RangeInclusive;
 
 use domain::catalog::{Key, SeverityTerms};
 use domain::limits;
@@ -9,6 +11,7 @@ use domain::offer::{
 };
 use domain::response::Severity;
 use domain::time::Term;
+use domain::warning::Warnings;
 use toml::value::Array;
 
 use super::{Keyed, Known, places, products::DELIVERIES};
@@ -85,6 +88,7 @@ fn offer(
     let late = days(table, "late_credit_days", 0, 0);
     let reopen_days = days(table, "reopen_days", 0, limits::REOPEN_DAYS);
     let waiting_days = days(table, "waiting_days", 1, limits::WAITING_CLOSES_DAYS);
+    let warnings = warnings(table, unit.unwrap_or(Unit::Incident));
     let targets = targets(table, severities);
     Some(Offer {
         key: key?,
@@ -107,6 +111,7 @@ fn offer(
         targets,
         reopen_days: reopen_days?,
         waiting_days: waiting_days?,
+        warnings: warnings?,
     })
 }
 
@@ -131,6 +136,41 @@ fn days(table: &Table<'_>, field: &str, least: i64, usual: i64) -> Option<u16> {
     match table.optional(field) {
         Some(value) => value.number(least..=DAYS_MAX),
         None => u16::try_from(usual).ok(),
+    }
+}
+
+/// When the people of a contract are warned: the offer's own levels, else the usual ones.
+fn warnings(table: &Table<'_>, unit: Unit) -> Option<Warnings> {
+    let usual = Warnings::usual(unit);
+    let Some(given) = table.optional("warnings") else {
+        return Some(usual);
+    };
+    let own = given.table()?;
+    let percent = own.optional("percent").map(|list| list.list(level(1..=99)));
+    let left = own
+        .optional("left")
+        .map(|list| list.list(level(1..=QUANTITY_MAX)));
+    let days = own
+        .optional("days")
+        .map(|list| list.filled_list(level(1..=DAYS_MAX)));
+    Some(Warnings {
+        percent: percent.unwrap_or(usual.percent),
+        left: left.unwrap_or(usual.left),
+        days: days.unwrap_or(usual.days),
+    })
+}
+
+/// Reads the levels of one list, of which each stands once.
+fn level<T: TryFrom<i64> + Ord + Copy + Display>(
+    bounds: RangeInclusive<i64>,
+) -> impl FnMut(Value<'_>) -> Option<T> {
+    let mut taken = BTreeSet::new();
+    move |item| {
+        let level: T = item.number(bounds.clone())?;
+        if !taken.insert(level) {
+            item.wrong(format!("{level} stands twice"));
+        }
+        Some(level)
     }
 }
 
@@ -255,6 +295,7 @@ pub(crate) fn written(offer: &Offer) -> String {
     say("reopen_days", i64::from(offer.reopen_days).into());
     say("waiting_days", i64::from(offer.waiting_days).into());
     say("coverage", covered(&offer.coverage).into());
+    say("warnings", warned(&offer.warnings).into());
     table.to_string()
 }
 
@@ -291,6 +332,26 @@ fn covered(coverage: &Coverage) -> toml::Table {
     say("production", coverage.production.into());
     say("regions", keys(&coverage.regions).into());
     table
+}
+
+fn warned(warnings: &Warnings) -> toml::Table {
+    let Warnings {
+        percent,
+        left,
+        days,
+    } = warnings;
+    let numbers = |levels: Vec<i64>| toml::Value::from(levels);
+    toml::Table::from_iter([
+        (
+            "percent".to_owned(),
+            numbers(percent.iter().copied().map(i64::from).collect()),
+        ),
+        ("left".to_owned(), numbers(left.clone())),
+        (
+            "days".to_owned(),
+            numbers(days.iter().copied().map(i64::from).collect()),
+        ),
+    ])
 }
 
 fn names<'a>(languages: impl Iterator<Item = (&'a str, &'a str)>) -> toml::Value {
