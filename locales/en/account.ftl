@@ -35,6 +35,9 @@ account-notifications-text = You always get e-mail about signing in, about IDs a
 account-notify-answers = When an engineer has answered
 account-notify-status = When the status of a request changes
 account-notify-reminders = Reminders when we wait for you
+account-notify-balance = When little is left on a contract
+account-notify-ends = Before a contract ends
+account-notify-statements = A statement of your contracts each month
 
 ## Ways to sign in
 

@@ -35,6 +35,9 @@ account-notifications-text = Du får alltid e-post om inloggning, om ID:n och om
 account-notify-answers = När en tekniker har svarat
 account-notify-status = När ett ärende byter status
 account-notify-reminders = Påminnelser när vi väntar på dig
+account-notify-balance = När det är lite kvar på ett kontrakt
+account-notify-ends = Innan ett kontrakt går ut
+account-notify-statements = Ett kontoutdrag för dina kontrakt varje månad
 
 ## Sätt att logga in
 

@@ -12,6 +12,7 @@ use actions::ledger::{Examined, examine};
 use actions::testing::scene;
 use actions::testing::{house, noon};
 use actions::{By, House, MIGRATIONS, Visit};
+use actions::{calendar, notices};
 use domain::account::Role;
 use domain::ids::{AccessId, ContractId, EmailAddress};
 use domain::refusal::Refusal;
@@ -33,6 +34,14 @@ const TRACES: &str = "
         || COALESCE((SELECT string_agg(facts, ' ') FROM event), '')
         || COALESCE((SELECT string_agg(words, ' ') FROM audit_note), '')
         || COALESCE((SELECT string_agg(object || COALESCE(before, '') || COALESCE(after, ''), ' ') FROM audit), '')";
+
+/// What is kept of what people but Robin were told, and want to be.
+const TOLD: &str = "
+    WITH others AS (SELECT id FROM account WHERE email IS NULL OR email <> 'robin@example.com')
+    SELECT CAST((SELECT COUNT(*) FROM reminder WHERE account IN (SELECT id FROM others))
+        + (SELECT COUNT(*) FROM warned WHERE account IN (SELECT id FROM others))
+        + (SELECT COUNT(*) FROM statement_sent WHERE account IN (SELECT id FROM others))
+        + (SELECT COUNT(*) FROM calendar_feed) AS TEXT)";
 
 async fn read(store: &Store, sql: &'static str) -> String {
     let read =
@@ -128,6 +137,15 @@ store::on_both_engines! { MIGRATIONS;
         contracts::rotate(&house, By::Visit(&kim), &key, "Kims laptop was stolen").await.expect("rotated");
         let adjustment = Adjustment { change: 2, reason: "Veras goodwill".into(), once: "one".into() };
         contracts::adjust(&house, By::Visit(&vera), &key, adjustment).await.expect("adjusted");
+        let choice = notices::Choice { days: vec![30], low: true };
+        notices::remind(&house, &kim, &key, choice).await.expect("chosen");
+        calendar::renew(&house, &kim, [5; 32]).await.expect("opened");
+        calendar::feed(&house, [5; 32], noon()).await.expect("the calendar is read");
+        for at in [noon(), noon().plus_days(95)] {
+            notices::warn_all(&house, at).await.expect("warned");
+            notices::send_statements(&house, at).await.expect("sent");
+        }
+        assert_ne!(read(&world.store, TOLD).await, "0");
         let before = read(&world.store, TRACES).await;
         for words in ["Kims disk", "Kims second thought", "Kims laptop", "kim@example.com", "Veras goodwill"] {
             assert!(before.contains(words), "{words}");
@@ -147,6 +165,8 @@ store::on_both_engines! { MIGRATIONS;
             erase(&house, &person).await.expect("erased");
             assert_eq!(scene::refusal(erase(&house, &person).await), Refusal::SignInNeeded);
         }
+        assert_eq!(read(&world.store, TOLD).await, "0");
+        assert_eq!(scene::refusal(calendar::feed(&house, [5; 32], noon()).await), Refusal::NotFound);
         let after = read(&world.store, TRACES).await.to_lowercase();
         assert!(!after.contains("kim") && !after.contains("vera"), "{after}");
         // The open request was withdrawn, so its unit came back: one transfer more, and every chain verifies.

@@ -240,6 +240,30 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(refusal(again), Refusal::NotFound);
     }
 
+    async fn the_primary_contact_of_a_location_is_told_with_and_without_an_account(world) {
+        let scene = scene::scene(&world, 10, 40).await;
+        let house = &scene.house;
+        for sql in [
+            "INSERT INTO organisation (key, name, created_at) VALUES ('o_test', 'Nordhav', 0)",
+            "INSERT INTO location (key, organisation, name, country, zone, created_at)
+             SELECT 'lo_test', id, 'Lund', 'SE', 'Europe/Stockholm', 0 FROM organisation",
+            "INSERT INTO contact (key, organisation, location, name, email, language, primary_since, approved_at,
+                                  approved_by, created_at)
+             SELECT 'k_test', organisation, id, 'Olle', 'olle@example.com', 'sv', 0, 0, 'test', 0 FROM location",
+            "UPDATE contract SET owner = NULL, organisation = (SELECT id FROM organisation),
+                                 location = (SELECT id FROM location)",
+        ] {
+            execute(&world, sql).await;
+        }
+        assert_eq!(told(house, noon()).await, ["olle ends 2027-01-03"]);
+        assert_eq!(statements(house, noon()).await[0].0, "olle@example.com");
+        let asked = notices::reminder(house, &scene.customer, KEY).await;
+        assert_eq!(refusal(asked), Refusal::NotFound, "Kim is neither linked nor the contact");
+        execute(&world, "UPDATE contact SET account = (SELECT id FROM account WHERE name = 'kim')").await;
+        assert_eq!(told(house, noon().plus_days(34)).await, ["kim ends 2027-01-03"], "where they sign in");
+        assert_eq!(statements(house, at("2026-12-01T11:00:00Z")).await[0].0, "kim@example.com");
+    }
+
     async fn a_submission_that_takes_the_last_but_one_is_told_in_the_next_round(world) {
         let scene = scene::scene(&world, 2, 300).await;
         scene.submitted("The first").await;

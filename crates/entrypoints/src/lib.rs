@@ -3,6 +3,7 @@
 
 mod answer;
 mod app;
+mod calendar;
 mod contracts;
 mod desk;
 mod fields;

@@ -1,6 +1,7 @@
 //! The stage of a real house: every step goes through the actions, by people who sign in for it.
 
 mod incidents;
+mod notices;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -139,6 +140,12 @@ impl Played {
                 contracts::resume(&self.house, desk, &self.contract(contract)?, "A story").await?;
                 self.left(at, contract, None).await
             }
+            Deed::Extend { contract, last_day } => {
+                let key = self.contract(contract)?;
+                contracts::extend(&self.house, desk, &key, *last_day, "A story").await?;
+                self.left(at, contract, None).await
+            }
+            Deed::Warn => self.warn(at).await,
             Deed::Expire => {
                 ledger::expire(&self.house, at).await?;
                 Ok(Outcome::Done {

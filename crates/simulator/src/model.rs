@@ -2,6 +2,7 @@
 
 mod contracts;
 mod incidents;
+mod notices;
 
 use std::collections::BTreeMap;
 
@@ -18,9 +19,14 @@ use crate::Stage;
 use crate::story::{Deed, Outcome};
 
 struct Contract {
+    owner: String,
     offer: Offer,
     milestones: Milestones,
     book: Book,
+    /// The level of the balance that the owner was told.
+    low_told: Option<i64>,
+    /// The level of the end, and which end it was.
+    end_told: Option<(i64, Moment)>,
 }
 
 struct Incident {
@@ -76,11 +82,15 @@ impl Model {
     fn act(&mut self, at: Moment, who: &str, deed: &Deed) -> Result<Outcome, Refusal> {
         match deed {
             Deed::Make {
-                contract, offer, ..
-            } => self.make(contract, offer, at),
+                contract,
+                offer,
+                owner,
+            } => self.make(contract, offer, owner, at),
             Deed::Adjust { contract, change } => self.adjust(at, contract, *change),
             Deed::Suspend(name) => self.suspend(name, Some(at), at),
             Deed::Resume(name) => self.suspend(name, None, at),
+            Deed::Extend { contract, last_day } => self.extend(at, contract, *last_day),
+            Deed::Warn => Ok(self.warn(at)),
             Deed::Expire => Ok(self.expire(at)),
             Deed::CloseWaiting => self.close_waiting(at),
             Deed::Look(contract) => Ok(self.left(contract, at, None)),

@@ -13,7 +13,7 @@ use std::fmt;
 use domain::incident::{ChargeEffect, Disposition, Dispute, Then, Verdict};
 use domain::refusal::Refusal;
 use domain::response::{Severity, Verdict as Kept};
-use domain::time::Moment;
+use domain::time::{Date, Moment};
 
 /// A story with its rows.
 #[derive(Debug)]
@@ -102,8 +102,12 @@ pub enum Deed {
     Suspend(String),
     /// `resumes CONTRACT`.
     Resume(String),
+    /// `extends CONTRACT through DAY`.
+    Extend { contract: String, last_day: Date },
     /// `lets lots expire`.
     Expire,
+    /// `sends warnings`.
+    Warn,
     /// `closes what waited too long`.
     CloseWaiting,
     /// `looks at CONTRACT`.
@@ -147,6 +151,8 @@ pub enum Outcome {
     },
     /// How a response clock stands.
     Clock(Kept),
+    /// Who was told what, in the order of the alphabet.
+    Told(Vec<String>),
     /// Refused.
     Refused(Refusal),
     /// Something broke, which no story allows.
@@ -165,6 +171,8 @@ impl fmt::Display for Outcome {
                 Kept::Missed => "missed",
                 Kept::Stopped => "stopped",
             }),
+            Self::Told(letters) if letters.is_empty() => f.write_str("nothing"),
+            Self::Told(letters) => f.write_str(&letters.join(", ")),
             Self::Broke(what) => write!(f, "broke: {what}"),
             Self::Done { effect, left } => {
                 let effect = effect.map(|effect| match effect {
@@ -279,7 +287,12 @@ fn deed(text: &str) -> Option<Deed> {
         },
         ["suspends", contract] => Deed::Suspend(owned(contract)),
         ["resumes", contract] => Deed::Resume(owned(contract)),
+        ["extends", contract, "through", day] => Deed::Extend {
+            contract: owned(contract),
+            last_day: Date::parse(day).ok()?,
+        },
         ["lets", "lots", "expire"] => Deed::Expire,
+        ["sends", "warnings"] => Deed::Warn,
         ["looks", "at", contract] => Deed::Look(owned(contract)),
         ["reads", "the", "clock", "of", incident] => Deed::ReadClock(owned(incident)),
         _ => return None,

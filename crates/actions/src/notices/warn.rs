@@ -21,7 +21,8 @@ use crate::{Answer, House};
 
 /// The contracts of the latest incidents: where a balance has just fallen.
 const LATEST: &str = "
-    SELECT DISTINCT contract FROM (SELECT contract FROM incident WHERE contract IS NOT NULL ORDER BY id DESC LIMIT 200) latest";
+    SELECT DISTINCT contract
+    FROM (SELECT contract FROM incident WHERE contract IS NOT NULL ORDER BY id DESC LIMIT 200) latest";
 
 /// The next contracts after `$1` that have not ended.
 const NEXT: &str = "

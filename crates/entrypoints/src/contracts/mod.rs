@@ -1,5 +1,6 @@
 //! The contract pages: the list, linking, one contract with its statement, sharing, and what its letters lead to.
 
+mod calendar;
 pub(crate) mod card;
 pub(crate) mod chart;
 mod covers;
@@ -9,9 +10,13 @@ mod lines;
 mod link;
 mod list;
 mod people;
+mod remind;
 mod show;
 mod statement;
 mod upkeep;
+
+pub(crate) use card::left;
+pub(crate) use show::forecast;
 
 use axum::Router;
 
@@ -28,5 +33,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(people::routes())
         .merge(upkeep::routes())
         .merge(invitations::routes())
+        .merge(remind::routes())
+        .merge(calendar::routes())
         .merge(keys::routes())
 }

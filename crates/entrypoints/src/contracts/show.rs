@@ -2,12 +2,13 @@
 
 use actions::Seen;
 use actions::contracts::{self, LinkedPerson, OpenInvitation, Pending, Shown};
+use actions::outbox::Outlook;
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::get;
-use domain::ledger::{Account, Forecast};
+use domain::ledger::Account;
 use domain::offer::Unit;
 use domain::time::{Date, Zone};
 use web_kit::form::Query;
@@ -18,6 +19,7 @@ use super::card::Card;
 use super::chart::BurnDown;
 use super::covers::covers;
 use super::lines::{Lines, amount};
+use super::remind::{self, RemindCard};
 use crate::answer::{Page, page_with};
 use crate::app::App;
 use crate::frame::{Frame, Notice, Tone};
@@ -56,6 +58,7 @@ struct ContractPage {
     people: Option<Vec<PersonRow>>,
     pending: Vec<Pending>,
     invitations: Vec<(OpenInvitation, String, String)>,
+    remind: Option<RemindCard>,
 }
 
 /// How much of the page is shown, and how.
@@ -108,7 +111,10 @@ async fn show(
         let (from, to) = seen.page.period;
         form = FormState::filled([("from", from.to_string()), ("to", to.to_string())]);
     }
+    let w = asked.words(seen.caller.person());
+    let remind = remind::card(&app, &asked, &w, &seen).await?;
     let mut page = contract_page(&app, &asked, seen, form, &view);
+    page.remind = remind;
     page.frame
         .notices
         .extend(notice(&page.frame.w, &done, &page.owner_masked));
@@ -123,6 +129,7 @@ fn notice(w: &Words, done: &str, owner: &str) -> Option<Notice> {
         "revoked" => w.contract_revoked().to_owned(),
         "approved" => w.contract_people_approved().to_owned(),
         "rotated" => w.contract_rotated(owner),
+        "reminded" => w.notice_remind_saved().to_owned(),
         _ => return None,
     };
     Some(Notice {
@@ -174,7 +181,7 @@ fn contract_page(
         forecast: shown
             .forecast
             .filter(|_| is_counted)
-            .map(|one| forecast(&w, one, &summary.zone)),
+            .map(|one| forecast(&w, &Outlook::of(one, &summary.zone))),
         svg: burn_down(&shown, asked).svg(&w).filter(|_| is_counted),
         points: view.as_table.then(|| burn_down(&shown, asked).points(&w)),
         table_href: format!("{}?view=table#balance", card.href),
@@ -194,6 +201,7 @@ fn contract_page(
             .into_iter()
             .map(|one| invitation(&w, one, &zone))
             .collect(),
+        remind: None,
         card,
         frame,
     }
@@ -265,11 +273,15 @@ fn next_expiry(w: &Words, shown: &Shown) -> Option<String> {
         .then(|| w.contract_next_expiry(next.balances.of(Account::Available), w.long_date(last)))
 }
 
-fn forecast(w: &Words, forecast: Forecast, zone: &Zone) -> String {
-    match forecast {
-        Forecast::Unused { lapsing } => w.contract_forecast_unused(lapsing),
-        Forecast::Lasts { lapsing } => w.contract_forecast_lasts(lapsing),
-        Forecast::RunsOut { at } => w.contract_forecast_runs_out(w.month(zone.date_of(at))),
+/// Where a balance is heading, in a sentence.
+pub(crate) fn forecast(w: &Words, outlook: &Outlook) -> String {
+    match outlook {
+        Outlook::Unused(lapsing) => w.contract_forecast_unused(*lapsing),
+        Outlook::Lasts(lapsing) => w.contract_forecast_lasts(*lapsing),
+        Outlook::RunsOut(day) => {
+            let month = Date::parse(day).map_or_else(|_| day.clone(), |day| w.month(day));
+            w.contract_forecast_runs_out(month)
+        }
     }
 }
 

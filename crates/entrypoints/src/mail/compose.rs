@@ -6,15 +6,17 @@ use actions::accounts::{email, sign_in};
 use actions::outbox::{Due, Letter};
 use actions::{Answer, House};
 use domain::limits;
-use domain::time::{Moment, Zone};
+use domain::time::{Date, Moment, Zone};
 use web_kit::host::BaseUrl;
 use words::{Language, Words};
 
-use super::{contracts, organisations, requests};
+use super::{contracts, organisations, requests, statements};
 
 /// A part of a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
+    /// What the parts below it are about.
+    Heading(String),
     /// A paragraph.
     Said(String),
     /// Labels with their values.
@@ -38,6 +40,8 @@ pub(crate) struct Composed {
     pub thread: Option<String>,
     /// Whether it begins that thread.
     pub begins: bool,
+    /// A day for the reader's calendar, as a file.
+    pub calendar: Option<String>,
 }
 
 /// What composing works with.
@@ -48,12 +52,19 @@ pub(crate) struct Desk<'a> {
     pub w: Words,
     pub zone: Zone,
     pub address: &'a str,
+    /// When the letter was posted.
+    pub posted: Moment,
 }
 
 impl Desk<'_> {
     /// A moment in full, in the reader's zone.
     pub fn moment(&self, at: i64) -> String {
         self.w.moment(Moment(at), &self.zone)
+    }
+
+    /// A day that stands as `YYYY-MM-DD` among a letter's facts, in words.
+    pub fn written_day(&self, day: &str) -> String {
+        Date::parse(day).map_or_else(|_| day.to_owned(), |day| self.w.long_date(day))
     }
 
     /// The day of a moment in the reader's zone.
@@ -103,6 +114,7 @@ pub(crate) async fn compose(
         w: Words::of(language(due)),
         zone: Zone::named(&due.to.zone).unwrap_or(Zone::UTC),
         address: &due.to.address,
+        posted: due.posted,
     };
     Ok(match &due.letter {
         Letter::Contract { about, news } => contracts::compose(&desk, about, news).await?,
@@ -126,6 +138,7 @@ pub(crate) async fn compose(
                 vec![Part::Said(text)],
             )
         }
+        Letter::Statement(monthly) => statements::compose(&desk, monthly),
         Letter::Request { told, news } => requests::compose(&desk, told, news),
     })
 }
@@ -158,5 +171,6 @@ fn about_account(desk: &Desk<'_>, subject: String, parts: Vec<Part>) -> Composed
         footer: desk.account_footer(),
         thread: None,
         begins: false,
+        calendar: None,
     }
 }

@@ -4,9 +4,9 @@ use actions::Answer;
 use actions::contracts;
 use actions::outbox::{AboutContract, ContractNews};
 use domain::limits;
-use domain::time::Date;
 
 use super::compose::{Composed, Desk, Part};
+use super::warnings::{self, Left};
 
 /// Composes a letter about a contract.
 ///
@@ -29,10 +29,18 @@ pub(super) async fn compose(
             desk.w.letter_open_contract_link(link)
         }));
     }
-    let footer = if is_invited {
-        desk.account_footer()
-    } else {
-        desk.w.letter_footer_contract(&about.access_id, desk.app)
+    let footer = match news {
+        _ if is_invited => desk.account_footer(),
+        _ if news.notice().is_some() => {
+            let link = format!("/contracts/{}#remind", about.contract);
+            let link = desk.base.absolute(&link);
+            desk.w.notice_footer(&about.access_id, desk.app, link)
+        }
+        _ => desk.w.letter_footer_contract(&about.access_id, desk.app),
+    };
+    let calendar = match news {
+        ContractNews::EndsSoon { last_day, .. } => warnings::calendar(desk, about, last_day),
+        _ => None,
     };
     Ok(Composed {
         subject,
@@ -40,6 +48,7 @@ pub(super) async fn compose(
         footer,
         thread: None,
         begins: false,
+        calendar,
     })
 }
 
@@ -120,6 +129,34 @@ async fn said(
             w.letter_suspended_subject(plan),
             say(w.letter_suspended_text(&contract)),
         ),
+        ContractNews::BalanceLow {
+            unit,
+            left,
+            last_day,
+            outlook,
+        } => {
+            let left = Left {
+                unit,
+                left: Some(*left),
+                last_day,
+                outlook: outlook.as_ref(),
+            };
+            warnings::low(desk, about, &left)
+        }
+        ContractNews::EndsSoon {
+            unit,
+            left,
+            last_day,
+            outlook,
+        } => {
+            let left = Left {
+                unit,
+                left: *left,
+                last_day,
+                outlook: outlook.as_ref(),
+            };
+            warnings::ends(desk, about, &left)
+        }
     })
 }
 
@@ -134,7 +171,7 @@ async fn activated(
         || w.incidents_unlimited().to_owned(),
         |left| w.incidents_left(left),
     );
-    let until = Date::parse(last_day).map_or_else(|_| last_day.to_owned(), |day| w.long_date(day));
+    let until = desk.written_day(last_day);
     let mut parts = vec![Part::Said(w.letter_activated_text(desk.name(&about.plan)))];
     parts.extend(pair(desk, about).await?);
     parts.extend([

@@ -9,6 +9,8 @@ mod requests;
 #[cfg(test)]
 mod samples;
 mod send;
+mod statements;
+mod warnings;
 
 pub(crate) use dev::routes;
 pub use send::{BadMailSettings, Carrier, MailSettings, Security, run};

@@ -73,5 +73,6 @@ pub(super) fn compose(
         footer: desk.account_footer(),
         thread: None,
         begins: false,
+        calendar: None,
     }
 }

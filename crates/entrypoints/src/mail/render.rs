@@ -5,11 +5,12 @@ use std::time::{Duration, SystemTime};
 use actions::outbox::Due;
 use askama::Template;
 use lettre::message::header::{ContentTransferEncoding, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart, header};
+use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart, header};
 use lettre::{Address, Message};
 
 use super::compose::{Composed, Part, language};
 use crate::app::App;
+use crate::calendar;
 use crate::markdown;
 
 #[derive(Template)]
@@ -35,6 +36,8 @@ pub(super) struct Rendered {
     pub message_id: String,
     /// The name of the thread's beginning.
     pub thread: Option<String>,
+    /// A day for the reader's calendar, as a file.
+    pub calendar: Option<String>,
 }
 
 /// Why a letter cannot be made a message.
@@ -77,6 +80,7 @@ pub(super) fn render(
         .map_err(wrong)?,
         message_id,
         thread,
+        calendar: letter.calendar.clone(),
     })
 }
 
@@ -116,6 +120,15 @@ pub(super) fn message(
     let parts = MultiPart::alternative()
         .singlepart(part(header::ContentType::TEXT_PLAIN, &rendered.text))
         .singlepart(part(header::ContentType::TEXT_HTML, &rendered.html));
+    let parts = match &rendered.calendar {
+        None => parts,
+        Some(file) => {
+            let kind = header::ContentType::parse(calendar::MEDIA_TYPE);
+            let kind = kind.map_err(|problem| wrong(&problem))?;
+            let file = Attachment::new(calendar::FILE_NAME.to_owned()).body(file.clone(), kind);
+            MultiPart::mixed().multipart(parts).singlepart(file)
+        }
+    };
     message.multipart(parts).map_err(|problem| wrong(&problem))
 }
 

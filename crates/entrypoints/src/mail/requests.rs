@@ -287,5 +287,6 @@ fn threaded(
         footer: w.letter_footer_request(desk.app, &told.number),
         thread: Some(told.number.clone()),
         begins: false,
+        calendar: None,
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! `WRITE_LETTERS=1 cargo test -p entrypoints letters` writes the files anew; the difference is then read.
 
+mod notices;
 mod organisations;
 
 use std::fmt::Write as _;
@@ -194,6 +195,7 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
         ContractNews::PairsTried,
         ContractNews::Suspended,
     ];
+    let news = news.into_iter().chain(notices::warnings());
     let about = |news| Letter::Contract {
         about: AboutContract {
             contract: contract.to_owned(),
@@ -203,8 +205,9 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
         news,
     };
     let key = "a_1".to_owned();
-    let mut letters: Vec<Letter> = news.into_iter().map(about).collect();
+    let mut letters: Vec<Letter> = news.map(about).collect();
     letters.extend(organisations::letters());
+    letters.extend(notices::statements(contract));
     letters.extend([
         Letter::SignIn {
             key: key.clone(),
@@ -320,7 +323,7 @@ async fn both_parts_of_letters_say_the_same() {
             let (text, html) = (&rendered.text, plain(&rendered.html));
             for part in &parts {
                 let said = match part {
-                    Part::Said(said) => vec![said.clone()],
+                    Part::Said(said) | Part::Heading(said) => vec![said.clone()],
                     Part::Facts(facts) => facts
                         .iter()
                         .flat_map(|(label, value)| [label.clone(), value.clone()])

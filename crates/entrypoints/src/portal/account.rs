@@ -131,6 +131,9 @@ fn letter_name(w: &Words, letter: Letter) -> &'static str {
         Letter::Answers => w.account_notify_answers(),
         Letter::Status => w.account_notify_status(),
         Letter::Reminders => w.account_notify_reminders(),
+        Letter::Balance => w.account_notify_balance(),
+        Letter::Ends => w.account_notify_ends(),
+        Letter::Statements => w.account_notify_statements(),
     }
 }
 

@@ -7,6 +7,7 @@ mod faults;
 mod gate;
 mod hostile;
 mod lost;
+mod notices;
 mod pairs;
 mod places;
 mod problems;

@@ -5,13 +5,19 @@ use domain::ledger::chain::Head;
 use domain::ledger::{self, Balances, Book, Capacity, Cause, ContractRef, Lot, LotRef, Warrant};
 use domain::offer::Grant;
 use domain::refusal::Refusal;
-use domain::time::Moment;
+use domain::time::{Date, Moment};
 
 use super::{Contract, Model};
 use crate::story::Outcome;
 
 impl Model {
-    pub(super) fn make(&mut self, name: &str, offer: &str, at: Moment) -> Result<Outcome, Refusal> {
+    pub(super) fn make(
+        &mut self,
+        name: &str,
+        offer: &str,
+        owner: &str,
+        at: Moment,
+    ) -> Result<Outcome, Refusal> {
         let offer = self
             .catalog
             .newest_offer(offer)
@@ -62,9 +68,12 @@ impl Model {
         self.contracts.insert(
             name.to_owned(),
             Contract {
+                owner: owner.to_owned(),
                 offer,
                 milestones,
                 book,
+                low_told: None,
+                end_told: None,
             },
         );
         Ok(self.left(name, at, None))
@@ -91,6 +100,28 @@ impl Model {
     ) -> Result<Outcome, Refusal> {
         let contract = self.contracts.get_mut(name).ok_or(Refusal::NotFound)?;
         contract.milestones.suspended = since;
+        Ok(self.left(name, at, None))
+    }
+
+    pub(super) fn extend(
+        &mut self,
+        at: Moment,
+        name: &str,
+        last_day: Date,
+    ) -> Result<Outcome, Refusal> {
+        let ends = self.zone.start_of_day(last_day.next());
+        let contract = self.contracts.get_mut(name).ok_or(Refusal::NotFound)?;
+        let before = contract.milestones.ends;
+        if ends <= before {
+            return Err(Refusal::ContractState);
+        }
+        ledger::expire(&mut contract.book, at);
+        contract.milestones.ends = ends;
+        for lot in &mut contract.book.lots {
+            if lot.ends == before {
+                lot.ends = ends;
+            }
+        }
         Ok(self.left(name, at, None))
     }
 

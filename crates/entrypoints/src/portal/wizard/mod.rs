@@ -80,6 +80,6 @@ pub(super) fn routes() -> Router<App> {
         .route("/requests/{number}/submitted", get(submitted::page))
         .route(
             "/requests/{number}/first-answer.ics",
-            get(submitted::calendar),
+            get(submitted::first_answer),
         )
 }

@@ -3,8 +3,6 @@
 use actions::incidents::show::{self, Shown};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::IntoResponse as _;
 use domain::account::Caller;
 use domain::response::Handling;
 use domain::time::{Moment, Zone};
@@ -13,6 +11,7 @@ use words::Words;
 use super::summary;
 use crate::answer::{self, Page};
 use crate::app::App;
+use crate::calendar::{self, Appointment, When};
 use crate::files;
 use crate::frame::Frame;
 use crate::requests::words::{business_hours, paying_for};
@@ -110,7 +109,7 @@ fn zone(caller: &Caller, request: &Shown) -> Zone {
 }
 
 /// The deadline of the first answer as an iCalendar file (RFC 5545).
-pub(super) async fn calendar(
+pub(super) async fn first_answer(
     State(app): State<App>,
     asked: Asked,
     Path(number): Path<String>,
@@ -118,42 +117,17 @@ pub(super) async fn calendar(
     let incident = files::incident(&app, &number)?;
     let seen = show::show(&app.house, &asked.visit(), incident).await?;
     let w = asked.words(seen.caller.person());
-    let due = compact(Moment(seen.page.admitted.target_due));
-    let stamp = compact(asked.at);
-    let summary = w.wizard_submitted_calendar_event(&number);
-    let host = app.site.base().host();
-    let lines = [
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".to_owned(),
-        format!(
-            "PRODID:-//{}//EN",
-            app.settings.name.replace(['\r', '\n', '/'], " ")
-        ),
-        "BEGIN:VEVENT".to_owned(),
-        format!("UID:{number}-first-answer@{host}"),
-        format!("DTSTAMP:{stamp}"),
-        format!("DTSTART:{due}"),
-        format!("DTEND:{due}"),
-        format!("SUMMARY:{summary}"),
-        "END:VEVENT".to_owned(),
-        "END:VCALENDAR".to_owned(),
-        String::new(),
-    ];
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            "text/calendar; charset=utf-8".to_owned(),
-        ),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{number}.ics\""),
-        ),
-    ];
-    Ok((headers, lines.join("\r\n")).into_response())
-}
-
-/// An instant in the basic format of iCalendar: `20261124T130500Z`.
-fn compact(moment: Moment) -> String {
-    let whole = Moment(moment.0 - moment.0.rem_euclid(1_000_000));
-    whole.to_string().replace(['-', ':'], "")
+    let appointment = Appointment {
+        name: format!("{number}-first-answer"),
+        when: When::At(Moment(seen.page.admitted.target_due)),
+        title: w.wizard_submitted_calendar_event(&number),
+        text: String::new(),
+        path: format!("/requests/{number}"),
+    };
+    let file = calendar::file(app.site.base(), asked.at, None, &[appointment]);
+    Ok(calendar::answered(
+        file,
+        "attachment",
+        &format!("{number}.ics"),
+    ))
 }
