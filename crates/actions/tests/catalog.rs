@@ -97,6 +97,8 @@ fn every_mistake_is_told_with_its_file_line_and_field() {
             "offers.toml:206: offer.coverage.regions \"emae\" refers to nothing",
             "products/outlook.toml:13: version.released is before that of the version above it",
             "products/windows-8.1.toml:14: version.extended_end is not after the end of mainstream support",
+            "programme.toml:13: level.core \"partner-gold-20\" refers to nothing",
+            "programme.toml:16: level.toolkit \"partner-gold-20\" refers to nothing",
             "regions.toml:21: region.calendar is missing",
             "regions.toml:30: region.calender is not a field known here",
             "severity.toml:1: the file is not a file of the catalogue",

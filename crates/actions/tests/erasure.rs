@@ -37,10 +37,10 @@ const TRACES: &str = "
 
 /// What is kept of what people but Robin were told, and want to be.
 const TOLD: &str = "
-    WITH others AS (SELECT id FROM account WHERE email IS NULL OR email <> 'robin@example.com')
+    WITH others AS (SELECT id, key FROM account WHERE email IS NULL OR email <> 'robin@example.com')
     SELECT CAST((SELECT COUNT(*) FROM reminder WHERE account IN (SELECT id FROM others))
-        + (SELECT COUNT(*) FROM warned WHERE account IN (SELECT id FROM others))
-        + (SELECT COUNT(*) FROM statement_sent WHERE account IN (SELECT id FROM others))
+        + (SELECT COUNT(*) FROM warned WHERE reader IN (SELECT key FROM others))
+        + (SELECT COUNT(*) FROM statement_sent WHERE reader IN (SELECT key FROM others))
         + (SELECT COUNT(*) FROM calendar_feed) AS TEXT)";
 
 async fn read(store: &Store, sql: &'static str) -> String {
