@@ -76,6 +76,8 @@ CREATE INDEX incident_account ON incident (account, changed_at);
 CREATE INDEX incident_contract ON incident (contract, id) WHERE contract IS NOT NULL;
 CREATE INDEX incident_location ON incident (location, changed_at) WHERE location IS NOT NULL;
 CREATE INDEX incident_organisation ON incident (organisation, location, changed_at) WHERE organisation IS NOT NULL;
+-- Where a colleague's open request like a draft is looked for.
+CREATE INDEX incident_open_contract ON incident (contract, product) WHERE closed_at IS NULL;
 -- The queue: what is open, by time to due; with all that its views are counted by.
 CREATE INDEX incident_queue ON incident (due_at, id, engineer, closed_at, kind) WHERE closed_at IS NULL;
 CREATE INDEX incident_engineer ON incident (engineer, changed_at) WHERE engineer IS NOT NULL;
@@ -100,13 +102,29 @@ CREATE TABLE event (
     PRIMARY KEY (incident, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- Who follows an incident beside its reporter. A row that has ended says whom the timeline names, and whom the
+-- reporter has taken off.
 CREATE TABLE participant (
     incident BIGINT NOT NULL REFERENCES incident (id),
     account BIGINT NOT NULL REFERENCES account (id),
     added_at BIGINT NOT NULL,
-    PRIMARY KEY (incident, account)
+    ended_at BIGINT,
+    ended_by BIGINT REFERENCES account (id),
+    PRIMARY KEY (incident, account),
+    CHECK ((ended_at IS NULL) = (ended_by IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX participant_account ON participant (account);
+
+-- What the reporter thinks of the help, once it is over: that it was right, and how good it was where that was said.
+CREATE TABLE rating (
+    incident BIGINT PRIMARY KEY REFERENCES incident (id),
+    account BIGINT NOT NULL REFERENCES account (id),
+    at BIGINT NOT NULL,
+    stars BIGINT,
+    words TEXT NOT NULL,
+    CHECK (stars BETWEEN 1 AND 5)
+) STRICT;
+CREATE INDEX rating_account ON rating (account);
 
 -- The answer to a submission, so that the same key gets the same answer.
 CREATE TABLE submission (

@@ -125,6 +125,16 @@ letter-dispute-stands = A supervisor has decided that the deduction stands.
 letter-moved-subject = [{ $number }] The deduction is moved
 letter-moved-text = The incident was drawn from the wrong contract. It has been given back to { $from } and drawn from { $to } instead.
 
+## Colleagues who follow, and how the help was
+
+letter-shared-subject = [{ $number }] { $name } has shared a request with you
+letter-shared-text = { $name } has shared the request “{ $title }” with you. You can read it and write in it, and you get the e-mail about it until you stop following it.
+letter-followed-subject = [{ $number }] { $name } follows the request
+letter-followed-text = { $name } can now read the request “{ $title }” and write in it, and gets the e-mail about it. You see and remove those who follow on the request’s page.
+letter-colleague-text = { $name } has written in the request:
+letter-rate = Rate the help
+letter-rate-link = Rate the help: { $link }
+
 ## Contracts that are shared
 
 letter-invitation-subject = { $name } has shared a support contract with you

@@ -68,6 +68,12 @@ refusal-exhausted-since = No incidents left. The last one was used on { $date }.
 ## Links and invitations
 
 refusal-invitation-expired = The invitation has been used or withdrawn, was sent to another address, or is older than { $days } days. Sign in with the address it was sent to, or ask for a new one.
+refusal-not-a-colleague = The request cannot be shared with that address. It can be shared with people who have linked the same contract, or belong to the same organisation. Share the contract first.
+refusal-too-many-followers =
+    { $count ->
+        [one] Only { $count } person can follow a request. Remove somebody first.
+       *[other] Only { $count } people can follow a request. Remove somebody first.
+    }
 refusal-undo-over = The time to undo this link is over. The owner of the contract can still stop a person.
 refusal-contract-state = The contract’s status does not allow this. Load the page again to see how it stands.
 refusal-adjustment-too-large = There is not that much left to take away. Enter a smaller number.

@@ -184,3 +184,47 @@ request-dispute-words-missing = Say it in your own words
 request-dispute-send = Send to a supervisor
 request-disputed = Your dispute is sent. A supervisor decides.
 request-dispute-open = You disputed the deduction on { $date }. A supervisor decides.
+
+## Who follows
+
+request-followers = Who follows
+request-followers-none = Nobody else follows the request.
+request-follower = { $name }, since { $date }
+request-follower-remove = Remove
+request-follower-remove-what = Remove { $name }
+request-follower-removed = The person no longer follows the request.
+request-followed-by-you = You follow this request. { $name } submitted it, and decides about it.
+request-unfollow = Stop following
+request-unfollowed = You no longer follow the request.
+request-share = Share with colleague
+request-share-email = Your colleague’s e-mail address
+request-share-hint = Somebody who has linked the same contract, or belongs to the same organisation. They can read everything here, write and attach files, and get the e-mail about the request.
+request-share-button = Share
+request-shared = The request is shared with your colleague.
+
+## A colleague's request
+
+request-offered = A colleague’s request
+request-colleague = A colleague
+request-offered-text = { $name } submitted it on { $date }. Follow it to read what has happened, write and attach files. Whoever submitted it sees who follows.
+request-follow = Follow
+request-following = You follow the request, and get the e-mail about it.
+request-following-draft-kept = You follow the request, and get the e-mail about it. Your draft is kept under My requests.
+
+## How the help was
+
+request-solved-yes = Yes
+request-solved-no = No, reopen
+request-rating = How was the help?
+request-rating-1 = 1 – Very bad
+request-rating-2 = 2 – Bad
+request-rating-3 = 3 – Neither
+request-rating-4 = 4 – Good
+request-rating-5 = 5 – Very good
+request-rating-words = In your own words
+request-rating-send = Send
+request-rating-missing = Select a rating, or say it in your own words
+request-rating-thanks = Thank you. Your answer is saved.
+request-rating-yours = Your answer
+request-rating-right = It was the right answer
+request-rating-label = Rating

@@ -265,6 +265,8 @@ wizard-description-text-missing = Describe the problem
 wizard-description-severity-missing = Select a severity
 wizard-description-good-start = Good start. Add what you have tried – requests with that are solved faster.
 wizard-description-secret = This looks like a password or a key. Remove it before you submit.
+wizard-similar = A colleague has an open request about this: { $number }. Follow it instead?
+wizard-similar-gone = { $number } cannot be followed any longer. What you have written is still here.
 
 ## Files
 

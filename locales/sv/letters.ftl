@@ -125,6 +125,16 @@ letter-dispute-stands = En arbetsledare har beslutat att avdraget står fast.
 letter-moved-subject = [{ $number }] Avdraget är flyttat
 letter-moved-text = Incidenten drogs från fel kontrakt. Den har återförts till { $from } och dragits från { $to } i stället.
 
+## Kollegor som följer, och hur hjälpen var
+
+letter-shared-subject = [{ $number }] { $name } har delat ett ärende med dig
+letter-shared-text = { $name } har delat ärendet ”{ $title }” med dig. Du kan läsa det och skriva i det, och du får e-post om det tills du slutar följa det.
+letter-followed-subject = [{ $number }] { $name } följer ärendet
+letter-followed-text = { $name } kan nu läsa ärendet ”{ $title }” och skriva i det, och får e-post om det. På ärendets sida ser du vilka som följer och kan ta bort dem.
+letter-colleague-text = { $name } har skrivit i ärendet:
+letter-rate = Betygsätt hjälpen
+letter-rate-link = Betygsätt hjälpen: { $link }
+
 ## Kontrakt som delas
 
 letter-invitation-subject = { $name } har delat ett supportkontrakt med dig

@@ -68,6 +68,12 @@ refusal-exhausted-since = Inga incidenter kvar. Den sista användes { $date }.
 ## Kopplingar och inbjudningar
 
 refusal-invitation-expired = Inbjudan har använts eller återkallats, har skickats till en annan adress eller är äldre än { $days } dagar. Logga in med adressen som den skickades till eller be om en ny.
+refusal-not-a-colleague = Ärendet kan inte delas med den adressen. Det kan delas med dem som har kopplat samma kontrakt eller hör till samma organisation. Dela kontraktet först.
+refusal-too-many-followers =
+    { $count ->
+        [one] Bara { $count } person kan följa ett ärende. Ta bort någon först.
+       *[other] Bara { $count } personer kan följa ett ärende. Ta bort någon först.
+    }
 refusal-undo-over = Tiden att ångra kopplingen är slut. Kontraktsägaren kan fortfarande stoppa en person.
 refusal-contract-state = Kontraktets status tillåter inte det här. Läs in sidan igen för att se hur det ligger till.
 refusal-adjustment-too-large = Så mycket finns inte kvar att ta bort. Ange ett mindre antal.

@@ -180,3 +180,47 @@ request-dispute-words-missing = Beskriv det med egna ord
 request-dispute-send = Skicka till en arbetsledare
 request-disputed = Du har bestridit avdraget. En arbetsledare avgör.
 request-dispute-open = Du bestred avdraget { $date }. En arbetsledare avgör.
+
+## Vilka som följer
+
+request-followers = Följare
+request-followers-none = Ingen annan följer ärendet.
+request-follower = { $name }, sedan { $date }
+request-follower-remove = Ta bort
+request-follower-remove-what = Ta bort { $name }
+request-follower-removed = Personen följer inte längre ärendet.
+request-followed-by-you = Du följer ärendet. { $name } skickade in det och bestämmer över det.
+request-unfollow = Sluta följa
+request-unfollowed = Du följer inte längre ärendet.
+request-share = Dela med kollega
+request-share-email = Kollegans e-postadress
+request-share-hint = Någon som har kopplat samma kontrakt eller hör till samma organisation. Kollegan kan läsa allt här, skriva och bifoga filer och får e-post om ärendet.
+request-share-button = Dela
+request-shared = Ärendet är delat med din kollega.
+
+## En kollegas ärende
+
+request-offered = En kollegas ärende
+request-colleague = En kollega
+request-offered-text = { $name } skickade in det { $date }. Följ det för att läsa vad som har hänt, skriva och bifoga filer. Den som skickade in det ser vilka som följer.
+request-follow = Följ
+request-following = Du följer ärendet och får e-post om det.
+request-following-draft-kept = Du följer ärendet och får e-post om det. Utkastet finns kvar under Mina ärenden.
+
+## Hur hjälpen var
+
+request-solved-yes = Ja
+request-solved-no = Nej, öppna igen
+request-rating = Hur var hjälpen?
+request-rating-1 = 1 – Mycket dålig
+request-rating-2 = 2 – Dålig
+request-rating-3 = 3 – Varken eller
+request-rating-4 = 4 – Bra
+request-rating-5 = 5 – Mycket bra
+request-rating-words = Med egna ord
+request-rating-send = Skicka
+request-rating-missing = Välj ett betyg eller skriv med egna ord
+request-rating-thanks = Tack. Ditt svar är sparat.
+request-rating-yours = Ditt svar
+request-rating-right = Det blev rätt
+request-rating-label = Betyg

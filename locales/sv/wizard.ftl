@@ -265,6 +265,8 @@ wizard-description-text-missing = Beskriv problemet
 wizard-description-severity-missing = Välj en allvarlighetsgrad
 wizard-description-good-start = Bra början. Skriv också vad du har provat – då går det snabbare att lösa.
 wizard-description-secret = Det här ser ut som ett lösenord eller en nyckel. Ta bort det innan du skickar in.
+wizard-similar = En kollega har redan ett öppet ärende om detta: { $number }. Vill du följa det i stället?
+wizard-similar-gone = Det går inte längre att följa { $number }. Det du har skrivit finns kvar här.
 
 ## Filer
 

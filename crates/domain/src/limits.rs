@@ -178,6 +178,12 @@ pub const IDEMPOTENCY_DAYS: i64 = 30;
 /// The key of a submission, in characters: room for any client's scheme.
 pub const IDEMPOTENCY_KEY_CHARS_MAX: usize = 200;
 
+/// People who follow a request beside its reporter: a team, not a mailing list.
+pub const FOLLOWERS_PER_REQUEST_MAX: usize = 20;
+/// Addresses a day that one sign-in tries to share requests with, so that nobody finds out by trying who is linked.
+pub const SHARES_PER_SIGN_IN_DAY: u32 = 30;
+/// Colleagues' open requests about the same product, newest first, among which one like a draft is looked for.
+pub const LIKE_REQUESTS_MAX: i64 = 50;
 /// An engineer has an hour to make contact when a request begins to stand out in the queue.
 pub const DUE_SOON_MINUTES: i64 = 60;
 /// A closed request is listed at the desk for a week: what comes back comes back soon.

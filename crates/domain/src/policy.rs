@@ -17,8 +17,13 @@ pub enum Deed {
     Draft,
     /// Read an incident's public side.
     ReadIncident,
-    /// Reply, attach, withdraw, reopen, change severity, dispute, answer a proposal.
+    /// Read its page, reply, attach, share it with a colleague.
     ActOnIncident,
+    /// Decide about it: withdraw, say that it is solved, rate, reopen, change severity, dispute, answer a proposal,
+    /// take a follower off.
+    OwnIncident,
+    /// Begin to follow a colleague's incident.
+    FollowIncident,
     /// Read the internal side, take, answer, note, close.
     WorkIncident,
     /// Decide a dispute or move a charge.
@@ -52,8 +57,13 @@ pub struct Object {
     pub owner: Option<AccountRef>,
     /// Whether the caller holds a live link to the contract.
     pub linked: bool,
-    /// Whether the caller is on the incident: its reporter, or added by the reporter.
+    /// Whether the caller follows the incident. That counts for a colleague only.
     pub participant: bool,
+    /// Whether the caller is a colleague of the incident's reporter: linked to the contract that pays, its owner, or
+    /// of the organisation that it belongs to. Read anew every time, so that whoever loses it loses all.
+    pub colleague: bool,
+    /// Whether the reporter has taken the caller off the incident.
+    pub removed: bool,
     /// What kind of request it is, where it is one: engineers work on incidents and advice, the service centre on
     /// program support cases.
     pub kind: RequestKind,
@@ -81,11 +91,14 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
         Caller::Person(person) => person,
     };
     let owns = object.owner == Some(person.account);
+    let follows = object.participant && object.colleague;
     match deed {
         Deed::Draft => found(owns || (object.owner.is_none() && object.browser)),
-        Deed::ReadIncident if owns || object.participant => Ok(()),
+        Deed::ReadIncident if owns || follows => Ok(()),
         Deed::ReadIncident | Deed::WorkIncident => staff(person, desk(object.kind)),
-        Deed::ActOnIncident => found(owns || object.participant),
+        Deed::ActOnIncident => found(owns || follows),
+        Deed::OwnIncident => found(owns),
+        Deed::FollowIncident => found(!owns && object.colleague && !object.removed),
         Deed::ReadContract => found(owns || object.linked || object.place.is_some()),
         Deed::UseContract => found(owns || object.linked),
         Deed::OwnContract => found(owns),
@@ -139,5 +152,47 @@ fn recent(person: &Person, at: Moment) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::StepUpNeeded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Deed, Object, allow};
+    use crate::account::{AccountRef, Caller, Person};
+    use crate::time::Moment;
+
+    #[test]
+    fn who_follows_an_incident_reads_and_writes_while_a_colleague_and_decides_nothing() {
+        let caller = Caller::Person(Person {
+            account: AccountRef(7),
+            key: "a_7".to_owned(),
+            email: "kim@example.com".to_owned(),
+            name: String::new(),
+            language: None,
+            zone: "UTC".to_owned(),
+            theme: "auto".to_owned(),
+            shortcuts: false,
+            roles: Vec::new(),
+            passkey_at: None,
+        });
+        let may = |deed, participant, colleague, removed| {
+            let object = Object {
+                owner: Some(AccountRef(1)),
+                participant,
+                colleague,
+                removed,
+                ..Object::default()
+            };
+            allow(&caller, deed, &object, Moment(0)).is_ok()
+        };
+        for deed in [Deed::ReadIncident, Deed::ActOnIncident] {
+            assert!(may(deed, true, true, false), "{deed:?}");
+            assert!(!may(deed, true, false, false), "{deed:?}: the link is gone");
+            assert!(!may(deed, false, true, false), "{deed:?}: unasked");
+        }
+        assert!(!may(Deed::OwnIncident, true, true, false));
+        assert!(may(Deed::FollowIncident, false, true, false));
+        assert!(!may(Deed::FollowIncident, false, false, false));
+        assert!(!may(Deed::FollowIncident, false, true, true), "taken off");
     }
 }

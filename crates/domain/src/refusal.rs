@@ -183,6 +183,10 @@ pub enum Refusal {
     /// A proposal or dispute is open already.
     AlreadyOpen,
 
+    /// The address is not that of somebody who may be on the request: whether it is anybody's is not told.
+    NotAColleague,
+    /// As many follow the request as the limit.
+    TooManyFollowers,
     /// The invitation would go to the one who sends it.
     SharedWithYourself,
     /// The message holds the Contract ID.
@@ -269,6 +273,8 @@ impl Refusal {
             | Self::ProofNeeded
             | Self::PairTaken
             | Self::SharedWithYourself
+            | Self::NotAColleague
+            | Self::TooManyFollowers
             | Self::SecretInMessage
             | Self::ReasonNeeded
             | Self::NotEligible(_)
@@ -347,6 +353,8 @@ impl Refusal {
             Self::NoCharge => "no_charge",
             Self::NoProposal => "no_proposal",
             Self::AlreadyOpen => "already_open",
+            Self::NotAColleague => "not_a_colleague",
+            Self::TooManyFollowers => "too_many_followers",
             Self::SharedWithYourself => "shared_with_yourself",
             Self::SecretInMessage => "secret_in_message",
             Self::ReasonNeeded => "reason_needed",

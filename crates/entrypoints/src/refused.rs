@@ -39,6 +39,9 @@ pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
             w.refusal_too_many_files(i64::try_from(*limit).unwrap_or(i64::MAX))
         }
         Refusal::AlreadyTaken { by } => w.refusal_already_taken(by),
+        Refusal::TooManyFollowers => {
+            w.refusal_too_many_followers(limits::FOLLOWERS_PER_REQUEST_MAX as i64)
+        }
         plain => plain_sentence(w, plain).to_owned(),
     }
 }
@@ -82,6 +85,7 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::NoCharge => w.refusal_no_charge(),
         Refusal::NoProposal => w.refusal_no_proposal(),
         Refusal::AlreadyOpen => w.refusal_already_open(),
+        Refusal::NotAColleague => w.refusal_not_a_colleague(),
         Refusal::SharedWithYourself => w.contract_share_yourself(),
         Refusal::SecretInMessage => w.contract_share_message_secret(),
         Refusal::ReasonNeeded => w.refusal_reason_needed(),
@@ -112,6 +116,7 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         | Refusal::StepOpen(_)
         | Refusal::FileTooLarge { .. }
         | Refusal::TooManyFiles { .. }
+        | Refusal::TooManyFollowers
         | Refusal::AlreadyTaken { .. } => w.refusal_not_found(),
     }
 }

@@ -29,7 +29,7 @@ const OWNED: &[(&str, &str)] = &[
     ("files", "file"),
     (
         "incidents",
-        "counter draft event incident participant split submission",
+        "counter draft event incident participant rating split submission",
     ),
     ("known_problems", "known_problem"),
     ("ledger", "lot seal seal_head transfer"),
@@ -47,7 +47,7 @@ const OWNED: &[(&str, &str)] = &[
 const GUESTS: &[(&str, &str, &str)] = &[
     (
         "accounts/erase.rs",
-        "audit_note calendar_feed contact draft event file incident invitation letter link link_proof participant reminder split statement_sent transfer_note warned",
+        "audit_note calendar_feed contact draft event file incident invitation letter link link_proof participant rating reminder split statement_sent transfer_note warned",
         "what is erased stands wherever a person has left a word",
     ),
     (

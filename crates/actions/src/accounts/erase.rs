@@ -32,7 +32,7 @@ const ROWS: [&str; 9] = [
     "DELETE FROM reminder WHERE account = $1",
     "DELETE FROM calendar_feed WHERE account = $1",
     "DELETE FROM link_proof WHERE account = $1",
-    "DELETE FROM participant WHERE account = $1",
+    "DELETE FROM rating WHERE account = $1",
 ];
 
 /// What stands under the account's address.
@@ -54,10 +54,12 @@ const WORDS: [&str; 7] = [
     "UPDATE draft SET answers = '{}' WHERE account = $1",
 ];
 
-/// Open drafts end, and links too.
-const ENDED: [&str; 4] = [
+/// Open drafts end, links and following too.
+const ENDED: [&str; 5] = [
     "UPDATE draft SET ended_at = $2 WHERE account = $1 AND ended_at IS NULL",
     "UPDATE link SET ended_at = $2, ended_by = 'erasure', undo_hash = NULL WHERE account = $1 AND ended_at IS NULL",
+    // Who has followed a request stays a nameless customer in its timeline.
+    "UPDATE participant SET ended_at = $2, ended_by = account WHERE account = $1 AND ended_at IS NULL",
     "UPDATE contact SET name = '', email = '', phone = NULL, account = NULL, primary_since = NULL, token_hash = NULL,
         ended_at = COALESCE(ended_at, CAST($2 AS BIGINT)) WHERE account = $1",
     // Their bytes are swept by the job that sweeps removed files.

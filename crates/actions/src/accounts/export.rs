@@ -241,9 +241,21 @@ const PARTS: &[Part] = &[
     Part {
         name: "requests_followed",
         by: By::Account,
-        sql: "SELECT i.number, p.added_at FROM participant p JOIN incident i ON i.id = p.incident
+        sql: "SELECT i.number, p.added_at, p.ended_at FROM participant p JOIN incident i ON i.id = p.incident
               WHERE p.account = $1 ORDER BY p.added_at",
-        columns: &[("number", Text), ("added", At)],
+        columns: &[("number", Text), ("added", At), ("ended", At)],
+    },
+    Part {
+        name: "ratings",
+        by: By::Account,
+        sql: "SELECT i.number, r.at, r.stars, r.words FROM rating r JOIN incident i ON i.id = r.incident
+              WHERE r.account = $1 ORDER BY r.at",
+        columns: &[
+            ("number", Text),
+            ("at", At),
+            ("stars", Number),
+            ("words", Text),
+        ],
     },
     Part {
         name: "messages",

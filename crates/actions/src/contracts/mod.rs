@@ -3,6 +3,7 @@
 mod activate;
 mod adjust;
 mod cancel;
+pub(crate) mod colleagues;
 mod explain;
 mod extend;
 mod guessing;

@@ -30,7 +30,7 @@ const PEOPLE: &str = "
 const FILED: &str = "
     SELECT id, account, number FROM incident WHERE contract = $1 ORDER BY id DESC LIMIT 500";
 
-const REPORTERS: &str = "SELECT number, account FROM incident WHERE id IN_LIST($1)";
+const REPORTERS: &str = "SELECT number, account, closed_at FROM incident WHERE id IN_LIST($1)";
 const ACTORS: &str = "SELECT key, name, email FROM account WHERE key IN_LIST($1)";
 const PREDECESSOR: &str =
     "SELECT id FROM contract WHERE superseded_by = $1 ORDER BY id DESC LIMIT 1";
@@ -42,8 +42,8 @@ pub struct Line {
     pub movement: Movement,
     /// The request it is about, where it is the reader's own or the reader is the owner.
     pub request: Option<RequestNumber>,
-    /// Whether the reader filed that request, and so may open it.
-    pub is_own: bool,
+    /// Whether the reader may open that request: having filed it, or being the owner and it being open, to follow it.
+    pub can_open: bool,
     /// Who did it, as they are called, under the same condition as the request.
     pub person: Option<String>,
 }
@@ -208,10 +208,11 @@ fn lines(
         .collect();
     let actors: Vec<String> = movements(statement).map(|one| one.actor.clone()).collect();
     let owns = contract.owner == Some(account);
-    let reporters: HashMap<RequestNumber, AccountRef> = reader
+    let reporters: HashMap<RequestNumber, (AccountRef, bool)> = reader
         .rows(REPORTERS, params![&incidents], |row| {
             let number = books::request_number(&row.get::<String>(0)?)?;
-            Ok((number, AccountRef(row.get(1)?)))
+            let is_open = row.get::<Option<i64>>(2)?.is_none();
+            Ok((number, (AccountRef(row.get(1)?), is_open)))
         })?
         .into_iter()
         .collect();
@@ -231,13 +232,13 @@ fn lines(
         .collect();
     let line = |movement: &Movement| {
         let about = movement.transfer.cause.incident();
-        let reporter = about.and_then(|number| reporters.get(&number));
-        let is_own = reporter == Some(&account);
+        let filed = about.and_then(|number| reporters.get(&number));
+        let is_own = filed.is_some_and(|(reporter, _)| *reporter == account);
         let may_know = owns || is_own;
         Line {
             movement: movement.clone(),
             request: about.filter(|_| may_know),
-            is_own,
+            can_open: is_own || (owns && filed.is_some_and(|(_, is_open)| *is_open)),
             person: names
                 .get(&movement.transfer.actor)
                 .filter(|_| may_know)

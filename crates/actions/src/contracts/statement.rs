@@ -1,24 +1,33 @@
 //! Statements that prove themselves: a period of a contract's ledger as one signed document, checked offline with
 //! nothing but the public keys.
+//!
+//! What others have filed is for the owner to see. To somebody else who is linked, a transfer for a colleague's request
+//! tells no more than the page does; its hash stands in the chain, and what is told of the others follows from it.
+
+mod entry;
+
+use std::collections::HashSet;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::account::Caller;
 use domain::catalog::Catalog;
-use domain::ids::RequestNumber;
-use domain::ledger::chain::{self, Digest, Head};
-use domain::ledger::{Account, Cause, LotRef, Movement, Transfer, statement};
+use domain::ledger::chain::{self, Head};
+use domain::ledger::{Transfer, statement};
 use domain::policy::Deed;
 use domain::time::{Date, Moment};
 use serde::{Deserialize, Serialize};
+use store::{Fault, Reader, params};
 
-use store::{Fault, Reader};
-
-use super::stored;
+use self::entry::{Entry, hash};
+use super::stored::{self, Stored};
 use crate::house::{By, House, Seen, Visit};
 use crate::keys::{KeyRing, is_signed};
 use crate::ledger::books;
 use crate::stopped::Answer;
+
+/// The requests that an account has filed.
+const OWN: &str = "SELECT number FROM incident WHERE account = $1";
 
 /// The name of the format, in every document and under every signature.
 const FORMAT: &str = "klippkort statement 1";
@@ -61,25 +70,6 @@ struct Link {
     hash: String,
 }
 
-/// A transfer with every field that its hash covers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    seq: i64,
-    lot: i64,
-    at: i64,
-    from: String,
-    to: String,
-    quantity: i64,
-    cause: String,
-    incident: Option<String>,
-    reverses: Option<i64>,
-    actor: String,
-    key: String,
-    note: Option<String>,
-    hash: String,
-}
-
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Signature {
@@ -103,6 +93,8 @@ pub struct Proven {
     pub closing: i64,
     /// How many transfers it lists.
     pub transfers: usize,
+    /// How many of them tell neither who nor which request, because others have filed it.
+    pub withheld: usize,
     /// The number of the key that signed it.
     pub key: i64,
 }
@@ -173,6 +165,7 @@ fn signed(
 ) -> Answer<String> {
     let contract = stored::seen(reader, caller, key, Deed::ReadContract, at)?;
     let transfers = books::transfers(reader, contract.contract)?;
+    let known = known(reader, caller, &contract)?;
     let start = |day: Date| contract.zone.start_of_day(day);
     let drawn = statement(&transfers, start(from), start(to.next()));
     let genesis = Head::genesis(&contract.key);
@@ -195,7 +188,11 @@ fn signed(
         closing: drawn.closing,
         before: link(before),
         after: link(after),
-        transfers: drawn.movements.iter().map(entry).collect(),
+        transfers: drawn
+            .movements
+            .iter()
+            .map(|one| Entry::of(one, known.as_ref()))
+            .collect(),
     };
     let signed = keys.sign(&message(&body));
     let signature = Signature {
@@ -208,6 +205,20 @@ fn signed(
         signature,
     };
     Ok(serde_json::to_string_pretty(&document).map_err(Fault::other)?)
+}
+
+/// The requests that the caller may know of: nothing where that is all of them.
+fn known(
+    reader: &Reader<'_>,
+    caller: &Caller,
+    contract: &Stored,
+) -> Result<Option<HashSet<String>>, Fault> {
+    let reader_account = caller.person().map(|person| person.account);
+    let Some(account) = reader_account.filter(|account| contract.owner != Some(*account)) else {
+        return Ok(None);
+    };
+    let own = reader.rows(OWN, params![account.0], |row| row.get(0))?;
+    Ok(Some(own.into_iter().collect()))
 }
 
 /// The place of the last transfer that belongs before `until`.
@@ -259,6 +270,11 @@ pub fn verify(document: &str, public_keys: &[(i64, [u8; 32])]) -> Result<Proven,
         opening: body.opening,
         closing: body.closing,
         transfers: body.transfers.len(),
+        withheld: body
+            .transfers
+            .iter()
+            .filter(|one| one.is_withheld())
+            .count(),
         key: signature.key,
     })
 }
@@ -274,15 +290,18 @@ fn follow(body: &Body) -> Result<(), Doubt> {
     }
     let mut balance = body.opening;
     for entry in &body.transfers {
-        let transfer = transfer(entry)?;
-        if transfer.seq != at.seq + 1 || chain::link(&at.hash, &transfer) != transfer.hash {
-            return Err(Doubt::Chain(transfer.seq));
+        let follows = match entry.transfer()? {
+            Some(transfer) => chain::link(&at.hash, &transfer) == transfer.hash,
+            None => true,
+        };
+        if entry.seq != at.seq + 1 || !follows {
+            return Err(Doubt::Chain(entry.seq));
         }
         at = Head {
-            seq: transfer.seq,
-            hash: transfer.hash,
+            seq: entry.seq,
+            hash: hash(&entry.hash)?,
         };
-        balance = balance.checked_add(transfer.effect()).ok_or(Doubt::Sum)?;
+        balance = balance.checked_add(entry.effect()?).ok_or(Doubt::Sum)?;
     }
     if (at.seq, at.hash) != (body.after.seq, hash(&body.after.hash)?) {
         return Err(Doubt::Chain(body.after.seq));
@@ -304,47 +323,4 @@ fn link(head: Head) -> Link {
         seq: head.seq,
         hash: URL_SAFE_NO_PAD.encode(head.hash),
     }
-}
-
-fn entry(movement: &Movement) -> Entry {
-    let transfer = &movement.transfer;
-    Entry {
-        seq: transfer.seq,
-        lot: transfer.lot.0,
-        at: transfer.at.0,
-        from: transfer.from.code().to_owned(),
-        to: transfer.to.code().to_owned(),
-        quantity: transfer.quantity,
-        cause: transfer.cause.code().to_owned(),
-        incident: transfer.cause.incident().map(|number| number.to_string()),
-        reverses: transfer.reverses,
-        actor: transfer.actor.clone(),
-        key: transfer.idempotency_key.clone(),
-        note: transfer.note.map(|note| URL_SAFE_NO_PAD.encode(note)),
-        hash: URL_SAFE_NO_PAD.encode(transfer.hash),
-    }
-}
-
-fn transfer(entry: &Entry) -> Result<Transfer, Doubt> {
-    let incident = entry.incident.as_deref().map(RequestNumber::parse);
-    let incident = incident.transpose().map_err(|_| Doubt::Form)?;
-    Ok(Transfer {
-        seq: entry.seq,
-        lot: LotRef(entry.lot),
-        at: Moment(entry.at),
-        from: Account::from_code(&entry.from).ok_or(Doubt::Form)?,
-        to: Account::from_code(&entry.to).ok_or(Doubt::Form)?,
-        quantity: entry.quantity,
-        cause: Cause::from_code(&entry.cause, incident).ok_or(Doubt::Form)?,
-        reverses: entry.reverses,
-        actor: entry.actor.clone(),
-        idempotency_key: entry.key.clone(),
-        note: entry.note.as_deref().map(hash).transpose()?,
-        hash: hash(&entry.hash)?,
-    })
-}
-
-fn hash(text: &str) -> Result<Digest, Doubt> {
-    let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| Doubt::Form)?;
-    bytes.try_into().map_err(|_| Doubt::Form)
 }

@@ -25,6 +25,7 @@ use store::{Fault, Reader, Row, params};
 use crate::Answer;
 use crate::incidents::File;
 use crate::incidents::files::file;
+use crate::incidents::participants::{self, standing};
 
 /// A file with what its verbs need.
 pub(crate) struct Kept {
@@ -34,17 +35,20 @@ pub(crate) struct Kept {
     pub bytes_key: String,
     pub sha256: Option<[u8; 32]>,
     pub created: Moment,
-    reporter: Option<AccountRef>,
-    is_participant: bool,
+    /// What the policy asks about whoever reads its incident.
+    object: Object,
 }
 
 /// Columns of [`Kept`]; `$2` is the account that asks.
-const KEPT: &str = "
+const KEPT: &str = concat!(
+    "
     SELECT f.key, f.name, f.media_type, f.size, f.received, f.finished_at, f.event, f.internal_at,
-           f.id, f.account, f.incident, f.bytes_key, f.sha256, f.created_at, i.account,
-           (SELECT p.account FROM participant p WHERE p.incident = f.incident AND p.account = $2)
-    FROM file f LEFT JOIN incident i ON i.id = f.incident
-    WHERE f.key = $1 AND f.removed_at IS NULL";
+           f.id, f.account, f.incident, f.bytes_key, f.sha256, f.created_at, i.account, ",
+    standing!("$2"),
+    "
+    FROM file f LEFT JOIN incident i ON i.id = f.incident LEFT JOIN contract c ON c.id = i.contract
+    WHERE f.key = $1 AND f.removed_at IS NULL"
+);
 
 /// The file called `key`, where `caller` may `deed` it.
 ///
@@ -71,12 +75,7 @@ pub(crate) fn permitted(
     } else {
         Deed::ReadIncident
     };
-    let object = Object {
-        owner: kept.reporter,
-        participant: kept.is_participant,
-        ..Object::default()
-    };
-    policy::allow(caller, deed, &object, at)?;
+    policy::allow(caller, deed, &kept.object, at)?;
     Ok(kept)
 }
 
@@ -91,7 +90,9 @@ fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
             .map(|hash| crate::ledger::books::digest(&hash))
             .transpose()?,
         created: Moment(row.get(13)?),
-        reporter: row.get::<Option<i64>>(14)?.map(AccountRef),
-        is_participant: row.get::<Option<i64>>(15)?.is_some(),
+        object: Object {
+            owner: row.get::<Option<i64>>(14)?.map(AccountRef),
+            ..participants::stands(row, 15)?
+        },
     })
 }

@@ -13,22 +13,26 @@ use serde_json::{Value as Json, json};
 use store::{Fault, Reader, Row, Tx, params};
 
 use super::admission::Admitted;
+use super::participants::{self, standing};
 use super::submit::place_code;
 use crate::ledger::books;
 use crate::stopped::Answer;
 
-/// An incident with what it was submitted under; `$2` is who asks.
+/// An incident with what it was submitted under, and how `$2`, who asks, stands to it.
 macro_rules! case {
     () => {
-        "
+        concat!(
+            "
     SELECT i.id, i.number, i.account, i.contract, i.state, i.severity, i.handling, i.engineer, i.work_began_at,
            i.closed_at, i.disposition, i.disputed_at, i.extended_support_at, i.charge_lot, i.charge_seq,
            i.charge_place, i.title, i.last_event, i.due_at, i.waiting_since, i.submitted_at, i.admission,
-           (SELECT p.account FROM participant p WHERE p.incident = i.id AND p.account = $2),
            (SELECT e.name FROM account e WHERE e.id = i.engineer), c.access_id, i.offer, i.offer_version,
-           i.changed_at, i.contacted_at, i.reminded_at
+           i.changed_at, i.contacted_at, i.reminded_at, ",
+            standing!("$2"),
+            "
     FROM incident i LEFT JOIN contract c ON c.id = i.contract
     WHERE i.id = $1"
+        )
     };
 }
 
@@ -68,7 +72,8 @@ pub(crate) struct Held {
     pub last_event: i64,
     /// Who made the newest event, where it was made here.
     pub(super) author: Option<AccountRef>,
-    is_participant: bool,
+    /// What the policy asks about whoever reads it.
+    object: Object,
 }
 
 /// Something that happened to an incident, for its timeline.
@@ -118,12 +123,7 @@ fn find(
 ) -> Answer<Held> {
     let account = caller.person().map(|person| person.account.0);
     let held = reader.maybe(sql, params![incident.0, account], held)?;
-    let object = held.as_ref().map_or_else(Object::default, |held| Object {
-        owner: Some(held.case.reporter),
-        participant: held.is_participant,
-        kind: held.case.number.kind(),
-        ..Object::default()
-    });
+    let object = held.as_ref().map(|held| held.object).unwrap_or_default();
     policy::allow(caller, deed, &object, at)?;
     held.ok_or(Refusal::NotFound.into())
 }
@@ -240,7 +240,7 @@ fn held(row: &Row<'_>) -> Result<Held, Fault> {
     let admitted = Admitted::from_text(&row.get::<String>(21)?)?;
     let closed = moment(9)?.zip(stored(row, 10, Disposition::from_code)?);
     let terms = admitted.terms()?;
-    let reminded = moment(29)?;
+    let reminded = moment(28)?;
     let case = Case {
         incident: IncidentRef(row.get(0)?),
         number: books::request_number(&row.get::<String>(1)?)?,
@@ -252,7 +252,7 @@ fn held(row: &Row<'_>) -> Result<Held, Fault> {
         handling_chosen: known(row, 6, Handling::from_code)?,
         engineer: row.get::<Option<i64>>(7)?.map(AccountRef),
         work_began: moment(8)?,
-        contacted: moment(28)?,
+        contacted: moment(27)?,
         waiting: moment(19)?.map(|since| Waiting {
             since,
             days: terms.waiting_days,
@@ -263,20 +263,25 @@ fn held(row: &Row<'_>) -> Result<Held, Fault> {
         closed,
         disputed: moment(11)?,
     };
+    let object = Object {
+        owner: Some(case.reporter),
+        kind: case.number.kind(),
+        ..participants::stands(row, 29)?
+    };
     Ok(Held {
         case,
+        object,
         number: row.get(1)?,
         title: row.get(16)?,
         submitted: Moment(row.get(20)?),
         admitted,
-        engineer_name: row.get::<Option<String>>(23)?.unwrap_or_default(),
-        access_id: row.get(24)?,
-        offer: (row.get(25)?, row.get(26)?),
+        engineer_name: row.get::<Option<String>>(22)?.unwrap_or_default(),
+        access_id: row.get(23)?,
+        offer: (row.get(24)?, row.get(25)?),
         due: moment(18)?,
-        changed: Moment(row.get(27)?),
+        changed: Moment(row.get(26)?),
         last_event: row.get(17)?,
         author: None,
-        is_participant: row.get::<Option<i64>>(22)?.is_some(),
     })
 }
 

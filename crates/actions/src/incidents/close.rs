@@ -112,7 +112,7 @@ async fn conclude(
     let (at, catalog) = (visit.at, house.catalog());
     house
         .act(visit, move |tx, caller| {
-            let held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
+            let held = cases::hold(tx, caller, incident, Deed::OwnIncident, at)?;
             let how: (Rule, _) = (incident::conclude, ends_as(&held.case));
             end(tx, &catalog, caller, held, how, &words, at)
         })

@@ -23,7 +23,7 @@ pub struct Message {
     pub seen: Option<i64>,
 }
 
-/// The customer replies: the waiting ends and the engineer is told.
+/// The customer or a colleague who follows replies: the waiting ends, and the engineer and the others are told.
 ///
 /// # Errors
 /// `NotFound`, `Closed`, and what is wrong with a file.
@@ -49,6 +49,7 @@ pub async fn reply(
             held.due = clock::due(tx, &catalog, &held, at)?;
             held.save(tx, at)?;
             let told = message.told(&held, letters::name_of(caller));
+            held.write_to_colleagues(tx, told.clone(), RequestNews::ColleagueReplied, at)?;
             Ok(held.write_to_engineer(tx, told, RequestNews::CustomerReplied, at)?)
         })
         .await

@@ -27,7 +27,7 @@ pub async fn dispute(
     let at = visit.at;
     house
         .act(visit, move |tx, caller| {
-            let mut held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
+            let mut held = cases::hold(tx, caller, incident, Deed::OwnIncident, at)?;
             incident::dispute(&mut held.case, at)?;
             let facts = json!({ "ground": ground.code() });
             held.happened(

@@ -1,14 +1,26 @@
-//! Letters about an incident: to the customer's contact and copies, and to the engineer who has it.
+//! Letters about an incident: to the customer's contact and copies, to those who follow, and to the engineer who has
+//! it.
 
-use domain::account::Caller;
+use domain::account::{AccountRef, Caller};
 use domain::catalog::Catalog;
 use domain::time::Moment;
-use store::{Fault, Tx, params};
+use store::{Fault, Row, Tx, params};
 
 use super::cases::Held;
+use super::participants::colleague;
 use crate::outbox::{self, Letter, NamedContract, Posting, Recipient, RequestNews, Told};
 
-const READER: &str = "SELECT email, language, zone FROM account WHERE id = $1";
+const READER: &str = "SELECT id, email, language, zone FROM account WHERE id = $1";
+
+/// Those who follow an incident and are colleagues still.
+const FOLLOWERS: &str = concat!(
+    "SELECT a.id, a.email, a.language, a.zone
+     FROM participant p JOIN account a ON a.id = p.account JOIN incident i ON i.id = p.incident
+          LEFT JOIN contract c ON c.id = i.contract
+     WHERE p.incident = $1 AND p.ended_at IS NULL AND ",
+    colleague!("p.account"),
+    " IS NOT NULL ORDER BY a.id"
+);
 
 impl Held {
     /// The contract that pays, as letters name it.
@@ -29,7 +41,7 @@ impl Held {
         }
     }
 
-    /// Writes to the customer's contact and to everyone who gets copies.
+    /// Writes to the customer's contact, to everyone who gets copies and to everyone who follows.
     pub fn write_to_customer(
         &self,
         tx: &mut Tx<'_>,
@@ -37,13 +49,48 @@ impl Held {
         news: RequestNews,
         at: Moment,
     ) -> Result<(), Fault> {
-        let letter = &Letter::Request { told, news };
-        let contact = &self.admitted.contact;
-        let postings: Vec<Posting> = std::iter::once(&contact.email)
-            .chain(&contact.copies)
-            .map(|address| self.posting(address, &contact.language, &contact.zone, letter))
-            .collect();
-        outbox::post_many(tx, &postings, at)
+        let mut readers = vec![self.contact()];
+        readers.extend(
+            self.admitted
+                .contact
+                .copies
+                .iter()
+                .map(|address| Recipient {
+                    address: address.clone(),
+                    ..self.contact()
+                }),
+        );
+        readers.extend(self.followers(tx)?.into_iter().map(|(_, reader)| reader));
+        self.write_to(tx, &readers, told, news, at)
+    }
+
+    /// Writes to everybody else on the customer's side, where more than the author are.
+    pub fn write_to_colleagues(
+        &self,
+        tx: &mut Tx<'_>,
+        told: Told,
+        news: RequestNews,
+        at: Moment,
+    ) -> Result<(), Fault> {
+        let mut readers = Vec::new();
+        if self.author != Some(self.case.reporter) {
+            readers.push(self.contact());
+        }
+        let others = self.followers(tx)?.into_iter();
+        let others = others.filter(|(account, _)| Some(*account) != self.author);
+        readers.extend(others.map(|(_, reader)| reader));
+        self.write_to(tx, &readers, told, news, at)
+    }
+
+    /// Writes to the customer's contact alone.
+    pub fn write_to_contact(
+        &self,
+        tx: &mut Tx<'_>,
+        told: Told,
+        news: RequestNews,
+        at: Moment,
+    ) -> Result<(), Fault> {
+        self.write_to(tx, &[self.contact()], told, news, at)
     }
 
     /// Writes to the engineer who has it, if one has.
@@ -54,42 +101,64 @@ impl Held {
         news: RequestNews,
         at: Moment,
     ) -> Result<(), Fault> {
-        let letter = &Letter::Request { told, news };
-        let Some(engineer) = self.case.engineer else {
-            return Ok(());
-        };
-        let reader = tx.maybe(READER, params![engineer.0], |row| {
-            Ok((
-                row.get::<Option<String>>(0)?,
-                row.get::<Option<String>>(1)?,
-                row.get::<String>(2)?,
-            ))
-        })?;
-        let Some((Some(address), language, zone)) = reader else {
-            return Ok(());
-        };
-        let language = language.unwrap_or_else(|| "en".to_owned());
-        outbox::post(tx, &self.posting(&address, &language, &zone, letter), at)
+        match self.case.engineer {
+            Some(engineer) => self.write_to_account(tx, engineer, told, news, at),
+            None => Ok(()),
+        }
     }
 
-    fn posting(&self, address: &str, language: &str, zone: &str, letter: &Letter) -> Posting {
-        Posting {
-            once: format!(
-                "{}/{}/{}/{address}",
-                self.number,
-                letter.kind(),
-                self.last_event
-            ),
-            to: Recipient {
-                address: address.to_owned(),
-                language: language.to_owned(),
-                zone: zone.to_owned(),
-            },
+    /// Writes to the person behind an account, unless that was erased.
+    pub fn write_to_account(
+        &self,
+        tx: &mut Tx<'_>,
+        account: AccountRef,
+        told: Told,
+        news: RequestNews,
+        at: Moment,
+    ) -> Result<(), Fault> {
+        let found = tx.maybe(READER, params![account.0], reader)?.flatten();
+        let readers: Vec<Recipient> = found.into_iter().map(|(_, reader)| reader).collect();
+        self.write_to(tx, &readers, told, news, at)
+    }
+
+    fn contact(&self) -> Recipient {
+        let contact = &self.admitted.contact;
+        Recipient {
+            address: contact.email.clone(),
+            language: contact.language.clone(),
+            zone: contact.zone.clone(),
+        }
+    }
+
+    fn followers(&self, tx: &Tx<'_>) -> Result<Vec<(AccountRef, Recipient)>, Fault> {
+        let found = tx.rows(FOLLOWERS, params![self.case.incident.0], reader)?;
+        Ok(found.into_iter().flatten().collect())
+    }
+
+    fn write_to(
+        &self,
+        tx: &mut Tx<'_>,
+        readers: &[Recipient],
+        told: Told,
+        news: RequestNews,
+        at: Moment,
+    ) -> Result<(), Fault> {
+        let event = match &news {
+            // Who follows is no event of the request.
+            RequestNews::Shared | RequestNews::Followed => format!("{}/{}", at.0, told.by),
+            _ => self.last_event.to_string(),
+        };
+        let letter = &Letter::Request { told, news };
+        let posting = |to: &Recipient| Posting {
+            once: format!("{}/{}/{event}/{}", self.number, letter.kind(), to.address),
+            to: to.clone(),
             incident: Some(self.case.incident),
             contract: self.case.contract,
             author: self.author,
             letter: letter.clone(),
-        }
+        };
+        let postings: Vec<Posting> = readers.iter().map(posting).collect();
+        outbox::post_many(tx, &postings, at)
     }
 }
 
@@ -102,4 +171,19 @@ pub(crate) fn name_of(caller: &Caller) -> &str {
             &person.name
         }
     })
+}
+
+fn reader(row: &Row<'_>) -> Result<Option<(AccountRef, Recipient)>, Fault> {
+    let (language, zone) = (row.get::<Option<String>>(2)?, row.get(3)?);
+    let account = AccountRef(row.get(0)?);
+    let address = row.get::<Option<String>>(1)?;
+    Ok(address.map(|address| {
+        let language = language.unwrap_or_else(|| "en".to_owned());
+        let reader = Recipient {
+            address,
+            language,
+            zone,
+        };
+        (account, reader)
+    }))
 }

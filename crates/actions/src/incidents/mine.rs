@@ -1,4 +1,4 @@
-//! The requests of a sign-in: those it submitted and those it is on.
+//! The requests of a sign-in: those it submitted and those it follows.
 
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use domain::response::Severity;
 use domain::time::Moment;
 use store::{Fault, Reader, Row, Value, params};
 
+use super::participants::followed;
 use crate::{Answer, House, Seen, Visit};
 
 /// Which requests are asked for.
@@ -84,11 +85,14 @@ pub struct Mine {
     pub contracts: Vec<(String, String, Name)>,
 }
 
-/// The requests that `$1` submitted or is on.
+/// The requests that `$1` submitted or follows.
 macro_rules! mine {
     () => {
-        "i.id IN (SELECT id FROM incident WHERE account = $1
-                  UNION SELECT incident FROM participant WHERE account = $1)"
+        concat!(
+            "i.id IN (SELECT id FROM incident WHERE account = $1 UNION ",
+            followed!("$1"),
+            ")"
+        )
     };
 }
 

@@ -14,12 +14,15 @@ pub mod mine;
 mod move_charge;
 pub(crate) mod open;
 pub mod overdue;
+pub mod participants;
 #[cfg(all(test, feature = "testing"))]
 mod plans;
 pub mod queue;
+pub mod rating;
 pub mod reopen;
 pub mod severity;
 pub mod show;
+pub mod similar;
 pub mod split;
 pub mod submit;
 mod submit_draft;

@@ -2,7 +2,7 @@
 
 use store::Value;
 
-use super::{mine, overdue, queue, show, split, timeline};
+use super::{mine, overdue, participants, queue, rating, show, similar, split, timeline};
 use crate::MIGRATIONS;
 use crate::testing::plans::{Query, go_through_indexes};
 
@@ -41,6 +41,9 @@ fn queries() -> Vec<Query> {
         (show::ABOUT, vec![1.into()]),
         (show::RECENT, both(1, 2)),
         (show::FOLLOWED_BY, vec![1.into()]),
+        (participants::LIST, vec![1.into()]),
+        (rating::READ, vec![1.into()]),
+        (similar::OPEN, vec![1.into(), "x".into(), 50.into()]),
         (split::OPEN, vec![1.into()]),
         (timeline::EVENTS, both(1, 1)),
         (timeline::FILES, both(1, 1)),

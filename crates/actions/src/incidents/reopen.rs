@@ -24,7 +24,7 @@ pub async fn reopen(
     let (at, catalog) = (visit.at, house.catalog());
     house
         .act(visit, move |tx, caller| {
-            let mut held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
+            let mut held = cases::hold(tx, caller, incident, Deed::OwnIncident, at)?;
             incident::reopen(&mut held.case, at)?;
             let what = Happened {
                 kind: "reopened",

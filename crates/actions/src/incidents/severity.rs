@@ -31,7 +31,7 @@ pub async fn change(
     let deed = if from_desk {
         Deed::WorkIncident
     } else {
-        Deed::ActOnIncident
+        Deed::OwnIncident
     };
     house
         .act(visit, move |tx, caller| {

@@ -16,6 +16,8 @@ use super::cases::{self, Held};
 use super::clock;
 use super::files::{self, File};
 use super::mine::{Line, line};
+use super::participants::{self, Participant};
+use super::rating::{self, Rating};
 use super::split;
 use super::timeline::{self, Event};
 use crate::ledger::books;
@@ -56,6 +58,12 @@ pub struct Shown {
     pub second: Option<String>,
     /// How the clock of the first answer stands.
     pub clock: Reading,
+    /// Who submitted it, as they are called; empty until given.
+    pub reporter: String,
+    /// Who follows it, the first first.
+    pub participants: Vec<Participant>,
+    /// What the reporter thinks of the help, where that was said since it was closed last.
+    pub rating: Option<Rating>,
     /// Everything that happened, oldest first.
     pub events: Vec<Event>,
     /// Files that the reader has put aside for the next message.
@@ -103,7 +111,8 @@ pub struct AtDesk {
 
 pub(super) const ABOUT: &str = "
     SELECT i.product, i.product_version, i.problem_type, i.category, c.key, c.ends_at, c.zone,
-           (SELECT f.number FROM incident f WHERE f.id = i.follows)
+           (SELECT f.number FROM incident f WHERE f.id = i.follows),
+           (SELECT a.name FROM account a WHERE a.id = i.account)
     FROM incident i LEFT JOIN contract c ON c.id = i.contract WHERE i.id = $1";
 
 /// What follows an incident.
@@ -172,7 +181,7 @@ fn shown(
     let clock = clock::read(reader, catalog, &held, at)?;
     let plan = held.offer_in(catalog)?.name.clone();
     let left = held.book_as_it_is(reader)?.left(held.case.terms.unit, at);
-    let (about, paying, zone, follows) =
+    let (about, paying, zone, follows, reporter) =
         reader.row(ABOUT, params![held.case.incident.0], |row| {
             let about = About {
                 product: row.get(0)?,
@@ -181,7 +190,8 @@ fn shown(
                 category: row.get(3)?,
             };
             let paying = row.get::<Option<String>>(4)?.zip(row.get(5)?);
-            Ok((about, paying, row.get::<Option<String>>(6)?, row.get(7)?))
+            let zone = row.get::<Option<String>>(6)?;
+            Ok((about, paying, zone, row.get(7)?, row.get(8)?))
         })?;
     let zone = match &zone {
         Some(zone) => books::zone(zone)?,
@@ -200,7 +210,12 @@ fn shown(
         None => Vec::new(),
     };
     let incident = held.case.incident;
+    let closed = held.case.closed.map(|(closed, _)| closed);
+    let rating = rating::read(reader, incident)?;
     Ok(Shown {
+        reporter,
+        participants: participants::list(reader, incident)?,
+        rating: rating.filter(|rating| closed.is_some_and(|closed| rating.at >= closed)),
         followed_by: reader.rows(FOLLOWED_BY, params![incident.0], |row| row.get(0))?,
         second: split::open(reader, incident)?.map(|(_, title)| title),
         closes: held.case.waiting.map(Waiting::closes),

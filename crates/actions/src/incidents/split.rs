@@ -128,7 +128,7 @@ pub async fn decline(house: &House, visit: &Visit, incident: IncidentRef) -> Ans
     let at = visit.at;
     house
         .act(visit, move |tx, caller| {
-            let mut held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
+            let mut held = cases::hold(tx, caller, incident, Deed::OwnIncident, at)?;
             if tx.execute(DECLINE, params![incident.0, at.0])? == 0 {
                 return Err(Refusal::NoProposal.into());
             }
@@ -166,7 +166,7 @@ async fn newest(house: &House, visit: &Visit, incident: IncidentRef) -> Answer<S
     let at = visit.at;
     house
         .see(visit, move |reader, caller| {
-            let held = cases::look(reader, caller, incident, Deed::ActOnIncident, at)?;
+            let held = cases::look(reader, caller, incident, Deed::OwnIncident, at)?;
             let newest = reader.maybe(NEWEST, params![incident.0], |row| proposal(row, &held))?;
             newest.ok_or(Refusal::NoProposal.into())
         })

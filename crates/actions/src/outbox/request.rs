@@ -70,6 +70,12 @@ pub enum RequestNews {
     },
     /// The customer has written, told to the engineer.
     CustomerReplied,
+    /// Somebody else on the customer's side has written, told to the others.
+    ColleagueReplied,
+    /// It was shared with a colleague, told to the colleague.
+    Shared,
+    /// A colleague follows it, told to the customer's contact.
+    Followed,
     /// The customer has reopened it, told to the engineer.
     Reopened,
     /// It was closed, was to be charged again, and nothing was left to charge; told to the engineer.
@@ -175,6 +181,9 @@ impl RequestNews {
             Self::DisputeStands => "dispute_stands",
             Self::ChargeMoved { .. } => "charge_moved",
             Self::CustomerReplied => "customer_replied",
+            Self::ColleagueReplied => "colleague_replied",
+            Self::Shared => "request_shared",
+            Self::Followed => "request_followed",
             Self::Reopened => "reopened",
             Self::Uncharged => "uncharged",
         }

@@ -2,12 +2,14 @@
 
 use actions::contracts::statement::{self, Doubt};
 use actions::contracts::{self, Adjustment, TopUp};
+use actions::incidents::close::withdraw;
 use actions::keys::{KeyRing, rewrap};
 use actions::ledger::{self, Finding};
-use actions::testing::{Seeded, noon};
+use actions::testing::{Seeded, noon, scene};
 use actions::{House, MIGRATIONS, Opened};
 use domain::ledger::{Account, Flaw};
 use domain::linking::Verdict;
+use domain::response::Severity;
 use domain::time::Date;
 use store::{Fault, on_both_engines};
 
@@ -167,6 +169,34 @@ on_both_engines! { MIGRATIONS;
         assert_eq!(statement::verify(&text, &[(1, [7; 32])]), Err(Doubt::Signature));
         assert_eq!(statement::verify(&text, &[]), Err(Doubt::UnknownKey(1)));
         assert_eq!(statement::verify("{}", &keys), Err(Doubt::Form));
+    }
+
+    async fn a_statement_tells_somebody_linked_nothing_of_what_others_filed_and_proves_itself(world) {
+        let scene = scene::scene(&world, 5, 100).await;
+        let (house, kim, keys) = (&scene.house, &scene.customer, scene.house.public_keys());
+        let maja = scene::person(&world.store, "maja", &[], noon()).await;
+        let link = "INSERT INTO link (key, contract, account, origin, made_at)
+                    SELECT 'l_1', c.id, a.id, 'import', 0 FROM contract c, account a WHERE a.name = 'maja'";
+        let written = world.store.write::<_, store::Fault, _>(move |tx| tx.execute(link, &[]));
+        assert_eq!(written.await.unwrap(), 1);
+        scene.submitted("Kims first").await;
+        let answers = scene::answers(scene::ACCESS, Severity::C, "Majas");
+        let own = scene::submit(house, &maja, answers).await.unwrap();
+        let incident = scene.submitted("Kims second").await;
+        withdraw(house, kim, incident, String::new()).await.unwrap();
+        let days = (day("2026-10-01"), day("2026-12-01"));
+        let key = format!("con_{}", scene::ACCESS);
+        let export = async |visit| statement::export(house, visit, &key, days).await.unwrap().page;
+        let (all, some) = (export(kim).await, export(&maja).await);
+        let (whole, told) = (statement::verify(&all, &keys).unwrap(), statement::verify(&some, &keys).unwrap());
+        assert_eq!((whole.transfers, whole.withheld, whole.closing), (5, 0, 3));
+        assert_eq!((told.transfers, told.withheld, told.closing), (5, 3, 3));
+        assert_eq!(some.matches("INC-").count(), 2, "the number and the key of her own: {some}");
+        assert!(some.contains(&scene::number(&own)));
+        assert_eq!(all.matches("INC-").count(), 8);
+        let hash = |text: &str, place: usize| text.split("\"hash\": \"").nth(place).unwrap()[..43].to_owned();
+        assert_eq!((1..=7).map(|place| hash(&all, place)).collect::<Vec<_>>(),
+                   (1..=7).map(|place| hash(&some, place)).collect::<Vec<_>>(), "one chain");
     }
 
     async fn a_new_key_rewraps_every_pair_while_all_goes_on(world) {

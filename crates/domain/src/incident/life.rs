@@ -122,6 +122,14 @@ pub fn change_severity(
     Ok(())
 }
 
+/// Lets a colleague begin to follow the case.
+///
+/// # Errors
+/// [`Refusal::NotFound`] where it is closed: what is over is not offered.
+pub fn follow(case: &Case) -> Result<(), Refusal> {
+    open(case).map_err(|_| Refusal::NotFound)
+}
+
 /// Opens a closed case again within its window; that is no new charge, and a new contact is awaited.
 ///
 /// # Errors

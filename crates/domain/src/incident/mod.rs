@@ -7,12 +7,16 @@ mod admit;
 mod close;
 mod contest;
 mod life;
+mod likeness;
+mod rating;
 mod waiting;
 
 pub use admit::{Admission, FreeScene, Request, Scene, admit, admit_free, admit_plain};
 pub use close::{ChargeEffect, Closing, close, conclude, preview};
 pub use contest::{Dispute, Verdict, answer_dispute, dispute, propose_split};
-pub use life::{Then, answer, change_severity, reopen, reply, take};
+pub use life::{Then, answer, change_severity, follow, reopen, reply, take};
+pub use likeness::{Problem, likeness};
+pub use rating::{Stars, rate};
 pub use waiting::{Overdue, Waiting};
 
 use crate::account::AccountRef;

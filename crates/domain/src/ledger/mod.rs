@@ -278,11 +278,16 @@ pub struct Transfer {
 impl Transfer {
     /// What it does to the units that are free to use.
     pub fn effect(&self) -> i64 {
-        match (self.from, self.to) {
-            (_, Account::Available) => self.quantity,
-            (Account::Available, _) => -self.quantity,
-            _ => 0,
-        }
+        effect(self.from, self.to, self.quantity)
+    }
+}
+
+/// What a movement of `quantity` units does to those that are free to use.
+pub const fn effect(from: Account, to: Account, quantity: i64) -> i64 {
+    match (from, to) {
+        (_, Account::Available) => quantity,
+        (Account::Available, _) => -quantity,
+        _ => 0,
     }
 }
 

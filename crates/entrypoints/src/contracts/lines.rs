@@ -26,7 +26,7 @@ pub(super) struct Row {
     pub iso: String,
     pub date: String,
     pub event: &'static str,
-    /// Where it is, for whoever filed it, and its number.
+    /// Where it is, for whoever may open it, and its number.
     pub request: Option<(Option<String>, String)>,
     pub person: String,
     pub change: String,
@@ -85,7 +85,7 @@ fn row(w: &Words, line: &Line, offer: &Offer, zone: &Zone) -> Row {
     let movement = &line.movement;
     let request = line.request.map(|number| {
         let number = number.to_string();
-        let href = line.is_own.then(|| format!("/requests/{number}"));
+        let href = line.can_open.then(|| format!("/requests/{number}"));
         (href, w.request_number(&number))
     });
     Row {

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::files::Picker;
 use crate::frame::{Frame, Notice, Tone};
 use crate::requests::incident;
+use crate::requests::rating::said;
 use crate::requests::show::related;
 use crate::requests::timeline::{Item, Teller};
 use crate::requests::words::{business_hours, handling, paying_for, severity, status};
@@ -264,7 +265,13 @@ fn customer(asked: &Asked, w: Words, page: &AtDesk) -> Vec<(&'static str, String
     let language = Language::parse(&contact.language).map_or("", Language::native_name);
     let zone = Zone::named(&contact.zone).unwrap_or(Zone::UTC);
     let local = w.desk_local_time(w.time(asked.at, &zone));
+    let followers = page.shown.participants.iter();
+    let followers: Vec<&str> = followers.map(|one| one.name.as_str()).collect();
+    let rating = page.shown.rating.as_ref();
+    let rating = rating.map_or_else(String::new, |rating| said(w, rating));
     for (label, value) in [
+        (w.request_rating_label(), rating),
+        (w.request_followers(), followers.join(", ")),
         (w.label_phone(), contact.phone.clone()),
         (w.desk_organisation(), organisation.clone()),
         (w.label_language(), language.to_owned()),

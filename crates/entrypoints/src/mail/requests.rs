@@ -63,22 +63,39 @@ pub(super) fn compose(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Compo
             let text = w.letter_moved_text(named(desk, from), named(desk, to));
             (w.letter_moved_subject(number), vec![Part::Said(text)])
         }
-        RequestNews::CustomerReplied => {
-            let said = w.letter_desk_text(by, &told.title);
-            return for_desk(desk, told, w.letter_desk_replied_subject(number), said);
+        RequestNews::ColleagueReplied => {
+            let said = vec![Part::Said(w.letter_colleague_text(by))];
+            (w.letter_answer_subject(number, &told.title), said)
         }
-        RequestNews::Uncharged => {
-            let said = w.letter_uncharged_text(&told.title);
-            let subject = w.letter_uncharged_subject(number);
-            return for_desk(desk, told, subject, said);
+        RequestNews::Shared => {
+            let said = vec![Part::Said(w.letter_shared_text(by, &told.title))];
+            (w.letter_shared_subject(by, number), said)
         }
-        RequestNews::Reopened => {
-            let said = w.letter_desk_text(by, &told.title);
-            return for_desk(desk, told, w.letter_desk_reopened_subject(number), said);
+        RequestNews::Followed => {
+            let said = vec![Part::Said(w.letter_followed_text(by, &told.title))];
+            (w.letter_followed_subject(by, number), said)
+        }
+        RequestNews::CustomerReplied | RequestNews::Uncharged | RequestNews::Reopened => {
+            return to_engineer(desk, told, news);
         }
     };
     let parts = with_words(desk, told, said);
     about(desk, told, subject, parts)
+}
+
+/// What the engineer is told.
+fn to_engineer(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Composed {
+    let (w, number) = (desk.w, &told.number);
+    let said = w.letter_desk_text(&told.by, &told.title);
+    let (subject, said) = match news {
+        RequestNews::Uncharged => (
+            w.letter_uncharged_subject(number),
+            w.letter_uncharged_text(&told.title),
+        ),
+        RequestNews::Reopened => (w.letter_desk_reopened_subject(number), said),
+        _ => (w.letter_desk_replied_subject(number), said),
+    };
+    for_desk(desk, told, subject, said)
 }
 
 fn severity_changed(
@@ -191,6 +208,11 @@ fn closed(desk: &Desk<'_>, told: &Told, facts: &Closed) -> Composed {
     parts.push(Part::Said(unit));
     if why == Some(Disposition::Solved) {
         parts.push(Part::Said(w.letter_solved_question().to_owned()));
+    }
+    if why.is_some_and(Disposition::is_ratable) {
+        let path = format!("/requests/{number}#rating");
+        let line = |link: &str| w.letter_rate_link(link);
+        parts.push(desk.button(w.letter_rate(), &path, line));
     }
     parts.push(Part::Said(
         w.letter_closed_reopen(desk.day(facts.reopen_until)),

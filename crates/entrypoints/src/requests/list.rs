@@ -16,7 +16,7 @@ use words::Words;
 use super::words::{paying, severity, status};
 use crate::answer::{Page, page as answer};
 use crate::app::App;
-use crate::frame::Frame;
+use crate::frame::{Frame, Notice, Tone};
 use crate::visit::Asked;
 
 #[derive(Template)]
@@ -109,12 +109,19 @@ fn address(path: &str, show: &str, filter: &Filter, page: i64) -> String {
 }
 
 pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) -> Page {
+    let done = fields.take("done");
     let form = FormState::typed(&fields);
     let (filter, on_drafts) = filter(&mut fields);
     let seen = mine::mine(&app.house, &asked.visit(), filter.clone()).await?;
     let kept = drafts::mine(&app.house, &asked.visit()).await?.page;
-    let frame = app.frame(&asked, &seen.caller);
+    let mut frame = app.frame(&asked, &seen.caller);
     let (w, zone) = (frame.w, zone(&seen.caller));
+    if done == "unfollowed" {
+        frame.notices.push(Notice {
+            tone: Tone::Success,
+            sentence: w.request_unfollowed().to_owned(),
+        });
+    }
     let language = w.language().code();
     let catalog = app.house.catalog();
     let product = |key: &str| {

@@ -4,7 +4,9 @@ mod act;
 mod download;
 mod export;
 pub(crate) mod list;
+pub(crate) mod people;
 pub(crate) mod posted;
+pub(crate) mod rating;
 pub(crate) mod show;
 pub(crate) mod timeline;
 pub(crate) mod words;
@@ -32,6 +34,14 @@ pub(crate) fn routes() -> Router<App> {
         .route("/requests/{number}/reopening", post(act::reopen))
         .route("/requests/{number}/dispute", post(act::dispute))
         .route("/requests/{number}/split", post(act::answer_split))
+        .route("/requests/{number}/rating", post(rating::rate))
+        .route("/requests/{number}/following", post(people::follow))
+        .route("/requests/{number}/following/end", post(people::leave))
+        .route("/requests/{number}/followers", post(people::share))
+        .route(
+            "/requests/{number}/followers/{person}/removal",
+            post(people::remove),
+        )
 }
 
 /// The incident that a number in an address names: in its one spelling, so that a page has one address.

@@ -1,11 +1,13 @@
 //! One request, with everything that can be done with it.
 
+use actions::Stopped;
 use actions::incidents::show::{self, Shown};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::account::Caller;
-use domain::incident::{Case, Disposition, Dispute, State as Stage};
+use domain::incident::{Case, Dispute, State as Stage};
+use domain::refusal::Refusal;
 use domain::response::Severity;
 use domain::time::Zone;
 use web_kit::form::Query;
@@ -14,6 +16,8 @@ use words::Words;
 
 use super::incident;
 use super::list::zone;
+use super::people::{self, People};
+use super::rating::{self, Survey};
 use super::timeline::{Item, Teller};
 use super::words::{ground, handling, paying_for, reason, severity, status};
 use crate::answer::{Page, page_with};
@@ -37,6 +41,8 @@ struct ShowPage {
     waiting_until: String,
     is_proposed: bool,
     case: Case,
+    people: People,
+    survey: Option<Survey>,
     /// What the page says about the closing; empty while it is open.
     closed: Vec<String>,
     can_reopen: bool,
@@ -65,7 +71,13 @@ pub(super) async fn page(
     Query(mut fields): Query,
 ) -> Page {
     let incident = incident(&app, &number)?;
-    let seen = show::show(&app.house, &asked.visit(), incident).await?;
+    let seen = match show::show(&app.house, &asked.visit(), incident).await {
+        // To a colleague it may be offered.
+        Err(Stopped::Refused(Refusal::NotFound)) => {
+            return people::offered(&app, &asked, &number).await;
+        }
+        seen => seen?,
+    };
     let mut frame = app.frame(&asked, &seen.caller);
     frame
         .notices
@@ -109,6 +121,11 @@ fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
         "reopened" => w.request_reopened().to_owned(),
         "disputed" => w.request_disputed().to_owned(),
         "declined" => w.request_split_declined().to_owned(),
+        "followed" => w.request_following().to_owned(),
+        "followed-kept" => w.request_following_draft_kept().to_owned(),
+        "shared" => w.request_shared().to_owned(),
+        "removed" => w.request_follower_removed().to_owned(),
+        "rated" => w.request_rating_thanks().to_owned(),
         _ => return None,
     };
     Some(Notice {
@@ -149,13 +166,15 @@ fn render(
         title: shown.title.clone(),
         status_key,
         status,
-        facts: facts(app, w, &zone, shown),
+        facts: facts(app, w, &zone, caller, shown),
         waiting_until: shown
             .closes
             .map_or_else(String::new, |closes| w.long_date(zone.date_of(closes))),
         is_proposed: case.state == Stage::SolutionProposed,
         case: case.clone(),
-        closed: closed(w, &zone, shown, can_reopen),
+        people: People::of(w, &zone, caller, shown),
+        survey: Survey::of(w, caller, shown),
+        closed: closed(w, &zone, caller, shown, can_reopen),
         can_reopen,
         can_dispute: can_reopen && case.charge.is_some() && case.disputed.is_none(),
         disputed: case.disputed.map_or_else(String::new, |since| {
@@ -177,16 +196,7 @@ fn render(
         },
         items: teller.tell(),
         related: related(w, shown, "/requests"),
-        second: shown.second.clone().map(|title| {
-            let proposed = shown
-                .events
-                .iter()
-                .rev()
-                .find(|one| one.kind == "split_proposed");
-            let who = proposed.map_or_else(String::new, |one| teller.name(&one.by));
-            let text = w.request_split_text(paying_for(w, shown), who);
-            (w.request_split_second(title), text)
-        }),
+        second: second(w, &teller, shown),
         agreement: agreement(app, asked, shown),
         latest: shown
             .events
@@ -198,11 +208,22 @@ fn render(
     page_with(code, &page)
 }
 
+/// The second problem that the customer is asked about, and what it would use.
+fn second(w: Words, teller: &Teller<'_>, shown: &Shown) -> Option<(String, String)> {
+    let title = shown.second.clone()?;
+    let mut newest_first = shown.events.iter().rev();
+    let proposed = newest_first.find(|one| one.kind == "split_proposed");
+    let who = proposed.map_or_else(String::new, |one| teller.name(&one.by));
+    let text = w.request_split_text(paying_for(w, shown), who);
+    Some((w.request_split_second(title), text))
+}
+
 /// The facts at the top.
 pub(super) fn facts(
     app: &App,
     w: Words,
     zone: &Zone,
+    caller: &Caller,
     shown: &Shown,
 ) -> Vec<(&'static str, String)> {
     let case = &shown.case;
@@ -243,6 +264,11 @@ pub(super) fn facts(
     facts.push((w.request_contract(), paying_for(w, shown)));
     facts.push((w.request_incident(), unit(w, zone, shown)));
     facts.push((w.request_submitted(), w.moment(shown.submitted, zone)));
+    if let Some(rating) = &shown.rating
+        && people::is_reporter(caller, shown)
+    {
+        facts.push((w.request_rating_yours(), rating::said(w, rating)));
+    }
     facts
 }
 
@@ -285,7 +311,13 @@ fn unit(w: Words, zone: &Zone, shown: &Shown) -> String {
 }
 
 /// What is said about a closed request.
-pub(super) fn closed(w: Words, zone: &Zone, shown: &Shown, can_reopen: bool) -> Vec<String> {
+pub(super) fn closed(
+    w: Words,
+    zone: &Zone,
+    caller: &Caller,
+    shown: &Shown,
+    can_reopen: bool,
+) -> Vec<String> {
     let Some((at, why)) = shown.case.closed else {
         return Vec::new();
     };
@@ -306,9 +338,14 @@ pub(super) fn closed(w: Words, zone: &Zone, shown: &Shown, can_reopen: bool) -> 
             w.request_closed_without_deduction_unlimited(access, &date, reason)
         }
         (Some("lapsed"), _) => w.request_closed_lapsed(access, &date, reason),
-        _ if why == Disposition::Solved => w.request_solved().to_owned(),
+        _ if Survey::of(w, caller, shown).is_some_and(|survey| survey.is_solved) => {
+            w.request_solved().to_owned()
+        }
         _ => w.request_closed_with_deduction(reason),
     };
+    if !people::is_reporter(caller, shown) {
+        return vec![said];
+    }
     let until = shown.case.reopen_until().unwrap_or(at);
     let reopen = if can_reopen {
         w.request_closed_reopen_until(w.long_date(zone.date_of(until)))

@@ -4,6 +4,7 @@ mod benefits;
 mod contracts;
 mod desk;
 mod faults;
+mod following;
 mod gate;
 mod hostile;
 mod lost;

@@ -13,7 +13,7 @@ use domain::ledger::ContractRef;
 use domain::time::Zone;
 use store::testing::World;
 
-use crate::support::{Browser, portal};
+use crate::support::{Browser, Page, portal};
 
 const ACCESS: &str = "0230242323";
 const PAIRED: (&str, &str) = ("0088163423", "333142862171");
@@ -44,8 +44,15 @@ type BadInput<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, &'a str);
 
 /// Walks to the contract step as a visitor; the address of the draft.
 async fn walk(browser: &mut Browser) -> String {
-    let first = [("product", "windows-client")];
-    let started = browser.fill("/requests/new", &first).await;
+    walk_after(browser, "").await
+}
+
+/// The same for a draft that continues an earlier request, where one is given.
+async fn walk_after(browser: &mut Browser, earlier: &str) -> String {
+    let first = [("product", "windows-client"), ("follows", earlier)];
+    let begin = format!("/requests/new?follows={earlier}");
+    let page = browser.get(&begin).await;
+    let started = browser.send_form(&page, "/requests/new", &first).await;
     assert_eq!(started.status, StatusCode::SEE_OTHER, "{}", started.body);
     let base = started.location.trim_end_matches("/version").to_owned();
     let step = |page: &str| format!("{base}/{page}");
@@ -107,6 +114,11 @@ const DESCRIBED: [(&str, &str); 4] = [
 /// Walks to the last check with Kim's contract.
 async fn walk_to_check(scene: &Scene, browser: &mut Browser) -> String {
     let base = walk(browser).await;
+    pay_and_describe(scene, browser, base).await
+}
+
+/// From the contract step to the last check.
+async fn pay_and_describe(scene: &Scene, browser: &mut Browser, base: String) -> String {
     browser.sign_in(&scene.house, "kim@example.com").await;
     let chosen = format!("con_{ACCESS}");
     let paid = browser
@@ -155,6 +167,25 @@ store::on_both_engines! { MIGRATIONS;
         let appointment = kim.get(&format!("/requests/{number}/first-answer.ics")).await;
         appointment.says("BEGIN:VEVENT").says(number);
         assert_eq!(left(&scene.house, scene.contract, noon()).await, 19);
+    }
+
+    async fn what_continues_an_earlier_request_is_submitted_and_each_leads_to_the_other(world) {
+        let scene = scene(&world, 20).await;
+        let mut kim = Browser::new(&scene.portal);
+        let number = |sent: &Page| sent.location.trim_start_matches("/requests/").trim_end_matches("/submitted").to_owned();
+        let base = walk_to_check(&scene, &mut kim).await;
+        let first = number(&kim.fill(&format!("{base}/check"), &[("agreement", "yes")]).await);
+        let base = walk_after(&mut kim, &first).await;
+        let base = pay_and_describe(&scene, &mut kim, base).await;
+        let sent = kim.fill(&format!("{base}/check"), &[("agreement", "yes")]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        let second = number(&sent);
+        assert_ne!(first, second);
+        let earlier = kim.get(&format!("/requests/{first}")).await;
+        earlier.says("Continued in INC-").says(&format!("href=\"/requests/{second}\""));
+        let later = kim.get(&format!("/requests/{second}")).await;
+        later.says("Continues INC-").says(&format!("href=\"/requests/{first}\""));
+        assert_eq!(left(&scene.house, scene.contract, noon()).await, 18, "each is charged once");
     }
 
     async fn t12_a_second_click_a_reload_and_another_tab_get_the_first_answer(world) {

@@ -50,6 +50,8 @@ struct Said {
     opening: i64,
     closing: i64,
     transfers: usize,
+    /// How many of them others have filed, of which a statement to somebody who is linked tells no more.
+    withheld: usize,
     key: i64,
 }
 
@@ -107,6 +109,7 @@ pub fn verify(file: &Path, keys: &Path, output: Output) -> Result<(), Failure> {
         opening,
         closing,
         transfers,
+        withheld,
         key,
     } = proven;
     let said = Said {
@@ -117,11 +120,12 @@ pub fn verify(file: &Path, keys: &Path, output: Output) -> Result<(), Failure> {
         opening,
         closing,
         transfers,
+        withheld,
         key,
     };
     output.say(&said, |said| {
-        let Said { access_id, from, to, opening, closing, transfers, key, .. } = said;
-        format!("Genuine, signed with key {key}: {access_id}, {from} to {to}, {opening} at the beginning, {transfers} transfers, {closing} at the end.")
+        let Said { access_id, from, to, opening, closing, transfers, withheld, key, .. } = said;
+        format!("Genuine, signed with key {key}: {access_id}, {from} to {to}, {opening} at the beginning, {transfers} transfers, {withheld} of them filed by others and told without who and which, {closing} at the end.")
     });
     Ok(())
 }

@@ -38,7 +38,11 @@ impl Followed {
         let mut followed = BTreeMap::new();
         for (incident, by) in asked {
             let caller = Caller::Person(by.person.clone());
-            let held: Answer<Held> = cases::hold(tx, &caller, incident, Deed::ActOnIncident, by.at);
+            let deed = match by.follows {
+                Some(Follows::Split(_)) => Deed::OwnIncident,
+                _ => Deed::ActOnIncident,
+            };
+            let held: Answer<Held> = cases::hold(tx, &caller, incident, deed, by.at);
             match held {
                 Ok(held) => {
                     let proposal = split::open(tx, incident)?.map(|(seq, _)| seq);

@@ -14,6 +14,7 @@ use web_kit::form_state::FormState;
 use words::Words;
 
 use super::sheet::{self, Opened, Sheet, Typed};
+use super::similar::Similar;
 use super::summary::{self, Line};
 use super::{contract, description};
 use crate::answer::{Halt, Page, page_with, see_other, status};
@@ -33,6 +34,7 @@ struct CheckPage {
     cost: String,
     contract_href: String,
     agreement: String,
+    similar: Option<Similar>,
 }
 
 /// Shows everything once more.
@@ -159,6 +161,7 @@ async fn show(
             .unwrap_or_default(),
         contract_href: sheet::path(key, Step::Contract),
         agreement: in_force(&opened, chosen.as_ref(), asked.at),
+        similar: Similar::to(&app.house, asked, &opened).await?,
         frame: opened.frame,
     };
     page_with(status, &page)

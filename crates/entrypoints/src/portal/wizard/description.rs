@@ -16,6 +16,7 @@ use words::Words;
 
 use super::contract;
 use super::sheet::{self, Opened, Sheet, Then, Typed};
+use super::similar::{self, Similar};
 use crate::answer::{Halt, Page, page_with};
 use crate::app::App;
 use crate::fields::{bounded, past};
@@ -34,7 +35,7 @@ struct Card {
 }
 
 /// The fields of the page.
-const FIELDS: [&str; 9] = [
+const FIELDS: [&str; 10] = [
     "title",
     "severity",
     "phone",
@@ -44,6 +45,7 @@ const FIELDS: [&str; 9] = [
     "affected",
     "began",
     "files",
+    "follow",
 ];
 
 #[derive(Template)]
@@ -57,6 +59,7 @@ struct DescriptionPage {
     title_most: i64,
     text_most: i64,
     picker: Picker,
+    similar: Option<Similar>,
 }
 
 /// Shows what has been written.
@@ -114,6 +117,9 @@ pub(super) async fn save(
             .refuse("severity", opened.frame.w.refusal_severity_not_offered());
     }
     let status = sent.lost.tell(opened.frame.w, &mut typed.form);
+    if !typed.form.value("follow").is_empty() && !similar::follow(&app, &asked, &mut typed).await? {
+        return show(&app, &asked, opened, typed.form, StatusCode::CONFLICT).await;
+    }
     if typed.form.is_refused() && typed.then == Then::Continue {
         return show(&app, &asked, opened, typed.form, status).await;
     }
@@ -226,6 +232,7 @@ async fn show(
         title_most: limits::TITLE_CHARS_MAX as i64,
         text_most: limits::DESCRIPTION_CHARS_MAX as i64,
         picker: Picker::new(opened.frame.w, endpoint, &kept),
+        similar: Similar::to(&app.house, asked, &opened).await?,
         frame: opened.frame,
     };
     page_with(status, &page)

@@ -13,6 +13,7 @@ mod product;
 mod saved;
 mod self_help;
 mod sheet;
+mod similar;
 mod stale;
 mod submitted;
 mod summary;

@@ -9,6 +9,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::account::Caller;
 use domain::catalog::{Catalog, Delivery, Product};
+use domain::ids::RequestNumber;
 use domain::incident::Usage;
 use domain::refusal::{Refusal, Step};
 use web_kit::form::Fields;
@@ -21,6 +22,7 @@ use crate::answer::{Halt, Page, see_other, sign_in_path};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::refused;
+use crate::requests::people::followed;
 use crate::visit::Asked;
 
 /// One step in the row of steps.
@@ -195,6 +197,8 @@ pub(super) enum Then {
     Continue,
     /// *Save and finish later*: what was typed is kept as it is, complete or not.
     Later,
+    /// A colleague's request, which is followed instead; what was typed is kept likewise.
+    Follow(RequestNumber),
 }
 
 /// A form of the wizard as it was sent.
@@ -265,6 +269,9 @@ pub(super) async fn save(
 pub(super) fn go_on(house: &House, draft: &Draft, step: Step, then: Then) -> Response {
     if then == Then::Later {
         return see_other(&format!("{}/saved", base(&draft.key)));
+    }
+    if let Then::Follow(number) = then {
+        return see_other(&followed(&number.to_string(), true));
     }
     see_other(&next_path(&house.catalog(), draft, step))
 }
