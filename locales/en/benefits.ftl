@@ -19,6 +19,12 @@ benefits-in-contracts =
         [one] in { $count } contract
        *[other] in { $count } contracts
     }
+benefits-and-unlimited =
+    { $count ->
+        [one] in { $count } contract, and unlimited in { $unlimited } more
+       *[other] in { $count } contracts, and unlimited in { $unlimited } more
+    }
+benefits-unlimited = Unlimited
 benefits-of-hours = of { $hours }
 benefits-waiting-for-you = { $count } waiting for you
 benefits-membership = { $level } · renewed { $date }

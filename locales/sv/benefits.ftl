@@ -19,6 +19,12 @@ benefits-in-contracts =
         [one] i { $count } kontrakt
        *[other] i { $count } kontrakt
     }
+benefits-and-unlimited =
+    { $count ->
+        [one] i { $count } kontrakt, och obegränsat i { $unlimited } till
+       *[other] i { $count } kontrakt, och obegränsat i { $unlimited } till
+    }
+benefits-unlimited = Obegränsat
 benefits-of-hours = av { $hours }
 benefits-waiting-for-you = { $count } väntar på dig
 benefits-membership = { $level } · förnyat { $date }

@@ -228,7 +228,8 @@ fn figures(w: Words, overview: &Overview, at: Moment, zone: &Zone) -> [Figure; 4
     let usable = || overview.contracts.iter().filter(|one| one.is_usable());
     let counted = |unit: Unit| usable().filter(move |one| one.offer.unit == unit);
     let left = |unit| counted(unit).filter_map(|one| one.left).sum::<i64>();
-    let unlimited = counted(Unit::Incident).any(|one| one.left.is_none());
+    let (limited, unlimited): (Vec<_>, Vec<_>) =
+        counted(Unit::Incident).partition(|one| one.left.is_some());
     let hours: i64 = counted(Unit::Minute).map(|one| one.granted).sum();
     let today = zone.date_of(at);
     let next = usable().map(|one| one.last_day).min();
@@ -240,12 +241,15 @@ fn figures(w: Words, overview: &Overview, at: Moment, zone: &Zone) -> [Figure; 4
     [
         Figure {
             label: w.benefits_incidents(),
-            number: if unlimited {
-                w.incidents_unlimited().to_owned()
+            number: if limited.is_empty() && !unlimited.is_empty() {
+                w.benefits_unlimited().to_owned()
             } else {
                 w.number(left(Unit::Incident))
             },
-            note: w.benefits_in_contracts(counted(Unit::Incident).count() as i64),
+            note: match unlimited.len() {
+                0 => w.benefits_in_contracts(limited.len() as i64),
+                more => w.benefits_and_unlimited(limited.len() as i64, more as i64),
+            },
             icon: "ticket",
         },
         Figure {
