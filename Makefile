@@ -5,7 +5,7 @@ NPM ?= npm
 PYTHON ?= python3
 PEERS := tests/peers/node_modules/.package-lock.json tests/peers/.venv/ready
 WEB := web/dist/manifest.json
-WEB_SOURCES := $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print) \
+WEB_SOURCES := THIRD-PARTY.md $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print) \
 	$(shell find crates/entrypoints/templates -type f) $(wildcard crates/entrypoints/src/*.rs)
 
 .PHONY: run build web test peers browser lint fmt tools

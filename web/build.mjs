@@ -10,13 +10,15 @@
 //   js/upload.js, passkey.js, desk.js             the same    on the pages that need them
 //   @tabler/icons, those the templates name       icons.svg   one <symbol> per icon, and our logo
 //   icons/logo.svg                                logo.svg    the icon of the browser's tab
-//   the licences of what is embedded              licences.txt
+//   the licences of what is embedded, and of      licences.txt
+//     the crates that THIRD-PARTY.md lists
 //
 // manifest.json maps a name (`app.css`) to the file that holds it (`app-3F9A2C1B.css`). Beside each
 // file lie its .br and .gz. Nothing here runs in the product: web-kit embeds dist/ in the binary.
 
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -24,6 +26,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "dist");
 const TEMPLATES = join(HERE, "../crates/entrypoints/templates");
+const CRATES = join(HERE, "../THIRD-PARTY.md");
 const MODULES = join(HERE, "node_modules");
 const KILOBYTE = 1024;
 const BUNDLES = ["app.js", "upload.js", "passkey.js", "desk.js"];
@@ -74,6 +77,7 @@ function fingerprint() {
     ...templates(),
     join(HERE, "build.mjs"),
     join(HERE, "package-lock.json"),
+    CRATES,
   ];
   const hash = createHash("sha256");
   for (const path of inputs.sort()) {
@@ -199,14 +203,56 @@ function tabIcon() {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -8 40 40"><rect x="-4" y="-8" width="40" height="40" rx="9" fill="#0b5cad"/><g color="#fff">${shapes}</g></svg>\n`;
 }
 
+/** Each text of a licence once, under all that it is the licence of. */
 function licences(bundled) {
+  const users = new Map();
+  for (const { title, texts } of [...packages(bundled), ...crates()]) {
+    for (const text of texts) users.set(text, [...(users.get(text) ?? []), title]);
+  }
+  const parts = [...users].map(([text, titles]) => `${[...new Set(titles)].join("\n")}\n\n${text}\n`);
+  return parts.join(`\n${"-".repeat(80)}\n\n`);
+}
+
+function packages(bundled) {
   return [...new Set([...EMBEDDED, ...bundled])].sort().map((name) => {
     const folder = join(MODULES, name);
     const { version, license, homepage } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
-    const text = file ? readFileSync(join(folder, file), "utf8").trim() : `Licence: ${license}`;
-    return `${name} ${version} (${license})${homepage ? `\n${homepage}` : ""}\n\n${text}\n`;
-  }).join(`\n${"-".repeat(80)}\n\n`);
+    const texts = licenceTexts(folder);
+    const title = `${name} ${version} (${license})${homepage ? ` ${homepage}` : ""}`;
+    return { title, texts: texts.length > 0 ? texts : [`Licence: ${license}`] };
+  });
+}
+
+/** The crates of the binary. One that brings no text has that of its repository, or of another under its licence. */
+function crates() {
+  const asked = ["metadata", "--format-version", "1", "--locked", "--filter-platform", "x86_64-unknown-linux-gnu"];
+  const told = execFileSync(process.env.CARGO ?? "cargo", asked, { cwd: HERE, maxBuffer: 2 ** 28 });
+  const known = new Map(JSON.parse(told).packages.map((crate) => [`${crate.name} ${crate.version}`, crate]));
+  const rows = readFileSync(CRATES, "utf8").matchAll(/^\| (\S+) \| (\d\S*) \| (.*) \|$/gm);
+  const listed = [...rows].map(([, name, version, licence]) => {
+    const crate = known.get(`${name} ${version}`);
+    if (!crate) throw new Error(`${name} ${version} is linked no longer: run cargo xtask licences`);
+    const { repository } = crate;
+    return { title: `${name} ${version} (${licence})`, licence, repository, texts: licenceTexts(dirname(crate.manifest_path)) };
+  });
+  const withText = listed.filter(({ texts }) => texts.length > 0);
+  // Texts that name no author: they are the same for everybody.
+  const standard = ["Apache-2.0", "MPL-2.0"].map((one) => withText.find(({ licence }) => licence === one));
+  return listed.map((crate) => {
+    if (crate.texts.length > 0) return crate;
+    const { title, repository, licence } = crate;
+    const like = withText.find((other) => repository && other.repository === repository)
+      ?? standard.find((other) => licence.includes(other?.licence));
+    if (!like) throw new Error(`no text of the licence ${licence} is known, for ${title}`);
+    return { title, texts: like.texts };
+  });
+}
+
+/** What the files of a folder say of its licence, without the shape of their lines' ends. */
+function licenceTexts(folder) {
+  const names = readdirSync(folder).filter((name) => /^(licen[cs]e|copying|notice|unlicense)/i.test(name)).sort();
+  const found = names.map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
+  return found.map((path) => readFileSync(path, "utf8").replace(/\r\n/g, "\n").trim());
 }
 
 /** Writes dist/ and returns the gzipped size of each file by its name. */

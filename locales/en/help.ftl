@@ -117,4 +117,4 @@ help-status-files-down = Files cannot be received right now. You can submit the 
 help-status-caption = Services and how they are working
 help-status-service = Service
 help-status-state = State
-help-licences = Licences of the icons, styles and scripts
+help-licences = Licences of others’ work in this portal

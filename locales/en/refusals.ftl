@@ -45,6 +45,7 @@ refusal-superseded = Replaced by { $successor }.
 refusal-superseded-unnamed = Replaced by another contract. Ask its owner or the service centre.
 refusal-cancelled = Cancelled. Ask the service centre.
 refusal-suspended = Suspended. Contact the service centre.
+refusal-not-yet-active = Not activated yet. Gold and silver contracts are normally activated within four weeks of renewal.
 refusal-not-yet-active-from = Valid from { $date }.
 refusal-expired =
     { $count ->

@@ -117,4 +117,4 @@ help-status-files-down = Filer kan inte tas emot just nu. Du kan skicka in ären
 help-status-caption = Tjänster och hur de fungerar
 help-status-service = Tjänst
 help-status-state = Läge
-help-licences = Licenser för ikoner, formatmallar och skript
+help-licences = Licenser för andras arbete i portalen

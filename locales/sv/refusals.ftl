@@ -45,6 +45,7 @@ refusal-superseded = Ersatt av { $successor }.
 refusal-superseded-unnamed = Ersatt av ett annat kontrakt. Fråga ägaren eller servicecentret.
 refusal-cancelled = Makulerat. Fråga servicecentret.
 refusal-suspended = Spärrat. Kontakta servicecentret.
+refusal-not-yet-active = Inte aktiverat än. Guld- och silverkontrakt aktiveras normalt inom fyra veckor efter förnyelsen.
 refusal-not-yet-active-from = Gäller från { $date }.
 refusal-expired =
     { $count ->

@@ -15,8 +15,8 @@ pub const PATH: &str = "THIRD-PARTY.md";
 const HEAD: &str = "\
 # Others' work in the binary
 
-Written by `cargo xtask licences`; a test keeps it current. The styles, icons and scripts of the pages have a list of
-their own with the full texts: the portal serves it, and every help page links to it.
+Written by `cargo xtask licences`; a test keeps it current. The full texts, with those of the styles, icons and scripts
+of the pages, are in the binary: `klippkort licences` shows them, and the portal serves them at `/licences`.
 
 | Crate | Version | Licence |
 |---|---|---|

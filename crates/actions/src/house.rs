@@ -61,6 +61,8 @@ pub struct Opened {
     pub store: Store,
     /// Where the bytes of files are.
     pub bytes: ByteStore,
+    /// The largest file that is taken, in bytes.
+    pub file_bytes_max: u64,
     /// The keys that stand outside the database.
     pub keys: KeyRing,
     /// Where random bytes come from.
@@ -73,6 +75,7 @@ pub struct Opened {
 pub struct House {
     pub(crate) store: Store,
     pub(crate) bytes: ByteStore,
+    file_bytes_max: u64,
     pub(crate) keys: KeyRing,
     chance: Box<dyn Chance>,
     catalog: Arc<RwLock<Arc<Catalog>>>,
@@ -92,6 +95,7 @@ impl House {
         let Opened {
             store,
             bytes,
+            file_bytes_max,
             keys,
             chance,
             articles,
@@ -108,6 +112,7 @@ impl House {
         Ok(Arc::new(Self {
             store,
             bytes,
+            file_bytes_max,
             keys,
             chance,
             catalog,
@@ -126,6 +131,11 @@ impl House {
                 .read()
                 .expect("nothing panics while it holds the catalogue"),
         )
+    }
+
+    /// The largest file that is taken, in bytes.
+    pub const fn file_bytes_max(&self) -> u64 {
+        self.file_bytes_max
     }
 
     /// The index over the articles.

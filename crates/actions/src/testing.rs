@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use domain::catalog::LANGUAGES;
+use domain::limits;
 use domain::time::Moment;
 use sha2::{Digest as _, Sha256};
 use store::{ByteStore, Store};
@@ -74,10 +75,16 @@ pub async fn house(store: &Store) -> Arc<House> {
 
 /// The same with files in `bytes`.
 pub async fn house_with(store: &Store, bytes: ByteStore) -> Arc<House> {
+    house_taking(store, bytes, limits::FILE_BYTES_MAX).await
+}
+
+/// The same where no file is larger than `file_bytes_max`.
+pub async fn house_taking(store: &Store, bytes: ByteStore, file_bytes_max: u64) -> Arc<House> {
     let keys = KeyRing::parse(&KeyRing::generate(&[1; 32], &[2; 96])).expect("a key file");
     let opened = Opened {
         store: store.clone(),
         bytes,
+        file_bytes_max,
         keys,
         chance: Box::new(Seeded::new(1)),
         articles: search::Index::in_memory(&LANGUAGES).expect("an index in memory"),

@@ -54,8 +54,8 @@ pub struct Position<'a> {
     pub offer: &'a Offer,
     /// How it stands, units apart.
     pub standing: Standing,
-    /// First usable day.
-    pub first_day: Date,
+    /// First usable day, where that lies ahead.
+    pub begins: Option<Date>,
     /// Last usable day.
     pub last_day: Date,
     /// Units free to use, or nothing where it is unlimited.
@@ -82,7 +82,7 @@ impl<'a> Position<'a> {
         Self {
             offer,
             standing: milestones.standing(usable_until, at),
-            first_day: zone.date_of(milestones.starts),
+            begins: (at < milestones.starts).then(|| zone.date_of(milestones.starts)),
             last_day: milestones.last_day(zone),
             left: book.left(offer.unit, at),
             lapsed: book.lots.iter().map(|lot| unused(lot, at)).sum(),
@@ -111,8 +111,8 @@ pub enum Reason {
     Suspended,
     /// It is not activated, or begins later.
     NotYetActive {
-        /// First usable day.
-        from: Date,
+        /// First usable day, where that lies ahead.
+        from: Option<Date>,
     },
     /// It has ended.
     Expired {
@@ -213,7 +213,7 @@ fn standing(position: &Position<'_>) -> Option<Reason> {
         Standing::Cancelled => Some(Reason::Cancelled),
         Standing::Suspended => Some(Reason::Suspended),
         Standing::NotYetActive => Some(Reason::NotYetActive {
-            from: position.first_day,
+            from: position.begins,
         }),
         Standing::Expired => {
             let unused = position.lapsed + position.left.unwrap_or_default();

@@ -145,7 +145,7 @@ pub const SEARCH_CHARS_MAX: usize = 400;
 
 // Files.
 
-/// One file, in bytes: a memory dump or a trace, compressed.
+/// One file, in bytes, unless the installation says otherwise: a memory dump or a trace, compressed.
 pub const FILE_BYTES_MAX: u64 = 200 * 1024 * 1024;
 /// Files of one message: more are sent as an archive.
 pub const FILES_PER_MESSAGE_MAX: usize = 20;

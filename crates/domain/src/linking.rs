@@ -96,7 +96,7 @@ mod tests {
         for reason in [
             expired,
             Reason::Exhausted,
-            Reason::NotYetActive { from: Date::MAX },
+            Reason::NotYetActive { from: None },
             Reason::Suspended,
         ] {
             assert_eq!(outcome(|_| {}, &[reason]), Ok(Verdict::Link), "{reason:?}");

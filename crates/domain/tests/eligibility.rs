@@ -96,7 +96,7 @@ fn position(offer: &Offer) -> Position<'_> {
     Position {
         offer,
         standing: Standing::Active,
-        first_day: day("2026-01-01"),
+        begins: Some(day("2026-01-01")),
         last_day: day("2026-12-31"),
         left: Some(20),
         lapsed: 0,
@@ -268,7 +268,7 @@ fn how_a_contract_stands_comes_first() {
         (
             Standing::NotYetActive,
             Reason::NotYetActive {
-                from: day("2026-01-01"),
+                from: Some(day("2026-01-01")),
             },
         ),
         (

@@ -44,8 +44,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/files/{key}/removal", post(remove))
 }
 
-async fn capabilities() -> Response {
-    tus::capabilities(limits::FILE_BYTES_MAX)
+async fn capabilities(State(app): State<App>) -> Response {
+    tus::capabilities(app.house.file_bytes_max())
 }
 
 async fn begin_for_draft(
@@ -75,7 +75,7 @@ pub(crate) fn incident(app: &App, number: &str) -> Result<IncidentRef, Halt> {
 
 async fn begin(app: &App, asked: &Asked, target: Target, headers: &HeaderMap) -> Page {
     check_header(app, asked, headers)?;
-    let creation = match tus::Creation::parse(headers, limits::FILE_BYTES_MAX) {
+    let creation = match tus::Creation::parse(headers, app.house.file_bytes_max()) {
         Ok(creation) => creation,
         Err(refusal) => return Ok(refusal.into_response()),
     };
@@ -210,16 +210,16 @@ pub(crate) struct Shown {
 
 impl Picker {
     /// The field of a form whose scripts begin uploads at `endpoint`, with the files that are kept already.
-    pub fn new(w: Words, endpoint: String, kept: &[File]) -> Self {
-        let megabytes = i64::try_from(limits::FILE_BYTES_MAX / 1024 / 1024).unwrap_or(i64::MAX);
+    pub fn new(app: &App, w: Words, endpoint: String, kept: &[File]) -> Self {
+        let most_bytes = app.house.file_bytes_max();
         let most_files = limits::FILES_PER_MESSAGE_MAX as i64;
-        let limit = w.wizard_files_limit(most_files, megabytes);
+        let limit = w.wizard_files_limit(most_files, megabytes(most_bytes));
         Self {
             endpoint,
             hint: format!("{limit}. {}", w.wizard_files_hint()),
             most_files,
-            most_bytes: i64::try_from(limits::FILE_BYTES_MAX).unwrap_or(i64::MAX),
-            size: w.file_size(limits::FILE_BYTES_MAX),
+            most_bytes: i64::try_from(most_bytes).unwrap_or(i64::MAX),
+            size: w.file_size(most_bytes),
             kept: kept
                 .iter()
                 .filter(|file| file.is_finished)
@@ -238,6 +238,11 @@ impl Shown {
             size: w.file_size(file.size),
         }
     }
+}
+
+/// Bytes as whole megabytes.
+fn megabytes(bytes: u64) -> i64 {
+    i64::try_from(bytes / 1024 / 1024).unwrap_or(i64::MAX)
 }
 
 /// Scripts carry the form's token in a header.

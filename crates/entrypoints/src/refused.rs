@@ -130,7 +130,8 @@ pub(crate) fn reason_sentence(w: &Words, reason: Reason, about: &About<'_>) -> S
         },
         Reason::Cancelled => w.refusal_cancelled().to_owned(),
         Reason::Suspended => w.refusal_suspended().to_owned(),
-        Reason::NotYetActive { from } => w.refusal_not_yet_active_from(w.long_date(from)),
+        Reason::NotYetActive { from: None } => w.refusal_not_yet_active().to_owned(),
+        Reason::NotYetActive { from: Some(day) } => w.refusal_not_yet_active_from(w.long_date(day)),
         Reason::Expired { last_day, .. } if about.unlimited => {
             w.refusal_expired_unlimited(w.long_date(last_day))
         }

@@ -27,6 +27,7 @@ pub async fn house(settings: &Settings) -> Result<Arc<House>, Failure> {
     let house = House::open(Opened {
         store,
         bytes: bytes(settings)?,
+        file_bytes_max: settings.file_bytes_max,
         keys,
         chance: Box::new(Entropy),
         articles: search::Index::open(&settings.data.join("search"), &LANGUAGES)?,

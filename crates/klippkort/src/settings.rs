@@ -12,8 +12,9 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use domain::ids::EmailAddress;
+use domain::limits;
 use entrypoints::mail::{MailSettings, Security};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use web_kit::host::BaseUrl;
 use web_kit::network::Network;
 
@@ -23,6 +24,9 @@ use providers::{WrittenProvider, providers};
 
 /// The file that is read where none is named.
 pub const FILE: &str = "klippkort.toml";
+
+/// The most that the largest file may be set to, in megabytes.
+const FILE_MEGABYTES_MAX: u64 = 10_000;
 
 /// Everything that is decided.
 #[derive(Clone, Debug)]
@@ -41,6 +45,8 @@ pub struct Settings {
     pub database: Option<Secret>,
     /// Where the bytes of files are.
     pub files: Files,
+    /// The largest file that is taken, in bytes.
+    pub file_bytes_max: u64,
     /// Where the keys are.
     pub keys: Keys,
     /// The mail server; without one letters wait, and in the demo they are read at `/dev/mail`.
@@ -154,6 +160,8 @@ struct Written {
     data: Option<String>,
     database_url: Option<String>,
     bucket: Option<WrittenBucket>,
+    #[serde(default, deserialize_with = "figure")]
+    file_megabytes_max: Option<String>,
     key_file: Option<String>,
     mail: Option<WrittenMail>,
     #[serde(default)]
@@ -178,6 +186,7 @@ struct WrittenBucket {
 #[serde(deny_unknown_fields)]
 struct WrittenMail {
     host: Option<String>,
+    #[serde(default, deserialize_with = "figure")]
     port: Option<String>,
     security: Option<String>,
     user: Option<String>,
@@ -205,6 +214,7 @@ impl Settings {
                 .into(),
             database: secret("DATABASE_URL", written.database_url)?,
             files: files(written.bucket)?,
+            file_bytes_max: file_bytes_max(written.file_megabytes_max)?,
             keys: match secret("KLIPPKORT_KEYS", None)? {
                 Some(keys) => Keys::Text(keys),
                 None => Keys::File(
@@ -241,6 +251,19 @@ fn files(written: Option<WrittenBucket>) -> Result<Files, Failure> {
         secret: secret("KLIPPKORT_BUCKET_SECRET", None)?
             .ok_or_else(|| missing("KLIPPKORT_BUCKET_SECRET"))?,
     }))
+}
+
+/// The largest file that is taken. More than a bucket takes in the pieces that it is sent in would never arrive.
+fn file_bytes_max(written: Option<String>) -> Result<u64, Failure> {
+    let name = "file_megabytes_max";
+    match parsed::<u64>(name, "KLIPPKORT_FILE_MEGABYTES_MAX", written)? {
+        None => Ok(limits::FILE_BYTES_MAX),
+        Some(megabytes @ 1..=FILE_MEGABYTES_MAX) => Ok(megabytes * 1024 * 1024),
+        Some(_) => {
+            let bounds = format!("neither 1 nor {FILE_MEGABYTES_MAX} nor between them");
+            Err(unusable(name, bounds))
+        }
+    }
 }
 
 /// The mail server, where one is named; its password comes from the environment or a file alone.
@@ -314,6 +337,20 @@ where
     let text = text(variable, written)?;
     text.map(|text| text.parse().map_err(|problem| unusable(name, problem)))
         .transpose()
+}
+
+/// A number, with quotation marks around it or without.
+fn figure<'a, D: Deserializer<'a>>(written: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Figure {
+        Number(u64),
+        Text(String),
+    }
+    Ok(Some(match Figure::deserialize(written)? {
+        Figure::Number(number) => number.to_string(),
+        Figure::Text(text) => text,
+    }))
 }
 
 fn proxies(text: Option<String>) -> Result<Vec<Network>, Failure> {

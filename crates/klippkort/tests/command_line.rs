@@ -149,6 +149,12 @@ fn a_misspelt_or_unusable_setting_stops_the_start() {
     assert!(place.failed(&["init"], 5).contains("lisen"));
     fs::write(place.path("klippkort.toml"), "listen = \"everywhere\"").expect("it is written");
     assert!(place.failed(&["init"], 5).contains("the setting listen"));
+    for largest in ["0", "10001", "\"all\"", "-1", "1.5"] {
+        let written = format!("file_megabytes_max = {largest}");
+        fs::write(place.path("klippkort.toml"), written).expect("it is written");
+        let said = place.failed(&["init"], 5);
+        assert!(said.contains("cannot be used"), "{largest}: {said}");
+    }
 }
 
 /// The environment of a provider called `example`.
@@ -357,6 +363,37 @@ fn a_known_problem_is_told_listed_and_ended() {
 }
 
 #[test]
+fn the_licence_of_every_crate_that_is_linked_is_in_the_program() {
+    let place = Place::new();
+    let texts = place.said(&["licences"]);
+    let listed = concat!(env!("CARGO_MANIFEST_DIR"), "/../../THIRD-PARTY.md");
+    let listed = fs::read_to_string(listed).expect("the list");
+    let rows = listed.lines().filter_map(|line| line.strip_prefix("| "));
+    let crates: Vec<String> = rows
+        .skip(1)
+        .map(|row| {
+            let mut cells = row.split(" | ");
+            let (name, version) = (cells.next(), cells.next());
+            format!(
+                "\n{} {} (",
+                name.expect("a name"),
+                version.expect("a version")
+            )
+        })
+        .collect();
+    assert!(crates.len() > 400, "{}", crates.len());
+    let missing: Vec<&String> = crates.iter().filter(|one| !texts.contains(*one)).collect();
+    assert!(missing.is_empty(), "{missing:?}: run make web");
+    for words in [
+        "Permission is hereby granted",
+        "Apache License",
+        "Mozilla Public License",
+    ] {
+        assert!(texts.contains(words), "{words}");
+    }
+}
+
+#[test]
 fn a_statement_is_checked_without_the_database_and_a_changed_one_is_found_out() {
     let place = Place::new();
     place.said(&["demo"]);
@@ -428,6 +465,11 @@ struct Served {
 
 impl Served {
     fn start(place: &Place) -> Self {
+        Self::start_with(place, |_| {})
+    }
+
+    /// Starts it with more in its environment.
+    fn start_with(place: &Place, set: impl FnOnce(&mut Command)) -> Self {
         let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = free.local_addr().expect("it has an address").to_string();
         drop(free);
@@ -436,6 +478,7 @@ impl Served {
             .env("KLIPPKORT_LISTEN", &address)
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
+        set(&mut command);
         Self {
             child: command.spawn().expect("the program starts"),
             address,
@@ -444,18 +487,24 @@ impl Served {
 
     /// The first line of the answer to a request for `path`, once somebody answers.
     fn get(&self, path: &str) -> String {
+        let answer = self.ask("GET", path);
+        answer.lines().next().unwrap_or_default().to_owned()
+    }
+
+    /// The whole answer.
+    fn ask(&self, method: &str, path: &str) -> String {
         let begun = Instant::now();
         while begun.elapsed() < Duration::from_mins(1) {
             if let Ok(mut stream) = TcpStream::connect(&self.address) {
                 let request = format!(
-                    "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+                    "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
                     self.address
                 );
                 let mut answer = String::new();
                 if stream.write_all(request.as_bytes()).is_ok()
                     && stream.read_to_string(&mut answer).is_ok()
                 {
-                    return answer.lines().next().unwrap_or_default().to_owned();
+                    return answer;
                 }
             }
             std::thread::sleep(Duration::from_millis(50));
@@ -468,6 +517,30 @@ impl Drop for Served {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_largest_file_is_what_the_environment_says_and_else_the_file() {
+    for (written, environment, bytes) in [
+        ("", None, 200 * 1024 * 1024),
+        ("file_megabytes_max = 3", None, 3 * 1024 * 1024),
+        (
+            "file_megabytes_max = \"3\"",
+            Some("10000"),
+            10_000 * 1024 * 1024_u64,
+        ),
+    ] {
+        let place = Place::new();
+        fs::write(place.path("klippkort.toml"), written).expect("it is written");
+        let served = Served::start_with(&place, |command| {
+            if let Some(megabytes) = environment {
+                command.env("KLIPPKORT_FILE_MEGABYTES_MAX", megabytes);
+            }
+        });
+        let answer = served.ask("OPTIONS", "/requests/draft/d_0/files");
+        let most = format!("tus-max-size: {bytes}\r\n");
+        assert!(answer.to_lowercase().contains(&most), "{answer}");
     }
 }
 

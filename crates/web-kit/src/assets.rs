@@ -38,6 +38,17 @@ pub fn asset_url(name: &str) -> String {
     format!("/assets/{built}")
 }
 
+/// The licences of others' work in the binary, each text once under all that it is the licence of.
+///
+/// # Panics
+/// If the build made no such list, which it always does.
+pub fn licences() -> String {
+    let built = MANIFEST.get("licences.txt");
+    let file = built.and_then(|built| Built::get(built));
+    let text = file.expect("the build lists the licences").data;
+    String::from_utf8_lossy(&text).into_owned()
+}
+
 /// The routes under `/assets/`.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/assets/{*name}", get(asset))
@@ -93,6 +104,7 @@ fn media_type(name: &str) -> &'static str {
         Some("png") => "image/png",
         Some("ico") => "image/x-icon",
         Some("woff2") => "font/woff2",
+        Some("txt") => "text/plain; charset=utf-8",
         Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     }

@@ -264,7 +264,7 @@ fn summary(
         granted: of_unit()
             .map(|lot| -lot.balances.of(Account::Granted))
             .sum(),
-        first_day: position.first_day,
+        first_day: contract.zone.date_of(contract.milestones.starts),
         last_day: position.last_day,
         usable_until,
         owned: false,

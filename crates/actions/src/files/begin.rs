@@ -44,11 +44,9 @@ pub async fn begin(
     if size == 0 {
         return Err(Refusal::FileEmpty.into());
     }
-    if size > limits::FILE_BYTES_MAX {
-        return Err(Refusal::FileTooLarge {
-            limit: limits::FILE_BYTES_MAX,
-        }
-        .into());
+    let limit = house.file_bytes_max();
+    if size > limit {
+        return Err(Refusal::FileTooLarge { limit }.into());
     }
     let (asking, key) = (
         visit.clone(),

@@ -1,7 +1,6 @@
 //! Receiving the bytes of a file, whole or in pieces that survive a broken line.
 
 use bytes::Bytes;
-use domain::limits;
 use domain::refusal::Refusal;
 use futures_util::{Stream, StreamExt as _};
 use store::{ByteFault, Fault, Stored, params};
@@ -131,7 +130,7 @@ pub async fn receive<E>(
 where
     E: Into<Box<dyn std::error::Error + Send + Sync>>,
 {
-    let most = limits::FILE_BYTES_MAX;
+    let most = house.file_bytes_max();
     let key = begin(house, visit, target, name, most).await?;
     let kept = own(house, visit, &key).await?;
     let stored = house

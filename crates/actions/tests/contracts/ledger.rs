@@ -243,6 +243,7 @@ async fn reopened(stage: &Stage, keys: &str) -> std::sync::Arc<House> {
     let opened = Opened {
         store: stage.store.clone(),
         bytes: store::ByteStore::in_memory(),
+        file_bytes_max: domain::limits::FILE_BYTES_MAX,
         keys: KeyRing::parse(keys).expect("a key file"),
         chance: Box::new(Seeded::new(2)),
         articles: search::Index::in_memory(&domain::catalog::LANGUAGES)

@@ -108,8 +108,8 @@ on_both_engines! { MIGRATIONS;
         let stopped = stage.contract(&owner, "msdn-2", cases[4]).await;
         contracts::suspend(house, desk(), &stopped, "unpaid").await.unwrap();
         let expected = [
-            Reason::NotYetActive { from: day("2026-06-01") },
-            Reason::NotYetActive { from: day("2026-12-24") },
+            Reason::NotYetActive { from: None },
+            Reason::NotYetActive { from: Some(day("2026-12-24")) },
             Reason::Expired { last_day: day("2026-11-23"), unused: 2 },
             Reason::Exhausted,
             Reason::Suspended,

@@ -138,7 +138,12 @@ fn render(
         .person()
         .is_some_and(|person| person.holds(&[Role::Supervisor]));
     let desk = DeskPage {
-        picker: Picker::new(w, format!("/requests/{}/files", shown.number), &shown.aside),
+        picker: Picker::new(
+            app,
+            w,
+            format!("/requests/{}/files", shown.number),
+            &shown.aside,
+        ),
         number: shown.number.clone(),
         grouped: w.request_number(&shown.number),
         title: shown.title.clone(),

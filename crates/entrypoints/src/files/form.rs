@@ -13,7 +13,7 @@ use web_kit::form_state::FormState;
 use web_kit::multipart::{BadUpload, Bounds, Upload};
 use words::Words;
 
-use super::{away, halt};
+use super::{away, halt, megabytes};
 use crate::answer::Halt;
 use crate::app::App;
 use crate::visit::{Asked, Sent, check_token};
@@ -59,10 +59,7 @@ impl Lost {
 /// Why a file was not kept, with its name.
 fn file_sentence(w: Words, file: &str, refusal: &Refusal) -> String {
     match refusal {
-        Refusal::FileTooLarge { limit } => {
-            let megabytes = i64::try_from(limit / 1024 / 1024).unwrap_or(i64::MAX);
-            w.wizard_files_too_large(file, megabytes)
-        }
+        Refusal::FileTooLarge { limit } => w.wizard_files_too_large(file, megabytes(*limit)),
         Refusal::FileEmpty => w.wizard_files_empty(file),
         Refusal::TooManyFiles { limit } => w.wizard_files_too_many(*limit as i64),
         _ => w.wizard_files_failed(file),
@@ -79,9 +76,10 @@ pub(crate) async fn read_form(
     request: Request,
     target: &Target,
 ) -> Result<SentFiles, Halt> {
+    // What is too large is told at its field, which takes reading to its end; twice the limit is read and no more.
     let bounds = Bounds {
         files: limits::FILES_PER_MESSAGE_MAX,
-        file_bytes: limits::FILE_BYTES_MAX,
+        file_bytes: app.house.file_bytes_max().saturating_mul(2),
     };
     if !is_multipart(request.headers()) {
         let Sent(fields) = <Sent as FromRequest<App>>::from_request(request, app).await?;

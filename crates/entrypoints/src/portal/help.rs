@@ -5,11 +5,12 @@ use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::IntoResponse as _;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use domain::time::Date;
+use web_kit::assets;
 
-use crate::answer::{Halt, Page, page};
+use crate::answer::{Halt, Page, page, see_other};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::visit::Asked;
@@ -21,6 +22,7 @@ pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/help", get(help))
         .route("/accessibility", get(accessibility))
+        .route("/licences", get(licences))
         .route("/.well-known/security.txt", get(security))
 }
 
@@ -43,6 +45,11 @@ async fn help(State(app): State<App>, asked: Asked) -> Page {
     let frame = frame(&app, &asked).await?;
     let contact = contact(&app, &frame);
     page(&HelpPage { frame, contact })
+}
+
+/// The list has an address that changes with it; this one stays.
+async fn licences() -> Response {
+    see_other(&assets::asset_url("licences.txt"))
 }
 
 async fn accessibility(State(app): State<App>, asked: Asked) -> Page {

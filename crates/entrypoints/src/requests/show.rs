@@ -160,7 +160,12 @@ fn render(
     let can_change = case.is_open() && case.engineer.is_none();
     let can_reopen = case.reopen_until().is_some_and(|until| asked.at < until);
     let page = ShowPage {
-        picker: Picker::new(w, format!("/requests/{}/files", shown.number), &shown.aside),
+        picker: Picker::new(
+            app,
+            w,
+            format!("/requests/{}/files", shown.number),
+            &shown.aside,
+        ),
         number: shown.number.clone(),
         grouped: w.request_number(&shown.number),
         title: shown.title.clone(),

@@ -22,7 +22,7 @@ const TYPED: [(&str, &str); 4] = [
 ];
 
 /// Sends the form of `page` with a file, as a browser without scripts does.
-async fn send_file(browser: &mut Browser, page: &Page, path: &str, bytes: &str) -> Page {
+pub async fn send_file(browser: &mut Browser, page: &Page, path: &str, bytes: &str) -> Page {
     let hidden = [
         ("csrf", page.hidden("csrf")),
         ("version", page.hidden("version")),

@@ -5,6 +5,7 @@ mod contracts;
 mod desk;
 mod faults;
 mod following;
+mod files;
 mod gate;
 mod hostile;
 mod lost;

@@ -8,6 +8,7 @@ use actions::{MIGRATIONS, Visit};
 use axum::http::StatusCode;
 use domain::ids::{AccessId, ContractId};
 use domain::refusal::Refusal;
+use store::Fault;
 
 use crate::stage::{ACCESS, SERVER, SERVER_2022, Stage, operator};
 use crate::support::{Browser, Page};
@@ -67,12 +68,17 @@ store::on_both_engines! { MIGRATIONS;
         issue("visual-studio-4", "100005", -30).await;
         issue("partner-gold-20", "100006", -30).await;
         issue("regional-unlimited", "100007", -30).await;
+        issue("msdn-2", "100008", -30).await;
+        let asleep = "UPDATE contract SET activated_at = NULL WHERE access_id = '100008'";
+        let put = world.store.write::<_, Fault, _>(move |tx| tx.execute(asleep, &[])).await;
+        put.expect("it is not activated");
         let moved = world.store.write(|tx| tx.execute("UPDATE account SET country = 'JP'", &[])).await;
         moved.expect("everybody moves to Japan");
         let server = |version| ("windows-server", version, "identity", "replication");
         let outlook = ("outlook", "2024", "calendar", "other");
         let cases = [
             ("100001", SERVER, "Valid from 24 December 2026."),
+            ("100008", SERVER, "Not activated yet. Gold and silver contracts are normally activated within four weeks of renewal."),
             ("100002", SERVER, "Expired 19 October 2026. 2 incidents were left unused."),
             ("100003", SERVER, "No incidents left."),
             ("100004", SERVER, "Suspended. Contact the service centre."),

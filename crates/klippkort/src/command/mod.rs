@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{Output, write};
 use crate::settings::Settings;
 use statement::Statement;
 
@@ -96,6 +96,8 @@ enum Command {
     Keys(keys::Keys),
     /// Say what is ready and what is not
     Doctor,
+    /// Show the licences of others' work in the program, with their full texts
+    Licences,
 }
 
 /// Does what the command line asks for.
@@ -127,6 +129,10 @@ pub fn run(line: CommandLine, output: &Output) -> Result<(), Failure> {
         Command::Problem(command) => waited(problem::run(&settings, command, *output)),
         Command::Catalog(command) => waited(catalog::run(&settings, &command, *output)),
         Command::Keys(command) => waited(keys::run(&settings, &command, *output)),
+        Command::Licences => {
+            write(&web_kit::assets::licences());
+            Ok(())
+        }
         Command::Doctor => waited(doctor::run(&settings, *output)),
     }
 }

@@ -231,7 +231,7 @@ async fn show(
         asks_phone: contact.is_none_or(|contact| contact.phone.is_empty()),
         title_most: limits::TITLE_CHARS_MAX as i64,
         text_most: limits::DESCRIPTION_CHARS_MAX as i64,
-        picker: Picker::new(opened.frame.w, endpoint, &kept),
+        picker: Picker::new(app, opened.frame.w, endpoint, &kept),
         similar: Similar::to(&app.house, asked, &opened).await?,
         frame: opened.frame,
     };
