@@ -16,6 +16,7 @@ pub mod example_world;
 pub mod files;
 pub mod health;
 mod house;
+pub mod imports;
 pub mod incidents;
 pub mod keys;
 pub mod known_problems;
@@ -82,6 +83,11 @@ pub const MIGRATIONS: &[Migration] = &[
         8,
         "warnings",
         include_str!("../../../migrations/0008_warnings.sql"),
+    ),
+    shared(
+        10,
+        "imports",
+        include_str!("../../../migrations/0010_imports.sql"),
     ),
     shared(
         11,

@@ -11,6 +11,7 @@ pub mod cloud;
 pub mod contract;
 pub mod eligibility;
 pub mod ids;
+pub mod import;
 pub mod incident;
 pub mod ledger;
 pub mod limits;

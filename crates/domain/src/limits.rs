@@ -21,6 +21,33 @@ pub const TERM_DAYS_MAX: u32 = 36_700;
 /// its arrival, and must find the unit there however slowly it was decided.
 pub const EXPIRY_LAG_MINUTES: i64 = 5;
 
+// Import.
+
+/// An opening balance: a thousand times the largest pack; more is a wrong column.
+pub const IMPORT_UNITS_MAX: i64 = 1_000_000;
+/// A spreadsheet, in bytes: it is read whole, and a larger one belongs in a CSV file.
+pub const SHEET_BYTES_MAX: u64 = 20 * 1024 * 1024;
+/// What a spreadsheet may become when it is unpacked, in bytes.
+pub const SHEET_UNPACKED_BYTES_MAX: u64 = 100 * 1024 * 1024;
+/// How many times larger than packed: XML shrinks to a twentieth, a bomb to a thousandth.
+pub const SHEET_RATIO_MAX: u64 = 100;
+/// Parts of a spreadsheet.
+pub const SHEET_PARTS_MAX: usize = 10_000;
+/// One row, in bytes: a quotation mark that is never closed makes one row of a whole file.
+pub const ROW_BYTES_MAX: u64 = 1024 * 1024;
+/// Columns of a file.
+pub const COLUMNS_MAX: usize = 200;
+/// Rows of a file: what a spreadsheet can hold.
+pub const ROWS_MAX: i64 = 1_048_576;
+/// Rows that are checked in one transaction, so that others are not kept waiting.
+pub const ROWS_CHECKED_AT_ONCE: usize = 500;
+/// Rows that are written in one transaction; each is some six statements.
+pub const ROWS_WRITTEN_AT_ONCE: i64 = 200;
+/// An import can be taken back for so long, if nothing of it has been used.
+pub const IMPORT_UNDO_HOURS: i64 = 24;
+/// A file that nobody went on with is deleted after so long: it holds Contract IDs.
+pub const IMPORT_FILE_HOURS: i64 = 24;
+
 // Guessing of IDs. The first three budgets refuse; the others never refuse those who are right:
 // past them a new link needs one more proof, so that a stranger cannot lock the owner out.
 

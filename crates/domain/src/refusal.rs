@@ -5,6 +5,7 @@
 
 use crate::eligibility::Reason;
 use crate::ids::{AccessId, IdProblem};
+use crate::import::{Field, Unreadable};
 
 /// Which of the two identifiers of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,6 +228,14 @@ pub enum Refusal {
     ChangedElsewhere,
     /// What is told as a fact lies ahead.
     BeginsLater,
+    /// The file cannot be read.
+    Unreadable(Unreadable),
+    /// No column holds what every row needs.
+    ColumnMissing(Field),
+    /// The import is not in the state that this needs.
+    ImportState,
+    /// Rows have errors, and they are not to be skipped.
+    ImportHasErrors,
 }
 
 impl Refusal {
@@ -260,7 +269,8 @@ impl Refusal {
             | Self::NoPrimaryContact
             | Self::NoMembership
             | Self::ActivationAsked
-            | Self::ActivationDone => Kind::Conflict,
+            | Self::ActivationDone
+            | Self::ImportState => Kind::Conflict,
             Self::SignInExpired
             | Self::CodeWrong
             | Self::IdentityTaken
@@ -298,7 +308,10 @@ impl Refusal {
             | Self::MembershipOverlaps
             | Self::NotInMembership
             | Self::DaysReversed
-            | Self::NotSentThere => Kind::Invalid,
+            | Self::NotSentThere
+            | Self::Unreadable(_)
+            | Self::ColumnMissing(_)
+            | Self::ImportHasErrors => Kind::Invalid,
         }
     }
 
@@ -374,6 +387,10 @@ impl Refusal {
             Self::ActivationDone => "activation_done",
             Self::DaysReversed => "days_reversed",
             Self::NotSentThere => "not_sent_there",
+            Self::Unreadable(_) => "file_unreadable",
+            Self::ColumnMissing(_) => "column_missing",
+            Self::ImportState => "import_state",
+            Self::ImportHasErrors => "import_has_errors",
         }
     }
 }

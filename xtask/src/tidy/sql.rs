@@ -27,6 +27,7 @@ const OWNED: &[(&str, &str)] = &[
     ),
     ("example_world", "job"),
     ("files", "file"),
+    ("imports", "import import_problem import_row"),
     (
         "incidents",
         "counter draft event incident participant rating split submission",

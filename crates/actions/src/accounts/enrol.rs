@@ -1,5 +1,7 @@
 //! Making accounts: at the first sign-in, and by the operator for people who are expected.
 
+use std::collections::BTreeMap;
+
 use domain::account::{AccountRef, ZONE_UNTIL_CHOSEN};
 use domain::ids::{EmailAddress, PhoneNumber, PublicKey};
 use domain::time::{Moment, Zone};
@@ -9,6 +11,8 @@ use crate::organisations;
 use crate::{Answer, House, Visit};
 
 const FIND: &str = "SELECT id, disabled_at FROM account WHERE email = $1";
+
+const FOUND: &str = "SELECT email, id FROM account WHERE email IN_LIST($1)";
 
 /// Two first sign-ins at once make one account.
 const INSERT: &str = "
@@ -61,6 +65,39 @@ pub async fn enrol(house: &House, newcomer: Newcomer, at: Moment) -> Answer<Acco
             Ok(account)
         })
         .await
+}
+
+/// The accounts with those addresses, each made with the key beside it where there is none; by address.
+pub(crate) fn expected(
+    tx: &mut Tx<'_>,
+    people: &[(&str, String)],
+    zone: &Zone,
+    at: Moment,
+) -> Result<BTreeMap<String, i64>, Fault> {
+    let nothing = None::<&str>;
+    let values = people.iter().map(|(email, key)| {
+        params![
+            key,
+            *email,
+            "",
+            nothing,
+            nothing,
+            nothing,
+            zone.name(),
+            nothing,
+            at.0
+        ]
+        .to_vec()
+    });
+    tx.execute_many(INSERT, &values.collect::<Vec<_>>())?;
+    let emails: Vec<String> = people
+        .iter()
+        .map(|(email, _)| (*email).to_owned())
+        .collect();
+    let found = tx.rows(FOUND, params![&emails], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    Ok(found.into_iter().collect())
 }
 
 /// The account with that address, made where there is none. Nothing where it is disabled.

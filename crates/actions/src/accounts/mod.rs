@@ -16,6 +16,7 @@ pub mod sessions;
 pub mod sign_in;
 mod sweep;
 
+pub(crate) use enrol::expected;
 pub use enrol::{Newcomer, enrol};
 pub use home::{Home, OpenRequest, home};
 pub use sweep::sweep;

@@ -7,6 +7,7 @@ pub(crate) mod colleagues;
 mod explain;
 mod extend;
 mod guessing;
+pub(crate) mod import;
 mod issue;
 mod link;
 mod listed;

@@ -12,6 +12,7 @@ mod sweep;
 
 pub use begin::{Target, begin};
 pub use open::{Opened, open};
+pub(crate) use receive::failed;
 pub use receive::{Failed, Progress, append, progress, receive};
 pub use remove::remove;
 pub use sweep::sweep;

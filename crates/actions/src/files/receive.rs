@@ -214,7 +214,7 @@ async fn own(house: &House, visit: &Visit, key: &str) -> Answer<Kept> {
 }
 
 /// A fault of the byte store as who sends the file must know it.
-pub(super) fn failed(fault: ByteFault) -> Failed {
+pub(crate) fn failed(fault: ByteFault) -> Failed {
     match fault {
         ByteFault::WrongOffset { end } => Failed::WrongOffset { end },
         ByteFault::Busy => Failed::Busy,

@@ -21,7 +21,9 @@ const FORGET: &str = "
     WHERE event IS NULL AND removed_at IS NULL AND created_at < $1 AND incident IS NOT NULL";
 
 /// Which of some keys are still known.
-const KNOWN: &str = "SELECT bytes_key FROM file WHERE bytes_key IN_LIST($1) AND removed_at IS NULL";
+const KNOWN: &str = "
+    SELECT bytes_key FROM file WHERE bytes_key IN_LIST($1) AND removed_at IS NULL
+    UNION ALL SELECT bytes_key FROM import WHERE bytes_key IN_LIST($1)";
 
 /// How many keys are looked up at once.
 const AT_ONCE: usize = 500;

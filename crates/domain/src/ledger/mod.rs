@@ -14,6 +14,7 @@ pub use forecast::{Forecast, forecast};
 pub use statement::{Movement, Statement, Totals, statement};
 pub use verbs::{
     EXPIRY, LiveCharge, Place, adjust, charge, expire, give_back, grant, move_charge, settle,
+    take_back,
 };
 pub use verify::{Flaw, verify};
 

@@ -53,6 +53,29 @@ pub fn grant(book: &mut Book, lot: LotRef, quantity: i64, cause: Cause, warrant:
     }
 }
 
+/// Takes an opening balance back, which the transfer `opening` put into the lot; nothing of it may have moved since.
+/// Gives nothing, and changes nothing, where something has.
+pub fn take_back(
+    book: &mut Book,
+    lot: LotRef,
+    (opening, quantity): (i64, i64),
+    warrant: &Warrant<'_>,
+) -> Option<i64> {
+    let is_untouched = book.lot(lot).is_some_and(|lot| {
+        lot.balances.of(Account::Available) == quantity
+            && lot.balances.of(Account::Granted) == -quantity
+    });
+    let entry = Entry {
+        lot,
+        from: Account::Available,
+        to: Account::Granted,
+        quantity,
+        cause: Cause::Import,
+        reverses: Some(opening),
+    };
+    is_untouched.then(|| book.post(entry, warrant)).flatten()
+}
+
 /// Draws one unit for `incident` from the lot that ends soonest.
 ///
 /// # Errors

@@ -1,0 +1,36 @@
+//! Files that are taken over: read, checked row by row, written all or nothing, and taken back within a day.
+//!
+//! A file of a million rows is no transaction: others would wait for minutes. So it goes in steps of bounded
+//! transactions, each of which ends durable and is gone on with after a crash ([`work`]):
+//!
+//! *checking* writes down what every row is, and nothing else. *filling* writes the contracts, which nobody sees yet;
+//! a row that the database has overtaken meanwhile turns the whole to *clearing*. *opening* gives them to their
+//! holders: nothing can refuse any more, so that it is gone through with. Taking back is the same way home: *shutting*
+//! hides them again, and turns back to *opening* where one has been used; *clearing* drops them.
+
+mod apply;
+mod check;
+mod columns;
+mod contest;
+mod failing;
+mod fill;
+mod forget;
+mod here;
+mod receive;
+mod show;
+mod staged;
+mod stored;
+mod table;
+mod undo;
+mod work;
+
+pub use apply::apply;
+pub use columns::{Choice, choose, samples};
+pub use failing::{Failing, failing};
+pub use forget::forget;
+pub use receive::receive;
+pub use show::{Listed, Problem, Shown, list, problems, show};
+pub use stored::{Counts, Phase, Reading, Turned};
+pub use table::{ENCODINGS, Format, Row, SEPARATORS};
+pub use undo::undo;
+pub use work::{resume, turn, work};

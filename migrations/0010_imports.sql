@@ -1,0 +1,77 @@
+-- Files that are taken over, and what was read in them, until it is certain that nothing is to be taken back.
+
+CREATE TABLE import (
+    id BIGINT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    -- The opaque key of whoever brought the file.
+    actor TEXT NOT NULL,
+    name TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    sha256 BLOB NOT NULL,
+    -- Nothing once the file is deleted: it holds Contract IDs.
+    bytes_key TEXT,
+    -- How the file is read: encoding, separator, columns, repairs.
+    reading TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    -- Since when there is something for the job to do.
+    working_since BIGINT,
+    -- The last row that the phase is done with.
+    row_done BIGINT NOT NULL,
+    bytes_read BIGINT NOT NULL,
+    row_last BIGINT NOT NULL,
+    new_rows BIGINT NOT NULL,
+    changed_rows BIGINT NOT NULL,
+    same_rows BIGINT NOT NULL,
+    wrong_rows BIGINT NOT NULL,
+    -- Since when rows with errors are to be left out.
+    skipping_since BIGINT,
+    -- Why it was not taken over, or not taken back; with the row that stood in the way.
+    failure TEXT,
+    failure_row BIGINT,
+    created_at BIGINT NOT NULL,
+    applied_at BIGINT,
+    undo_asked_at BIGINT,
+    ended_at BIGINT
+) STRICT;
+CREATE INDEX import_created ON import (created_at);
+CREATE INDEX import_working ON import (working_since) WHERE working_since IS NOT NULL;
+CREATE INDEX import_bytes ON import (bytes_key) WHERE bytes_key IS NOT NULL;
+
+-- What each row of the file is. The Contract ID stands here as it does in a contract: hashed, and sealed.
+CREATE TABLE import_row (
+    import BIGINT NOT NULL REFERENCES import (id),
+    row BIGINT NOT NULL,
+    outcome TEXT NOT NULL,
+    -- What the row is about, to find others about the same.
+    identity TEXT,
+    digest BLOB,
+    -- The key of the contract that it becomes.
+    contract_key TEXT,
+    pair_mac BLOB,
+    pair_key BIGINT,
+    sealed_id BLOB,
+    facts TEXT,
+    -- The contract that it became, or changes, and what held before.
+    contract BIGINT REFERENCES contract (id),
+    before TEXT,
+    PRIMARY KEY (import, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_row_identity ON import_row (import, identity) WHERE identity IS NOT NULL;
+CREATE INDEX import_row_outcome ON import_row (import, outcome, row);
+
+CREATE TABLE import_problem (
+    import BIGINT NOT NULL,
+    row BIGINT NOT NULL,
+    field TEXT NOT NULL,
+    code TEXT NOT NULL,
+    number BIGINT,
+    -- What stands in the cell; never a Contract ID.
+    value TEXT,
+    PRIMARY KEY (import, row, field),
+    FOREIGN KEY (import, row) REFERENCES import_row (import, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_problem_code ON import_problem (import, code);
+
+-- Rows name organisations as people do.
+CREATE INDEX organisation_named ON organisation (name);
