@@ -13,6 +13,7 @@ pub mod catalog;
 pub mod contracts;
 mod document;
 pub mod example_world;
+pub mod exports;
 pub mod files;
 pub mod health;
 mod house;

@@ -120,6 +120,7 @@ fn reader(person: &Person) -> Reader {
         email: person.email.clone(),
         works_at_desk: person.holds(&[Role::Engineer, Role::Supervisor]),
         tells_problems: person.holds(policy::KEEPERS),
+        administers: person.holds(&[Role::Administrator]),
         uses_shortcuts: person.shortcuts,
     }
 }

@@ -268,7 +268,7 @@ fn refused(failed: Failed) -> Page {
     }
 }
 
-fn halt(failed: Failed) -> Halt {
+pub(crate) fn halt(failed: Failed) -> Halt {
     match failed {
         Failed::Stopped(stopped) => stopped.into(),
         Failed::Busy | Failed::WrongOffset { .. } => Halt::Bare(StatusCode::CONFLICT),

@@ -38,6 +38,8 @@ pub struct Reader {
     pub works_at_desk: bool,
     /// Whether the known problems and the service centre are in the menu.
     pub tells_problems: bool,
+    /// Whether the administration is in the menu.
+    pub administers: bool,
     /// Whether the desk answers to single letters; the account page turns it off.
     pub uses_shortcuts: bool,
 }
@@ -108,6 +110,7 @@ impl Frame {
     /// The main menu of this reader, the current line marked.
     pub fn menu(&self) -> Vec<MenuItem> {
         let desk = (self.w.frame_menu_desk(), "/desk");
+        let admin = (self.w.admin_title(), "/admin");
         let mine = [
             (self.w.frame_menu_new_request(), "/requests/new"),
             (self.w.frame_menu_benefits(), "/benefits"),
@@ -124,7 +127,9 @@ impl Frame {
             tells_problems.then_some(centre),
             tells_problems.then_some(problems),
         ];
+        let administers = reader.is_some_and(|reader| reader.administers);
         let lines = staff.into_iter().flatten().chain(mine);
+        let lines = lines.chain(administers.then_some(admin));
         lines
             .map(|(label, href)| MenuItem {
                 label,
@@ -147,6 +152,7 @@ impl Frame {
             ("/community", "/benefits"),
             ("/desk", "/desk"),
             ("/service-centre", "/service-centre"),
+            ("/admin", "/admin"),
         ]
         .into_iter()
         .find(|(start, _)| {
@@ -250,6 +256,7 @@ mod tests {
             email: "agent@example.com".into(),
             works_at_desk: true,
             tells_problems: false,
+            administers: false,
             uses_shortcuts: true,
         });
         assert!(frame.menu()[0].is_current);
@@ -269,6 +276,7 @@ mod tests {
             email: "asa@example.com".into(),
             works_at_desk: false,
             tells_problems: false,
+            administers: false,
             uses_shortcuts: false,
         };
         assert_eq!(reader.initials(), "ÅL");

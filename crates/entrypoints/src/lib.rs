@@ -1,10 +1,12 @@
 //! Everything that can set the house in motion: pages, letters and jobs. An entrypoint parses what came in, calls one
 //! action and answers; it holds no rule and no SQL.
 
+mod admin;
 mod answer;
 mod app;
 mod calendar;
 mod contracts;
+mod csv;
 mod desk;
 mod fields;
 mod files;

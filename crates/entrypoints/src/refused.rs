@@ -6,6 +6,8 @@ use domain::limits;
 use domain::refusal::{Half, Refusal, Step};
 use words::Words;
 
+use crate::admin::messages;
+
 /// What a sentence about a contract names. What is unknown is empty.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct About<'a> {
@@ -42,6 +44,8 @@ pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
         Refusal::TooManyFollowers => {
             w.refusal_too_many_followers(limits::FOLLOWERS_PER_REQUEST_MAX as i64)
         }
+        Refusal::Unreadable(why) => messages::unreadable(*w, *why),
+        Refusal::ColumnMissing(field) => messages::column_missing(*w, *field),
         plain => plain_sentence(w, plain).to_owned(),
     }
 }
@@ -105,6 +109,8 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::ActivationDone => w.refusal_activation_done(),
         Refusal::DaysReversed => w.refusal_days_reversed(),
         Refusal::NotSentThere => w.refusal_not_sent_there(),
+        Refusal::ImportState => w.import_gone_on(),
+        Refusal::ImportHasErrors => w.import_has_errors(),
         Refusal::NotFound
         | Refusal::StepUpNeeded
         | Refusal::FreshSignInNeeded
@@ -117,7 +123,9 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         | Refusal::FileTooLarge { .. }
         | Refusal::TooManyFiles { .. }
         | Refusal::TooManyFollowers
-        | Refusal::AlreadyTaken { .. } => w.refusal_not_found(),
+        | Refusal::AlreadyTaken { .. }
+        | Refusal::Unreadable(_)
+        | Refusal::ColumnMissing(_) => w.refusal_not_found(),
     }
 }
 

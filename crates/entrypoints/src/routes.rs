@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 
+use crate::admin;
 use crate::answer;
 use crate::app::App;
 use crate::contracts;
@@ -26,6 +27,7 @@ pub fn site(app: App) -> Router {
         .merge(requests::routes())
         .merge(desk::routes())
         .merge(service_centre::routes())
+        .merge(admin::routes())
         .merge(mail::routes())
         .merge(partner::routes())
         .fallback(|| async { axum::http::StatusCode::NOT_FOUND })

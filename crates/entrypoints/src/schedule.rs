@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use std::time::Duration;
 
 use actions::incidents::{drafts, overdue, submit};
-use actions::{House, accounts, files, ledger, notices, partners, selfhelp};
+use actions::{House, accounts, files, imports, ledger, notices, partners, selfhelp};
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::Clock;
@@ -28,6 +28,7 @@ pub async fn run(house: &House, clock: &Clock) {
         told("waiting", overdue::run(house, at).await);
         told("partners", partners::follow_up(house, at).await);
         told("seal", ledger::seal(house, at).await);
+        told("imports", imports::resume(house, at).await);
         told("warnings", notices::warn(house, at).await);
         if round.is_multiple_of(ROUNDS_PER_SWEEP) {
             told("all warnings", notices::warn_all(house, at).await);
@@ -35,6 +36,7 @@ pub async fn run(house: &House, clock: &Clock) {
             told("drafts", drafts::expire(house, at).await);
             told("submissions", submit::forget(house, at).await);
             told("sessions", accounts::sweep(house, at).await);
+            told("imported files", imports::forget(house, at).await);
             told("files", files::sweep(house, at).await);
         }
     }

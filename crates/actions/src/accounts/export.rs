@@ -1,12 +1,13 @@
 //! All that is kept about a person, for the person: one JSON document.
 
-use domain::account::Person;
+use domain::ids::EmailAddress;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
 use serde_json::{Map, Value as Json};
-use store::{Fault, Reader, Row, Value};
+use store::{Fault, Reader, Row, Value, params};
 
+use crate::audit::{self, Record};
 use crate::{Answer, House, Seen, Visit};
 
 /// How a column is told.
@@ -329,6 +330,8 @@ const PARTS: &[Part] = &[
     },
 ];
 
+const PERSON: &str = "SELECT id, key FROM account WHERE email = $1 AND erased_at IS NULL";
+
 /// All that is kept about the person who asks, as indented JSON.
 pub async fn export(house: &House, visit: &Visit) -> Answer<Seen<String>> {
     let at = visit.at;
@@ -336,21 +339,67 @@ pub async fn export(house: &House, visit: &Visit) -> Answer<Seen<String>> {
         .see(visit, move |reader, caller| {
             policy::allow(caller, Deed::OwnAccount, &Object::default(), at)?;
             let person = caller.person().ok_or(Refusal::SignInNeeded)?;
-            let mut document = Map::new();
-            document.insert("exported".into(), at.to_string().into());
-            for part in PARTS {
-                document.insert(part.name.into(), rows(reader, part, person)?);
-            }
-            Ok(serde_json::to_string_pretty(&document).map_err(Fault::other)?)
+            let whose = Whose {
+                account: person.account.0,
+                key: &person.key,
+                email: &person.email,
+            };
+            Ok(document(reader, &whose, at)?)
         })
         .await
 }
 
-fn rows(reader: &Reader<'_>, part: &Part, person: &Person) -> Result<Json, Fault> {
+/// All that is kept about the person with that address, for an administrator who has been asked for it by them.
+///
+/// # Errors
+/// [`Refusal::NotFound`] where nobody has that address.
+pub async fn export_of(house: &House, visit: &Visit, email: EmailAddress) -> Answer<String> {
+    let at = visit.at;
+    house
+        .act(visit, move |tx, caller| {
+            policy::allow(caller, Deed::Administer, &Object::default(), at)?;
+            let found = tx.maybe(PERSON, params![email.as_str()], |row| {
+                Ok((row.get(0)?, row.get::<String>(1)?))
+            })?;
+            let (account, key) = found.ok_or(Refusal::NotFound)?;
+            let record = Record {
+                deed: "export.make",
+                object: &key,
+                after: Some("json"),
+                ..Record::default()
+            };
+            audit::record(tx, caller, at, &record)?;
+            let whose = Whose {
+                account,
+                key: &key,
+                email: email.as_str(),
+            };
+            Ok(document(tx, &whose, at)?)
+        })
+        .await
+}
+
+/// Whom a document is about.
+struct Whose<'a> {
+    account: i64,
+    key: &'a str,
+    email: &'a str,
+}
+
+fn document(reader: &Reader<'_>, whose: &Whose<'_>, at: Moment) -> Result<String, Fault> {
+    let mut document = Map::new();
+    document.insert("exported".into(), at.to_string().into());
+    for part in PARTS {
+        document.insert(part.name.into(), rows(reader, part, whose)?);
+    }
+    serde_json::to_string_pretty(&document).map_err(Fault::other)
+}
+
+fn rows(reader: &Reader<'_>, part: &Part, whose: &Whose<'_>) -> Result<Json, Fault> {
     let whose = match part.by {
-        By::Account => Value::Int(person.account.0),
-        By::Key => Value::Text(&person.key),
-        By::Address => Value::Text(&person.email),
+        By::Account => Value::Int(whose.account),
+        By::Key => Value::Text(whose.key),
+        By::Address => Value::Text(whose.email),
     };
     let rows = reader.rows(part.sql, &[whose], |row| {
         let told = |(place, (name, shape)): (usize, &(&str, Shape))| {

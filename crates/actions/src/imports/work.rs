@@ -50,7 +50,10 @@ pub async fn work(house: &House, key: &str, at: Moment) -> Answer<()> {
 /// As for [`resume`].
 pub async fn turn(house: &House, key: &str, at: Moment) -> Answer<bool> {
     let wanted = key.to_owned();
-    let found = house.store.read(move |reader| stored::by_key(reader, &wanted)).await;
+    let found = house
+        .store
+        .read(move |reader| stored::by_key(reader, &wanted))
+        .await;
     let found = found.map_err(|fault: Fault| fault)?;
     let Some(import) = found.filter(|import| import.phase.is_at_work()) else {
         return Ok(false);

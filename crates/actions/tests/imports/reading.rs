@@ -33,7 +33,9 @@ fn sheet() -> Vec<u8> {
     }
     sheet.write(1, 0, 230_242_323).expect("written");
     sheet.write(1, 1, 464_814_100_017_i64).expect("written");
-    sheet.write(1, 2, "Partner Support Gold 20Pack").expect("written");
+    sheet
+        .write(1, 2, "Partner Support Gold 20Pack")
+        .expect("written");
     sheet.write(1, 3, "owner@example.com").expect("written");
     sheet.write(1, 4, 46_327).expect("written");
     sheet.write(1, 6, 11).expect("written");
@@ -97,7 +99,7 @@ store::on_both_engines! { MIGRATIONS;
         let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
         assert_eq!(refused(stage.receive(old).await.expect_err("old")), Refusal::Unreadable(Unreadable::OldSheet));
         assert_eq!(stage.texts("SELECT key FROM import").await, [""; 0]);
-        let shown = stage.checked(format!("{HEADINGS}\r\n;;;\r\n")).await;
+        let shown = stage.checked(format!("{HEADINGS}\r\n,,,\r\n")).await;
         assert_eq!((shown.phase, shown.counts), (Phase::Checked, Counts::default()), "headings alone");
         assert_eq!(refusal(stage.apply(&shown.key, true).await), Refusal::ImportState);
         let nameless = stage.receive("one,two\n1,2\n").await.expect("received");

@@ -38,12 +38,27 @@ impl Stage {
     }
 
     /// Receives a file; gives its key.
-    pub async fn receive(&self, bytes: impl Into<Vec<u8>>) -> Result<String, actions::files::Failed> {
+    pub async fn receive(
+        &self,
+        bytes: impl Into<Vec<u8>>,
+    ) -> Result<String, actions::files::Failed> {
         let bytes: Vec<u8> = bytes.into();
-        let chunks: Vec<Result<Bytes, std::io::Error>> =
-            bytes.chunks(1_000).map(|chunk| Ok(Bytes::copy_from_slice(chunk))).collect();
-        let file = (Kind::Contracts, "contracts.csv".to_owned(), "Europe/Stockholm".to_owned());
-        imports::receive(&self.house, By::Visit(&self.admin), file, stream::iter(chunks)).await
+        let chunks: Vec<Result<Bytes, std::io::Error>> = bytes
+            .chunks(1_000)
+            .map(|chunk| Ok(Bytes::copy_from_slice(chunk)))
+            .collect();
+        let file = (
+            Kind::Contracts,
+            "contracts.csv".to_owned(),
+            "Europe/Stockholm".to_owned(),
+        );
+        imports::receive(
+            &self.house,
+            By::Visit(&self.admin),
+            file,
+            stream::iter(chunks),
+        )
+        .await
     }
 
     /// Receives a file and checks it with what was guessed.
@@ -55,12 +70,17 @@ impl Stage {
     pub async fn checked_with(&self, bytes: impl Into<Vec<u8>>, repairs: Repairs) -> Shown {
         let key = self.receive(bytes).await.expect("the file is received");
         let choice = Choice {
-            place: Some((Zone::named("Europe/Stockholm").expect("a zone"), "SE".to_owned())),
+            place: Some((
+                Zone::named("Europe/Stockholm").expect("a zone"),
+                "SE".to_owned(),
+            )),
             repairs: Some(repairs),
             ..Choice::default()
         };
         self.choose(&key, choice).await.expect("it is chosen");
-        imports::work(&self.house, &key, noon()).await.expect("it is checked");
+        imports::work(&self.house, &key, noon())
+            .await
+            .expect("it is checked");
         self.shown(&key).await
     }
 
@@ -69,7 +89,9 @@ impl Stage {
     }
 
     pub async fn shown(&self, key: &str) -> Shown {
-        imports::show(&self.house, By::Visit(&self.admin), key).await.expect("it is shown")
+        imports::show(&self.house, By::Visit(&self.admin), key)
+            .await
+            .expect("it is shown")
     }
 
     /// Has it taken over to the end.
@@ -108,14 +130,20 @@ impl Stage {
             partner_id: None,
             country: None,
         };
-        let issued = contracts::issue(&self.house, by, order).await.expect("issued");
-        contracts::activate(&self.house, by, &issued.key).await.expect("activated");
+        let issued = contracts::issue(&self.house, by, order)
+            .await
+            .expect("issued");
+        contracts::activate(&self.house, by, &issued.key)
+            .await
+            .expect("activated");
         issued.key
     }
 
     /// The rows of a statement with one column of text.
     pub async fn texts(&self, sql: &'static str) -> Vec<String> {
-        let found = self.store.read::<_, Fault, _>(move |reader| reader.rows(sql, &[], |row| row.get(0)));
+        let found = self
+            .store
+            .read::<_, Fault, _>(move |reader| reader.rows(sql, &[], |row| row.get(0)));
         found.await.expect("texts")
     }
 }
@@ -124,13 +152,18 @@ impl Stage {
 pub fn pair(number: u128) -> (String, String) {
     let chance = |salt: u128| (number * 7_919 + salt).to_be_bytes();
     let access = AccessId::issue(&chance(1_000_000)).as_str().to_owned();
-    (access, ContractId::issue(&chance(5_000_000)).reveal().to_owned())
+    (
+        access,
+        ContractId::issue(&chance(5_000_000)).reveal().to_owned(),
+    )
 }
 
 /// A row about the contract with that number.
 pub fn row(number: u128, left: &str) -> String {
     let (access, contract) = pair(number);
-    format!("{access},{contract},partner-gold-20,owner{number}@example.com,2026-11-01,2027-10-31,{left}")
+    format!(
+        "{access},{contract},partner-gold-20,owner{number}@example.com,2026-11-01,2027-10-31,{left}"
+    )
 }
 
 /// A file with these rows.

@@ -4,22 +4,22 @@ use actions::contracts::statement;
 use actions::contracts::{self, Line};
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::StatusCode;
 use axum::routing::get;
 use domain::time::Date;
 use web_kit::form::Query;
 use words::Words;
 
 use super::lines::event;
-use crate::answer::{Halt, Page};
+use crate::answer::{Halt, Page, download};
 use crate::app::App;
+use crate::csv;
 use crate::visit::Asked;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/contracts/{key}/statement.json", get(signed))
-        .route("/contracts/{key}/statement.csv", get(csv))
+        .route("/contracts/{key}/statement.csv", get(table))
 }
 
 /// The period of the address; nothing in it is the whole history.
@@ -53,14 +53,14 @@ async fn signed(
     let text = statement::export(&app.house, &asked.visit(), &key, days)
         .await?
         .page;
-    Ok(file(
+    Ok(download(
         "application/json",
         &format!("statement-{}-{}.json", days.0, days.1),
         text,
     ))
 }
 
-async fn csv(
+async fn table(
     State(app): State<App>,
     asked: Asked,
     Path(key): Path<String>,
@@ -69,7 +69,7 @@ async fn csv(
     let days = period(&mut query)?;
     let seen = contracts::show(&app.house, &asked.visit(), &key, days).await?;
     let (w, shown) = (asked.words(seen.caller.person()), seen.page);
-    let mut text = String::from("\u{feff}");
+    let mut text = String::from(csv::MARK);
     let heads = [
         w.contract_statement_entry(),
         w.contract_statement_date(),
@@ -79,12 +79,12 @@ async fn csv(
         w.contract_statement_change(),
         w.contract_statement_balance(),
     ];
-    record(&mut text, heads);
+    csv::line(&mut text, heads);
     for line in &shown.lines {
-        record(&mut text, fields(&w, line).each_ref().map(String::as_str));
+        csv::line(&mut text, fields(&w, line));
     }
     let (from, to) = shown.period;
-    Ok(file(
+    Ok(download(
         "text/csv; charset=utf-8",
         &format!("statement-{from}-{to}.csv"),
         text,
@@ -104,48 +104,4 @@ fn fields(w: &Words, line: &Line) -> [String; 7] {
         line.movement.change.to_string(),
         line.movement.balance.to_string(),
     ]
-}
-
-/// A line of CSV: every field in quotes, and what a spreadsheet would take for a formula made plain text.
-fn record(text: &mut String, fields: [&str; 7]) {
-    let quoted = fields.map(|field| {
-        let is_number = field.parse::<i64>().is_ok();
-        let guard = if !is_number && field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            "'"
-        } else {
-            ""
-        };
-        format!("\"{guard}{}\"", field.replace('"', "\"\""))
-    });
-    text.push_str(&quoted.join(","));
-    text.push_str("\r\n");
-}
-
-fn file(kind: &'static str, name: &str, text: String) -> Response {
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
-        .unwrap_or(HeaderValue::from_static("attachment"));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    (headers, text).into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::record;
-
-    #[test]
-    fn a_formula_is_made_plain_text_and_a_number_stays_one() {
-        let mut text = String::new();
-        record(
-            &mut text,
-            ["1", "=HYPERLINK(\"x\")", "+cmd", "@a", "a\"b", "-3", ""],
-        );
-        assert_eq!(
-            text,
-            "\"1\",\"'=HYPERLINK(\"\"x\"\")\",\"'+cmd\",\"'@a\",\"a\"\"b\",\"-3\",\"\"\r\n"
-        );
-    }
 }

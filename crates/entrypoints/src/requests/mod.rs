@@ -24,7 +24,7 @@ pub(crate) use list::zone;
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/requests", get(list::page))
-        .route("/requests/export.csv", get(export::csv))
+        .route("/requests/export.csv", get(export::export))
         .route("/requests/{number}", get(show::page))
         .route("/requests/{number}/download", get(download::html))
         .route("/requests/{number}/replies", post(act::reply))

@@ -1,0 +1,27 @@
+//! A file to fill in.
+
+use axum::extract::{Path, State};
+use domain::import::Kind;
+use domain::refusal::Refusal;
+
+use crate::admin::messages::field;
+use crate::answer::{Page, download};
+use crate::app::App;
+use crate::csv;
+use crate::visit::Asked;
+
+/// The headings of a kind of file, in the reader's language.
+pub(super) async fn download_template(
+    State(app): State<App>,
+    asked: Asked,
+    Path(kind): Path<String>,
+) -> Page {
+    let caller = app.house.caller(&asked.visit()).await?;
+    caller.person().ok_or(Refusal::SignInNeeded)?;
+    let kind = Kind::from_code(kind.trim_end_matches(".csv")).ok_or(Refusal::NotFound)?;
+    let w = asked.words(caller.person());
+    let mut text = String::from(csv::MARK);
+    csv::line(&mut text, kind.fields().iter().map(|one| field(w, *one)));
+    let name = format!("{}.csv", kind.code());
+    Ok(download("text/csv; charset=utf-8", &name, text))
+}

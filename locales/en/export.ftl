@@ -1,0 +1,30 @@
+### Administration: giving everything out.
+
+export-title = Export
+export-lead = Everything that is kept here, except Contract IDs and what proves who somebody is. Each download is in the audit log.
+export-all = Tables
+export-what = What
+export-everything = Everything
+export-format = Format
+export-format-csv = CSV
+export-format-json = JSON
+export-format-xlsx = Excel (.xlsx)
+export-format-missing = Choose a format.
+export-what-missing = Choose what to export.
+export-one-table = A CSV file holds one table. Choose a table, or JSON or Excel.
+export-organisation-title = One organisation
+export-organisation = Partner ID or key
+export-organisation-hint = Its contracts with lots and ledger, and its requests, as JSON.
+export-organisation-missing = No organisation has that partner ID or key.
+export-person-title = One person
+export-person-hint = All that is kept about the person, as JSON: what they can download for themselves.
+export-person-missing = Nobody has that address.
+export-button = Download
+export-table-organisations = Organisations
+export-table-contacts = Contacts
+export-table-contracts = Contracts
+export-table-lots = Lots
+export-table-ledger = Ledger
+export-table-links = Links
+export-table-requests = Requests
+export-table-audit = Audit log

@@ -1,0 +1,30 @@
+### Administration: att lämna ut allt.
+
+export-title = Export
+export-lead = Allt som finns här, utom kontrakts-ID:n och det som bevisar vem någon är. Varje hämtning står i granskningsloggen.
+export-all = Tabeller
+export-what = Vad
+export-everything = Allt
+export-format = Format
+export-format-csv = CSV
+export-format-json = JSON
+export-format-xlsx = Excel (.xlsx)
+export-format-missing = Välj ett format.
+export-what-missing = Välj vad som ska exporteras.
+export-one-table = En CSV-fil rymmer en tabell. Välj en tabell, eller JSON eller Excel.
+export-organisation-title = En organisation
+export-organisation = Partner-ID eller nyckel
+export-organisation-hint = Kontrakten med potter och huvudbok, och ärendena, som JSON.
+export-organisation-missing = Ingen organisation har det partner-ID:t eller den nyckeln.
+export-person-title = En person
+export-person-hint = Allt som finns om personen, som JSON: det som personen själv kan hämta.
+export-person-missing = Ingen har den adressen.
+export-button = Hämta
+export-table-organisations = Organisationer
+export-table-contacts = Kontakter
+export-table-contracts = Kontrakt
+export-table-lots = Potter
+export-table-ledger = Huvudbok
+export-table-links = Kopplingar
+export-table-requests = Ärenden
+export-table-audit = Granskningslogg
