@@ -72,6 +72,3 @@ CREATE TABLE import_problem (
     FOREIGN KEY (import, row) REFERENCES import_row (import, row)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX import_problem_code ON import_problem (import, code);
-
--- Rows name organisations as people do.
-CREATE INDEX organisation_named ON organisation (name);

@@ -30,20 +30,23 @@ const LOT: &str = "
 
 /// Contracts with those Access IDs, with what a file can say about them.
 const KNOWN: &str = "
-    SELECT c.id, c.access_id, c.pair_mac, c.offer, c.starts_at, c.ends_at, c.owner, c.organisation, a.email,
+    SELECT c.id, c.access_id, c.pair_mac, c.offer, c.starts_at, c.ends_at, c.owner, c.location, a.email,
            c.zone, COALESCE(c.cancelled_at, c.superseded_by),
            (SELECT -l.granted FROM lot l WHERE l.contract = c.id ORDER BY l.id LIMIT 1),
-           (SELECT CAST(SUM(l.available) AS BIGINT) FROM lot l WHERE l.contract = c.id)
+           (SELECT CAST(SUM(l.available) AS BIGINT) FROM lot l WHERE l.contract = c.id), c.organisation
     FROM contract c LEFT JOIN account a ON a.id = c.owner
     WHERE c.access_id IN_LIST($1) ORDER BY c.id";
 
 const OPEN: &str =
     "
-    UPDATE contract SET activated_at = $2, owner = $3, organisation = $4 WHERE id = $1 AND activated_at IS NULL";
+    UPDATE contract SET activated_at = $2, owner = $3, location = $4,
+        organisation = (SELECT w.organisation FROM location w WHERE w.id = $4),
+        partner_id = (SELECT o.partner_id FROM location w JOIN organisation o ON o.id = w.organisation WHERE w.id = $4)
+    WHERE id = $1 AND activated_at IS NULL";
 
 /// Hides a contract again that nobody has used: no transfer but the opening one, no link, no request.
 const SHUT: &str = "
-    UPDATE contract SET activated_at = NULL, owner = NULL, organisation = NULL
+    UPDATE contract SET activated_at = NULL, owner = NULL, organisation = NULL, location = NULL
     WHERE id = $1 AND chain_seq <= 1 AND cancelled_at IS NULL AND superseded_by IS NULL
       AND NOT EXISTS (SELECT l.id FROM link l WHERE l.contract = $1)
       AND NOT EXISTS (SELECT i.id FROM incident i WHERE i.contract = $1)";
@@ -53,7 +56,9 @@ const DROP: &str = "
     WHERE id = $1";
 
 const AMEND: &str = "
-    UPDATE contract SET ends_at = $2, owner = $3, organisation = $4 WHERE id = $1 AND ends_at = $5 RETURNING key";
+    UPDATE contract SET ends_at = $2, owner = $3, location = $4,
+        organisation = (SELECT w.organisation FROM location w WHERE w.id = $4)
+    WHERE id = $1 AND ends_at = $5 RETURNING key";
 
 /// Lots that end with the contract last as long as it does.
 const AMEND_LOTS: &str = "UPDATE lot SET ends_at = $2 WHERE contract = $1 AND ends_at = $3";
@@ -92,8 +97,8 @@ pub(crate) struct Incoming<'a> {
 pub(crate) struct Holder {
     /// A person, by row.
     pub owner: Option<i64>,
-    /// An organisation, by row.
-    pub organisation: Option<i64>,
+    /// A location of an organisation, by row.
+    pub location: Option<i64>,
 }
 
 /// A contract that is here already, as far as a file can speak of it.
@@ -107,6 +112,8 @@ pub(crate) struct Known {
     pub ends: Moment,
     pub holder: Holder,
     pub email: Option<String>,
+    /// The organisation that the holder is of, by row.
+    pub organisation: Option<i64>,
     pub zone: String,
     pub is_over: bool,
     /// What its first lot was given, and what is free in all.
@@ -128,9 +135,10 @@ fn known_row(row: &Row<'_>) -> Result<Known, Fault> {
         ends: Moment(row.get(5)?),
         holder: Holder {
             owner: row.get(6)?,
-            organisation: row.get(7)?,
+            location: row.get(7)?,
         },
         email: row.get(8)?,
+        organisation: row.get(13)?,
         zone: row.get(9)?,
         is_over: row.get::<Option<i64>>(10)?.is_some(),
         balances: [
@@ -242,9 +250,9 @@ fn open_books(
 
 /// Gives contracts to their holders and makes them active.
 pub(crate) fn open(tx: &mut Tx<'_>, contracts: &[(i64, Holder)], at: Moment) -> Result<(), Fault> {
-    let values = contracts.iter().map(|(contract, holder)| {
-        params![*contract, at.0, holder.owner, holder.organisation].to_vec()
-    });
+    let values = contracts
+        .iter()
+        .map(|(contract, holder)| params![*contract, at.0, holder.owner, holder.location].to_vec());
     tx.execute_many(OPEN, &values.collect::<Vec<_>>())?;
     Ok(())
 }
@@ -362,7 +370,7 @@ pub(crate) fn amend(
             one.contract,
             after.0,
             holder.owner,
-            holder.organisation,
+            holder.location,
             before.0
         ];
         let keys: Vec<String> = tx.returning(AMEND, values, |row| row.get(0))?;

@@ -37,10 +37,11 @@ pub struct Table {
 macro_rules! contracts {
     ($narrow:literal) => {
         concat!(
-            "SELECT c.id, c.key, c.access_id, c.offer, c.offer_version, c.region, c.country, c.partner_id, o.key, o.name,
+            "SELECT c.id, c.key, c.access_id, c.offer, c.offer_version, c.region, c.country, c.partner_id, o.key, o.name, w.key,
                     a.email, c.zone, c.issued_at, c.activated_at, c.starts_at, c.ends_at, c.redeem_by, c.suspended_at,
                     c.cancelled_at, s.key
              FROM contract c LEFT JOIN organisation o ON o.id = c.organisation LEFT JOIN account a ON a.id = c.owner
+             LEFT JOIN location w ON w.id = c.location
              LEFT JOIN contract s ON s.id = c.superseded_by
              WHERE c.id > $2",
             $narrow,
@@ -78,10 +79,33 @@ macro_rules! ledger {
 macro_rules! organisations {
     ($narrow:literal) => {
         concat!(
-            "SELECT o.id, o.key, o.name, o.partner_id, o.country, a.email, o.created_at
-             FROM organisation o LEFT JOIN account a ON a.id = o.contact WHERE o.id > $2",
+            "SELECT o.id, o.key, o.name, o.partner_id, o.created_at FROM organisation o WHERE o.id > $2",
             $narrow,
             " ORDER BY o.id LIMIT $1"
+        )
+    };
+}
+
+macro_rules! locations {
+    ($narrow:literal) => {
+        concat!(
+            "SELECT w.id, w.key, o.key, w.name, w.country, w.zone, w.head_office_since, w.created_at
+             FROM location w JOIN organisation o ON o.id = w.organisation WHERE w.id > $2",
+            $narrow,
+            " ORDER BY w.id LIMIT $1"
+        )
+    };
+}
+
+macro_rules! contacts {
+    ($narrow:literal) => {
+        concat!(
+            "SELECT k.id, k.key, o.key, w.key, k.name, k.email, k.phone, k.language, k.primary_since, k.approved_at,
+                    k.created_at, k.ended_at
+             FROM contact k JOIN organisation o ON o.id = k.organisation JOIN location w ON w.id = k.location
+             WHERE k.id > $2",
+            $narrow,
+            " ORDER BY k.id LIMIT $1"
         )
     };
 }
@@ -108,8 +132,6 @@ pub static TABLES: &[Table] = &[
             ("key", Text),
             ("name", Text),
             ("partner_id", Text),
-            ("country", Text),
-            ("contact", Text),
             ("created", At),
         ],
         cursor: Cursor::One,
@@ -117,7 +139,41 @@ pub static TABLES: &[Table] = &[
         of_organisation: Some(organisations!(" AND o.id = $3")),
     },
     Table {
+        name: "locations",
+        columns: &[
+            ("key", Text),
+            ("organisation", Text),
+            ("name", Text),
+            ("country", Text),
+            ("zone", Text),
+            ("head_office_since", At),
+            ("created", At),
+        ],
+        cursor: Cursor::One,
+        all: locations!(""),
+        of_organisation: Some(locations!(" AND w.organisation = $3")),
+    },
+    Table {
         name: "contacts",
+        columns: &[
+            ("key", Text),
+            ("organisation", Text),
+            ("location", Text),
+            ("name", Text),
+            ("email", Text),
+            ("phone", Text),
+            ("language", Text),
+            ("primary_since", At),
+            ("approved", At),
+            ("created", At),
+            ("ended", At),
+        ],
+        cursor: Cursor::One,
+        all: contacts!(""),
+        of_organisation: Some(contacts!(" AND k.organisation = $3")),
+    },
+    Table {
+        name: "people",
         columns: &[
             ("key", Text),
             ("email", Text),
@@ -147,6 +203,7 @@ pub static TABLES: &[Table] = &[
             ("partner_id", Text),
             ("organisation", Text),
             ("organisation_name", Text),
+            ("location", Text),
             ("owner", Text),
             ("zone", Text),
             ("issued", At),
@@ -245,7 +302,7 @@ pub static TABLES: &[Table] = &[
         ],
         cursor: Cursor::One,
         all: requests!(""),
-        of_organisation: Some(requests!(" AND c.organisation = $3")),
+        of_organisation: Some(requests!(" AND (c.organisation = $3 OR i.organisation = $3)")),
     },
     Table {
         name: "audit",

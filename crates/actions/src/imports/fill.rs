@@ -195,7 +195,7 @@ fn open(
             .email
             .as_ref()
             .and_then(|email| owners.get(email).copied()),
-        organisation: one.line.facts.organisation,
+        location: one.line.facts.location,
     };
     let new = rows.iter().filter(|one| one.outcome == Outcome::New);
     let opened = new.filter_map(|one| Some((one.line.contract?, holder(one))));
@@ -241,7 +241,7 @@ fn shut(
         let before = one.line.before;
         Holder {
             owner: before.and_then(|before| before.owner),
-            organisation: before.and_then(|before| before.organisation),
+            location: before.and_then(|before| before.location),
         }
     };
     import::amend(tx, &import.actor, &amended(rows, before, true), at)?;

@@ -10,9 +10,19 @@ use super::staged::{Before, Facts, Line, Outcome};
 use crate::contracts::Tools;
 use crate::contracts::import::{Known, known};
 
-/// Organisations by partner ID or name.
+/// Organisations with their head offices, by partner ID or name.
 const NAMED: &str = "
-    SELECT id, name, partner_id FROM organisation WHERE name IN_LIST($1) OR partner_id IN_LIST($1)";
+    SELECT o.id, w.id, o.name, o.partner_id
+    FROM organisation o JOIN location w ON w.organisation = o.id AND w.head_office_since IS NOT NULL
+    WHERE o.name IN_LIST($1) OR o.partner_id IN_LIST($1)";
+
+/// An organisation that rows name.
+struct Named {
+    organisation: i64,
+    head_office: i64,
+    name: String,
+    partner_id: Option<String>,
+}
 
 /// Chance for a row: its contract's key, and the nonce of its sealed copy.
 pub(super) type Draw = ([u8; 16], [u8; 24]);
@@ -20,7 +30,7 @@ pub(super) type Draw = ([u8; 16], [u8; 24]);
 /// What is here about some rows.
 pub(super) struct Here {
     contracts: Vec<Known>,
-    organisations: Vec<(i64, String, Option<String>)>,
+    organisations: Vec<Named>,
 }
 
 impl Here {
@@ -38,7 +48,12 @@ impl Here {
             Vec::new()
         } else {
             reader.rows(NAMED, params![&names], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+                Ok(Named {
+                    organisation: row.get(0)?,
+                    head_office: row.get(1)?,
+                    name: row.get(2)?,
+                    partner_id: row.get(3)?,
+                })
             })?
         };
         Ok(Self {
@@ -61,7 +76,10 @@ impl Here {
         let here = self.contract(tools, line)?;
         let (outcome, ends) = match here {
             None => (Outcome::New, zone.start_of_day(line.last_day.next())),
-            Some(here) => against(line, organisation, here)?,
+            Some(here) => {
+                let organisation = organisation.map(|one| one.organisation);
+                against(line, organisation, here)?
+            }
         };
         let offer = tools.catalog.newest_offer(&line.offer);
         let facts = Facts {
@@ -77,7 +95,7 @@ impl Here {
                 Quantity::Unlimited => None,
             },
             email,
-            organisation,
+            location: organisation.map(|one| one.head_office),
         };
         let key = PublicKey::mint('c', chance).to_string();
         let line = Line {
@@ -90,19 +108,19 @@ impl Here {
             before: here.map(|here| Before {
                 ends: here.ends.0,
                 owner: here.holder.owner,
-                organisation: here.holder.organisation,
+                location: here.holder.location,
             }),
         };
         Ok((outcome, line))
     }
 
     /// The one organisation with that partner ID, or with that name.
-    fn organisation(&self, named: &str) -> Result<i64, (Field, Defect)> {
+    fn organisation(&self, named: &str) -> Result<&Named, (Field, Defect)> {
         let all = self.organisations.iter();
-        let mut by_id = all.clone().filter(|(.., id)| id.as_deref() == Some(named));
-        let mut by_name = all.filter(|(_, name, _)| name == named);
-        match (by_id.next(), by_name.next(), by_name.next()) {
-            (Some((row, ..)), ..) | (None, Some((row, ..)), None) => Ok(*row),
+        let is_id = |one: &&Named| one.partner_id.as_deref() == Some(named);
+        let mut by_name = all.clone().filter(|one| one.name == named);
+        match (all.clone().find(is_id), by_name.next(), by_name.next()) {
+            (Some(one), ..) | (None, Some(one), None) => Ok(one),
             _ => Err((Field::Organisation, Defect::OrganisationUnknown)),
         }
     }
@@ -135,7 +153,7 @@ fn against(
     stays(line, here, (zone.date_of(here.starts), last_day))?;
     let is_held = match &line.owner {
         Owner::Person(email) => here.email.as_deref() == Some(email.as_str()),
-        Owner::Organisation(_) => here.holder.organisation == organisation,
+        Owner::Organisation(_) => here.organisation == organisation,
     };
     Ok(if line.last_day > last_day {
         (Outcome::Changed, zone.start_of_day(line.last_day.next()))

@@ -66,7 +66,7 @@ pub(super) struct Facts {
     /// Nothing where it is unlimited.
     pub left: Option<i64>,
     pub email: Option<String>,
-    pub organisation: Option<i64>,
+    pub location: Option<i64>,
 }
 
 /// What held of a contract before a row changed it.
@@ -74,7 +74,7 @@ pub(super) struct Facts {
 pub(super) struct Before {
     pub ends: i64,
     pub owner: Option<i64>,
-    pub organisation: Option<i64>,
+    pub location: Option<i64>,
 }
 
 /// A row that can be read.

@@ -164,7 +164,8 @@ fn plan<'a>(cell: &Cell, catalog: &'a Catalog) -> Result<&'a Offer, Defect> {
         let mut names = offer.name.languages();
         offer.key.as_str() == wanted || names.any(|(_, name)| name.to_lowercase() == wanted)
     };
-    let newest = catalog.offers.iter().filter(is_named);
+    let offers = catalog.offers.iter();
+    let newest = offers.filter(|offer| offer.grant != Grant::Free && is_named(offer));
     newest
         .max_by_key(|offer| offer.version)
         .ok_or(Defect::PlanUnknown)

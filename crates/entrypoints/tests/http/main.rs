@@ -8,6 +8,7 @@ mod following;
 mod files;
 mod gate;
 mod hostile;
+mod imports;
 mod lost;
 mod notices;
 mod pairs;

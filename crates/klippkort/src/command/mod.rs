@@ -5,6 +5,7 @@ mod contract;
 mod demo;
 mod doctor;
 mod explain;
+mod import;
 mod init;
 mod keys;
 mod ledger;
@@ -88,6 +89,8 @@ enum Command {
     /// Tell everybody of a problem that is known, or that it is over
     #[command(subcommand)]
     Problem(problem::Problem),
+    /// Check a file of contracts with opening balances, and take it over all or nothing
+    Import(import::Import),
     /// Load or check a catalogue
     #[command(subcommand)]
     Catalog(catalog::Catalog),
@@ -127,6 +130,7 @@ pub fn run(line: CommandLine, output: &Output) -> Result<(), Failure> {
         Command::Explain(explain) => waited(explain::run(&settings, explain, *output)),
         Command::Person(command) => waited(person::run(&settings, command, *output)),
         Command::Problem(command) => waited(problem::run(&settings, command, *output)),
+        Command::Import(import) => waited(import::run(&settings, import, *output)),
         Command::Catalog(command) => waited(catalog::run(&settings, &command, *output)),
         Command::Keys(command) => waited(keys::run(&settings, &command, *output)),
         Command::Licences => {

@@ -70,6 +70,8 @@ async fn again(app: &App, asked: &Asked, form: FormState, code: StatusCode) -> P
 fn table_name(w: Words, name: &'static str) -> &'static str {
     match name {
         "organisations" => w.export_table_organisations(),
+        "locations" => w.export_table_locations(),
+        "people" => w.export_table_people(),
         "contacts" => w.export_table_contacts(),
         "contracts" => w.export_table_contracts(),
         "lots" => w.export_table_lots(),
