@@ -16,8 +16,22 @@ const ROUND: Duration = Duration::from_mins(1);
 /// Leftovers are swept in one round of so many.
 const ROUNDS_PER_SWEEP: u64 = 60;
 
-/// Runs the jobs until it is dropped.
+/// Runs the jobs until it is dropped. Imports go at a pace of their own: a large one keeps no other job waiting.
 pub async fn run(house: &House, clock: &Clock) {
+    tokio::join!(look_after(house, clock), take_over(house, clock));
+}
+
+/// Goes on with imports that a stop of the program has left in the middle.
+async fn take_over(house: &House, clock: &Clock) {
+    let mut rounds = interval(ROUND);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        rounds.tick().await;
+        told("imports", imports::resume(house, clock()).await);
+    }
+}
+
+async fn look_after(house: &House, clock: &Clock) {
     told("articles", selfhelp::warm(house).await);
     let mut rounds = interval(ROUND);
     rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -28,7 +42,6 @@ pub async fn run(house: &House, clock: &Clock) {
         told("waiting", overdue::run(house, at).await);
         told("partners", partners::follow_up(house, at).await);
         told("seal", ledger::seal(house, at).await);
-        told("imports", imports::resume(house, at).await);
         told("warnings", notices::warn(house, at).await);
         if round.is_multiple_of(ROUNDS_PER_SWEEP) {
             told("all warnings", notices::warn_all(house, at).await);
