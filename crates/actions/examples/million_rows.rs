@@ -19,29 +19,62 @@ const AT_ONCE: u128 = 1_000;
 #[tokio::main]
 #[expect(clippy::disallowed_methods, reason = "it measures")]
 async fn main() {
-    let rows: u128 = std::env::args().nth(1).map_or(100_000, |text| text.parse().expect("a number of rows"));
+    let rows: u128 = std::env::args()
+        .nth(1)
+        .map_or(100_000, |text| text.parse().expect("a number of rows"));
     let world = store::testing::world(Engine::Sqlite, MIGRATIONS).expect("SQLite is built in");
     let folder = tempfile::tempdir().expect("a folder");
-    let place = ByteSettings::Folder { path: folder.path().to_owned() };
+    let place = ByteSettings::Folder {
+        path: folder.path().to_owned(),
+    };
     let bytes = ByteStore::open(&place).expect("a place for files");
     let house = actions::testing::house_with(&world.store, bytes).await;
     let by = || By::House("example", noon());
     println!("{rows} rows; memory at the start {}", memory());
-    let chunks = stream::iter((0..rows.div_ceil(AT_ONCE)).map(move |part| Ok::<_, std::io::Error>(made(part, rows))));
-    let file = (Kind::Contracts, "many.csv".to_owned(), "Europe/Stockholm".to_owned());
+    let chunks = stream::iter(
+        (0..rows.div_ceil(AT_ONCE)).map(move |part| Ok::<_, std::io::Error>(made(part, rows))),
+    );
+    let file = (
+        Kind::Contracts,
+        "many.csv".to_owned(),
+        "Europe/Stockholm".to_owned(),
+    );
     let begun = Instant::now();
-    let key = imports::receive(&house, by(), file, chunks).await.expect("received");
+    let key = imports::receive(&house, by(), file, chunks)
+        .await
+        .expect("received");
     println!("received in {:?}; memory {}", begun.elapsed(), memory());
-    let place = Some((Zone::named("Europe/Stockholm").expect("a zone"), "SE".to_owned()));
+    let place = Some((
+        Zone::named("Europe/Stockholm").expect("a zone"),
+        "SE".to_owned(),
+    ));
     let begun = Instant::now();
-    imports::choose(&house, by(), &key, Choice { place, ..Choice::default() }).await.expect("chosen");
+    imports::choose(
+        &house,
+        by(),
+        &key,
+        Choice {
+            place,
+            ..Choice::default()
+        },
+    )
+    .await
+    .expect("chosen");
     imports::work(&house, &key, noon()).await.expect("checked");
     println!("checked in {:?}; memory {}", begun.elapsed(), memory());
     let begun = Instant::now();
-    imports::apply(&house, by(), &key, false).await.expect("asked");
+    imports::apply(&house, by(), &key, false)
+        .await
+        .expect("asked");
     imports::work(&house, &key, noon()).await.expect("applied");
     let shown = imports::show(&house, by(), &key).await.expect("shown");
-    println!("applied in {:?}; memory {}; {:?} {:?}", begun.elapsed(), memory(), shown.phase, shown.counts);
+    println!(
+        "applied in {:?}; memory {}; {:?} {:?}",
+        begun.elapsed(),
+        memory(),
+        shown.phase,
+        shown.counts
+    );
 }
 
 /// Some rows of the file, the headings before the first.
@@ -66,8 +99,15 @@ fn made(part: u128, rows: u128) -> Bytes {
 fn memory() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = |name: &str| {
-        let found = status.lines().find(|line| line.starts_with(name)).unwrap_or_default();
-        found.split_whitespace().skip(1).collect::<Vec<_>>().join(" ")
+        let found = status
+            .lines()
+            .find(|line| line.starts_with(name))
+            .unwrap_or_default();
+        found
+            .split_whitespace()
+            .skip(1)
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     format!("{} (at most {})", line("VmRSS"), line("VmHWM"))
 }

@@ -63,6 +63,11 @@ const GUESTS: &[(&str, &str, &str)] = &[
     ),
     ("contracts/extend.rs", "lot", "a lot ends with its contract"),
     (
+        "contracts/import.rs",
+        "lot",
+        "a lot is taken over with its contract",
+    ),
+    (
         "contracts/issue.rs",
         "lot",
         "a lot is bought with its contract",

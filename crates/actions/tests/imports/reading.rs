@@ -105,7 +105,14 @@ store::on_both_engines! { MIGRATIONS;
         let nameless = stage.receive("one,two\n1,2\n").await.expect("received");
         let chosen = stage.choose(&nameless, Choice::default()).await;
         assert_eq!(refusal(chosen), Refusal::ColumnMissing(Field::AccessId));
-        let broken = stage.checked(format!("{}\"{}", file(&[row(1, "5")]), "x".repeat(2 << 20))).await;
+        let torn = |rows: u128| {
+            let rows: Vec<String> = (1..=rows).map(|number| row(number, "5")).collect();
+            format!("{}\"{}", file(&rows), "x".repeat(2 << 20))
+        };
+        let at_once = stage.receive(torn(1)).await.expect("received");
+        let refused = refusal(stage.choose(&at_once, Choice::default()).await);
+        assert_eq!(refused, Refusal::Unreadable(Unreadable::RowTooLong));
+        let broken = stage.checked(torn(1_100)).await;
         assert_eq!((broken.phase, broken.turned), (Phase::Failed, Some(Turned::Unreadable(Unreadable::RowTooLong))));
     }
 

@@ -26,10 +26,18 @@ async fn admin(stage: &Stage) -> Browser {
 async fn upload(browser: &mut Browser, bytes: &[u8]) -> Page {
     let page = browser.get("/admin/import").await;
     let mut body = String::new();
-    for (name, value) in [("csrf", page.hidden("csrf").as_str()), ("kind", "contracts")] {
-        let _ = write!(body, "--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    for (name, value) in [
+        ("csrf", page.hidden("csrf").as_str()),
+        ("kind", "contracts"),
+    ] {
+        let _ = write!(
+            body,
+            "--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        );
     }
-    body.push_str("--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"kontrakt.csv\"\r\n\r\n");
+    body.push_str(
+        "--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"kontrakt.csv\"\r\n\r\n",
+    );
     let mut body = body.into_bytes();
     body.extend_from_slice(bytes);
     body.extend_from_slice(b"\r\n--x--\r\n");
@@ -61,7 +69,10 @@ fn chosen(page: &Page) -> Vec<(String, String)> {
     ];
     for (place, select) in page.body.split("id=\"column-").skip(1).enumerate() {
         let options = select.split("</select>").next().unwrap_or_default();
-        let chosen = options.split(" selected>").next().filter(|before| *before != options);
+        let chosen = options
+            .split(" selected>")
+            .next()
+            .filter(|before| *before != options);
         let code = chosen.and_then(|before| before.rsplit("value=\"").next());
         let code = code.unwrap_or_default().trim_end_matches('"');
         fields.push((format!("column-{place}"), code.to_owned()));
@@ -70,7 +81,10 @@ fn chosen(page: &Page) -> Vec<(String, String)> {
 }
 
 fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
-    fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+    fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
 }
 
 store::on_both_engines! { MIGRATIONS;

@@ -131,7 +131,11 @@ async fn received(house: &House, by: By<'_>, import: &Import) -> Result<String, 
         Ok::<_, std::io::Error>((count > 0).then(|| (piece.into(), file)))
     });
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let about = (Kind::Contracts, name.into_owned(), import.zone.name().to_owned());
+    let about = (
+        Kind::Contracts,
+        name.into_owned(),
+        import.zone.name().to_owned(),
+    );
     match imports::receive(house, by, about, chunks).await {
         Ok(key) => Ok(key),
         Err(Failed::Stopped(stopped)) => Err(Stopped::into(stopped)),
@@ -153,11 +157,20 @@ fn say(shown: &Shown, problems: &[Problem], output: Output) {
         errors: wrong.collect(),
     };
     output.say(&said, |said| {
-        let Counts { new, changed, same, wrong } = said.rows;
+        let Counts {
+            new,
+            changed,
+            same,
+            wrong,
+        } = said.rows;
         let done = if said.applied { "Imported" } else { "Dry run" };
-        let mut text = format!("{done}: {new} new, {changed} changed, {same} unchanged, {wrong} with errors.");
+        let mut text =
+            format!("{done}: {new} new, {changed} changed, {same} unchanged, {wrong} with errors.");
         for one in &said.errors {
-            text += &format!("\nRow {}: {} {} {}", one.row, one.field, one.problem, one.value);
+            text += &format!(
+                "\nRow {}: {} {} {}",
+                one.row, one.field, one.problem, one.value
+            );
         }
         text
     });
