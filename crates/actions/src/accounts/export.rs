@@ -1,13 +1,11 @@
 //! All that is kept about a person, for the person: one JSON document.
 
-use domain::ids::EmailAddress;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
 use serde_json::{Map, Value as Json};
-use store::{Fault, Reader, Row, Value, params};
+use store::{Fault, Reader, Row, Value};
 
-use crate::audit::{self, Record};
 use crate::{Answer, House, Seen, Visit};
 
 /// How a column is told.
@@ -330,8 +328,6 @@ const PARTS: &[Part] = &[
     },
 ];
 
-const PERSON: &str = "SELECT id, key FROM account WHERE email = $1 AND erased_at IS NULL";
-
 /// All that is kept about the person who asks, as indented JSON.
 pub async fn export(house: &House, visit: &Visit) -> Answer<Seen<String>> {
     let at = visit.at;
@@ -349,44 +345,19 @@ pub async fn export(house: &House, visit: &Visit) -> Answer<Seen<String>> {
         .await
 }
 
-/// All that is kept about the person with that address, for an administrator who has been asked for it by them.
-///
-/// # Errors
-/// [`Refusal::NotFound`] where nobody has that address.
-pub async fn export_of(house: &House, visit: &Visit, email: EmailAddress) -> Answer<String> {
-    let at = visit.at;
-    house
-        .act(visit, move |tx, caller| {
-            policy::allow(caller, Deed::Administer, &Object::default(), at)?;
-            let found = tx.maybe(PERSON, params![email.as_str()], |row| {
-                Ok((row.get(0)?, row.get::<String>(1)?))
-            })?;
-            let (account, key) = found.ok_or(Refusal::NotFound)?;
-            let record = Record {
-                deed: "export.make",
-                object: &key,
-                after: Some("json"),
-                ..Record::default()
-            };
-            audit::record(tx, caller, at, &record)?;
-            let whose = Whose {
-                account,
-                key: &key,
-                email: email.as_str(),
-            };
-            Ok(document(tx, &whose, at)?)
-        })
-        .await
-}
-
 /// Whom a document is about.
-struct Whose<'a> {
-    account: i64,
-    key: &'a str,
-    email: &'a str,
+pub(super) struct Whose<'a> {
+    pub account: i64,
+    pub key: &'a str,
+    pub email: &'a str,
 }
 
-fn document(reader: &Reader<'_>, whose: &Whose<'_>, at: Moment) -> Result<String, Fault> {
+/// All that is kept about them.
+pub(super) fn document(
+    reader: &Reader<'_>,
+    whose: &Whose<'_>,
+    at: Moment,
+) -> Result<String, Fault> {
     let mut document = Map::new();
     document.insert("exported".into(), at.to_string().into());
     for part in PARTS {

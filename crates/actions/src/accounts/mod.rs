@@ -7,6 +7,7 @@ pub mod email;
 mod enrol;
 pub mod erase;
 pub mod export;
+mod export_of;
 mod home;
 pub mod identities;
 pub mod passkeys;
@@ -18,5 +19,6 @@ mod sweep;
 
 pub(crate) use enrol::expected;
 pub use enrol::{Newcomer, enrol};
+pub use export_of::export_of;
 pub use home::{Home, OpenRequest, home};
 pub use sweep::sweep;

@@ -138,7 +138,7 @@ async fn person(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) ->
         form.refuse("email", w.error_email());
         return again(&app, &asked, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    match accounts::export::export_of(&app.house, &asked.visit(), email).await {
+    match accounts::export_of(&app.house, &asked.visit(), email).await {
         Ok(text) => Ok(download("application/json", "person.json", text)),
         Err(Stopped::Refused(Refusal::NotFound)) => {
             form.refuse("email", w.export_person_missing());
