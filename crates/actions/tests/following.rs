@@ -230,6 +230,29 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(similar(house, &nora, &answers).await.expect("looked for"), None);
     }
 
+    async fn t17_the_people_of_a_location_are_no_colleagues_of_the_head_office(world) {
+        let scene = scene(&world, 5, 100).await;
+        let house = &scene.house;
+        let other = scene::contract(house, &scene.engineer, (OTHER, "partner-gold-20"), 1, 100).await;
+        let signe = linked(&world, "signe", other).await;
+        let astrid = scene::person(&world.store, "astrid", &[], noon()).await;
+        let incident = scene.submitted("The disk is full").await;
+        one_organisation(&world).await;
+        let kalmar = "INSERT INTO location (key, organisation, name, country, zone, head_office_since, created_at)
+                      SELECT 'w_2', id, 'Kalmar', 'SE', 'Europe/Stockholm', 0, 0 FROM organisation";
+        write(&world, kalmar, vec![]).await;
+        write(&world, "UPDATE contract SET location = (SELECT id FROM location WHERE key = 'w_2') WHERE access_id = '0088163423'", vec![]).await;
+        assert_eq!(refusal(follow(house, &signe, incident).await), Refusal::NotFound, "linked at another location");
+        let file = "INSERT INTO contact (key, organisation, location, name, email, language, account, primary_since,
+                                         approved_at, approved_by, created_at)
+                    SELECT 'p_1', o.id, l.id, 'Astrid', a.email, 'en', a.id, 1, 1, 'test', 0
+                    FROM organisation o, location l, account a WHERE a.name = 'astrid' AND l.key = 'w_2'";
+        write(&world, file, vec![]).await;
+        follow(house, &astrid, incident).await.expect("the head office's primary contact sees every location");
+        write(&world, "UPDATE contact SET primary_since = NULL", vec![]).await;
+        assert_eq!(refusal(show(house, &astrid, incident).await), Refusal::NotFound, "the others see their own");
+    }
+
     async fn whom_the_reporter_takes_off_comes_back_through_the_reporter_only(world) {
         let scene = scene(&world, 5, 100).await;
         let maja = linked(&world, "maja", scene.contract).await;

@@ -1,8 +1,8 @@
 //! Who belongs together: the one rule, as SQL, that says whose colleague an account is on what a contract pays for.
 
 /// The row of the account `$account`, where it is a colleague on an incident that the contract `c` pays for: it owns the
-/// contract, is linked to it, is on file with the organisation that it belongs to, or is linked to another contract of
-/// that organisation. What people call their organisation on their account page proves nothing and counts for nothing.
+/// contract, is linked to it, sees the location that it belongs to as one of the organisation's people, or is linked to
+/// another contract of that location. A location's people are no colleagues of the head office. What people call their organisation on their account page proves nothing and counts for nothing.
 macro_rules! colleague {
     ($account:literal) => {
         concat!(
@@ -11,12 +11,14 @@ macro_rules! colleague {
             $account,
             " AND k.disabled_at IS NULL
                 AND (k.id = c.owner
-                     OR EXISTS (SELECT 1 FROM contact kp
+                     OR EXISTS (SELECT 1 FROM contact kp JOIN location kw ON kw.id = kp.location
                                 WHERE kp.account = k.id AND kp.organisation = c.organisation
-                                  AND kp.approved_at IS NOT NULL AND kp.ended_at IS NULL)
+                                  AND kp.approved_at IS NOT NULL AND kp.ended_at IS NULL
+                                  AND (kp.location = c.location
+                                       OR (kp.primary_since IS NOT NULL AND kw.head_office_since IS NOT NULL)))
                      OR EXISTS (SELECT 1 FROM link kl JOIN contract kc ON kc.id = kl.contract
                                 WHERE kl.account = k.id AND kl.ended_at IS NULL
-                                  AND (kc.id = c.id OR kc.organisation = c.organisation))))"
+                                  AND (kc.id = c.id OR kc.location = c.location))))"
         )
     };
 }
@@ -35,7 +37,7 @@ macro_rules! contracts_of_colleagues {
                     WHERE kp.ended_at IS NULL AND kp.account = ",
             $account,
             " UNION SELECT kc.id FROM link kl JOIN contract km ON km.id = kl.contract
-                    JOIN contract kc ON kc.organisation = km.organisation
+                    JOIN contract kc ON kc.location = km.location
                     WHERE kl.ended_at IS NULL AND kl.account = ",
             $account
         )
