@@ -26,6 +26,7 @@ pub mod notices;
 pub mod organisations;
 pub mod outbox;
 pub mod partners;
+pub mod purchases;
 pub mod selfhelp;
 mod stopped;
 #[cfg(feature = "testing")]
@@ -84,6 +85,11 @@ pub const MIGRATIONS: &[Migration] = &[
         8,
         "warnings",
         include_str!("../../../migrations/0008_warnings.sql"),
+    ),
+    shared(
+        9,
+        "orders",
+        include_str!("../../../migrations/0009_orders.sql"),
     ),
     shared(
         10,

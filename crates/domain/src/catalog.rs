@@ -257,6 +257,17 @@ impl Catalog {
         versions.max_by_key(|offer| offer.version)
     }
 
+    /// What can be bought now, the cheapest first.
+    pub fn for_sale(&self) -> Vec<&Offer> {
+        let offers = self.on_offer.iter();
+        let mut sold: Vec<_> = offers
+            .filter_map(|key| self.newest_offer(key.as_str()))
+            .filter(|offer| offer.price.is_some())
+            .collect();
+        sold.sort_by_key(|offer| offer.price.map(|price| price.net.minor));
+        sold
+    }
+
     /// The region that `country` belongs to.
     pub fn region_of(&self, country: &str) -> Option<&Region> {
         self.regions

@@ -216,6 +216,22 @@ pub const DUE_SOON_MINUTES: i64 = 60;
 /// A closed request is listed at the desk for a week: what comes back comes back soon.
 pub const RECENTLY_CLOSED_DAYS: i64 = 7;
 
+// Orders.
+
+/// Orders of one sign-in that wait to be paid: each costs the service centre a look.
+pub const ORDERS_UNPAID_MAX: i64 = 20;
+/// Packs in one order: more is a typing error, or a matter for a person who sells.
+pub const ORDER_QUANTITY_MAX: i64 = 100;
+/// The customer's own number of an order, in characters: longer than any purchasing system writes.
+pub const PURCHASE_ORDER_CHARS_MAX: usize = 100;
+/// The longest wait between two tries of a refund: money is not kept waiting for longer than it must.
+pub const REFUND_WAIT_MINUTES_MAX: i64 = 240;
+/// A refund that was taken up is tried again after this, if the program died with it: longer than the provider takes to
+/// answer.
+pub const REFUND_LEASE_MINUTES: i64 = 5;
+/// A payment provider's message is believed for so long after it was signed: its retries are signed anew.
+pub const PAYMENT_NEWS_MINUTES: i64 = 5;
+
 // Letters.
 
 /// A letter that a sender has taken is tried again after this, if the sender died with it: longer than any server takes

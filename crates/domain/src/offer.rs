@@ -1,6 +1,7 @@
 //! The templates that contracts are made from: what they cover, how long, and how they are charged.
 
 use crate::catalog::{Delivery, Key, Name, Product};
+use crate::money::Price;
 use crate::response::Severity;
 use crate::time::Term;
 use crate::warning::Warnings;
@@ -174,6 +175,8 @@ pub struct Offer {
     pub waiting_days: u16,
     /// When the people of a contract are warned.
     pub warnings: Warnings,
+    /// What one costs, where it is for sale.
+    pub price: Option<Price>,
 }
 
 impl Offer {

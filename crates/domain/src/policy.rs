@@ -34,7 +34,8 @@ pub enum Deed {
     UseContract,
     /// Revoke somebody's link, rotate the Contract ID, see who filed what.
     OwnContract,
-    /// Issue, activate, adjust, suspend, re-send; keep organisations and what is on file of them.
+    /// Issue, activate, adjust, suspend, re-send; keep organisations and what is on file of them; see what was ordered,
+    /// and mark it paid.
     ManageContract,
     /// Send a contract's IDs to a contact on file.
     SendIds,
@@ -42,6 +43,8 @@ pub enum Deed {
     ReadOrganisation,
     /// Invite people to a location, let in who asks, take them off the file.
     KeepContacts,
+    /// Read, pay and take back an order.
+    OwnOrder,
     /// Read and change one's own account, its sessions and its data.
     OwnAccount,
     /// Tell everybody of a problem that is known.
@@ -101,7 +104,7 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
         Deed::FollowIncident => found(!owns && object.colleague && !object.removed),
         Deed::ReadContract => found(owns || object.linked || object.place.is_some()),
         Deed::UseContract => found(owns || object.linked),
-        Deed::OwnContract => found(owns),
+        Deed::OwnContract | Deed::OwnOrder => found(owns),
         Deed::JudgeCharge => staff(person, &[Role::Supervisor]).and_then(|()| recent(person, at)),
         Deed::SendIds if owns || object.place.is_some() => Ok(()),
         Deed::ReadOrganisation if object.place.is_some() => Ok(()),

@@ -236,6 +236,23 @@ pub enum Refusal {
     ImportState,
     /// Rows have errors, and they are not to be skipped.
     ImportHasErrors,
+
+    /// The offer cannot be bought.
+    NotForSale,
+    /// More or fewer than one order can hold.
+    QuantityOutOfBounds {
+        /// The most.
+        most: i64,
+    },
+    /// More orders wait to be paid than the limit.
+    TooManyOrders,
+    /// The order is not in the state that this needs.
+    OrderState,
+    /// Units of the order's contract have been used, so it is not taken back.
+    OrderUsed {
+        /// How many.
+        used: i64,
+    },
 }
 
 impl Refusal {
@@ -245,7 +262,9 @@ impl Refusal {
             Self::SignInNeeded => Kind::SignIn,
             Self::PasskeyNeeded | Self::StepUpNeeded | Self::FreshSignInNeeded => Kind::StepUp,
             Self::NotFound => Kind::Missing,
-            Self::TooManyAttempts { .. } | Self::TooManyDrafts => Kind::TooMany,
+            Self::TooManyAttempts { .. } | Self::TooManyDrafts | Self::TooManyOrders => {
+                Kind::TooMany
+            }
             Self::StaleDraft
             | Self::Exhausted
             | Self::AgreementChanged
@@ -270,7 +289,9 @@ impl Refusal {
             | Self::NoMembership
             | Self::ActivationAsked
             | Self::ActivationDone
-            | Self::ImportState => Kind::Conflict,
+            | Self::ImportState
+            | Self::OrderState
+            | Self::OrderUsed { .. } => Kind::Conflict,
             Self::SignInExpired
             | Self::CodeWrong
             | Self::IdentityTaken
@@ -311,7 +332,9 @@ impl Refusal {
             | Self::NotSentThere
             | Self::Unreadable(_)
             | Self::ColumnMissing(_)
-            | Self::ImportHasErrors => Kind::Invalid,
+            | Self::ImportHasErrors
+            | Self::NotForSale
+            | Self::QuantityOutOfBounds { .. } => Kind::Invalid,
         }
     }
 
@@ -391,6 +414,11 @@ impl Refusal {
             Self::ColumnMissing(_) => "column_missing",
             Self::ImportState => "import_state",
             Self::ImportHasErrors => "import_has_errors",
+            Self::NotForSale => "not_for_sale",
+            Self::QuantityOutOfBounds { .. } => "quantity_out_of_bounds",
+            Self::TooManyOrders => "too_many_orders",
+            Self::OrderState => "order_state",
+            Self::OrderUsed { .. } => "order_used",
         }
     }
 }

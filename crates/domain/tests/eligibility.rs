@@ -89,6 +89,7 @@ fn offer() -> Offer {
         reopen_days: 14,
         waiting_days: 14,
         warnings: Warnings::usual(Unit::Incident),
+        price: None,
     }
 }
 

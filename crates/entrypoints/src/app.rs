@@ -12,6 +12,7 @@ use web_kit::passkey::Passkeys;
 use web_kit::session::CookiePolicy;
 
 use crate::frame::{Frame, Reader, Theme};
+use crate::orders::Buying;
 use crate::portal::{Demo, SignInProvider};
 use crate::visit::Asked;
 
@@ -43,6 +44,7 @@ pub struct App {
     pub(crate) passkeys: Option<Arc<Passkeys>>,
     pub(crate) providers: Arc<Vec<SignInProvider>>,
     pub(crate) demo: Arc<Demo>,
+    pub(crate) buying: Arc<Buying>,
     pub(crate) contact: Arc<str>,
 }
 
@@ -65,6 +67,7 @@ impl App {
             passkeys,
             providers: Arc::default(),
             demo: Arc::default(),
+            buying: Arc::default(),
             contact: Arc::default(),
         }
     }
@@ -83,6 +86,15 @@ impl App {
     pub fn with_demo(self, demo: Demo) -> Self {
         Self {
             demo: Arc::new(demo),
+            ..self
+        }
+    }
+
+    /// The same, with these ways to pay for what is bought; without any, buying is off.
+    #[must_use]
+    pub fn with_buying(self, buying: Buying) -> Self {
+        Self {
+            buying: Arc::new(buying),
             ..self
         }
     }

@@ -36,7 +36,7 @@ pub struct Reader {
     pub email: String,
     /// Whether the desk is in the menu.
     pub works_at_desk: bool,
-    /// Whether the known problems and the service centre are in the menu.
+    /// Whether the known problems, the service centre and its orders are in the menu.
     pub tells_problems: bool,
     /// Whether the administration is in the menu.
     pub administers: bool,
@@ -119,6 +119,7 @@ impl Frame {
         ];
         let problems = (self.w.known_problem_menu(), "/desk/problems");
         let centre = (self.w.service_centre_title(), "/service-centre");
+        let orders = (self.w.order_menu(), "/service-centre/orders");
         let reader = self.reader.as_ref();
         let works_at_desk = reader.is_some_and(|reader| reader.works_at_desk);
         let tells_problems = reader.is_some_and(|reader| reader.tells_problems);
@@ -126,6 +127,7 @@ impl Frame {
             works_at_desk.then_some(desk),
             tells_problems.then_some(centre),
             tells_problems.then_some(problems),
+            tells_problems.then_some(orders),
         ];
         let administers = reader.is_some_and(|reader| reader.administers);
         let lines = staff.into_iter().flatten().chain(mine);
@@ -151,6 +153,7 @@ impl Frame {
             ("/benefits", "/benefits"),
             ("/community", "/benefits"),
             ("/desk", "/desk"),
+            ("/service-centre/orders", "/service-centre/orders"),
             ("/service-centre", "/service-centre"),
             ("/admin", "/admin"),
         ]

@@ -13,6 +13,7 @@ mod files;
 mod frame;
 pub mod mail;
 mod markdown;
+pub mod orders;
 mod partner;
 mod portal;
 mod refused;

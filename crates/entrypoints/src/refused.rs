@@ -46,6 +46,8 @@ pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
         }
         Refusal::Unreadable(why) => messages::unreadable(*w, *why),
         Refusal::ColumnMissing(field) => messages::column_missing(*w, *field),
+        Refusal::QuantityOutOfBounds { most } => w.order_quantity_wrong(*most),
+        Refusal::OrderUsed { used } => w.order_refund_used(*used),
         plain => plain_sentence(w, plain).to_owned(),
     }
 }
@@ -111,6 +113,9 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::NotSentThere => w.refusal_not_sent_there(),
         Refusal::ImportState => w.import_gone_on(),
         Refusal::ImportHasErrors => w.import_has_errors(),
+        Refusal::NotForSale => w.order_not_for_sale(),
+        Refusal::TooManyOrders => w.order_too_many(),
+        Refusal::OrderState => w.order_changed(),
         Refusal::NotFound
         | Refusal::StepUpNeeded
         | Refusal::FreshSignInNeeded
@@ -125,7 +130,9 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         | Refusal::TooManyFollowers
         | Refusal::AlreadyTaken { .. }
         | Refusal::Unreadable(_)
-        | Refusal::ColumnMissing(_) => w.refusal_not_found(),
+        | Refusal::ColumnMissing(_)
+        | Refusal::QuantityOutOfBounds { .. }
+        | Refusal::OrderUsed { .. } => w.refusal_not_found(),
     }
 }
 
@@ -203,6 +210,8 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
             "severity"
         }
         Refusal::PhoneNeeded => "phone",
+        Refusal::NotForSale | Refusal::TooManyOrders => "offer",
+        Refusal::QuantityOutOfBounds { .. } => "quantity",
         Refusal::SecretInMessage => "message",
         Refusal::ReasonNeeded => "reason",
         Refusal::BeginsLater => "began",

@@ -10,6 +10,7 @@ use crate::contracts;
 use crate::desk;
 use crate::files;
 use crate::mail;
+use crate::orders;
 use crate::partner;
 use crate::portal;
 use crate::requests;
@@ -30,6 +31,7 @@ pub fn site(app: App) -> Router {
         .merge(admin::routes())
         .merge(mail::routes())
         .merge(partner::routes())
+        .merge(orders::routes())
         .fallback(|| async { axum::http::StatusCode::NOT_FOUND })
         .method_not_allowed_fallback(|| async { axum::http::StatusCode::METHOD_NOT_ALLOWED })
         .layer(from_fn_with_state(app.clone(), answer::dress))

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use std::time::Duration;
 
 use actions::incidents::{drafts, overdue, submit};
-use actions::{House, accounts, files, imports, ledger, notices, partners, selfhelp};
+use actions::{House, accounts, files, imports, ledger, notices, partners, purchases, selfhelp};
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::Clock;
@@ -43,6 +43,7 @@ async fn look_after(house: &House, clock: &Clock) {
         told("partners", partners::follow_up(house, at).await);
         told("seal", ledger::seal(house, at).await);
         told("warnings", notices::warn(house, at).await);
+        told("orders", purchases::deliver_due(house, at).await);
         if round.is_multiple_of(ROUNDS_PER_SWEEP) {
             told("all warnings", notices::warn_all(house, at).await);
             told("statements", notices::send_statements(house, at).await);

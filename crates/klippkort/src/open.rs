@@ -8,9 +8,12 @@ use std::sync::Arc;
 use actions::keys::{self, KeyRing};
 use actions::{House, MIGRATIONS, Opened};
 use domain::catalog::LANGUAGES;
+use domain::order::Way;
 use entrypoints::SignInProvider;
+use entrypoints::orders::Buying;
 use store::{ByteSettings, ByteStore, Store};
 use web_kit::oidc;
+use web_kit::payment::{Provider, Stripe};
 
 use crate::failure::Failure;
 use crate::nature::Entropy;
@@ -107,6 +110,26 @@ pub fn providers(settings: &Settings) -> Result<Vec<SignInProvider>, Failure> {
             })
         })
         .collect()
+}
+
+/// The ways to pay for what is bought. The payment provider is not asked anything yet.
+pub fn buying(settings: &Settings, demo: bool) -> Result<Buying, Failure> {
+    let ways = settings.buying.ways(demo);
+    let card = ways.contains(&Way::Card).then(|| card(settings));
+    Ok(Buying {
+        invoice: ways.contains(&Way::Invoice),
+        card: card.transpose()?.flatten(),
+    })
+}
+
+/// The payment provider, where one is set.
+pub fn card(settings: &Settings) -> Result<Option<Provider>, Failure> {
+    let stripe = settings.buying.stripe.as_ref();
+    let stripe = stripe
+        .map(|stripe| Stripe::new(stripe.settings()))
+        .transpose();
+    let stripe = stripe.map_err(|problem| Failure::Unready(problem.to_string()))?;
+    Ok(stripe.map(Provider::Stripe))
 }
 
 /// Reads the keys.

@@ -2,6 +2,7 @@
 //!
 //! Secrets come from the environment or from a file named there, never from the command line, and are never printed.
 
+mod buying;
 mod providers;
 
 use std::env::{self, VarError};
@@ -19,6 +20,8 @@ use web_kit::host::BaseUrl;
 use web_kit::network::Network;
 
 use crate::failure::Failure;
+pub use buying::Buying;
+use buying::{WrittenStripe, buying};
 pub use providers::Provider;
 use providers::{WrittenProvider, providers};
 
@@ -53,6 +56,8 @@ pub struct Settings {
     pub mail: Option<Mail>,
     /// Who else people may sign in with, in the order of the buttons.
     pub providers: Vec<Provider>,
+    /// How what is bought can be paid for.
+    pub buying: Buying,
     /// The address that people turn to, and that answers to letters go to.
     pub contact: Option<EmailAddress>,
     /// How the log is written.
@@ -166,6 +171,8 @@ struct Written {
     mail: Option<WrittenMail>,
     #[serde(default)]
     providers: Vec<WrittenProvider>,
+    buying: Option<String>,
+    stripe: Option<WrittenStripe>,
     contact: Option<String>,
     log_format: Option<String>,
     log: Option<String>,
@@ -225,6 +232,7 @@ impl Settings {
             },
             mail: mail(written.mail)?,
             providers: providers(written.providers)?,
+            buying: buying(written.buying, written.stripe)?,
             contact: contact(text("KLIPPKORT_CONTACT", written.contact)?)?,
             log: Log {
                 json: json(text("KLIPPKORT_LOG_FORMAT", written.log_format)?)?,

@@ -21,6 +21,7 @@ pub mod network;
 pub mod oidc;
 pub mod outbound;
 pub mod passkey;
+pub mod payment;
 pub mod problem;
 pub mod rate;
 pub mod serve;

@@ -41,6 +41,7 @@ const OWNED: &[(&str, &str)] = &[
         "partners",
         "activated activation addition competency membership",
     ),
+    ("purchases", "payment purchase"),
     ("selfhelp", "deflection"),
 ];
 
@@ -48,7 +49,7 @@ const OWNED: &[(&str, &str)] = &[
 const GUESTS: &[(&str, &str, &str)] = &[
     (
         "accounts/erase.rs",
-        "audit_note calendar_feed contact draft event file incident invitation letter link link_proof participant rating reminder split statement_sent transfer_note warned",
+        "audit_note calendar_feed contact draft event file incident invitation letter link link_proof participant purchase rating reminder split statement_sent transfer_note warned",
         "what is erased stands wherever a person has left a word",
     ),
     (

@@ -43,7 +43,8 @@ const ADDRESSED: [&str; 3] = [
 ];
 
 /// What the person wrote. The rows stay where others rely on them.
-const WORDS: [&str; 7] = [
+const WORDS: [&str; 8] = [
+    "UPDATE purchase SET reference = '' WHERE account = $1",
     // What happened to a request is told to others too, with its title and what was written; sent or not, it goes.
     "DELETE FROM letter WHERE author = $1",
     "DELETE FROM letter WHERE incident IN (SELECT id FROM incident WHERE account = $1)",
@@ -55,7 +56,9 @@ const WORDS: [&str; 7] = [
 ];
 
 /// Open drafts end, links and following too.
-const ENDED: [&str; 5] = [
+const ENDED: [&str; 6] = [
+    // What is paid is kept with its key, as books are; what is not is no order any more.
+    "UPDATE purchase SET failed_at = $2 WHERE account = $1 AND paid_at IS NULL AND failed_at IS NULL",
     "UPDATE draft SET ended_at = $2 WHERE account = $1 AND ended_at IS NULL",
     "UPDATE link SET ended_at = $2, ended_by = 'erasure', undo_hash = NULL WHERE account = $1 AND ended_at IS NULL",
     // Who has followed a request stays a nameless customer in its timeline.

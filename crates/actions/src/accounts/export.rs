@@ -142,6 +142,29 @@ const PARTS: &[Part] = &[
         columns: &[("asked", At), ("spent", At)],
     },
     Part {
+        name: "orders",
+        by: By::Account,
+        sql: "SELECT p.key, p.offer, p.quantity, p.net, p.tax, p.currency, p.way, p.reference, c.access_id, p.placed_at,
+                     p.paid_at, p.delivered_at, p.refunded_at, p.failed_at
+              FROM purchase p LEFT JOIN contract c ON c.id = p.contract WHERE p.account = $1 ORDER BY p.id",
+        columns: &[
+            ("key", Text),
+            ("offer", Text),
+            ("quantity", Number),
+            ("net", Number),
+            ("tax", Number),
+            ("currency", Text),
+            ("paid_by", Text),
+            ("purchase_order", Text),
+            ("access_id", Text),
+            ("placed", At),
+            ("paid", At),
+            ("delivered", At),
+            ("refunded", At),
+            ("failed", At),
+        ],
+    },
+    Part {
         name: "contracts_linked",
         by: By::Account,
         sql: "SELECT c.access_id, l.origin, l.made_at, l.used_at, l.ended_at

@@ -45,6 +45,18 @@ pub(crate) fn write(
     key: &str,
     at: Moment,
 ) -> Answer<()> {
+    times(tx, tools, caller, key, 1, at)
+}
+
+/// As [`write`], with `times` what the offer grants.
+pub(super) fn times(
+    tx: &mut Tx<'_>,
+    tools: &Tools,
+    caller: &Caller,
+    key: &str,
+    times: i64,
+    at: Moment,
+) -> Answer<()> {
     let mut contract = stored::held(tx, caller, key, Deed::ManageContract, at)?;
     can_be_activated(&contract, at)?;
     let offer = contract.offer(&tools.catalog)?;
@@ -71,6 +83,7 @@ pub(crate) fn write(
     let left = match offer.grant {
         Grant::Unlimited | Grant::Free => None,
         Grant::Counted(quantity) => {
+            let quantity = quantity.saturating_mul(times);
             ledger::grant(
                 &mut book,
                 lot,

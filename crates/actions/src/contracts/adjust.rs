@@ -66,10 +66,31 @@ fn write(
         return Ok(());
     }
     let mut book = books::lock_one(tx, contract.contract)?;
+    let parts = parts(&book, *change, at)?;
+    post(tx, caller, &mut book, parts, (&once, reason, salt), at)?;
+    let after = format!("{change:+}");
+    let line = Record {
+        deed: "contract.adjust",
+        object: key,
+        after: Some(&after),
+        ..Record::default()
+    };
+    Ok(audit::record(tx, caller, at, &line)?)
+}
+
+/// Changes lots of a book that is locked, and writes it, with the reason and its salt beside the chain.
+pub(super) fn post(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    book: &mut Book,
+    parts: Vec<(LotRef, i64)>,
+    (once, reason, salt): (&str, &str, &[u8; 16]),
+    at: Moment,
+) -> Answer<()> {
     let before = book.head.seq;
-    for (place, (lot, part)) in parts(&book, *change, at)?.into_iter().enumerate() {
+    for (place, (lot, part)) in parts.into_iter().enumerate() {
         let idempotency_key = if place == 0 {
-            once.clone()
+            once.to_owned()
         } else {
             format!("{once}/{place}")
         };
@@ -80,22 +101,15 @@ fn write(
             note,
             at,
         };
-        ledger::adjust(&mut book, lot, part, &warrant)?;
+        ledger::adjust(book, lot, part, &warrant)?;
     }
     let posted = before + 1..=book.head.seq;
-    books::write(tx, [&mut book])?;
+    books::write(tx, [&mut *book])?;
     let notes: Vec<_> = posted
-        .map(|seq| params![contract.contract.0, seq, salt, reason].to_vec())
+        .map(|seq| params![book.contract.0, seq, salt, reason].to_vec())
         .collect();
     tx.execute_many(NOTE, &notes)?;
-    let after = format!("{change:+}");
-    let line = Record {
-        deed: "contract.adjust",
-        object: key,
-        after: Some(&after),
-        ..Record::default()
-    };
-    Ok(audit::record(tx, caller, at, &line)?)
+    Ok(())
 }
 
 /// Which lots change by how much: units are added to the lot that ends last, and taken from those that end first.

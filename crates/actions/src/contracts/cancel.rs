@@ -1,14 +1,17 @@
 //! Ending a contract before its time: stopped for good, or replaced by a successor.
 
 use domain::account::Caller;
-use domain::policy::Deed;
+use domain::ledger::{self, Account, ContractRef, Lot};
+use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
-use store::{Tx, params};
+use store::{Fault, Reader, Tx, params};
 
+use super::adjust;
 use super::stored::{self, Stored};
 use crate::audit::{self, Record};
 use crate::house::{By, House};
+use crate::ledger::books;
 use crate::stopped::Answer;
 
 const CANCEL: &str = "UPDATE contract SET cancelled_at = $2 WHERE id = $1";
@@ -33,6 +36,46 @@ pub async fn cancel(house: &House, by: By<'_>, key: &str, reason: &str) -> Answe
             Ok(audit::explain(tx, caller, at, &line, &reason)?)
         })
         .await
+}
+
+/// Units of the contract in that row that have been used or set aside, and not given back.
+pub(crate) fn used(reader: &Reader<'_>, contract: ContractRef) -> Result<i64, Fault> {
+    let book = books::read_one(reader, contract)?;
+    let used = |lot: &Lot| lot.balances.of(Account::Consumed) + lot.balances.of(Account::Held);
+    Ok(book.lots.iter().map(used).sum())
+}
+
+/// Takes back the contract in that row, for money that goes back: what is free is granted no longer, and nothing about
+/// it changes any more. One that was cancelled before stays as it is.
+///
+/// # Errors
+/// [`Refusal::ContractState`] where it was replaced.
+pub(crate) fn take_back(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    contract: ContractRef,
+    (reason, salt): (&str, &[u8; 16]),
+    at: Moment,
+) -> Answer<()> {
+    policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
+    let contract = stored::locked(tx, contract.0)?.ok_or(Refusal::NotFound)?;
+    if contract.milestones.cancelled.is_some() {
+        return Ok(());
+    }
+    contract.must_be_open()?;
+    let mut book = books::lock_one(tx, contract.contract)?;
+    ledger::expire(&mut book, at);
+    let free = |lot: &Lot| (lot.lot, -lot.balances.of(Account::Available));
+    let free = book.lots.iter().map(free);
+    let free: Vec<_> = free.filter(|(_, change)| *change != 0).collect();
+    adjust::post(tx, caller, &mut book, free, ("refund", reason, salt), at)?;
+    tx.execute(CANCEL, params![contract.contract.0, at.0])?;
+    let line = Record {
+        deed: "contract.cancel",
+        object: &contract.key,
+        ..Record::default()
+    };
+    Ok(audit::explain(tx, caller, at, &line, reason)?)
 }
 
 /// Lets the contract called `successor` take the place of the one called `key`, as a renewal does.

@@ -139,6 +139,19 @@ pub(crate) fn write(
 ) -> Answer<Issued> {
     policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
     let offer = offered(&tools.catalog, order)?;
+    from_offer(tx, tools, caller, offer, order, draw, at)
+}
+
+/// Issues from exactly this version of an offer, in force or not. Whoever calls has asked the policy.
+pub(super) fn from_offer(
+    tx: &mut Tx<'_>,
+    tools: &Tools,
+    caller: &Caller,
+    offer: &Offer,
+    order: &Order,
+    draw: &Draw,
+    at: Moment,
+) -> Answer<Issued> {
     let (location, owner) = match &order.owner {
         Owner::Organisation(key) => (Some(organisations::at_head_office(tx, key)?), None),
         Owner::Location(key) => (Some(organisations::at(tx, key)?), None),

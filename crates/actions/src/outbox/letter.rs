@@ -5,6 +5,7 @@ use domain::account::Notice;
 use serde::{Deserialize, Serialize};
 
 use super::contract::{AboutContract, ContractNews};
+use super::order::{AboutOrder, OrderNews};
 use super::organisation::{AboutOrganisation, OrganisationNews};
 use super::request::{RequestNews, Told};
 use super::statement::Monthly;
@@ -53,6 +54,15 @@ pub enum Letter {
     },
     /// A month of somebody's contracts is over.
     Statement(Monthly),
+    /// Something happened to an order.
+    Order {
+        /// What every letter about an order tells.
+        #[serde(flatten)]
+        about: AboutOrder,
+        /// What happened.
+        #[serde(flatten)]
+        news: OrderNews,
+    },
     /// Somebody asked to sign in. The link and the code are made when it is rendered, by `accounts::sign_in::secrets`.
     SignIn {
         /// The sign-in's key.
@@ -85,6 +95,7 @@ impl Letter {
             Self::Contract { news, .. } => news.kind(),
             Self::Organisation { news, .. } => news.kind(),
             Self::Statement(_) => "monthly_statement",
+            Self::Order { news, .. } => news.kind(),
             Self::SignIn { .. } => "sign_in",
             Self::EmailChange { .. } => "email_change",
             Self::EmailChanged { .. } => "email_changed",

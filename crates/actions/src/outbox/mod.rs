@@ -3,6 +3,7 @@
 mod contract;
 mod due;
 mod letter;
+mod order;
 mod organisation;
 mod post;
 mod request;
@@ -12,6 +13,7 @@ mod statement;
 pub use contract::{AboutContract, ContractNews, Outlook};
 pub use due::{Due, newest, one, take_due};
 pub use letter::{Letter, Recipient};
+pub use order::{AboutOrder, OrderNews};
 pub use organisation::{AboutOrganisation, OrganisationNews};
 pub(crate) use post::{Posting, post, post_many};
 pub use request::{Closed, GivenBack, NamedContract, Received, RequestNews, Told, Used};

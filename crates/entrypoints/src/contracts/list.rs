@@ -24,6 +24,7 @@ struct ListPage {
     frame: Frame,
     /// What can be used and what cannot, each under its heading; none is empty.
     groups: Vec<(&'static str, Vec<Card>)>,
+    can_buy: bool,
 }
 
 async fn list(State(app): State<App>, asked: Asked, Query(mut query): Query) -> Page {
@@ -50,5 +51,9 @@ async fn list(State(app): State<App>, asked: Asked, Query(mut query): Query) -> 
             sentence,
         });
     }
-    page(&ListPage { frame, groups })
+    page(&ListPage {
+        frame,
+        groups,
+        can_buy: app.buying.is_on(),
+    })
 }

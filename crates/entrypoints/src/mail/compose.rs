@@ -10,7 +10,7 @@ use domain::time::{Date, Moment, Zone};
 use web_kit::host::BaseUrl;
 use words::{Language, Words};
 
-use super::{contracts, organisations, requests, statements};
+use super::{contracts, orders, organisations, requests, statements};
 
 /// A part of a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,6 +119,7 @@ pub(crate) async fn compose(
     Ok(match &due.letter {
         Letter::Contract { about, news } => contracts::compose(&desk, about, news).await?,
         Letter::Organisation { about, news } => organisations::compose(&desk, about, news),
+        Letter::Order { about, news } => orders::compose(&desk, about, *news),
         Letter::SignIn { key, .. } => signing_in(&desk, &sign_in::secrets(house, key)),
         Letter::EmailChange { key, email } => changing(&desk, &email::code(house, key), email),
         Letter::EmailChanged { email } => {

@@ -3,6 +3,7 @@
 mod compose;
 mod contracts;
 mod dev;
+mod orders;
 mod organisations;
 mod render;
 mod requests;

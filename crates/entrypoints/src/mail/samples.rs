@@ -3,6 +3,7 @@
 //! `WRITE_LETTERS=1 cargo test -p entrypoints letters` writes the files anew; the difference is then read.
 
 mod notices;
+mod orders;
 mod organisations;
 
 use std::fmt::Write as _;
@@ -209,8 +210,7 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
     };
     let key = "a_1".to_owned();
     let mut letters: Vec<Letter> = news.map(about).collect();
-    letters.extend(organisations::letters());
-    letters.extend(notices::statements(contract));
+    letters.extend(organisations::letters().chain(notices::statements(contract)));
     letters.extend([
         Letter::SignIn {
             key: key.clone(),
@@ -223,6 +223,7 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
         Letter::EmailChanged { email },
         Letter::AccountDeleted,
     ]);
+    letters.extend(orders::letters(gold().plan));
     letters
 }
 

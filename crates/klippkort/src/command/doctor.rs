@@ -25,6 +25,7 @@ pub async fn run(settings: &Settings, output: Output) -> Result<(), Failure> {
     }
     findings.push(mail(settings).await);
     findings.extend(providers(settings).await);
+    findings.extend(payments(settings).await);
     let wrong = findings.iter().filter(|finding| !finding.ready).count();
     output.say(&findings, |findings| {
         findings.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -127,6 +128,20 @@ async fn mail(settings: &Settings) -> Finding {
         },
     };
     finding("mail", found)
+}
+
+/// A payment provider that is away is told; orders wait for it.
+async fn payments(settings: &Settings) -> Option<Finding> {
+    let found = match open::card(settings) {
+        Ok(provider) => {
+            let asked = provider?.check().await;
+            asked
+                .map(|()| "the payment provider answers".to_owned())
+                .map_err(|problem| Failure::Broke(problem.to_string()))
+        }
+        Err(failure) => Err(failure),
+    };
+    Some(finding("cards", found))
 }
 
 /// A provider that is away is told; the portal starts without it.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::Args;
 use domain::ids::EmailAddress;
 use entrypoints::mail::{self, Carrier};
-use entrypoints::{App, Clock, schedule};
+use entrypoints::{App, Clock, orders, schedule};
 use tokio::net::TcpListener;
 use tokio::signal;
 use tracing_subscriber::EnvFilter;
@@ -34,6 +34,7 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
     }
     write_log(&settings.log)?;
     let providers = open::providers(settings)?;
+    let buying = open::buying(settings, asked.demo)?;
     if asked.demo {
         init::prepare(settings)?;
     }
@@ -68,6 +69,7 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
     let contact = settings.contact.as_ref();
     let app = App::new(Arc::clone(&house), site, decided, clock)
         .with_providers(providers)
+        .with_buying(buying)
         .with_contact(contact.map_or("", EmailAddress::as_str));
     let app = match &world {
         Some(world) => {
@@ -78,6 +80,7 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
     };
     let letters =
         carrier(settings, asked.demo)?.map(|carrier| tokio::spawn(mail::run(app.clone(), carrier)));
+    let refunds = tokio::spawn(orders::refunds::run(app.clone()));
     tracing::info!(address = %settings.address.origin(), "serving");
     serve(
         listener,
@@ -88,6 +91,7 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
     .await;
     tracing::info!("stopping");
     jobs.abort();
+    refunds.abort();
     if let Some(letters) = letters {
         letters.abort();
     }

@@ -14,8 +14,8 @@ pub struct Happening<'w> {
 
 /// What happens.
 pub enum What<'w> {
-    /// A membership begins on the first day, and ends on the last where another follows it.
-    Join(&'w Membership, (Date, Option<Date>)),
+    /// A membership begins on that day.
+    Join(&'w Membership, Date),
     /// A contract is issued that starts on that day.
     Issue(&'w Contract, Date),
     /// Its units are granted.
@@ -70,15 +70,10 @@ fn of_membership<'w>(
         .location(&membership.organisation)
         .ok_or_else(|| format!("{} is no organisation", membership.organisation))?;
     let zone = world::zone(&head_office.zone)?;
-    let day = |one: &Membership| world::day(&one.start, &zone, now);
-    let first_day = day(membership)?;
-    let of_partner = world.memberships.iter();
-    let others = of_partner.filter(|one| one.organisation == membership.organisation);
-    let starts = others.map(day).collect::<Result<Vec<_>, _>>()?;
-    let next = starts.into_iter().filter(|start| *start > first_day).min();
+    let first_day = world::day(&membership.start, &zone, now)?;
     history.push(Happening {
         at: zone.start_of_day(first_day).plus_hours(8),
-        what: What::Join(membership, (first_day, next.map(Date::previous))),
+        what: What::Join(membership, first_day),
     });
     Ok(())
 }

@@ -176,7 +176,7 @@ impl<'a> Making<'a> {
     async fn join(
         &self,
         membership: &Membership,
-        (first_day, last_day): (Date, Option<Date>),
+        first_day: Date,
         at: Moment,
     ) -> Result<(), Failure> {
         let organisation = &membership.organisation;
@@ -187,7 +187,7 @@ impl<'a> Making<'a> {
             organisation: key.clone(),
             level: membership.level.clone(),
             first_day,
-            last_day,
+            last_day: None,
             is_activated: membership.activated,
         };
         partners::record_membership(self.house, By::House(OPERATOR, at), new).await?;
@@ -211,7 +211,7 @@ impl<'a> Making<'a> {
     async fn happen(&mut self, at: Moment, what: What<'a>) -> Result<(), Failure> {
         let by = By::House(OPERATOR, at);
         match what {
-            What::Join(membership, days) => self.join(membership, days, at).await,
+            What::Join(membership, first_day) => self.join(membership, first_day, at).await,
             What::Issue(contract, start) => self.issue(contract, start, at).await,
             What::Activate(contract) => {
                 let key = self.contract(&contract.access_id)?;

@@ -73,15 +73,10 @@ fn provider(key: String, written: WrittenProvider) -> Result<Provider, Failure> 
         text(&variable(&name.to_ascii_uppercase()), written)?
             .ok_or_else(|| missing(&setting(&key, name)))
     };
-    let reach = match text(&variable("REACH"), written.reach)?.as_deref() {
-        None | Some("public") => Reach::Public,
-        Some("internal") => Reach::Internal,
-        Some("local") => Reach::Loopback,
-        Some(_) => {
-            let problem = "neither public, internal nor local";
-            return Err(unusable(&setting(&key, "reach"), problem));
-        }
-    };
+    let reach = reach(
+        text(&variable("REACH"), written.reach)?,
+        &setting(&key, "reach"),
+    )?;
     let hidden = variable("CLIENT_SECRET");
     Ok(Provider {
         name: needed("name", written.name)?,
@@ -91,6 +86,16 @@ fn provider(key: String, written: WrittenProvider) -> Result<Provider, Failure> 
         reach,
         key,
     })
+}
+
+/// How far our requests may reach; `setting` is what says so.
+pub(super) fn reach(text: Option<String>, setting: &str) -> Result<Reach, Failure> {
+    match text.as_deref() {
+        None | Some("public") => Ok(Reach::Public),
+        Some("internal") => Ok(Reach::Internal),
+        Some("local") => Ok(Reach::Loopback),
+        Some(_) => Err(unusable(setting, "neither public, internal nor local")),
+    }
 }
 
 fn setting(key: &str, name: &str) -> String {

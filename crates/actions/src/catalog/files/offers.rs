@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 
 use domain::catalog::{Key, SeverityTerms};
 use domain::limits;
+use domain::money::{Currency, Money, Price, TaxRate};
 use domain::offer::{
     ChargeRule, Coverage, Grant, LateCredit, Offer, ProductSet, ResponseTarget, Unit,
 };
@@ -19,6 +20,8 @@ use crate::document::{Notes, Parsed, Source, Table, Value};
 
 /// The most that an offer grants; more is a typing error.
 const QUANTITY_MAX: i64 = 1_000_000;
+/// The most that an offer costs, in hundredths: ten million, beyond which it is a typing error.
+const PRICE_MAX: i64 = 1_000_000_000;
 /// The longest time that an offer's rules may name, in days.
 const DAYS_MAX: i64 = 366;
 
@@ -90,6 +93,7 @@ fn offer(
     let waiting_days = days(table, "waiting_days", 1, limits::WAITING_CLOSES_DAYS);
     let warnings = warnings(table, unit.unwrap_or(Unit::Incident));
     let targets = targets(table, severities);
+    let price = table.optional("price").map(|price| self::price(&price));
     Some(Offer {
         key: key?,
         version: 0,
@@ -112,6 +116,7 @@ fn offer(
         reopen_days: reopen_days?,
         waiting_days: waiting_days?,
         warnings: warnings?,
+        price: price.map_or(Some(None), |given| given.map(Some))?,
     })
 }
 
@@ -130,6 +135,23 @@ fn grant(value: &Value<'_>) -> Option<Grant> {
         return value.choice(&[("unlimited", Grant::Unlimited), ("free", Grant::Free)]);
     }
     value.number(1..=QUANTITY_MAX).map(Grant::Counted)
+}
+
+/// What one costs without tax, in hundredths of the currency, and the tax in hundredths of a percent.
+fn price(value: &Value<'_>) -> Option<Price> {
+    let table = value.table()?;
+    let minor = table
+        .required("amount")
+        .and_then(|amount| amount.number(1..=PRICE_MAX));
+    let currency = table
+        .required("currency")
+        .and_then(|currency| currency.read(Currency::parse));
+    let tax = table.required("tax").and_then(|tax| tax.number(0..=10_000));
+    let (minor, currency) = (minor?, currency?);
+    Some(Price {
+        net: Money { minor, currency },
+        tax: TaxRate(tax?),
+    })
 }
 
 fn days(table: &Table<'_>, field: &str, least: i64, usual: i64) -> Option<u16> {
@@ -294,9 +316,24 @@ pub(crate) fn written(offer: &Offer) -> String {
     say("minutes", minutes.collect::<toml::Table>().into());
     say("reopen_days", i64::from(offer.reopen_days).into());
     say("waiting_days", i64::from(offer.waiting_days).into());
+    if let Some(price) = offer.price {
+        say("price", priced(price).into());
+    }
     say("coverage", covered(&offer.coverage).into());
     say("warnings", warned(&offer.warnings).into());
     table.to_string()
+}
+
+fn priced(price: Price) -> toml::Table {
+    let fields: [(&str, toml::Value); 3] = [
+        ("amount", price.net.minor.into()),
+        ("currency", price.net.currency.code().into()),
+        ("tax", price.tax.0.into()),
+    ];
+    fields
+        .into_iter()
+        .map(|(field, value)| (field.to_owned(), value))
+        .collect()
 }
 
 fn covered(coverage: &Coverage) -> toml::Table {

@@ -14,10 +14,11 @@ use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
 
+use super::buy;
 use super::pair::{self, WayOut};
 use super::sheet::{self, Opened, Sheet, Then, Typed};
 use super::summary;
-use crate::answer::{Halt, Page, page_with};
+use crate::answer::{Halt, Page, page_with, see_other};
 use crate::app::App;
 use crate::frame::{Frame, Notice, Tone};
 use crate::refused::{self, About};
@@ -46,6 +47,7 @@ struct ContractPage {
     form: FormState,
     usable: Vec<Card>,
     unusable: Vec<Card>,
+    purchases: Vec<buy::Purchase>,
     way_out: WayOut,
     cost: String,
     example: &'static str,
@@ -60,7 +62,10 @@ pub(super) async fn page(
 ) -> Page {
     let mut opened = sheet::open(&app, &asked, &key, Step::Contract).await?;
     let choices = choices(&app, &asked, &opened).await?;
-    let linked = query.take("linked");
+    let mut linked = query.take("linked");
+    if linked.is_empty() {
+        linked = buy::ordered(&app, &asked, &mut opened, &choices).await?;
+    }
     let w = opened.frame.w;
     let said = match query.take("as").as_str() {
         "added" => Some((Tone::Success, w.wizard_contract_added())),
@@ -78,6 +83,7 @@ pub(super) async fn page(
         }));
     let form = FormState::filled([("contract", preselected(&opened, &choices, &linked))]);
     show(
+        &app,
         opened,
         &asked,
         form,
@@ -119,6 +125,11 @@ pub(super) async fn save(
         _ if wants_other => return pair::add(&app, &asked, opened, typed, "add").await,
         _ => {}
     }
+    if let Some(counter) = buy::counter(&app, &opened, &contract)
+        && typed.then == Then::Continue
+    {
+        return Ok(see_other(&counter));
+    }
     let choices = choices(&app, &asked, &opened).await?;
     let is_choice = |summary: &&Summary| summary.key == contract;
     let change = match choices.iter().find(is_choice) {
@@ -127,6 +138,7 @@ pub(super) async fn save(
             let sentence = reasons(&opened, chosen).swap_remove(0).0;
             typed.form.refuse("contract", sentence);
             return show(
+                &app,
                 opened,
                 &asked,
                 typed.form,
@@ -141,6 +153,7 @@ pub(super) async fn save(
                 .form
                 .refuse("contract", opened.frame.w.wizard_contract_missing());
             return show(
+                &app,
                 opened,
                 &asked,
                 typed.form,
@@ -160,6 +173,7 @@ pub(super) async fn lost(app: &App, asked: &Asked, key: &str, sentence: &str) ->
     let mut form = FormState::filled([("contract", preselected(&opened, &choices, ""))]);
     form.refuse("contract", sentence);
     show(
+        app,
         opened,
         asked,
         form,
@@ -196,6 +210,7 @@ pub(super) async fn choices(
 
 /// The page with a form in its state.
 pub(super) fn show(
+    app: &App,
     opened: Opened,
     asked: &Asked,
     form: FormState,
@@ -221,6 +236,7 @@ pub(super) fn show(
         form,
         usable,
         unusable,
+        purchases: buy::for_sale(app, &opened),
         way_out,
         cost,
         example: "0230242323",

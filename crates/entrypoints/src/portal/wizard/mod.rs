@@ -1,5 +1,6 @@
 //! The request wizard: one page a step, each a plain form over the draft on the server.
 
+mod buy;
 mod category;
 mod check;
 mod cloud;

@@ -38,6 +38,7 @@ pub(super) async fn add(app: &App, asked: &Asked, opened: Opened, typed: Typed, 
     let Some(pair) = pair(&opened.frame.w, &mut form, how) else {
         let choices = choices(app, asked, &opened).await?;
         return show(
+            app,
             opened,
             asked,
             form,
@@ -60,6 +61,7 @@ pub(super) async fn add(app: &App, asked: &Asked, opened: Opened, typed: Typed, 
             };
             let choices = choices(app, asked, &opened).await?;
             show(
+                app,
                 opened,
                 asked,
                 form,
@@ -147,7 +149,7 @@ async fn refuse(
         is_for_cloud: false,
     };
     let choices = choices(app, asked, &opened).await?;
-    show(opened, asked, form, &choices, way_out, status(refusal))
+    show(app, opened, asked, form, &choices, way_out, status(refusal))
 }
 
 /// Links the contract whose code was mailed.

@@ -1,0 +1,152 @@
+//! Placing an order: what is bought, for whom, and what it costs then.
+
+use domain::account::{AccountRef, Caller};
+use domain::catalog::Catalog;
+use domain::eligibility::Reason;
+use domain::ids::PublicKey;
+use domain::limits;
+use domain::offer::Offer;
+use domain::order::{self, Cost, KEY, Way};
+use domain::policy::{self, Deed, Object};
+use domain::refusal::Refusal;
+use domain::time::Moment;
+use store::{Fault, Tx, params};
+
+use super::{stored, told};
+use crate::audit::{self, Record};
+use crate::house::{House, Visit};
+use crate::outbox::OrderNews;
+use crate::stopped::Answer;
+
+/// A form that is sent twice places one order.
+const PLACE: &str = "
+    INSERT INTO purchase (key, account, location, once, draft, offer, offer_version, quantity, net, tax, currency,
+                          tax_rate, way, reference, region, language, placed_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+    ON CONFLICT (account, once) DO NOTHING";
+
+const PLACED: &str = "SELECT key FROM purchase WHERE account = $1 AND once = $2";
+
+/// Orders of an account that wait to be paid.
+const UNPAID: &str = "
+    SELECT COUNT(*) FROM purchase WHERE account = $1 AND paid_at IS NULL AND failed_at IS NULL";
+
+/// A location that the account stands for.
+const LOCATION: &str = "
+    SELECT w.id FROM location w JOIN contact k ON k.location = w.id
+    WHERE w.key = $1 AND k.account = $2 AND k.primary_since IS NOT NULL AND k.ended_at IS NULL";
+
+/// What somebody orders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// The form's one-time key.
+    pub once: String,
+    /// The key of the offer; its newest version is ordered.
+    pub offer: String,
+    /// How many.
+    pub quantity: i64,
+    /// The opaque key of the location of an organisation that the contract will belong to, where not to the person.
+    pub location: Option<String>,
+    /// The key of the region that the contract is for.
+    pub region: String,
+    /// The customer's own number for it; empty where there is none.
+    pub reference: String,
+    /// How it is paid.
+    pub way: Way,
+    /// The draft that it is ordered for.
+    pub draft: Option<String>,
+}
+
+/// Places an order; gives its opaque key. The same form again gives the same order, whatever it says now.
+///
+/// # Errors
+/// [`Refusal::NotForSale`], [`Refusal::QuantityOutOfBounds`], [`Reason::RegionNotCovered`],
+/// [`Refusal::TooManyOrders`] beyond [`limits::ORDERS_UNPAID_MAX`] that wait to be paid, and [`Refusal::NotFound`] for a
+/// region or location that the person does not have.
+pub async fn place(house: &House, visit: &Visit, order: Order) -> Answer<String> {
+    let (catalog, language, at) = (house.catalog(), visit.language.clone(), visit.at);
+    let key = PublicKey::mint(KEY, house.random()).to_string();
+    house
+        .act(visit, move |tx, caller| {
+            let account = caller.person().ok_or(Refusal::SignInNeeded)?.account;
+            let owner = Object {
+                owner: Some(account),
+                ..Object::default()
+            };
+            policy::allow(caller, Deed::OwnOrder, &owner, at)?;
+            if let Some(placed) =
+                tx.maybe(PLACED, params![account.0, &order.once], |row| row.get(0))?
+            {
+                return Ok(placed);
+            }
+            let unpaid: i64 = tx.row(UNPAID, params![account.0], |row| row.get(0))?;
+            if unpaid >= limits::ORDERS_UNPAID_MAX {
+                return Err(Refusal::TooManyOrders.into());
+            }
+            let (offer, cost) = priced(&catalog, &order)?;
+            let location = location(tx, &order, account)?;
+            let values = params![
+                &key,
+                account.0,
+                location,
+                &order.once,
+                order.draft.as_deref(),
+                offer.key.as_str(),
+                offer.version,
+                order.quantity,
+                cost.net.minor,
+                cost.tax.minor,
+                cost.net.currency.code(),
+                offer.price.map_or(0, |price| price.tax.0),
+                order.way.code(),
+                &order.reference,
+                &order.region,
+                &language,
+                at.0,
+            ];
+            tx.execute(PLACE, values)?;
+            tell(tx, &catalog, caller, &key, at)?;
+            Ok(key)
+        })
+        .await
+}
+
+/// The offer that is ordered, and what it costs now.
+fn priced<'a>(catalog: &'a Catalog, order: &Order) -> Result<(&'a Offer, Cost), Refusal> {
+    let offer = catalog
+        .newest_offer(&order.offer)
+        .ok_or(Refusal::NotForSale)?;
+    let cost = order::cost(offer, order.quantity)?;
+    catalog.region(&order.region).ok_or(Refusal::NotFound)?;
+    if !offer.coverage.reaches(&order.region) {
+        return Err(Refusal::NotEligible(Reason::RegionNotCovered));
+    }
+    Ok((offer, cost))
+}
+
+fn location(tx: &Tx<'_>, order: &Order, account: AccountRef) -> Answer<Option<i64>> {
+    let Some(key) = &order.location else {
+        return Ok(None);
+    };
+    let found = tx.maybe(LOCATION, params![key, account.0], |row| row.get(0))?;
+    Ok(Some(found.ok_or(Refusal::NotFound)?))
+}
+
+/// Writes down that the order called `key` was placed, and confirms it to its buyer.
+fn tell(tx: &mut Tx<'_>, catalog: &Catalog, caller: &Caller, key: &str, at: Moment) -> Answer<()> {
+    let placed = stored::locked(tx, key)?;
+    let placed = placed.ok_or_else(|| Fault::other("an order that was placed is not there"))?;
+    let after = format!("{} × {}", placed.quantity, placed.offer);
+    let line = Record {
+        deed: "order.place",
+        object: key,
+        after: Some(&after),
+        ..Record::default()
+    };
+    audit::record(tx, caller, at, &line)?;
+    let news = match placed.way {
+        Way::Card => OrderNews::PlacedByCard,
+        Way::Invoice => OrderNews::PlacedByInvoice,
+    };
+    Ok(told::tell(tx, catalog, &placed, news, at)?)
+}

@@ -1,0 +1,5 @@
+//! Orders, on both engines: what comes in for them, what they become, and what goes back.
+
+mod paying;
+mod refunding;
+mod shop;
