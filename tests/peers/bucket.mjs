@@ -2,9 +2,9 @@
 
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { freePort } from "../portal.mjs";
+import { line } from "./line.mjs";
 
 const python = join(import.meta.dirname, ".venv/bin/python");
 
@@ -12,7 +12,7 @@ const python = join(import.meta.dirname, ".venv/bin/python");
 // `mend`, with what is under way, and `cutAfter` does so once so many bytes have passed.
 export async function bucket(name) {
   if (!existsSync(python)) throw new Error(`${python} is not there: run make tests/peers/.venv/ready`);
-  const [port, line] = [await freePort(), await freePort()];
+  const port = await freePort();
   const child = spawn(python, [join(import.meta.dirname, "bucket.py"), `${port}`], { stdio: "ignore" });
   const base = `http://127.0.0.1:${port}/${name}`;
   for (let tries = 0; tries < 300; tries += 1) {
@@ -21,44 +21,18 @@ export async function bucket(name) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 
-  const sockets = new Set();
-  let left = Infinity;
-  const proxy = createServer((socket) => {
-    const server = connect(port, "127.0.0.1");
-    for (const one of [socket, server]) {
-      sockets.add(one);
-      one.on("error", () => one.destroy());
-      one.on("close", () => sockets.delete(one));
-    }
-    socket.on("data", (bytes) => {
-      left -= bytes.length;
-      if (left < 0) state.cut();
-    });
-    socket.pipe(server).pipe(socket);
-  });
-  const mend = () => new Promise((resolve) => proxy.listen(line, "127.0.0.1", resolve));
-  await mend();
-  const state = {
-    endpoint: `http://127.0.0.1:${line}`,
+  const wire = await line(port);
+  return {
+    ...wire,
     async keys(prefix = "") {
       const text = await fetch(`${base}?list-type=2&prefix=${prefix}`).then((answer) => answer.text());
       return [...text.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key]) => key);
     },
-    cut() {
-      left = Infinity;
-      proxy.close();
-      for (const socket of sockets) socket.destroy();
-    },
-    cutAfter(bytes) {
-      left = bytes;
-    },
-    mend,
     async stop() {
-      this.cut();
+      wire.cut();
       const ended = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");
       await ended;
     },
   };
-  return state;
 }

@@ -7,10 +7,11 @@ use actions::files::{self, Target};
 use actions::known_problems::{self, Told};
 use actions::testing::noon;
 use actions::testing::scene::{self, left};
-use actions::{MIGRATIONS, Visit};
+use actions::{MIGRATIONS, Visit, purchases};
 use axum::http::StatusCode;
 use domain::account::Role;
 use domain::ids::EmailAddress;
+use domain::order::Way;
 use domain::response::Severity;
 
 use store::Fault;
@@ -52,6 +53,19 @@ async fn objects(stage: &Stage, kim: &Visit) -> Objects {
     known_problems::say(&stage.house, operator(), problem, told)
         .await
         .expect("it is told");
+    let order = purchases::Order {
+        once: "gate".to_owned(),
+        offer: "five-pack".to_owned(),
+        quantity: 1,
+        location: None,
+        region: "emea".to_owned(),
+        reference: SESAME.to_owned(),
+        way: Way::Invoice,
+        draft: None,
+    };
+    let order = purchases::place(&stage.house, kim, order)
+        .await
+        .expect("it is placed");
     let person = stage
         .texts("SELECT key FROM account WHERE name = 'kim'")
         .await
@@ -60,6 +74,7 @@ async fn objects(stage: &Stage, kim: &Visit) -> Objects {
         draft,
         contract,
         request: scene::number(&receipt),
+        order,
         file,
         token: contracts::invitation_token(&stage.house, &invitation),
         invitation,
@@ -80,6 +95,7 @@ async fn traces(stage: &Stage) -> Vec<String> {
         UNION ALL SELECT 'file ' || COUNT(*) || ' ' || COUNT(removed_at) FROM file
         UNION ALL SELECT 'letter ' || COUNT(*) FROM letter
         UNION ALL SELECT 'known_problem ' || SUM(version) || ' ' || COUNT(ended_at) FROM known_problem
+        UNION ALL SELECT 'purchase ' || COUNT(paid_at) || ' ' || COUNT(failed_at) FROM purchase
         UNION ALL SELECT 'reveal ' || COUNT(*) FROM audit WHERE deed = 'contract.reveal'";
     stage.texts(counted).await
 }
@@ -137,7 +153,7 @@ store::on_both_engines! { MIGRATIONS;
                 assert_eq!(bare(&done, &path), bare(&unknown, &other), "{}", at("tells unknown from foreign doing"));
             }
             assert!(seen > 40, "{seen} places name something");
-            let everywhere = ["/", "/requests", "/requests?status=all", "/requests/export.csv", "/requests/new", "/contracts"];
+            let everywhere = ["/", "/requests", "/requests?status=all", "/requests/export.csv", "/requests/new", "/contracts", "/orders"];
             for page in everywhere {
                 let page = browser.get(page).await;
                 assert!(!page.body.contains(SESAME) && !page.body.contains(PAIR.0), "{who}: {}", page.body);

@@ -11,6 +11,7 @@ mod hostile;
 mod imports;
 mod lost;
 mod notices;
+mod orders;
 mod pairs;
 mod places;
 mod problems;

@@ -48,6 +48,7 @@ pub struct Objects {
     pub token: String,
     pub person: String,
     pub problem: String,
+    pub order: String,
 }
 
 impl Objects {
@@ -63,6 +64,7 @@ impl Objects {
             token: "0".repeat(43),
             person: format!("a_{key}"),
             problem: format!("t_{key}"),
+            order: format!("r_{key}"),
         }
     }
 
@@ -73,6 +75,8 @@ impl Objects {
             _ if pattern.starts_with("/contracts/") => &self.contract,
             _ if pattern.starts_with("/files/") => &self.file,
             _ if pattern.starts_with("/desk/problems/") => &self.problem,
+            _ if pattern.starts_with("/orders/") => &self.order,
+            _ if pattern.starts_with("/service-centre/orders/") => &self.order,
             _ => "",
         };
         let filled = pattern

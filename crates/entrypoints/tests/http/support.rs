@@ -14,6 +14,7 @@ use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use domain::ids::EmailAddress;
 use domain::time::Moment;
+use entrypoints::orders::Buying;
 use entrypoints::{App, Clock, Settings, site};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
@@ -31,6 +32,12 @@ pub fn demo_portal(house: &Arc<House>) -> Router {
     opened(house, true, Arc::new(noon))
 }
 
+/// The portal over a house, at noon, where things can be bought.
+#[allow(dead_code, reason = "not every file of tests buys")]
+pub fn selling_portal(house: &Arc<House>, buying: Buying) -> Router {
+    site(app(house, false, Arc::new(noon)).with_buying(buying))
+}
+
 /// The portal over a house, with a clock of the test's own.
 #[allow(dead_code, reason = "not every file of tests has a clock")]
 pub fn portal_at(house: &Arc<House>, clock: Clock) -> Router {
@@ -38,18 +45,21 @@ pub fn portal_at(house: &Arc<House>, clock: Clock) -> Router {
 }
 
 fn opened(house: &Arc<House>, demo: bool, clock: Clock) -> Router {
+    site(app(house, demo, clock))
+}
+
+fn app(house: &Arc<House>, demo: bool, clock: Clock) -> App {
     let base = BaseUrl::parse("http://127.0.0.1:8080").expect("an address");
     let settings = Settings {
         name: "Klippkort".to_owned(),
         demo,
     };
-    let app = App::new(
+    App::new(
         Arc::clone(house),
         Site::new(base, Vec::new()),
         settings,
         clock,
-    );
-    site(app)
+    )
 }
 
 /// A page as it was answered.
