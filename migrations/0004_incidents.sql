@@ -33,6 +33,8 @@ CREATE TABLE incident (
     -- Whose it is, where it is an organisation's.
     organisation BIGINT REFERENCES organisation (id),
     location BIGINT,
+    -- The subscription that it is about, where it was made in the cloud area.
+    subscription BIGINT,
     product TEXT NOT NULL,
     product_version TEXT,
     usage TEXT,
@@ -78,6 +80,7 @@ CREATE INDEX incident_location ON incident (location, changed_at) WHERE location
 CREATE INDEX incident_organisation ON incident (organisation, location, changed_at) WHERE organisation IS NOT NULL;
 -- Where a colleague's open request like a draft is looked for.
 CREATE INDEX incident_open_contract ON incident (contract, product) WHERE closed_at IS NULL;
+CREATE INDEX incident_subscription ON incident (subscription, account) WHERE subscription IS NOT NULL;
 -- The queue: what is open, by time to due; with all that its views are counted by.
 CREATE INDEX incident_queue ON incident (due_at, id, engineer, closed_at, kind) WHERE closed_at IS NULL;
 CREATE INDEX incident_engineer ON incident (engineer, changed_at) WHERE engineer IS NOT NULL;

@@ -10,6 +10,7 @@ frame-menu-new-request = New request
 frame-menu-requests = My requests
 frame-menu-benefits = Benefits
 frame-menu-contracts = My contracts
+frame-menu-cloud = Cloud
 frame-menu-desk = Desk
 frame-account-menu = Account menu
 frame-signed-in-as = Signed in as { $email }

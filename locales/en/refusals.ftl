@@ -132,3 +132,14 @@ refusal-activation-asked = This has been asked for already. The service centre a
 refusal-activation-done = This has been activated already.
 refusal-not-sent-there = In this region the IDs are not sent to that contact. Choose one of the contacts below.
 refusal-days-reversed = The last day is before the first.
+
+## Subscriptions
+
+refusal-role-missing = Your role { $role } on { $subscription } cannot create requests. Owner, Contributor or Support Request Contributor can.
+refusal-role-none = You have no role on { $subscription }. Owner, Contributor or Support Request Contributor can create requests.
+refusal-delegation-missing = You need delegated administration rights from { $customer }.
+refusal-subscription-not-found = You have no role on that subscription, or it does not exist. Sign in with the account that owns it, or ask the owner for a role.
+refusal-subscription-of-another-product = The subscription is for another product. Choose the subscription again.
+refusal-last-owner = A subscription needs an owner. Make somebody else an owner first.
+refusal-account-not-found = Nobody has signed in with that address. Ask the person to sign in once.
+refusal-partner-not-found = No partner has that partner ID.

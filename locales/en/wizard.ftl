@@ -77,7 +77,6 @@ wizard-cloud-go = Go to { $portal }
 wizard-cloud-other = Choose another product
 wizard-cloud-kept = Nothing has been sent. The draft is kept here until { $date }, and you can copy what you have written.
 wizard-cloud-typed = What you have written
-wizard-cloud-not-here = Requests about { $product } cannot be created here yet. The draft is kept until { $date }.
 
 ## Use
 

@@ -10,6 +10,7 @@ frame-menu-new-request = Nytt ärende
 frame-menu-requests = Mina ärenden
 frame-menu-benefits = Förmåner
 frame-menu-contracts = Mina kontrakt
+frame-menu-cloud = Moln
 frame-menu-desk = Ärendekö
 frame-account-menu = Kontomeny
 frame-signed-in-as = Inloggad som { $email }

@@ -132,3 +132,14 @@ refusal-activation-asked = Det är redan begärt. Servicecentret aktiverar det.
 refusal-activation-done = Det är redan aktiverat.
 refusal-not-sent-there = I den här regionen skickas ID:na inte till den kontakten. Välj någon av kontakterna nedan.
 refusal-days-reversed = Den sista dagen ligger före den första.
+
+## Prenumerationer
+
+refusal-role-missing = Din roll { $role } i { $subscription } får inte skapa ärenden. Det får Ägare, Deltagare och Supportärendedeltagare.
+refusal-role-none = Du har ingen roll i { $subscription }. Ägare, Deltagare och Supportärendedeltagare får skapa ärenden.
+refusal-delegation-missing = Du behöver delegerad administratörsbehörighet hos { $customer }.
+refusal-subscription-not-found = Du har ingen roll i prenumerationen, eller så finns den inte. Logga in med kontot som äger den, eller be ägaren om en roll.
+refusal-subscription-of-another-product = Prenumerationen gäller en annan produkt. Välj prenumeration igen.
+refusal-last-owner = En prenumeration behöver en ägare. Gör någon annan till ägare först.
+refusal-account-not-found = Ingen har loggat in med den adressen. Be personen logga in en gång.
+refusal-partner-not-found = Ingen partner har det partner-ID:t.

@@ -77,7 +77,6 @@ wizard-cloud-go = Gå till { $portal }
 wizard-cloud-other = Välj en annan produkt
 wizard-cloud-kept = Inget har skickats. Utkastet finns kvar här till { $date }, och du kan kopiera det du har skrivit.
 wizard-cloud-typed = Det du har skrivit
-wizard-cloud-not-here = Ärenden om { $product } går inte att skapa här än. Utkastet finns kvar till { $date }.
 
 ## Användning
 

@@ -10,6 +10,7 @@ pub mod benefits;
 mod budget;
 pub mod calendar;
 pub mod catalog;
+pub mod cloud;
 pub mod contracts;
 mod document;
 pub mod example_world;
@@ -100,6 +101,11 @@ pub const MIGRATIONS: &[Migration] = &[
         11,
         "partners",
         include_str!("../../../migrations/0011_partners.sql"),
+    ),
+    shared(
+        12,
+        "cloud",
+        include_str!("../../../migrations/0012_cloud.sql"),
     ),
 ];
 

@@ -92,6 +92,9 @@ pub struct Portal {
     /// The offer whose terms hold for requests made there that draw nothing: all of them where no ID pair is used,
     /// else those that are not about a technical problem.
     pub free_offer: Option<Key>,
+    /// Whether a partner makes requests there by delegated administration of its customer; elsewhere it needs a role
+    /// on the subscription.
+    pub by_delegation: bool,
     /// The sign-in that is needed there, in words.
     pub sign_in: Name,
     /// The right that a partner needs there, in words.
@@ -231,10 +234,15 @@ impl Catalog {
             .find(|portal| portal.key.as_str() == key)
     }
 
+    /// Where requests about `product` are made, where it is a cloud product.
+    pub fn portal_of(&self, product: &Product) -> Option<&Portal> {
+        self.portal(product.portal.as_ref()?.as_str())
+    }
+
     /// The offer whose terms hold for a request about `product`, made in the cloud area, that draws nothing; none where
     /// `issue`, what it is about, draws a unit.
     pub fn free_offer(&self, product: &Product, issue: Option<Issue>) -> Option<&Offer> {
-        let portal = self.portal(product.portal.as_ref()?.as_str())?;
+        let portal = self.portal_of(product)?;
         if portal.uses_ids && issue? == Issue::Technical {
             return None;
         }

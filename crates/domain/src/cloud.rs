@@ -1,5 +1,11 @@
 //! Requests about cloud products.
 
+mod access;
+mod denial;
+
+pub use access::{Delegation, Standing, SubscriptionRole};
+pub use denial::Denial;
+
 /// What a cloud request is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Issue {

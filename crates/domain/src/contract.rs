@@ -146,3 +146,76 @@ impl std::fmt::Display for Label {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Label;
+    use crate::ids::AccessId;
+
+    fn label(year: i16, programme: &str, country: Option<&str>, access: &str) -> String {
+        let access = AccessId::parse(access).expect("an Access ID");
+        Label::new(year, programme, "4648141", country, &access).to_string()
+    }
+
+    #[test]
+    fn a_label_has_two_digits_of_the_year_unk_and_always_five_x() {
+        let table = [
+            (
+                label(2015, "SCS", None, "0037481207"),
+                "15 SCS – 4648141 – unk (0037xxxxx)",
+            ),
+            (
+                label(2009, "MPN Gold", Some("SE"), "0230242323"),
+                "09 MPN Gold – 4648141 – SE (0230xxxxx)",
+            ),
+            (
+                label(2100, "SCS", Some("GB"), "123456"),
+                "00 SCS – 4648141 – GB (1234xxxxx)",
+            ),
+            (
+                label(2026, "SCS", None, "12345678901234567890"),
+                "26 SCS – 4648141 – unk (1234xxxxx)",
+            ),
+        ];
+        for (printed, expected) in table {
+            assert_eq!(printed, expected);
+        }
+    }
+
+    #[test]
+    fn what_is_no_label_is_not_read_as_one() {
+        let read = Label::parse("15 SCS - 4648141 - unk (0037xxxxx)").expect("a hyphen will do");
+        assert_eq!(read.to_string(), "15 SCS – 4648141 – unk (0037xxxxx)");
+        for text in [
+            "",
+            "SCS – 4648141 – unk (0037xxxxx)",
+            "2015 SCS – 4648141 – unk (0037xxxxx)",
+            "15 SCS – 4648141 – unk (0037xxxx)",
+            "15 SCS – 4648141 – unk (037xxxxx)",
+            "15 SCS – 4648141 – unk (0037481207)",
+            "15 SCS – 4648141 – unk – SE (0037xxxxx)",
+            "15 SCS – – unk (0037xxxxx)",
+            "15 – 4648141 – unk (0037xxxxx)",
+            "15 SCS – 4648141 (0037xxxxx)",
+        ] {
+            assert_eq!(Label::parse(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_label_reads_back_as_itself(
+            year in 2000_i16..2100,
+            programme in "[A-Z][A-Za-z]{0,6}( [A-Z][a-z]{1,6})?",
+            partner in "[0-9]{1,10}",
+            country in proptest::option::of("[A-Z]{2}"),
+            access in "[0-9]{6,20}",
+        ) {
+            let access = AccessId::parse(&access).expect("an Access ID");
+            let label = Label::new(year, &programme, &partner, country.as_deref(), &access);
+            prop_assert_eq!(Label::parse(&label.to_string()), Some(label));
+        }
+    }
+}

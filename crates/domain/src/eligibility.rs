@@ -173,7 +173,7 @@ pub fn reasons(position: &Position<'_>, question: &Question<'_>) -> Vec<Reason> 
     [
         standing(position),
         unit(position.offer),
-        delivery(position.offer, question),
+        delivery(position.offer, question.area),
         product(position.offer, question),
         version(position.offer, question),
         lifecycle(question),
@@ -189,7 +189,7 @@ pub fn reasons(position: &Position<'_>, question: &Question<'_>) -> Vec<Reason> 
 /// Every reason why a request that draws nothing cannot be taken under `offer`; none where it can.
 pub fn free_reasons(offer: &Offer, question: &Question<'_>) -> Vec<Reason> {
     [
-        delivery(offer, question),
+        delivery(offer, question.area),
         product(offer, question),
         region(offer, question),
     ]
@@ -204,6 +204,20 @@ pub fn standing_reasons(position: &Position<'_>) -> Vec<Reason> {
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// The reasons that hold for everything asked in `area`, whatever the product is.
+pub fn area_reasons(position: &Position<'_>, area: Area) -> Vec<Reason> {
+    let offer = position.offer;
+    [
+        standing(position),
+        unit(offer),
+        delivery(offer, area),
+        units(position),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn standing(position: &Position<'_>) -> Option<Reason> {
@@ -230,8 +244,8 @@ fn unit(offer: &Offer) -> Option<Reason> {
     (offer.unit != Unit::Incident).then_some(Reason::AdvisoryOnly)
 }
 
-fn delivery(offer: &Offer, question: &Question<'_>) -> Option<Reason> {
-    let asked = question.area.delivery();
+fn delivery(offer: &Offer, area: Area) -> Option<Reason> {
+    let asked = area.delivery();
     if offer.coverage.deliveries.contains(&asked) {
         return None;
     }

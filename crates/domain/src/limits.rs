@@ -254,6 +254,8 @@ pub const PAGE_ROWS: usize = 25;
 pub const HOME_REQUESTS_MAX: i64 = 5;
 /// Known problems told of on one page: where more are wrong at once, one line about all of them says it better.
 pub const KNOWN_PROBLEMS_MAX: i64 = 10;
+/// Subscriptions, customers and roles of one page of the cloud area: what can be chosen from in one list.
+pub const SUBSCRIPTIONS_SHOWN_MAX: usize = 200;
 /// Self-help articles shown before *Show more*.
 pub const ARTICLES_FIRST: usize = 5;
 /// Days before its end on which the people of a contract are told, unless the offer says otherwise: time to order

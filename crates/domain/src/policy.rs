@@ -4,6 +4,7 @@
 //! exist look alike.
 
 use crate::account::{AccountRef, Caller, Person, Role};
+use crate::cloud::{Standing, SubscriptionRole};
 use crate::ids::RequestKind;
 use crate::limits;
 use crate::partner::Place;
@@ -45,6 +46,14 @@ pub enum Deed {
     KeepContacts,
     /// Read, pay and take back an order.
     OwnOrder,
+    /// See a subscription.
+    ReadSubscription,
+    /// Make a request about a subscription.
+    UseSubscription,
+    /// Give and take the roles on a subscription.
+    OwnSubscription,
+    /// Let a partner administer an organisation's subscriptions, or end that.
+    Delegate,
     /// Read and change one's own account, its sessions and its data.
     OwnAccount,
     /// Tell everybody of a problem that is known.
@@ -72,6 +81,8 @@ pub struct Object {
     pub kind: RequestKind,
     /// What the caller's places in a partner organisation mean for it.
     pub place: Option<Place>,
+    /// How the caller stands towards the subscription.
+    pub standing: Standing,
     /// Whether the caller's browser holds the cookie that a visitor's draft hangs on.
     pub browser: bool,
 }
@@ -109,9 +120,15 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
         Deed::SendIds if owns || object.place.is_some() => Ok(()),
         Deed::ReadOrganisation if object.place.is_some() => Ok(()),
         Deed::KeepContacts if object.place == Some(Place::Keeps) => Ok(()),
+        Deed::ReadSubscription if object.standing.sees() => Ok(()),
+        Deed::UseSubscription => found(object.standing.makes_requests()),
+        Deed::OwnSubscription if object.standing.role == Some(SubscriptionRole::Owner) => Ok(()),
+        Deed::Delegate => found(object.place == Some(Place::Keeps)),
         Deed::SendIds
         | Deed::ReadOrganisation
         | Deed::KeepContacts
+        | Deed::ReadSubscription
+        | Deed::OwnSubscription
         | Deed::ManageContract
         | Deed::TellProblem => staff(person, KEEPERS),
         Deed::OwnAccount => Ok(()),

@@ -3,9 +3,14 @@
 //! A refusal is told to the person who asked; it is no fault. Its sentence stands once per language in the locale
 //! files, its status and field in the answer that every entrypoint shares.
 
+mod step;
+
+use crate::cloud::Denial;
 use crate::eligibility::Reason;
 use crate::ids::{AccessId, IdProblem};
 use crate::import::{Field, Unreadable};
+
+pub use step::Step;
 
 /// Which of the two identifiers of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,41 +19,6 @@ pub enum Half {
     Access,
     /// The Contract ID.
     Contract,
-}
-
-/// A step of the request wizard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// Which product and version.
-    Product,
-    /// How it is used.
-    Use,
-    /// Which type and category of problem.
-    Problem,
-    /// Articles that may solve it.
-    SelfHelp,
-    /// How the request is paid for.
-    Contract,
-    /// How the customer is reached.
-    Contact,
-    /// What the problem is.
-    Description,
-    /// Everything once more.
-    Check,
-}
-
-impl Step {
-    /// Every step, in the order they are taken.
-    pub const ALL: [Self; 8] = [
-        Self::Product,
-        Self::Use,
-        Self::Problem,
-        Self::SelfHelp,
-        Self::Contract,
-        Self::Contact,
-        Self::Description,
-        Self::Check,
-    ];
 }
 
 /// What kind of answer a refusal is.
@@ -253,6 +223,8 @@ pub enum Refusal {
         /// How many.
         used: i64,
     },
+    /// The cloud area does not let this be done.
+    Cloud(Denial),
 }
 
 impl Refusal {
@@ -335,6 +307,7 @@ impl Refusal {
             | Self::ImportHasErrors
             | Self::NotForSale
             | Self::QuantityOutOfBounds { .. } => Kind::Invalid,
+            Self::Cloud(denial) => denial.kind(),
         }
     }
 
@@ -419,6 +392,7 @@ impl Refusal {
             Self::TooManyOrders => "too_many_orders",
             Self::OrderState => "order_state",
             Self::OrderUsed { .. } => "order_used",
+            Self::Cloud(denial) => denial.code(),
         }
     }
 }

@@ -116,6 +116,7 @@ impl Frame {
             (self.w.frame_menu_benefits(), "/benefits"),
             (self.w.frame_menu_requests(), "/requests"),
             (self.w.frame_menu_contracts(), "/contracts"),
+            (self.w.frame_menu_cloud(), "/cloud"),
         ];
         let problems = (self.w.known_problem_menu(), "/desk/problems");
         let centre = (self.w.service_centre_title(), "/service-centre");
@@ -152,6 +153,7 @@ impl Frame {
             ("/desk/problems", "/desk/problems"),
             ("/benefits", "/benefits"),
             ("/community", "/benefits"),
+            ("/cloud", "/cloud"),
             ("/desk", "/desk"),
             ("/service-centre/orders", "/service-centre/orders"),
             ("/service-centre", "/service-centre"),

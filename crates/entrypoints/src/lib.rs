@@ -5,6 +5,7 @@ mod admin;
 mod answer;
 mod app;
 mod calendar;
+mod cloud;
 mod contracts;
 mod csv;
 mod desk;

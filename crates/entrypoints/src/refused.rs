@@ -7,6 +7,7 @@ use domain::refusal::{Half, Refusal, Step};
 use words::Words;
 
 use crate::admin::messages;
+use crate::cloud;
 
 /// What a sentence about a contract names. What is unknown is empty.
 #[derive(Clone, Debug, Default)]
@@ -48,6 +49,7 @@ pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
         Refusal::ColumnMissing(field) => messages::column_missing(*w, *field),
         Refusal::QuantityOutOfBounds { most } => w.order_quantity_wrong(*most),
         Refusal::OrderUsed { used } => w.order_refund_used(*used),
+        Refusal::Cloud(denial) => cloud::denied(w, denial),
         plain => plain_sentence(w, plain).to_owned(),
     }
 }
@@ -132,7 +134,8 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         | Refusal::Unreadable(_)
         | Refusal::ColumnMissing(_)
         | Refusal::QuantityOutOfBounds { .. }
-        | Refusal::OrderUsed { .. } => w.refusal_not_found(),
+        | Refusal::OrderUsed { .. }
+        | Refusal::Cloud(_) => w.refusal_not_found(),
     }
 }
 
@@ -218,6 +221,7 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
         Refusal::CodeWrong => "code",
         Refusal::SharedWithYourself | Refusal::EmailTaken | Refusal::ContactOnFile => "email",
         Refusal::PartnerIdTaken => "partner_id",
+        Refusal::Cloud(denial) => return cloud::field(denial),
         Refusal::MembershipOverlaps => "first_day",
         Refusal::DaysReversed => "last_day",
         Refusal::NotSentThere => "contact",

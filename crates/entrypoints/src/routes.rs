@@ -6,6 +6,7 @@ use axum::middleware::from_fn_with_state;
 use crate::admin;
 use crate::answer;
 use crate::app::App;
+use crate::cloud;
 use crate::contracts;
 use crate::desk;
 use crate::files;
@@ -22,6 +23,7 @@ pub fn site(app: App) -> Router {
     let site = app.site.clone();
     let routes = Router::new()
         .merge(web_kit::assets::routes())
+        .merge(cloud::routes())
         .merge(contracts::routes())
         .merge(files::routes())
         .merge(portal::routes())

@@ -584,3 +584,45 @@ fn keys_are_rotated_while_the_portal_is_up() {
     place.said(&["ledger", "verify"]);
     assert_eq!(served.get("/"), "HTTP/1.1 200 OK");
 }
+
+#[test]
+fn a_subscription_is_made_known_and_a_role_on_it_given() {
+    let place = Place::new();
+    place.said(&["demo"]);
+    let add = ["subscription", "add", "Lab", "--country", "SE", "--owner"];
+    let azure = ["kim.sandell@example.com", "--product", "azure", "--json"];
+    let said = place.said(&[&add[..], &azure].concat());
+    let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    let key = said["subscription"].as_str().expect("its key");
+    place.said(&[
+        "subscription",
+        "give",
+        key,
+        "maja.lindqvist@example.com",
+        "reader",
+    ]);
+    let demoted = [
+        "subscription",
+        "give",
+        key,
+        "kim.sandell@example.com",
+        "reader",
+    ];
+    assert!(place.failed(&demoted, 3).contains("last_owner"));
+    let server = ["kim.sandell@example.com", "--product", "windows-server"];
+    assert!(
+        place
+            .failed(&[&add[..], &server].concat(), 3)
+            .contains("not_found")
+    );
+    place.failed(
+        &[
+            "subscription",
+            "give",
+            key,
+            "kim.sandell@example.com",
+            "king",
+        ],
+        2,
+    );
+}

@@ -21,6 +21,7 @@ const OWNED: &[(&str, &str)] = &[
     ("budget", "budget"),
     ("calendar", "calendar_feed"),
     ("catalog", "article catalog offer"),
+    ("cloud", "delegation subscription subscription_role"),
     (
         "contracts",
         "contract invitation link link_proof transfer_note",
@@ -49,7 +50,7 @@ const OWNED: &[(&str, &str)] = &[
 const GUESTS: &[(&str, &str, &str)] = &[
     (
         "accounts/erase.rs",
-        "audit_note calendar_feed contact draft event file incident invitation letter link link_proof participant purchase rating reminder split statement_sent transfer_note warned",
+        "audit_note calendar_feed contact draft event file incident invitation letter link link_proof participant purchase rating reminder split statement_sent subscription_role transfer_note warned",
         "what is erased stands wherever a person has left a word",
     ),
     (

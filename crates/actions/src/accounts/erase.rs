@@ -55,10 +55,11 @@ const WORDS: [&str; 8] = [
     "UPDATE draft SET answers = '{}' WHERE account = $1",
 ];
 
-/// Open drafts end, links and following too.
-const ENDED: [&str; 6] = [
+/// Open drafts end, links, roles and following too.
+const ENDED: [&str; 7] = [
     // What is paid is kept with its key, as books are; what is not is no order any more.
     "UPDATE purchase SET failed_at = $2 WHERE account = $1 AND paid_at IS NULL AND failed_at IS NULL",
+    "UPDATE subscription_role SET ended_at = $2 WHERE account = $1 AND ended_at IS NULL",
     "UPDATE draft SET ended_at = $2 WHERE account = $1 AND ended_at IS NULL",
     "UPDATE link SET ended_at = $2, ended_by = 'erasure', undo_hash = NULL WHERE account = $1 AND ended_at IS NULL",
     // Who has followed a request stays a nameless customer in its timeline.

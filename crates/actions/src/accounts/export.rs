@@ -190,6 +190,19 @@ const PARTS: &[Part] = &[
         ],
     },
     Part {
+        name: "roles_on_subscriptions",
+        by: By::Account,
+        sql: "SELECT s.name, r.role, r.given_at, r.ended_at
+              FROM subscription_role r JOIN subscription s ON s.id = r.subscription
+              WHERE r.account = $1 ORDER BY r.id",
+        columns: &[
+            ("subscription", Text),
+            ("role", Text),
+            ("given", At),
+            ("ended", At),
+        ],
+    },
+    Part {
         name: "places_at_organisations",
         by: By::Account,
         sql: "SELECT o.name, w.name, k.name, k.email, k.phone, k.primary_since, k.asked_at, k.approved_at, k.ended_at

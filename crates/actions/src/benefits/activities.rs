@@ -55,10 +55,11 @@ macro_rules! seen {
 /// `$4` is the kind, `$5` says whether it is closed, `$6` and `$7` are the page.
 pub(super) const ROWS: &str = concat!(
     "SELECT i.number, i.title, i.severity, i.state, i.disposition, i.product, c.access_id, i.offer, i.offer_version,
-            i.changed_at, i.submitted_at, i.closed_at, a.name,
+            i.changed_at, i.submitted_at, i.closed_at, i.problem_type, i.category, u.name, a.name,
             CASE WHEN i.account = $1 THEN 1 ELSE 0 END,
             (SELECT COUNT(*) FROM participant p WHERE p.incident = i.id AND p.account = $1)
-     FROM incident i LEFT JOIN contract c ON c.id = i.contract JOIN account a ON a.id = i.account
+     FROM incident i LEFT JOIN contract c ON c.id = i.contract LEFT JOIN subscription u ON u.id = i.subscription
+          JOIN account a ON a.id = i.account
      WHERE ",
     seen!(),
     " AND i.kind = $4 AND ((CAST($5 AS BIGINT) = 0 AND i.closed_at IS NULL) OR (CAST($5 AS BIGINT) = 1 AND i.closed_at IS NOT NULL))
@@ -99,8 +100,8 @@ pub(super) fn read(
     let mut found = reader.rows(ROWS, page, |row| {
         Ok(Activity {
             line: line(row, catalog)?,
-            reporter: row.get(12)?,
-            is_mine: row.get::<i64>(13)? == 1 || row.get::<i64>(14)? > 0,
+            reporter: row.get(15)?,
+            is_mine: row.get::<i64>(16)? == 1 || row.get::<i64>(17)? > 0,
         })
     })?;
     let more = found.len() > limits::PAGE_ROWS;

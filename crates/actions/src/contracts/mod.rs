@@ -60,8 +60,8 @@ pub use share::{
     Invited, OpenInvitation, accept, decline, invitation_token, invited, share, withdraw,
 };
 pub use show::{Line, LinkedPerson, Shown, show};
-pub(crate) use summary::summaries;
 pub use summary::{Successor, Summary, Wanted};
+pub(crate) use summary::{home, summaries};
 pub use suspend::{resume, suspend};
 pub use top_up::{TopUp, top_up};
 pub use unlink::{Undoing, revoke, undo, undo_token, undoing, unlink};

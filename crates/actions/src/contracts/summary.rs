@@ -32,8 +32,8 @@ const LAST_DRAWN: &str = "
 /// What somebody wants support for, by the catalogue's keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
-    /// The product.
-    pub product: String,
+    /// The product; none where every product of the area may be meant.
+    pub product: Option<String>,
     /// Its version, where it has any.
     pub version: Option<String>,
     /// Whether the system is in production.
@@ -45,9 +45,23 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    /// Anything that support is asked for in `area`.
+    pub const fn in_area(area: Area) -> Self {
+        Self {
+            product: None,
+            version: None,
+            production: true,
+            area,
+            region: None,
+        }
+    }
+
     /// Refuses a product or version that the catalogue does not have.
     pub(crate) fn check(&self, catalog: &Catalog) -> Result<(), Refusal> {
-        let product = catalog.product(&self.product).ok_or(Refusal::NotFound)?;
+        let Some(product) = &self.product else {
+            return Ok(());
+        };
+        let product = catalog.product(product).ok_or(Refusal::NotFound)?;
         let known = self
             .version
             .as_deref()
@@ -66,7 +80,7 @@ impl Wanted {
         contract: &'a Stored,
         at: Moment,
     ) -> Option<Question<'a>> {
-        let product = catalog.product(&self.product)?;
+        let product = catalog.product(self.product.as_deref()?)?;
         Some(Question {
             product,
             version: self
@@ -222,7 +236,7 @@ pub(crate) fn one(
 }
 
 /// The region of the account's country, where both are known.
-fn home<'a>(
+pub(crate) fn home<'a>(
     reader: &Reader<'_>,
     catalog: &'a Catalog,
     account: AccountRef,
@@ -242,10 +256,11 @@ fn summary(
     let offer = contract.offer(catalog)?;
     let position = Position::of(offer, &contract.milestones, &contract.zone, book, at);
     let question = wanted.and_then(|wanted| wanted.question(catalog, home, contract, at));
-    let reasons = question.map_or_else(
-        || eligibility::standing_reasons(&position),
-        |question| eligibility::reasons(&position, &question),
-    );
+    let reasons = match (question, wanted) {
+        (Some(question), _) => eligibility::reasons(&position, &question),
+        (None, Some(wanted)) => eligibility::area_reasons(&position, wanted.area),
+        (None, None) => eligibility::standing_reasons(&position),
+    };
     let of_unit = || book.lots.iter().filter(|lot| lot.unit == offer.unit);
     let free = of_unit().filter(|lot| lot.balances.of(Account::Available) > 0);
     let usable_until = free

@@ -35,6 +35,10 @@ pub struct Filter {
     pub product: String,
     /// The contract's opaque key.
     pub contract: String,
+    /// Whether only requests made in the cloud area are meant.
+    pub is_cloud: bool,
+    /// The subscription's opaque key, in the cloud area.
+    pub subscription: String,
     /// Part of the number, the title or the conversation.
     pub text: String,
     /// The page, from 1.
@@ -56,6 +60,10 @@ pub struct Line {
     pub disposition: Option<Disposition>,
     /// The product's key.
     pub product: String,
+    /// The keys of problem type and category.
+    pub problem: (String, String),
+    /// What the subscription is called that it is about, where it was made in the cloud area.
+    pub subscription: Option<String>,
     /// The Access ID of the contract that pays, where one does.
     pub access_id: Option<String>,
     /// What the plan is called whose terms hold.
@@ -83,6 +91,8 @@ pub struct Mine {
     pub products: Vec<String>,
     /// The contracts there are requests on: opaque key, Access ID and plan.
     pub contracts: Vec<(String, String, Name)>,
+    /// The subscriptions there are requests about: opaque key and name.
+    pub subscriptions: Vec<(String, String)>,
 }
 
 /// The requests that `$1` submitted or follows.
@@ -96,14 +106,32 @@ macro_rules! mine {
     };
 }
 
-/// `$2` says open, closed or all; `$3` and `$4` product and contract; `$5` a pattern in lower case.
+/// Every request where the parameter is empty, those of the cloud area where it is a star, else those about the
+/// subscription with that key.
+macro_rules! in_the_cloud {
+    ($parameter:literal) => {
+        concat!(
+            " AND (",
+            $parameter,
+            " = '' OR (i.subscription IS NOT NULL AND (",
+            $parameter,
+            " = '*' OR u.key = ",
+            $parameter,
+            ")))"
+        )
+    };
+}
+
+/// `$2` says open, closed or all; `$3` and `$4` product and contract; `$5` a pattern in lower case; `$6` the cloud.
 macro_rules! filtered {
     ($columns:literal, $rest:literal) => {
         concat!(
             "SELECT ",
             $columns,
-            " FROM incident i LEFT JOIN contract c ON c.id = i.contract WHERE ",
+            " FROM incident i LEFT JOIN contract c ON c.id = i.contract
+              LEFT JOIN subscription u ON u.id = i.subscription WHERE ",
             mine!(),
+            in_the_cloud!("$6"),
             "
               AND ($2 = 'all' OR ($2 = 'open' AND i.closed_at IS NULL) OR ($2 = 'closed' AND i.closed_at IS NOT NULL))
               AND ($3 = '' OR i.product = $3) AND ($4 = '' OR c.key = $4)
@@ -117,22 +145,25 @@ macro_rules! filtered {
 
 pub(super) const LINES: &str = filtered!(
     "i.number, i.title, i.severity, i.state, i.disposition, i.product, c.access_id, i.offer, i.offer_version,
-     i.changed_at, i.submitted_at, i.closed_at",
-    " ORDER BY i.changed_at DESC, i.id DESC LIMIT $6 OFFSET $7"
+     i.changed_at, i.submitted_at, i.closed_at, i.problem_type, i.category, u.name",
+    " ORDER BY i.changed_at DESC, i.id DESC LIMIT $7 OFFSET $8"
 );
 
 pub(super) const TOTAL: &str = filtered!("COUNT(*)", "");
 
 pub(super) const COUNTS: &str = concat!(
     "SELECT COUNT(*) FILTER (WHERE i.closed_at IS NULL), COUNT(i.closed_at), COUNT(i.waiting_since)
-     FROM incident i WHERE ",
-    mine!()
+     FROM incident i LEFT JOIN subscription u ON u.id = i.subscription WHERE ",
+    mine!(),
+    in_the_cloud!("$2")
 );
 
 pub(super) const CHOICES: &str = concat!(
-    "SELECT DISTINCT i.product, c.key, c.access_id, i.offer, i.offer_version
-     FROM incident i LEFT JOIN contract c ON c.id = i.contract WHERE ",
+    "SELECT DISTINCT i.product, c.key, c.access_id, i.offer, i.offer_version, u.key, u.name
+     FROM incident i LEFT JOIN contract c ON c.id = i.contract
+     LEFT JOIN subscription u ON u.id = i.subscription WHERE ",
     mine!(),
+    in_the_cloud!("$2"),
     " ORDER BY i.product, c.access_id, c.key"
 );
 
@@ -194,16 +225,22 @@ fn page(
         Which::All => "all",
     };
     let pattern = pattern(&filter.text);
-    let narrowed: [Value<'_>; 5] = [
+    let area = if filter.is_cloud { "*" } else { "" };
+    let about = match filter.subscription.as_str() {
+        "" => area,
+        subscription => subscription,
+    };
+    let narrowed: [Value<'_>; 6] = [
         account.into(),
         which.into(),
         (&filter.product).into(),
         (&filter.contract).into(),
         (&pattern).into(),
+        about.into(),
     ];
     let page: [Value<'_>; 2] = [rows.into(), skipped.into()];
     let paged = [&narrowed[..], &page].concat();
-    let (open, closed, waiting) = reader.row(COUNTS, params![account], |row| {
+    let (open, closed, waiting) = reader.row(COUNTS, params![account, area], |row| {
         Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })?;
     let mut mine = Mine {
@@ -213,21 +250,28 @@ fn page(
         waiting,
         ..Mine::default()
     };
-    for (product, contract) in reader.rows(CHOICES, params![account], |row| {
-        let plan = plan(catalog, &row.get::<String>(3)?, row.get(4)?)?;
-        let contract = row.get::<Option<String>>(1)?.zip(row.get(2)?);
-        Ok((
-            row.get::<String>(0)?,
-            contract.map(|(key, access_id)| (key, access_id, plan)),
-        ))
-    })? {
+    for (product, contract, subscription) in
+        reader.rows(CHOICES, params![account, area], |row| {
+            let plan = plan(catalog, &row.get::<String>(3)?, row.get(4)?)?;
+            let contract = row.get::<Option<String>>(1)?.zip(row.get(2)?);
+            Ok((
+                row.get::<String>(0)?,
+                contract.map(|(key, access_id)| (key, access_id, plan)),
+                row.get::<Option<String>>(5)?.zip(row.get(6)?),
+            ))
+        })?
+    {
         mine.products.push(product);
         mine.contracts.extend(contract);
+        mine.subscriptions.extend(subscription);
     }
     mine.products.dedup();
     mine.contracts
         .sort_by(|one, other| (&one.1, &one.0).cmp(&(&other.1, &other.0)));
     mine.contracts.dedup();
+    mine.subscriptions
+        .sort_by(|one, other| (&one.1, &one.0).cmp(&(&other.1, &other.0)));
+    mine.subscriptions.dedup();
     Ok(mine)
 }
 
@@ -244,7 +288,7 @@ pub(super) fn pattern(text: &str) -> String {
     format!("%{escaped}%")
 }
 
-/// A request in a list, from the twelve columns that lists read.
+/// A request in a list, from the fifteen columns that lists read.
 pub(crate) fn line(row: &Row<'_>, catalog: &Catalog) -> Result<Line, Fault> {
     let unknown = |code: String| Fault::corrupt(format!("an incident's code {code}"));
     let (severity, state) = (row.get::<String>(2)?, row.get::<String>(3)?);
@@ -261,6 +305,8 @@ pub(crate) fn line(row: &Row<'_>, catalog: &Catalog) -> Result<Line, Fault> {
         changed: Moment(row.get(9)?),
         submitted: Moment(row.get(10)?),
         closed: row.get::<Option<i64>>(11)?.map(Moment),
+        problem: (row.get(12)?, row.get(13)?),
+        subscription: row.get(14)?,
     })
 }
 

@@ -8,7 +8,16 @@ use crate::testing::plans::{Query, go_through_indexes};
 
 /// Each query with values for its parameters.
 fn queries() -> Vec<Query> {
-    let narrowed = || vec![1.into(), "open".into(), "".into(), "".into(), "%x%".into()];
+    let narrowed = || {
+        vec![
+            1.into(),
+            "open".into(),
+            "".into(),
+            "".into(),
+            "%x%".into(),
+            "*".into(),
+        ]
+    };
     let paged = || [narrowed(), vec![25.into(), 0.into()]].concat();
     let view = || {
         vec![
@@ -21,11 +30,11 @@ fn queries() -> Vec<Query> {
         ]
     };
     let both = |one: i64, other: i64| vec![one.into(), other.into()];
-    vec![
+    let of_incidents = vec![
         (mine::LINES, paged()),
         (mine::TOTAL, narrowed()),
-        (mine::COUNTS, vec![1.into()]),
-        (mine::CHOICES, vec![1.into()]),
+        (mine::COUNTS, vec![1.into(), "*".into()]),
+        (mine::CHOICES, vec![1.into(), "".into()]),
         (queue::UNASSIGNED, view()),
         (queue::MINE, view()),
         (queue::DUE_SOON, view()),
@@ -48,7 +57,8 @@ fn queries() -> Vec<Query> {
         (timeline::EVENTS, both(1, 1)),
         (timeline::FILES, both(1, 1)),
         (overdue::DUE, vec![1.into()]),
-    ]
+    ];
+    [of_incidents, crate::cloud::queries()].concat()
 }
 
 store::on_both_engines! { MIGRATIONS;

@@ -72,7 +72,7 @@ pub struct Shown {
     pub last_event: i64,
 }
 
-/// What a request is about, in keys of the catalogue.
+/// What a request is about: keys of the catalogue, and a subscription.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     /// The product.
@@ -83,6 +83,8 @@ pub struct About {
     pub problem_type: String,
     /// The category.
     pub category: String,
+    /// What the subscription is called, where the request was made in the cloud area.
+    pub subscription: Option<String>,
 }
 
 /// The contract that pays for a request.
@@ -112,8 +114,10 @@ pub struct AtDesk {
 pub(super) const ABOUT: &str = "
     SELECT i.product, i.product_version, i.problem_type, i.category, c.key, c.ends_at, c.zone,
            (SELECT f.number FROM incident f WHERE f.id = i.follows),
-           (SELECT a.name FROM account a WHERE a.id = i.account)
-    FROM incident i LEFT JOIN contract c ON c.id = i.contract WHERE i.id = $1";
+           (SELECT a.name FROM account a WHERE a.id = i.account), u.name
+    FROM incident i LEFT JOIN contract c ON c.id = i.contract
+         LEFT JOIN subscription u ON u.id = i.subscription
+    WHERE i.id = $1";
 
 /// What follows an incident.
 pub(super) const FOLLOWED_BY: &str = "SELECT number FROM incident WHERE follows = $1 ORDER BY id";
@@ -122,8 +126,8 @@ const REPORTER: &str = "SELECT name, email, organisation FROM account WHERE id =
 
 pub(super) const RECENT: &str = "
     SELECT i.number, i.title, i.severity, i.state, i.disposition, i.product, c.access_id, i.offer, i.offer_version,
-           i.changed_at, i.submitted_at, i.closed_at
-    FROM incident i LEFT JOIN contract c ON c.id = i.contract
+           i.changed_at, i.submitted_at, i.closed_at, i.problem_type, i.category, u.name
+    FROM incident i LEFT JOIN contract c ON c.id = i.contract LEFT JOIN subscription u ON u.id = i.subscription
     WHERE i.account = $1 AND i.id <> $2 ORDER BY i.changed_at DESC, i.id DESC LIMIT 5";
 
 /// The request, for somebody on the customer's side.
@@ -188,6 +192,7 @@ fn shown(
                 version: row.get(1)?,
                 problem_type: row.get(2)?,
                 category: row.get(3)?,
+                subscription: row.get(9)?,
             };
             let paying = row.get::<Option<String>>(4)?.zip(row.get(5)?);
             let zone = row.get::<Option<String>>(6)?;

@@ -27,8 +27,10 @@ pub(super) const OPEN: &str =
 
 /// The newest proposal, with what the second incident takes over from the first.
 const NEWEST: &str = "
-    SELECT s.seq, s.title, s.words, n.number, i.product, i.product_version, i.usage, i.problem_type, i.category, c.key
+    SELECT s.seq, s.title, s.words, n.number, i.product, i.product_version, i.usage, i.problem_type, i.category, c.key,
+           u.key
     FROM split s JOIN incident i ON i.id = s.incident LEFT JOIN contract c ON c.id = i.contract
+         LEFT JOIN subscription u ON u.id = i.subscription
          LEFT JOIN incident n ON n.id = s.second
     WHERE s.incident = $1 ORDER BY s.seq DESC LIMIT 1";
 
@@ -99,7 +101,6 @@ pub async fn consent(
     );
     let submission = Submission {
         person,
-        area: page.answers.area(),
         answers: page.answers,
         draft: None,
         agreement: accepted.map(|accepted| accepted.version),
@@ -193,6 +194,7 @@ fn proposal(row: &Row<'_>, held: &Held) -> Result<Proposal, Fault> {
             category: Some(row.get(8)?),
             self_help_seen: true,
             contract: row.get(9)?,
+            subscription: row.get(10)?,
             contact: Some(held.admitted.contact.clone()),
             title,
             description: words,

@@ -44,12 +44,10 @@ pub async fn submit_draft(
     let follows = earlier
         .and_then(|number| RequestNumber::parse(number).ok())
         .map(|number| Follows::Closed(house.incident_of(&number)));
-    let area = draft.answers.area();
     let submission = Submission {
         person,
         answers: draft.answers,
         draft: Some((draft.id, version)),
-        area,
         agreement: accepted.map(|accepted| accepted.version),
         language,
         follows,

@@ -272,7 +272,6 @@ pub async fn submit_after(
     let submission = Submission {
         person,
         draft: None,
-        area: answers.area(),
         agreement,
         language: "en".to_owned(),
         follows,

@@ -87,7 +87,7 @@ on_both_engines! { MIGRATIONS;
         let (owner, guest) = (stage.guest(1).await, stage.guest(2).await);
         stage.contract(&owner, "partner-gold-20", GOLD).await;
         let mut wanted = server("2025");
-        (wanted.product, wanted.version, wanted.area) = ("azure".into(), None, Area::Cloud);
+        (wanted.product, wanted.version, wanted.area) = (Some("azure".into()), None, Area::Cloud);
         let linked = contracts::link(&stage.house, &guest.visit, pair(GOLD), Some(wanted)).await.unwrap();
         assert_eq!(linked.code(), "on_premises_only");
     }
@@ -161,7 +161,7 @@ on_both_engines! { MIGRATIONS;
             of("100005", &["advisory_only", "out_of_lifecycle"]),
         ]);
         let mut gp = server("2025");
-        (gp.product, gp.version) = ("dynamics-gp".into(), None);
+        (gp.product, gp.version) = (Some("dynamics-gp".into()), None);
         let other = contracts::choices(house, &guest.visit, gp).await.unwrap().page;
         assert_eq!(codes(other)[2].1[0], "product_not_covered");
         let unknown = contracts::choices(house, &guest.visit, server("1999")).await;

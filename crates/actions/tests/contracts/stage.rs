@@ -186,7 +186,7 @@ pub fn pair((access, contract): (&str, &str)) -> (AccessId, ContractId) {
 /// A question about Windows Server in production.
 pub fn server(version: &str) -> Wanted {
     Wanted {
-        product: "windows-server".into(),
+        product: Some("windows-server".into()),
         version: Some(version.into()),
         production: true,
         area: Area::OnPremises,

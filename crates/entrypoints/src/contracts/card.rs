@@ -2,7 +2,7 @@
 
 use actions::contracts::Summary;
 use domain::catalog::Catalog;
-use domain::contract::Standing;
+use domain::contract::{Label, Standing};
 use domain::limits;
 use domain::offer::Unit;
 use domain::time::Moment;
@@ -49,13 +49,8 @@ impl Card {
         let language = w.language().code();
         let plan = summary.offer.name.in_language(language).to_owned();
         let (standing, standing_word) = standing(w, summary, at);
-        let label = summary.label.as_ref().map(|label| {
-            let year = format!("20{:02}", label.year);
-            (
-                label.to_string(),
-                w.contract_cloud_label(&label.partner, &label.programme, year),
-            )
-        });
+        let label = summary.label.as_ref();
+        let label = label.map(|label| (label.to_string(), meaning(w, summary, label)));
         Self {
             href: format!("/contracts/{}", summary.key),
             access: summary.access_id.to_string(),
@@ -81,6 +76,12 @@ impl Card {
             plan,
         }
     }
+}
+
+/// What a coded label means: when it was made, the plan's clear name, and whose it is.
+pub(crate) fn meaning(w: &Words, summary: &Summary, label: &Label) -> String {
+    let plan = summary.offer.name.in_language(w.language().code());
+    w.contract_cloud_label(&label.partner, plan, format!("20{:02}", label.year))
 }
 
 /// What is left, in words: `11 of 20 incidents left`, `7.5 hours left`, `Unlimited incidents`.

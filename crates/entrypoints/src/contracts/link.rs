@@ -141,14 +141,14 @@ pub(crate) fn read_pair(
     access.ok().zip(contract.ok())
 }
 
-fn field(refusal: &Refusal) -> &'static str {
+pub(crate) fn field(refusal: &Refusal) -> &'static str {
     match refused::field(refusal) {
         Some("contract_id") => "contract_id",
         _ => "access_id",
     }
 }
 
-fn sentence(w: &Words, refusal: &Refusal) -> String {
+pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
     match refusal {
         Refusal::TooManyAttempts { minutes } => w.refusal_pair_rate_limited(*minutes),
         refusal => refused::sentence(w, refusal),

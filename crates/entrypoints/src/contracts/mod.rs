@@ -7,7 +7,7 @@ mod covers;
 mod invitations;
 mod keys;
 mod lines;
-mod link;
+pub(crate) mod link;
 mod list;
 mod people;
 mod remind;

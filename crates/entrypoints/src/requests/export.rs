@@ -2,46 +2,60 @@
 
 use actions::incidents::mine;
 use axum::extract::State;
-use web_kit::form::Query;
+use web_kit::form::{Fields, Query};
 
-use super::list::{filter, zone};
+use super::list::{Room, filter, service, zone};
 use super::words::{paying, severity, status};
 use crate::answer::{Page, download};
 use crate::app::App;
 use crate::csv;
 use crate::visit::Asked;
 
-pub(super) async fn export(State(app): State<App>, asked: Asked, Query(mut fields): Query) -> Page {
-    let (filter, _) = filter(&mut fields);
+pub(super) async fn export(State(app): State<App>, asked: Asked, Query(fields): Query) -> Page {
+    exported(&app, &asked, fields, Room::All).await
+}
+
+pub(super) async fn of_cloud(State(app): State<App>, asked: Asked, Query(fields): Query) -> Page {
+    exported(&app, &asked, fields, Room::Cloud).await
+}
+
+async fn exported(app: &App, asked: &Asked, mut fields: Fields, room: Room) -> Page {
+    let (filter, _) = filter(room, &mut fields);
     let seen = mine::export(&app.house, &asked.visit(), filter).await?;
     let w = asked.words(seen.caller.person());
-    let zone = zone(&seen.caller);
+    let (zone, catalog) = (zone(&seen.caller), app.house.catalog());
+    let of_room = |mut cells: Vec<String>, subscription: &str, service: String| {
+        if room == Room::Cloud {
+            cells.extend([subscription.to_owned(), service]);
+        }
+        cells
+    };
     let mut text = String::from(csv::MARK);
-    csv::line(
-        &mut text,
-        &[
-            w.label_request_number(),
-            w.letter_label_title(),
-            w.requests_column_severity(),
-            w.requests_column_status(),
-            w.requests_column_contract(),
-            w.request_submitted(),
-            w.requests_column_changed(),
-        ],
-    );
+    let heads = [
+        w.label_request_number(),
+        w.letter_label_title(),
+        w.requests_column_severity(),
+        w.requests_column_status(),
+        w.requests_column_contract(),
+        w.request_submitted(),
+        w.requests_column_changed(),
+    ];
+    let heads = heads.map(str::to_owned).to_vec();
+    let heads = of_room(heads, w.cloud_subscription(), w.cloud_service().to_owned());
+    csv::line(&mut text, &heads);
     for one in &seen.page.lines {
-        csv::line(
-            &mut text,
-            &[
-                &one.number,
-                &one.title,
-                severity(w, one.severity),
-                status(w, one.state, one.disposition, false).1,
-                &paying(w, one.access_id.as_deref(), &one.plan),
-                &w.moment(one.submitted, &zone),
-                &w.moment(one.changed, &zone),
-            ],
-        );
+        let cells = vec![
+            one.number.clone(),
+            one.title.clone(),
+            severity(w, one.severity).to_owned(),
+            status(w, one.state, one.disposition, false).1.to_owned(),
+            paying(w, one.access_id.as_deref(), &one.plan),
+            w.moment(one.submitted, &zone),
+            w.moment(one.changed, &zone),
+        ];
+        let subscription = one.subscription.as_deref().unwrap_or_default();
+        let cells = of_room(cells, subscription, service(w, &catalog, one));
+        csv::line(&mut text, &cells);
     }
     Ok(download("text/csv; charset=utf-8", "requests.csv", text))
 }

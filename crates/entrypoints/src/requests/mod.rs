@@ -25,6 +25,8 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/requests", get(list::page))
         .route("/requests/export.csv", get(export::export))
+        .route("/cloud/requests", get(list::of_cloud))
+        .route("/cloud/requests/export.csv", get(export::of_cloud))
         .route("/requests/{number}", get(show::page))
         .route("/requests/{number}/download", get(download::html))
         .route("/requests/{number}/replies", post(act::reply))

@@ -266,6 +266,9 @@ pub(super) fn facts(
             )
         }));
     }
+    if let Some(subscription) = &shown.about.subscription {
+        facts.push((w.cloud_subscription(), subscription.clone()));
+    }
     facts.push((w.request_contract(), paying_for(w, shown)));
     facts.push((w.request_incident(), unit(w, zone, shown)));
     facts.push((w.request_submitted(), w.moment(shown.submitted, zone)));

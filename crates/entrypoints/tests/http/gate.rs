@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use actions::cloud;
 use actions::contracts;
 use actions::files::{self, Target};
 use actions::known_problems::{self, Told};
@@ -70,7 +71,17 @@ async fn objects(stage: &Stage, kim: &Visit) -> Objects {
         .texts("SELECT key FROM account WHERE name = 'kim'")
         .await
         .remove(0);
+    let customer = stage.organisation(SESAME, None, "kim").await;
+    stage
+        .organisation("Nordhav", Some("4648141"), "nobody")
+        .await;
+    let subscription = stage.subscription(SESAME, "azure", &customer, "kim").await;
+    let delegation = cloud::delegate(&stage.house, operator(), &customer, "4648141")
+        .await
+        .expect("it is delegated");
     Objects {
+        subscription,
+        delegation,
         draft,
         contract,
         request: scene::number(&receipt),
@@ -93,6 +104,8 @@ async fn traces(stage: &Stage) -> Vec<String> {
         UNION ALL SELECT 'link ' || COUNT(*) || ' ' || COUNT(ended_at) FROM link
         UNION ALL SELECT 'invitation ' || COUNT(*) || ' ' || COUNT(used_at) || ' ' || COUNT(withdrawn_at) FROM invitation
         UNION ALL SELECT 'file ' || COUNT(*) || ' ' || COUNT(removed_at) FROM file
+        UNION ALL SELECT 'role ' || COUNT(*) || ' ' || COUNT(ended_at) FROM subscription_role
+        UNION ALL SELECT 'delegation ' || COUNT(*) || ' ' || COUNT(ended_at) FROM delegation
         UNION ALL SELECT 'letter ' || COUNT(*) FROM letter
         UNION ALL SELECT 'known_problem ' || SUM(version) || ' ' || COUNT(ended_at) FROM known_problem
         UNION ALL SELECT 'purchase ' || COUNT(paid_at) || ' ' || COUNT(failed_at) FROM purchase
@@ -153,7 +166,8 @@ store::on_both_engines! { MIGRATIONS;
                 assert_eq!(bare(&done, &path), bare(&unknown, &other), "{}", at("tells unknown from foreign doing"));
             }
             assert!(seen > 40, "{seen} places name something");
-            let everywhere = ["/", "/requests", "/requests?status=all", "/requests/export.csv", "/requests/new", "/contracts", "/orders"];
+            let everywhere = ["/", "/requests", "/requests?status=all", "/requests/export.csv", "/requests/new", "/contracts", "/orders",
+                "/cloud", "/cloud/subscriptions", "/cloud/requests", "/cloud/requests/new", "/cloud/benefits/links/new"];
             for page in everywhere {
                 let page = browser.get(page).await;
                 assert!(!page.body.contains(SESAME) && !page.body.contains(PAIR.0), "{who}: {}", page.body);

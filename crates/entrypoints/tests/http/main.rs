@@ -1,6 +1,7 @@
 //! The portal over HTTP, as a browser without scripts meets it, on both engines.
 
 mod benefits;
+mod cloud;
 mod contracts;
 mod desk;
 mod faults;

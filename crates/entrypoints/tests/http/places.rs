@@ -49,6 +49,8 @@ pub struct Objects {
     pub person: String,
     pub problem: String,
     pub order: String,
+    pub subscription: String,
+    pub delegation: String,
 }
 
 impl Objects {
@@ -65,6 +67,8 @@ impl Objects {
             person: format!("a_{key}"),
             problem: format!("t_{key}"),
             order: format!("r_{key}"),
+            subscription: format!("s_{key}"),
+            delegation: format!("g_{key}"),
         }
     }
 
@@ -77,6 +81,7 @@ impl Objects {
             _ if pattern.starts_with("/desk/problems/") => &self.problem,
             _ if pattern.starts_with("/orders/") => &self.order,
             _ if pattern.starts_with("/service-centre/orders/") => &self.order,
+            _ if pattern.starts_with("/cloud/subscriptions/") => &self.subscription,
             _ => "",
         };
         let filled = pattern
@@ -84,7 +89,8 @@ impl Objects {
             .replace("{number}", &self.request)
             .replace("{invitation}", &self.invitation)
             .replace("{token}", &self.token)
-            .replace("{person}", &self.person);
+            .replace("{person}", &self.person)
+            .replace("{delegation}", &self.delegation);
         (filled != pattern && !filled.contains('{') && !filled.contains("//")).then_some(filled)
     }
 }

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use actions::cloud::{self, NewSubscription};
 use actions::contracts::{self, Order, Owner};
 use actions::incidents::Contact;
 use actions::incidents::drafts::{self, Change, Description};
+use actions::organisations::{self, NewContact, NewLocation, NewOrganisation};
 use actions::testing::scene;
 use actions::testing::{house, noon};
 use actions::{By, House, Visit};
 use axum::Router;
-use domain::ids::{AccessId, ContractId};
+use domain::ids::{AccessId, ContractId, EmailAddress};
 use domain::incident::Usage;
 use domain::ledger::ContractRef;
 use domain::response::{Handling, Severity};
@@ -133,6 +135,51 @@ impl Stage {
         key
     }
 
+    /// An organisation in London that `contact` stands for; gives its opaque key.
+    pub async fn organisation(
+        &self,
+        name: &str,
+        partner_id: Option<&str>,
+        contact: &str,
+    ) -> String {
+        let new = NewOrganisation {
+            name: name.to_owned(),
+            partner_id: partner_id.map(str::to_owned),
+            head_office: NewLocation {
+                name: "London".to_owned(),
+                country: "GB".to_owned(),
+                zone: Zone::named("Europe/London").expect("a zone"),
+                contact: Some(NewContact {
+                    name: contact.to_owned(),
+                    email: address(contact),
+                    phone: None,
+                    language: "en".to_owned(),
+                }),
+            },
+        };
+        let made = organisations::create(&self.house, operator(), new).await;
+        made.expect("the organisation is made").key
+    }
+
+    /// A subscription of the organisation called `customer` that `owner` owns; gives its opaque key.
+    pub async fn subscription(
+        &self,
+        name: &str,
+        product: &str,
+        customer: &str,
+        owner: &str,
+    ) -> String {
+        let new = NewSubscription {
+            name: name.to_owned(),
+            product: product.to_owned(),
+            country: "GB".to_owned(),
+            organisation: Some(customer.to_owned()),
+            owner: address(owner),
+        };
+        let made = cloud::create(&self.house, operator(), new).await;
+        made.expect("the subscription is made")
+    }
+
     /// Links `name` to a contract whose pair nobody knows.
     pub async fn linked(&self, name: &str, contract: ContractRef) {
         let (name, link) = (name.to_owned(), format!("l_{name}"));
@@ -229,6 +276,11 @@ pub const SERVER: (&str, &str, &str, &str) = ("windows-server", "2025", "identit
 /// The version before it, which left mainstream support in October 2026.
 pub const SERVER_2022: (&str, &str, &str, &str) =
     ("windows-server", "2022", "identity", "replication");
+
+/// The address of somebody called `name`.
+pub fn address(name: &str) -> EmailAddress {
+    EmailAddress::parse(&format!("{name}@example.com")).expect("an address")
+}
 
 /// Whoever does what the service centre does, at noon.
 pub fn operator() -> By<'static> {

@@ -45,7 +45,7 @@ enum Where {
 
 pub async fn run(settings: &Settings, asked: Explain, output: Output) -> Result<(), Failure> {
     let wanted = Wanted {
-        product: asked.product,
+        product: Some(asked.product),
         version: asked.product_version,
         production: !asked.test_system,
         area: match asked.area {

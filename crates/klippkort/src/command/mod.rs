@@ -13,6 +13,7 @@ mod person;
 mod problem;
 mod serve;
 mod statement;
+mod subscription;
 
 use std::future::Future;
 use std::path::PathBuf;
@@ -86,6 +87,9 @@ enum Command {
     /// Make accounts for people who are expected, and give staff roles
     #[command(subcommand)]
     Person(person::Person),
+    /// Make subscriptions to cloud products known, and give roles on them
+    #[command(subcommand)]
+    Subscription(subscription::Subscription),
     /// Tell everybody of a problem that is known, or that it is over
     #[command(subcommand)]
     Problem(problem::Problem),
@@ -129,6 +133,7 @@ pub fn run(line: CommandLine, output: &Output) -> Result<(), Failure> {
         )),
         Command::Explain(explain) => waited(explain::run(&settings, explain, *output)),
         Command::Person(command) => waited(person::run(&settings, command, *output)),
+        Command::Subscription(command) => waited(subscription::run(&settings, command, *output)),
         Command::Problem(command) => waited(problem::run(&settings, command, *output)),
         Command::Import(import) => waited(import::run(&settings, import, *output)),
         Command::Catalog(command) => waited(catalog::run(&settings, &command, *output)),

@@ -95,7 +95,8 @@ pub async fn run(settings: &Settings, command: Person, output: Output) -> Result
     Ok(())
 }
 
-fn address(typed: &str) -> Result<EmailAddress, String> {
+/// Reads an e-mail address.
+pub(super) fn address(typed: &str) -> Result<EmailAddress, String> {
     EmailAddress::parse(typed).map_err(|_| "not an e-mail address".to_owned())
 }
 

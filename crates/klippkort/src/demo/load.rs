@@ -21,7 +21,7 @@ use super::world::{self, Contract, Location, Membership, Problem, World};
 use crate::failure::Failure;
 
 /// Whoever does what nobody in the world does.
-const OPERATOR: &str = "operator";
+pub(super) const OPERATOR: &str = "operator";
 /// Why a contract was stopped.
 const SUSPENDED: &str = "The invoice is not paid.";
 
@@ -30,7 +30,7 @@ pub(super) struct Making<'a> {
     pub house: &'a House,
     pub world: &'a World,
     /// By key of a person or an organisation.
-    owners: BTreeMap<&'a str, Owner>,
+    pub(super) owners: BTreeMap<&'a str, Owner>,
     /// By Access ID: the opaque key.
     contracts: BTreeMap<&'a str, String>,
     /// By place in the file.
@@ -56,6 +56,7 @@ pub async fn load(house: &House, world: &World, now: Moment) -> Result<(), Failu
     let beginning = history.first().map_or(now, |happening| happening.at);
     making.people(beginning).await?;
     making.organisations(beginning).await?;
+    making.cloud(beginning).await?;
     for happening in history {
         making.happen(happening.at, happening.what).await?;
     }

@@ -1,5 +1,6 @@
 //! Demo mode: the example catalogue, and a world of invented people that has a past.
 
+mod cloud;
 mod history;
 mod load;
 mod request;

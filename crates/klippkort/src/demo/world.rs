@@ -20,6 +20,10 @@ pub struct World {
     pub memberships: Vec<Membership>,
     #[serde(rename = "contract")]
     pub contracts: Vec<Contract>,
+    #[serde(rename = "subscription", default)]
+    pub subscriptions: Vec<Subscription>,
+    #[serde(rename = "delegation", default)]
+    pub delegations: Vec<Delegation>,
     #[serde(rename = "request")]
     pub requests: Vec<Request>,
     #[serde(rename = "problem")]
@@ -120,6 +124,41 @@ pub struct Problem {
     pub title: Words,
     #[serde(default)]
     pub text: Words,
+}
+
+/// A subscription to a cloud product.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subscription {
+    pub name: String,
+    pub product: String,
+    pub country: String,
+    /// The customer, where that is an organisation.
+    pub organisation: Option<String>,
+    /// The person that owns it.
+    pub owner: String,
+    /// The roles of others.
+    #[serde(default, rename = "role")]
+    pub roles: Vec<SubscriptionRole>,
+}
+
+/// What somebody else may do with a subscription.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubscriptionRole {
+    pub person: String,
+    pub role: String,
+}
+
+/// A customer that lets a partner administer its subscriptions.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Delegation {
+    pub customer: String,
+    pub partner: String,
+    /// Whether it is over.
+    #[serde(default)]
+    pub ended: bool,
 }
 
 /// A request that was submitted.

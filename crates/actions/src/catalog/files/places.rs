@@ -51,6 +51,8 @@ pub(super) fn portals<'a>(file: &'a Parsed<'a>, keys: &mut Keyed) -> (Vec<Portal
         let partner_rights = portal
             .optional("partner_rights")
             .and_then(|words| words.name());
+        let by_delegation = portal.optional("by_delegation");
+        let by_delegation = by_delegation.and_then(|value| value.yes()).unwrap_or(false);
         let free_offer = portal.optional("free_offer").and_then(|value| {
             let key = value.key();
             free_offers.push(value);
@@ -62,6 +64,7 @@ pub(super) fn portals<'a>(file: &'a Parsed<'a>, keys: &mut Keyed) -> (Vec<Portal
             address,
             uses_ids: uses_ids?,
             free_offer,
+            by_delegation,
             sign_in: sign_in?,
             partner_rights,
         })

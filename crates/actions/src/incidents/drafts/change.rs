@@ -1,6 +1,7 @@
 //! What one step of the wizard answers.
 
 use domain::catalog::Catalog;
+use domain::cloud::Issue;
 use domain::ids::RequestNumber;
 use domain::incident::Usage;
 use domain::refusal::{Refusal, Step};
@@ -31,6 +32,15 @@ pub enum Change {
     },
     /// The category's key.
     Category(String),
+    /// What a request in the cloud area is about.
+    Subscription {
+        /// The subscription's opaque key; the gate checks who may use it.
+        key: String,
+        /// The key of its product.
+        product: String,
+        /// What is asked about it.
+        issue: Issue,
+    },
     /// It continues an earlier request.
     Follows(RequestNumber),
     /// The articles have been looked at.
@@ -84,6 +94,13 @@ impl Change {
         let lacks = |step| Err(Refusal::StepOpen(step));
         match self {
             Self::Product(key) if catalog.product(key).is_none() => lacks(Step::Product),
+            Self::Subscription { product, issue, .. }
+                if catalog
+                    .product(product)
+                    .is_none_or(|product| product.problem_type(issue.code()).is_none()) =>
+            {
+                lacks(Step::Problem)
+            }
             Self::Version(key) if product.is_none_or(|product| product.version(key).is_none()) => {
                 lacks(Step::Product)
             }
@@ -112,6 +129,16 @@ impl Change {
     fn put(&self, answers: &mut Answers) {
         match self {
             Self::Product(key) => product(answers, key),
+            Self::Subscription {
+                key,
+                product: about,
+                issue,
+            } => {
+                product(answers, about);
+                answers.subscription = Some(key.clone());
+                let title = answers.title.clone();
+                problem(answers, issue.code(), &title);
+            }
             Self::Version(key) => answers.version = Some(key.clone()),
             Self::Follows(number) => answers.follows = Some(number.to_string()),
             Self::Use { usage, production } => {

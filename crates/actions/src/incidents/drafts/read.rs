@@ -1,6 +1,7 @@
 //! Reading drafts.
 
 use domain::account::{AccountRef, Caller};
+use domain::catalog::Catalog;
 use domain::ids::RequestNumber;
 use domain::limits;
 use domain::policy::{self, Deed, Object};
@@ -8,6 +9,8 @@ use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Fault, Reader, Row, params};
 
+use crate::cloud::stored::of_batch;
+use crate::contracts;
 use crate::incidents::Answers;
 use crate::incidents::files::{self, File};
 use crate::ledger::books;
@@ -69,6 +72,10 @@ pub struct Draft {
     pub expires: Moment,
     /// The number of the request that it became.
     pub submitted: Option<RequestNumber>,
+    /// What the subscription is called that a cloud request is about, while whoever asks sees it; only [`load`] looks.
+    pub subscription: Option<String>,
+    /// The key of the region that whoever asks is in, where their country is known; only [`load`] looks.
+    pub home: Option<String>,
     /// The contract that was chosen, while whoever asks may still see it; only [`load`] looks.
     pub paying: Option<Paying>,
     pub(super) browser: Option<[u8; 32]>,
@@ -81,11 +88,16 @@ pub struct Draft {
 /// [`Refusal::SignInNeeded`] to a visitor and [`Refusal::NotFound`] to a person where it is another's, was discarded
 /// or is too old.
 pub async fn load(house: &House, visit: &Visit, key: &str) -> Answer<Seen<Draft>> {
-    let (asking, key) = (visit.clone(), key.to_owned());
+    let (asking, key, catalog) = (visit.clone(), key.to_owned(), house.catalog());
     house
         .see(visit, move |reader, caller| {
             let mut draft = permitted(reader, &asking, caller, &key)?;
             draft.paying = paying(reader, caller, &draft.answers)?;
+            draft.subscription = subscription(reader, &catalog, caller, &draft.answers)?;
+            if let Some(person) = caller.person() {
+                let home = contracts::home(reader, &catalog, person.account)?;
+                draft.home = home.map(str::to_owned);
+            }
             Ok(draft)
         })
         .await
@@ -106,6 +118,20 @@ fn paying(
             offer_version: row.get(2)?,
         })
     })
+}
+
+fn subscription(
+    reader: &Reader<'_>,
+    catalog: &Catalog,
+    caller: &Caller,
+    answers: &Answers,
+) -> Result<Option<String>, Fault> {
+    let (Some(key), Some(person)) = (&answers.subscription, caller.person()) else {
+        return Ok(None);
+    };
+    let account = person.account.0;
+    let held = of_batch(reader, catalog, std::slice::from_ref(key), &[account])?;
+    Ok(held.into_values().next().map(|held| held.name))
 }
 
 /// The files that go with the draft called `key`, oldest first.
@@ -185,6 +211,8 @@ fn draft(row: &Row<'_>) -> Result<Draft, Fault> {
         saved: Moment(row.get(6)?),
         expires: Moment(row.get(7)?),
         submitted: number.as_deref().map(books::request_number).transpose()?,
+        subscription: None,
+        home: None,
         paying: None,
         browser: browser.and_then(|hash| hash.try_into().ok()),
         ended: row.get::<Option<i64>>(8)?.is_some(),

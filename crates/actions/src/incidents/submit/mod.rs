@@ -11,7 +11,7 @@ mod write;
 
 use domain::account::{Caller, Person};
 use domain::catalog::{Catalog, NamedCalendar};
-use domain::eligibility::Area;
+use domain::cloud::Denial;
 use domain::ids::{NumberKey, RequestKind, RequestNumber};
 use domain::incident::{self, FreeScene, Request, Scene};
 use domain::ledger::IncidentRef;
@@ -39,8 +39,6 @@ pub struct Submission {
     pub answers: Answers,
     /// The draft it comes from and the version that the person saw.
     pub draft: Option<(i64, i64)>,
-    /// Where it was made.
-    pub area: Area,
     /// The version of the services agreement that was accepted.
     pub agreement: Option<String>,
     /// The code of the language it was read and written in.
@@ -104,7 +102,7 @@ pub fn submit(
         .first()
         .ok_or_else(|| Fault::corrupt("the incident counter is gone"))?
         - count;
-    let mut seen = Seen::load(tx, &submissions)?;
+    let mut seen = Seen::load(tx, catalog, &submissions)?;
     let mut taken = Vec::with_capacity(submissions.len());
     let mut answers = Vec::with_capacity(submissions.len());
     for submission in &submissions {
@@ -162,6 +160,7 @@ fn decide<'a>(
     seen.check_draft(submission)?;
     seen.followed.check(submission)?;
     let complete = submission.answers.complete(catalog)?;
+    let subscription = subscription(submission, &complete, seen)?;
     let request = request(submission, &complete, incident, numbers);
     let country = seen.country(submission.person.account);
     let home = country.and_then(|country| catalog.region_of(country));
@@ -177,6 +176,7 @@ fn decide<'a>(
     Ok(Decided::Now(Box::new(Taken {
         submission,
         complete,
+        subscription,
         paid,
         receipt,
         digest,
@@ -197,12 +197,38 @@ fn request<'a>(
         product: complete.product,
         version: complete.version,
         production: submission.answers.production.unwrap_or(true),
-        area: submission.area,
+        area: submission.answers.area(),
         severity: complete.severity,
         handling: complete.handling,
         phone: !complete.contact.phone.is_empty(),
         agreement: submission.agreement.as_deref(),
         at: submission.at,
+    }
+}
+
+/// The gate of the cloud area: whoever submits must be let by a role on the subscription, or by delegation of its
+/// customer. Gives its row.
+fn subscription(
+    submission: &Submission,
+    complete: &Complete<'_>,
+    seen: &Seen,
+) -> Result<Option<i64>, Refusal> {
+    let Some(key) = &submission.answers.subscription else {
+        return Ok(None);
+    };
+    let held = seen.subscription(key, submission.person.account);
+    let held = held.ok_or(Refusal::Cloud(Denial::SubscriptionUnknown))?;
+    let object = Object {
+        standing: held.standing,
+        ..Object::default()
+    };
+    let caller = Caller::Person(submission.person.clone());
+    policy::allow(&caller, Deed::UseSubscription, &object, submission.at)
+        .map_err(|refusal| held.lack().map_or(refusal, Refusal::Cloud))?;
+    if held.product == complete.product.key.as_str() {
+        Ok(Some(held.row))
+    } else {
+        Err(Refusal::Cloud(Denial::OtherProduct))
     }
 }
 

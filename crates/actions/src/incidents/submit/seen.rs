@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::account::AccountRef;
+use domain::catalog::Catalog;
 use domain::contract::Milestones;
 use domain::ledger::{Book, ContractRef, IncidentRef};
 use domain::refusal::Refusal;
@@ -11,6 +12,8 @@ use store::{Fault, Row, Tx, params};
 
 use super::follow::Followed;
 use super::{Receipt, Submission};
+use crate::cloud::Subscription;
+use crate::cloud::stored::of_batch;
 use crate::ledger::books::{self, Books};
 use crate::stopped::{Answer, Stopped};
 
@@ -70,16 +73,21 @@ pub struct Seen {
     countries: BTreeMap<AccountRef, String>,
     answered: HashMap<(AccountRef, String), ([u8; 32], Receipt)>,
     drafts: BTreeMap<i64, DraftSeen>,
+    subscriptions: BTreeMap<(String, AccountRef), Subscription>,
     pub followed: Followed,
     pub books: Books,
 }
 
 impl Seen {
     /// Reads it, and locks what will change.
-    pub fn load(tx: &Tx<'_>, submissions: &[Submission]) -> Result<Self, Fault> {
+    pub fn load(tx: &Tx<'_>, catalog: &Catalog, submissions: &[Submission]) -> Result<Self, Fault> {
         let keys: Vec<String> = submissions
             .iter()
             .filter_map(|one| one.answers.contract.clone())
+            .collect();
+        let cloud: Vec<String> = submissions
+            .iter()
+            .filter_map(|one| one.answers.subscription.clone())
             .collect();
         let accounts: Vec<i64> = submissions.iter().map(|one| one.person.account.0).collect();
         let once: Vec<String> = submissions
@@ -120,6 +128,7 @@ impl Seen {
                 .rows(DRAFTS, params![&drafts], draft)?
                 .into_iter()
                 .collect(),
+            subscriptions: of_batch(tx, catalog, &cloud, &accounts)?,
             followed,
             books,
         })
@@ -174,6 +183,11 @@ impl Seen {
             .get(key)
             .cloned()
             .ok_or(Stopped::Refused(Refusal::NotFound))
+    }
+
+    /// The subscription called `key`, as the account stands towards it; none where nothing ties the two.
+    pub fn subscription(&self, key: &str, account: AccountRef) -> Option<&Subscription> {
+        self.subscriptions.get(&(key.to_owned(), account))
     }
 
     /// The country of the account, where it is known.

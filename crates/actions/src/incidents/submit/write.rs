@@ -20,6 +20,8 @@ use crate::outbox::{
 pub struct Taken<'a> {
     pub submission: &'a Submission,
     pub complete: Complete<'a>,
+    /// The row of the subscription that it is about.
+    pub subscription: Option<i64>,
     pub paid: Paid<'a>,
     pub receipt: Receipt,
     pub digest: [u8; 32],
@@ -38,9 +40,9 @@ const INCIDENT: &str = "
     INSERT INTO incident (id, number, kind, account, contract, organisation, location, offer, offer_version,
                           product, product_version, usage, problem_type, category, title, language, severity, handling, state,
                           submitted_at, changed_at, due_at, extended_support_at, charge_lot, charge_seq, charge_place,
-                          follows, last_event, admission)
+                          follows, last_event, admission, subscription)
     VALUES ($1, $2, 'incident', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20,
-            $21, $22, $23, $24, $25, 1, $26)";
+            $21, $22, $23, $24, $25, 1, $26, $27)";
 
 const DESCRIPTION: &str = "
     INSERT INTO event (incident, seq, at, actor, account, kind, words, facts)
@@ -173,6 +175,7 @@ fn incident<'a>(taken: &'a Taken<'_>, number: &'a str, document: &'a str) -> Vec
         admission.charge.map(|charge| place_code(charge.place)),
         submission.follows.map(|follows| follows.incident().0),
         document,
+        taken.subscription,
     ]
     .to_vec()
 }

@@ -32,6 +32,8 @@ struct CheckPage {
     form_key: String,
     answers: Vec<Line>,
     cost: String,
+    /// Whether it draws nothing.
+    is_free: bool,
     contract_href: String,
     agreement: String,
     similar: Option<Similar>,
@@ -127,7 +129,9 @@ async fn show(
     let chosen = description::chosen(app, asked, &opened).await?;
     let w = opened.frame.w;
     let (answers, key) = (&opened.draft.answers, &opened.draft.key);
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<Line> = summary::subscription(&w, &opened.draft)
+        .into_iter()
+        .collect();
     for step in answers.steps(&opened.catalog) {
         if step == Step::Contract {
             let value = chosen
@@ -155,10 +159,12 @@ async fn show(
         form,
         form_key: one_time_key(app),
         answers: lines,
-        cost: chosen
-            .as_ref()
-            .map(|chosen| cost(&w, chosen, opened.language()))
-            .unwrap_or_default(),
+        cost: match (answers.free_offer(&opened.catalog), &chosen) {
+            (Some(_), _) => w.cloud_check_free().to_owned(),
+            (None, Some(chosen)) => cost(&w, chosen, opened.language()),
+            (None, None) => String::new(),
+        },
+        is_free: answers.free_offer(&opened.catalog).is_some(),
         contract_href: sheet::path(key, Step::Contract),
         agreement: in_force(&opened, chosen.as_ref(), asked.at),
         similar: Similar::to(&app.house, asked, &opened).await?,

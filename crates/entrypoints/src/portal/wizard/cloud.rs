@@ -19,8 +19,9 @@ struct CloudPage {
     sheet: Sheet,
     product: String,
     portal: String,
-    /// Where to go; empty where that is this installation's own cloud area.
+    /// Where to go: another site, or this installation's own cloud area.
     address: String,
+    is_here: bool,
     facts: Vec<String>,
     until: String,
     title: String,
@@ -52,7 +53,11 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Path(key): Path<S
     let shown = CloudPage {
         product: name.to_owned(),
         portal: portal.name.in_language(language).to_owned(),
-        address: portal.address.clone().unwrap_or_default(),
+        is_here: portal.address.is_none(),
+        address: portal
+            .address
+            .clone()
+            .unwrap_or_else(|| format!("/cloud/requests/new?draft={key}")),
         facts: facts.into_iter().flatten().collect(),
         until: w.long_date(Zone::UTC.date_of(Moment(opened.draft.expires.0 - 1))),
         title: answers.title.clone(),

@@ -2,7 +2,7 @@
 //! reason and what to do; another is added by its pair.
 
 use actions::contracts::{self, Summary};
-use actions::incidents::drafts::Change;
+use actions::incidents::drafts::{Change, Draft};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -20,6 +20,7 @@ use super::sheet::{self, Opened, Sheet, Then, Typed};
 use super::summary;
 use crate::answer::{Halt, Page, page_with, see_other};
 use crate::app::App;
+use crate::contracts::card::meaning;
 use crate::frame::{Frame, Notice, Tone};
 use crate::refused::{self, About};
 use crate::visit::{Asked, Sent};
@@ -28,6 +29,8 @@ use crate::visit::{Asked, Sent};
 struct Card {
     key: String,
     title: String,
+    /// In the cloud area: the plan in words, under its coded label.
+    meaning: String,
     balance: String,
     left: i64,
     granted: i64,
@@ -51,6 +54,8 @@ struct ContractPage {
     way_out: WayOut,
     cost: String,
     example: &'static str,
+    /// Where benefits are linked, in the cloud area: there a pair is not typed here.
+    benefits: String,
 }
 
 /// Shows the choices. The most sensible one is chosen already: usable, ending soonest.
@@ -187,10 +192,10 @@ pub(super) async fn lost(app: &App, asked: &Asked, key: &str, sentence: &str) ->
 pub(super) fn wanted(opened: &Opened) -> contracts::Wanted {
     let answers = &opened.draft.answers;
     contracts::Wanted {
-        product: answers.product.clone().unwrap_or_default(),
+        product: answers.product.clone(),
         version: answers.version.clone(),
         production: answers.production.unwrap_or(true),
-        area: Area::OnPremises,
+        area: answers.area(),
         region: None,
     }
 }
@@ -240,6 +245,7 @@ pub(super) fn show(
         way_out,
         cost,
         example: "0230242323",
+        benefits: benefits(&opened.draft),
         frame: opened.frame,
     };
     page_with(status, &page)
@@ -254,12 +260,34 @@ fn uses(w: &Words, choice: &Summary) -> String {
     }
 }
 
+/// Where the benefits of a cloud request are linked, to come back to it; empty outside the cloud area.
+fn benefits(draft: &Draft) -> String {
+    match draft.answers.area() {
+        Area::OnPremises => String::new(),
+        Area::Cloud => format!("/cloud/benefits/links/new?draft={}", draft.key),
+    }
+}
+
+/// What a plan is called: in the cloud area by its coded label, with its name and its meaning under that.
+fn titled(opened: &Opened, choice: &Summary) -> (String, String) {
+    let title = choice.title(opened.language());
+    match (opened.draft.answers.area(), &choice.label) {
+        (Area::Cloud, Some(label)) => {
+            let meaning = meaning(&opened.frame.w, choice, label);
+            (label.to_string(), format!("{title} · {meaning}"))
+        }
+        _ => (title, String::new()),
+    }
+}
+
 fn card(opened: &Opened, choice: &Summary, asked: &Asked) -> Card {
     let w = &opened.frame.w;
     let ends = w.long_date(choice.last_day);
+    let (title, meaning) = titled(opened, choice);
     Card {
         key: choice.key.clone(),
-        title: choice.title(opened.language()),
+        title,
+        meaning,
         balance: match choice.left {
             Some(left) => w.wizard_contract_card(ends, left, choice.granted),
             None => w.wizard_contract_card_unlimited(ends),

@@ -8,6 +8,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use domain::ids::PhoneNumber;
 use domain::limits;
+use domain::offer::Offer;
 use domain::refusal::Step;
 use domain::response::{Handling, Severity, Target};
 use domain::time::{Moment, Zone};
@@ -108,9 +109,9 @@ pub(super) async fn save(
             written.severity == Some(Severity::A),
         );
     }
-    if let Some(chosen) = chosen(&app, &asked, &opened).await?
+    if let Some(terms) = terms(&app, &asked, &opened).await?
         && let Some(severity) = written.severity
-        && chosen.offer.target(severity).is_none()
+        && terms.offer.target(severity).is_none()
     {
         typed
             .form
@@ -210,6 +211,28 @@ pub(super) async fn chosen(
     Ok(choices.into_iter().find(|choice| choice.key == key))
 }
 
+/// What is promised: by the contract that was chosen, or where the request draws nothing by its free offer.
+struct Terms {
+    offer: Offer,
+    region: String,
+}
+
+async fn terms(app: &App, asked: &Asked, opened: &Opened) -> Result<Option<Terms>, Halt> {
+    let (catalog, answers) = (&opened.catalog, &opened.draft.answers);
+    let Some(offer) = answers.free_offer(catalog) else {
+        let chosen = chosen(app, asked, opened).await?;
+        return Ok(chosen.map(|chosen| Terms {
+            offer: chosen.offer,
+            region: chosen.region,
+        }));
+    };
+    let first = || catalog.regions.first().map(|region| region.key.to_string());
+    Ok(Some(Terms {
+        offer: offer.clone(),
+        region: opened.draft.home.clone().or_else(first).unwrap_or_default(),
+    }))
+}
+
 async fn show(
     app: &App,
     asked: &Asked,
@@ -217,9 +240,9 @@ async fn show(
     form: FormState,
     status: StatusCode,
 ) -> Page {
-    let chosen = chosen(app, asked, &opened).await?;
+    let terms = terms(app, asked, &opened).await?;
     let cards = Severity::ALL
-        .map(|severity| card(&opened, chosen.as_ref(), severity, asked.at))
+        .map(|severity| card(&opened, terms.as_ref(), severity, asked.at))
         .into();
     let contact = opened.draft.answers.contact.as_ref();
     let kept = drafts::files(&app.house, &asked.visit(), &opened.draft.key).await?;
@@ -239,14 +262,14 @@ async fn show(
 }
 
 /// The card of a severity: the plan's promise, and the time that makes if it were submitted now.
-fn card(opened: &Opened, chosen: Option<&Summary>, severity: Severity, now: Moment) -> Card {
+fn card(opened: &Opened, terms: Option<&Terms>, severity: Severity, now: Moment) -> Card {
     let w = &opened.frame.w;
     let (code, title) = match severity {
         Severity::A => ("A", w.wizard_description_a()),
         Severity::B => ("B", w.wizard_description_b()),
         Severity::C => ("C", w.wizard_description_c()),
     };
-    let Some(chosen) = chosen else {
+    let Some(terms) = terms else {
         return Card {
             code,
             title,
@@ -254,7 +277,7 @@ fn card(opened: &Opened, chosen: Option<&Summary>, severity: Severity, now: Mome
             is_off: false,
         };
     };
-    let Some(target) = chosen.offer.target(severity) else {
+    let Some(target) = terms.offer.target(severity) else {
         return Card {
             code,
             title,
@@ -274,7 +297,7 @@ fn card(opened: &Opened, chosen: Option<&Summary>, severity: Severity, now: Mome
             (_, Handling::BusinessHours) => w.wizard_description_business_answer(hours),
             (_, Handling::AroundTheClock) => w.wizard_description_clock_answer(hours),
         };
-        let calendar = opened.catalog.calendar_of(&chosen.region)?;
+        let calendar = opened.catalog.calendar_of(&terms.region)?;
         let due = Target::new(severity, *handling, target.minutes).due(&calendar.calendar, now);
         let due = w.wizard_description_first_answer(w.next_moment(due, now, &zone(opened)));
         Some((promise, due))

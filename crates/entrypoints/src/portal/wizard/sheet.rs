@@ -9,6 +9,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::account::Caller;
 use domain::catalog::{Catalog, Delivery, Product};
+use domain::eligibility::Area;
 use domain::ids::RequestNumber;
 use domain::incident::Usage;
 use domain::refusal::{Refusal, Step};
@@ -89,7 +90,7 @@ impl Sheet {
                 String::new()
             };
             Mark {
-                label: refused::step_name(w, *other),
+                label: step_name(w, answers, *other),
                 state,
                 href,
             }
@@ -104,7 +105,7 @@ impl Sheet {
             back,
             number: place + 1,
             total: steps.len(),
-            name: refused::step_name(w, step),
+            name: step_name(w, answers, step),
             marks: marks.collect(),
             lines: Vec::new(),
         }
@@ -156,7 +157,7 @@ pub(super) async fn open(app: &App, asked: &Asked, key: &str, step: Step) -> Res
     if let Some(number) = &draft.submitted {
         return Err(Halt::Elsewhere(format!("/requests/{number}/submitted")));
     }
-    if step > Step::Product && is_cloud(&draft.answers, &catalog) {
+    if step > Step::Product && is_elsewhere(&draft.answers, &catalog) {
         return Err(Halt::Elsewhere(format!("{}/cloud", base(key))));
     }
     let reached = draft.answers.next_step(&catalog);
@@ -176,9 +177,19 @@ pub(super) async fn open(app: &App, asked: &Asked, key: &str, step: Step) -> Res
     })
 }
 
-fn is_cloud(answers: &Answers, catalog: &Catalog) -> bool {
+/// Whether the request is about a cloud product, and not in the cloud area yet.
+fn is_elsewhere(answers: &Answers, catalog: &Catalog) -> bool {
     let product = answers.product_in(catalog);
-    product.is_some_and(|product| product.delivery == Delivery::Cloud)
+    let is_cloud = product.is_some_and(|product| product.delivery == Delivery::Cloud);
+    is_cloud && answers.area() == Area::OnPremises
+}
+
+/// What a step is called; a cloud request calls a linked contract its support plan.
+fn step_name(w: &Words, answers: &Answers, step: Step) -> &'static str {
+    match (answers.area(), step) {
+        (Area::Cloud, Step::Contract) => w.cloud_plan(),
+        _ => refused::step_name(w, step),
+    }
 }
 
 /// Goes on with a draft where it was left.
@@ -283,7 +294,7 @@ fn next_path(catalog: &Catalog, draft: &Draft, step: Step) -> String {
         product.is_some_and(|product| !product.versions.is_empty()) && answers.version.is_none();
     let is_home = answers.usage.as_deref() == Some(Usage::Home.code());
     match step {
-        _ if is_cloud(answers, catalog) => format!("{base}/cloud"),
+        _ if is_elsewhere(answers, catalog) => format!("{base}/cloud"),
         Step::Product if lacks_version => format!("{base}/version"),
         Step::Use if is_home => format!("{base}/home"),
         Step::Problem if answers.category.is_none() => format!("{base}/category"),

@@ -81,10 +81,21 @@ pub(super) fn short(w: &Words, catalog: &Catalog, draft: &Draft, base: &str) -> 
             &format!("{base}/description"),
         ),
     ];
-    lines
+    subscription(w, draft)
         .into_iter()
+        .chain(lines)
         .filter(|line| !line.value.is_empty())
         .collect()
+}
+
+/// The subscription that a cloud request is about.
+pub(super) fn subscription(w: &Words, draft: &Draft) -> Option<Line> {
+    draft.answers.subscription.as_ref()?;
+    Some(line(
+        w.cloud_subscription(),
+        draft.subscription.as_deref().unwrap_or_default(),
+        &format!("/cloud/requests/new?draft={}", draft.key),
+    ))
 }
 
 /// Everything that a step asks, with the answers.
