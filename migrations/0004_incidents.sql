@@ -65,12 +65,16 @@ CREATE TABLE incident (
     charge_lot BIGINT REFERENCES lot (id),
     charge_seq BIGINT,
     charge_place TEXT,
+    charge_quantity BIGINT,
+    -- Minutes of advice delivered so far.
+    delivered BIGINT,
     follows BIGINT,
     last_event BIGINT NOT NULL,
     -- What was true at submit and does not change: contact, terms, target, decision, agreement.
     admission TEXT NOT NULL,
     FOREIGN KEY (offer, offer_version) REFERENCES offer (key, version),
     CHECK ((charge_lot IS NULL) = (charge_seq IS NULL)),
+    CHECK ((charge_lot IS NULL) = (charge_quantity IS NULL)),
     CHECK (charge_lot IS NULL OR contract IS NOT NULL),
     CHECK ((waiting_since IS NULL) = (overdue_at IS NULL))
 ) STRICT;

@@ -188,3 +188,16 @@ letter-activation-overdue-link = The activation: { $link }
 letter-ids-resent-subject = Your Access ID and Contract ID
 letter-ids-resent-asked = { $by } has asked us to send you the IDs of { $contract } again.
 letter-ids-resent-text = Here are the IDs of { $contract } again.
+
+## Advice
+
+letter-estimate-subject = [{ $number }] Please approve an estimate of { $hours }
+letter-estimate-text = { $name } estimates the whole engagement at { $hours }. The hours are reserved when you approve on the request’s page.
+letter-estimate-raised = You have approved { $hours } before. They are replaced by the new estimate.
+letter-approved-subject = [{ $number }] { $hours } approved
+letter-approved-text = { $name } has approved the estimate. { $hours } are reserved on { $contract }; what is not used is released when the request is closed.
+letter-declined-subject = [{ $number }] The estimate is declined
+letter-declined-text = { $name } has declined the estimate of { $hours }: { $title }
+letter-delivered-subject = [{ $number }] { $hours } of advice delivered
+letter-delivered-text = { $name } delivered { $hours } on { $date }. { $left } are still approved.
+letter-closed-minutes = { $used } were used on { $contract }, and { $released } released.

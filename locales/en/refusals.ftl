@@ -143,3 +143,10 @@ refusal-subscription-of-another-product = The subscription is for another produc
 refusal-last-owner = A subscription needs an owner. Make somebody else an owner first.
 refusal-account-not-found = Nobody has signed in with that address. Ask the person to sign in once.
 refusal-partner-not-found = No partner has that partner ID.
+
+## Advice and program support
+
+refusal-too-few-left = At most { $hours } can be reserved on the contract. Ask for less, or use another contract.
+refusal-engagement-too-long = An engagement is at most { $hours }, and not less than what is delivered already. Enter a time within that.
+refusal-not-approved = The customer has approved { $hours } more. Send a higher estimate first.
+refusal-not-entitled = Your organisation has no membership that includes this.

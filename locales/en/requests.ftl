@@ -3,6 +3,8 @@
 ## My requests
 
 requests-title = My requests
+requests-ask-advice = Request advice
+requests-program-case = Program support case
 requests-caption = Requests, last changed first
 requests-open = Open
 requests-closed = Closed
@@ -74,6 +76,7 @@ request-closed-without-deduction =
 request-closed-without-deduction-unlimited = Closed without deduction: { $reason }. The incident was given back to { $access } on { $date }.
 request-closed-lapsed = Closed without deduction: { $reason }. The incident was given back to { $access } on { $date }, but the contract had ended, so it lapsed.
 request-closed-with-deduction = Closed: { $reason }. 1 incident was used.
+request-closed-free = Closed: { $reason }. No incident was used.
 request-closed-reopen-until = You can reopen the request until { $date }. That costs nothing.
 request-closed-reopen-over = The request can no longer be reopened. Create a new one that continues it.
 request-continue = Create a request that continues this one

@@ -188,3 +188,16 @@ letter-activation-overdue-link = Aktiveringen: { $link }
 letter-ids-resent-subject = Ditt Access-ID och kontrakts-ID
 letter-ids-resent-asked = { $by } har bett oss skicka ID:na för { $contract } till dig igen.
 letter-ids-resent-text = Här är ID:na för { $contract } igen.
+
+## Rådgivning
+
+letter-estimate-subject = [{ $number }] Godkänn en uppskattning på { $hours }
+letter-estimate-text = { $name } uppskattar hela uppdraget till { $hours }. Timmarna reserveras när du godkänner på ärendets sida.
+letter-estimate-raised = Du har tidigare godkänt { $hours }. De ersätts av den nya uppskattningen.
+letter-approved-subject = [{ $number }] { $hours } godkända
+letter-approved-text = { $name } har godkänt uppskattningen. { $hours } är reserverade på { $contract }, och det som inte används frigörs när ärendet stängs.
+letter-declined-subject = [{ $number }] Uppskattningen är avböjd
+letter-declined-text = { $name } har avböjt uppskattningen på { $hours }: { $title }
+letter-delivered-subject = [{ $number }] { $hours } rådgivning levererad
+letter-delivered-text = { $name } levererade { $hours } den { $date }. { $left } är fortfarande godkända.
+letter-closed-minutes = { $used } drogs av från { $contract } och { $released } frigjordes.

@@ -143,3 +143,10 @@ refusal-subscription-of-another-product = Prenumerationen gäller en annan produ
 refusal-last-owner = En prenumeration behöver en ägare. Gör någon annan till ägare först.
 refusal-account-not-found = Ingen har loggat in med den adressen. Be personen logga in en gång.
 refusal-partner-not-found = Ingen partner har det partner-ID:t.
+
+## Rådgivning och programsupport
+
+refusal-too-few-left = Högst { $hours } kan reserveras på kontraktet. Begär färre timmar eller använd ett annat kontrakt.
+refusal-engagement-too-long = Ett uppdrag är högst { $hours } och inte mindre än det som redan är levererat. Ange en tid inom det.
+refusal-not-approved = Kunden har godkänt { $hours } till. Skicka en högre uppskattning först.
+refusal-not-entitled = Din organisation har inget medlemskap där det här ingår.

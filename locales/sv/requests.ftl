@@ -3,6 +3,8 @@
 ## Mina ärenden
 
 requests-title = Mina ärenden
+requests-ask-advice = Begär rådgivning
+requests-program-case = Programärende
 requests-caption = Ärenden, senast ändrade först
 requests-open = Öppna
 requests-closed = Stängda
@@ -70,6 +72,7 @@ request-closed-without-deduction = Stängt utan avdrag: { $reason }. Incidenten 
 request-closed-without-deduction-unlimited = Stängt utan avdrag: { $reason }. Incidenten återfördes till { $access } { $date }.
 request-closed-lapsed = Stängt utan avdrag: { $reason }. Incidenten återfördes till { $access } { $date }, men kontraktet hade gått ut, så den förföll.
 request-closed-with-deduction = Stängt: { $reason }. 1 incident drogs av.
+request-closed-free = Stängt: { $reason }. Ingen incident drogs av.
 request-closed-reopen-until = Du kan öppna ärendet igen till och med { $date }. Det kostar inget.
 request-closed-reopen-over = Ärendet kan inte öppnas igen längre. Skapa ett nytt som fortsätter det.
 request-continue = Skapa ett ärende som fortsätter det här

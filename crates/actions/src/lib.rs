@@ -5,6 +5,7 @@
 //! [`House`] and the [`Visit`] that asks, and checks who asks for what through `domain::policy`.
 
 pub mod accounts;
+pub mod advisory;
 mod audit;
 pub mod benefits;
 mod budget;
@@ -27,6 +28,7 @@ pub mod notices;
 pub mod organisations;
 pub mod outbox;
 pub mod partners;
+pub mod program;
 pub mod purchases;
 pub mod selfhelp;
 mod stopped;
@@ -106,6 +108,11 @@ pub const MIGRATIONS: &[Migration] = &[
         12,
         "cloud",
         include_str!("../../../migrations/0012_cloud.sql"),
+    ),
+    shared(
+        13,
+        "advisory",
+        include_str!("../../../migrations/0013_advisory.sql"),
     ),
 ];
 

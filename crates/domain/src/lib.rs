@@ -5,6 +5,7 @@
 //! written. The same functions decide for pages, commands, jobs, stories and the simulation.
 
 pub mod account;
+pub mod advisory;
 pub mod calendar;
 pub mod catalog;
 pub mod cloud;
@@ -21,6 +22,7 @@ pub mod offer;
 pub mod order;
 pub mod partner;
 pub mod policy;
+pub mod program;
 pub mod refusal;
 pub mod response;
 pub mod time;

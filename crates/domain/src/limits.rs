@@ -211,6 +211,10 @@ pub const FOLLOWERS_PER_REQUEST_MAX: usize = 20;
 pub const SHARES_PER_SIGN_IN_DAY: u32 = 30;
 /// Colleagues' open requests about the same product, newest first, among which one like a draft is looked for.
 pub const LIKE_REQUESTS_MAX: i64 = 50;
+/// One engagement of advice, in minutes: twenty-five hours are a workshop of three days; more is a project, and sold
+/// as one.
+pub const ENGAGEMENT_MINUTES_MAX: i64 = 25 * 60;
+
 /// An engineer has an hour to make contact when a request begins to stand out in the queue.
 pub const DUE_SOON_MINUTES: i64 = 60;
 /// A closed request is listed at the desk for a week: what comes back comes back soon.

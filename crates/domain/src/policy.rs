@@ -31,6 +31,8 @@ pub enum Deed {
     JudgeCharge,
     /// Read a contract, its statement and its links.
     ReadContract,
+    /// Ask for advice on a contract's hours, which need no ID pair.
+    RequestAdvice,
     /// File a request on a contract, share it, unlink it.
     UseContract,
     /// Revoke somebody's link, rotate the Contract ID, see who filed what.
@@ -42,6 +44,8 @@ pub enum Deed {
     SendIds,
     /// Read a location of an organisation and its people.
     ReadOrganisation,
+    /// Open a program support case for a location.
+    OpenCase,
     /// Invite people to a location, let in who asks, take them off the file.
     KeepContacts,
     /// Read, pay and take back an order.
@@ -113,12 +117,15 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
         Deed::ActOnIncident => found(owns || follows),
         Deed::OwnIncident => found(owns),
         Deed::FollowIncident => found(!owns && object.colleague && !object.removed),
-        Deed::ReadContract => found(owns || object.linked || object.place.is_some()),
+        Deed::ReadContract | Deed::RequestAdvice => {
+            found(owns || object.linked || object.place.is_some())
+        }
         Deed::UseContract => found(owns || object.linked),
         Deed::OwnContract | Deed::OwnOrder => found(owns),
         Deed::JudgeCharge => staff(person, &[Role::Supervisor]).and_then(|()| recent(person, at)),
         Deed::SendIds if owns || object.place.is_some() => Ok(()),
         Deed::ReadOrganisation if object.place.is_some() => Ok(()),
+        Deed::OpenCase => found(object.place.is_some()),
         Deed::KeepContacts if object.place == Some(Place::Keeps) => Ok(()),
         Deed::ReadSubscription if object.standing.sees() => Ok(()),
         Deed::UseSubscription => found(object.standing.makes_requests()),

@@ -105,6 +105,20 @@ pub enum Refusal {
     PhoneNeeded,
     /// Nothing is left on the contract.
     Exhausted,
+    /// Fewer minutes are left on the contract than are to be set aside.
+    TooFewLeft {
+        /// The most minutes that can be set aside at once.
+        most: i64,
+    },
+    /// More minutes than one engagement may have, or none.
+    EngagementTooLong,
+    /// The customer has approved fewer minutes than would be delivered.
+    NotApproved {
+        /// Minutes that may still be delivered.
+        left: i64,
+    },
+    /// The organisation has no contract with hours, or no membership, that allows this.
+    NotEntitled,
     /// The same key was used for another request.
     KeyReused,
     /// The key of a submission is longer than the limit.
@@ -239,6 +253,8 @@ impl Refusal {
             }
             Self::StaleDraft
             | Self::Exhausted
+            | Self::TooFewLeft { .. }
+            | Self::NotApproved { .. }
             | Self::AgreementChanged
             | Self::Closed
             | Self::NotClosed
@@ -293,6 +309,8 @@ impl Refusal {
             | Self::TooManyFiles { .. }
             | Self::FileEmpty
             | Self::DispositionNotOffered
+            | Self::EngagementTooLong
+            | Self::NotEntitled
             | Self::AdjustmentTooLarge
             | Self::PartnerIdTaken
             | Self::CountryUnknown
@@ -343,6 +361,10 @@ impl Refusal {
             Self::SeverityNotOffered => "severity_not_offered",
             Self::PhoneNeeded => "phone_needed",
             Self::Exhausted => "exhausted",
+            Self::TooFewLeft { .. } => "too_few_left",
+            Self::EngagementTooLong => "engagement_too_long",
+            Self::NotApproved { .. } => "not_approved",
+            Self::NotEntitled => "not_entitled",
             Self::KeyReused => "key_reused",
             Self::KeyTooLong => "key_too_long",
             Self::FileUnfinished => "file_unfinished",

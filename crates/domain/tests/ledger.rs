@@ -9,6 +9,7 @@ use domain::ledger::{
     Totals, Transfer, Warrant,
 };
 use domain::offer::{ChargeRule, LateCredit, Unit};
+use domain::refusal::Refusal;
 use domain::time::{Moment, Span, Zone};
 use proptest::prelude::*;
 
@@ -18,7 +19,9 @@ const DAY: i64 = 86_400_000_000;
 #[derive(Clone, Debug)]
 enum Deed {
     Charge(ChargeRule),
+    Hold(i64),
     Settle(usize),
+    SettlePart(usize, i64, LateCredit),
     GiveBack(usize, LateCredit),
     Move(usize, LateCredit),
     Adjust(i64),
@@ -40,7 +43,9 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     };
     let deed = prop_oneof![
         4 => rule.prop_map(Deed::Charge),
+        2 => (1_i64..5).prop_map(Deed::Hold),
         1 => (0_usize..8).prop_map(Deed::Settle),
+        2 => ((0_usize..8), 0_i64..5, late()).prop_map(|(which, used, late)| Deed::SettlePart(which, used, late)),
         3 => ((0_usize..8), late()).prop_map(|(which, late)| Deed::GiveBack(which, late)),
         2 => ((0_usize..8), late()).prop_map(|(which, late)| Deed::Move(which, late)),
         1 => (-3_i64..4).prop_map(Deed::Adjust),
@@ -104,6 +109,19 @@ fn run(capacity: Capacity, deeds: &[Deed]) -> ([Book; 2], Vec<Live>, Moment) {
                     ledger::charge(&mut books[0], Unit::Incident, incident, *rule, &warrant);
                 live.extend(charge.map(|charge| (0, incident, charge)));
             }
+            Deed::Hold(quantity) => {
+                let request = incident(step);
+                let held =
+                    ledger::hold(&mut books[0], Unit::Incident, *quantity, request, &warrant);
+                live.extend(held.map(|charge| (0, request, charge)));
+            }
+            Deed::SettlePart(which, used, late) if !live.is_empty() => {
+                let (on, request, charge) = live.remove(which % live.len());
+                let used = (*used).min(charge.quantity);
+                let (kept, _) =
+                    ledger::settle_part(&mut books[on], charge, used, request, *late, &warrant);
+                live.extend(kept.map(|charge| (on, request, charge)));
+            }
             Deed::Settle(which) if !live.is_empty() => {
                 let which = which % live.len();
                 let (on, incident, charge) = live[which];
@@ -128,7 +146,7 @@ fn run(capacity: Capacity, deeds: &[Deed]) -> ([Book; 2], Vec<Live>, Moment) {
             }
             Deed::Expire => books.iter_mut().for_each(|book| ledger::expire(book, now)),
             Deed::Wait(days) => now = now.plus_days(*days),
-            Deed::Settle(_) | Deed::GiveBack(..) | Deed::Move(..) => {}
+            Deed::Settle(_) | Deed::SettlePart(..) | Deed::GiveBack(..) | Deed::Move(..) => {}
         }
     }
     (books, live, now)
@@ -156,8 +174,9 @@ proptest! {
         for (on, book) in books.iter().enumerate() {
             prop_assert_eq!(ledger::verify("contract", book.head, &book.lots, &book.posted), []);
             let used: i64 = book.lots.iter().map(|lot| lot.balances.of(Account::Held) + lot.balances.of(Account::Consumed)).sum();
-            let live = live.iter().filter(|(contract, ..)| *contract == on).count();
-            prop_assert_eq!(used, live as i64, "units in use are those of live charges");
+            let live = live.iter().filter(|(contract, ..)| *contract == on);
+            let live: i64 = live.map(|(.., charge)| charge.quantity).sum();
+            prop_assert_eq!(used, live, "units in use are those of live charges");
             prop_assert_eq!(keys(book).len(), book.posted.len(), "no key is used twice");
             for lot in &book.lots {
                 prop_assert_eq!(lot.balances.sum(), 0);
@@ -261,6 +280,46 @@ fn the_lot_that_ends_soonest_is_used_first() {
     let ([book, _], live, _) = run(Capacity::Counted, &[Deed::Charge(ChargeRule::Submit)]);
     assert_eq!(live[0].2.lot, LotRef(1));
     assert_eq!(book.left(Unit::Incident, Moment(2 * DAY)), Some(4));
+}
+
+/// Of five minutes three are held; one is used, and the rest comes back.
+#[test]
+fn what_is_not_used_of_a_hold_comes_back_and_no_lot_gives_what_it_has_not() {
+    let mut book = book(1, vec![lot(1, Capacity::Counted, 100)]);
+    let start = warrant(1, Moment(DAY));
+    ledger::grant(&mut book, LotRef(1), 5, Cause::Activation, &start);
+    let (number, at) = (incident(2), warrant(2, Moment(DAY)));
+    let too_many = ledger::hold(&mut book, Unit::Incident, 6, number, &at);
+    assert_eq!(too_many, Err(Refusal::TooFewLeft { most: 5 }));
+    let held = ledger::hold(&mut book, Unit::Incident, 3, number, &at).expect("there are five");
+    assert_eq!(book.left(Unit::Incident, at.at), Some(2));
+    let later = warrant(3, Moment(2 * DAY));
+    let (kept, usable) = ledger::settle_part(&mut book, held, 1, number, LateCredit::Lapse, &later);
+    assert!(usable);
+    assert_eq!(kept.map(|kept| kept.quantity), Some(1));
+    assert_eq!(book.lots[0].balances, Balances::new([-5, 4, 0, 1, 0, 0]));
+    assert_eq!(
+        ledger::verify("contract", book.head, &book.lots, &book.posted),
+        []
+    );
+
+    let second = ledger::hold(
+        &mut book,
+        Unit::Incident,
+        1,
+        number,
+        &warrant(4, Moment(3 * DAY)),
+    );
+    assert!(second.is_ok());
+    let flaws = ledger::verify("contract", book.head, &book.lots, &book.posted);
+    assert_eq!(
+        flaws,
+        [Flaw::Charges {
+            incident: number,
+            live: 2
+        }],
+        "one request, two live charges"
+    );
 }
 
 #[test]

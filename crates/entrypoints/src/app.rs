@@ -108,6 +108,12 @@ impl App {
         }
     }
 
+    /// A key that names one submission: sent again, it gets the same answer.
+    pub(crate) fn one_time_key(&self) -> String {
+        let bytes: [u8; 16] = self.house.random();
+        format!("{:032x}", u128::from_be_bytes(bytes))
+    }
+
     /// The frame of a page for whoever `caller` is.
     pub(crate) fn frame(&self, asked: &Asked, caller: &Caller) -> Frame {
         let person = caller.person();

@@ -149,6 +149,8 @@ impl Frame {
             ("/requests/new", "/requests/new"),
             ("/requests/draft", "/requests/new"),
             ("/requests", "/requests"),
+            ("/advisory", "/requests"),
+            ("/program", "/requests"),
             ("/contracts", "/contracts"),
             ("/desk/problems", "/desk/problems"),
             ("/benefits", "/benefits"),

@@ -2,6 +2,7 @@
 //! action and answers; it holds no rule and no SQL.
 
 mod admin;
+mod advisory;
 mod answer;
 mod app;
 mod calendar;
@@ -17,6 +18,7 @@ mod markdown;
 pub mod orders;
 mod partner;
 mod portal;
+mod program;
 mod refused;
 mod requests;
 mod routes;

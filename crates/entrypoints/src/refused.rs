@@ -50,6 +50,11 @@ pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
         Refusal::QuantityOutOfBounds { most } => w.order_quantity_wrong(*most),
         Refusal::OrderUsed { used } => w.order_refund_used(*used),
         Refusal::Cloud(denial) => cloud::denied(w, denial),
+        Refusal::TooFewLeft { most } => w.refusal_too_few_left(w.hours(*most)),
+        Refusal::NotApproved { left } => w.refusal_not_approved(w.hours(*left)),
+        Refusal::EngagementTooLong => {
+            w.refusal_engagement_too_long(w.hours(limits::ENGAGEMENT_MINUTES_MAX))
+        }
         plain => plain_sentence(w, plain).to_owned(),
     }
 }
@@ -77,6 +82,7 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::SeverityNotOffered => w.refusal_severity_not_offered(),
         Refusal::PhoneNeeded => w.refusal_phone_needed(),
         Refusal::Exhausted => w.refusal_exhausted(),
+        Refusal::NotEntitled => w.refusal_not_entitled(),
         Refusal::KeyReused => w.refusal_key_reused(),
         Refusal::KeyTooLong => w.refusal_key_too_long(),
         Refusal::FileUnfinished => w.refusal_file_unfinished(),
@@ -119,6 +125,9 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::TooManyOrders => w.order_too_many(),
         Refusal::OrderState => w.order_changed(),
         Refusal::NotFound
+        | Refusal::TooFewLeft { .. }
+        | Refusal::NotApproved { .. }
+        | Refusal::EngagementTooLong
         | Refusal::StepUpNeeded
         | Refusal::FreshSignInNeeded
         | Refusal::InvitationExpired
@@ -207,7 +216,10 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
         | Refusal::PairUnknown
         | Refusal::ProofNeeded
         | Refusal::PairTaken => "access_id",
-        Refusal::NotEligible(_) | Refusal::Exhausted => "contract",
+        Refusal::NotEligible(_)
+        | Refusal::Exhausted
+        | Refusal::TooFewLeft { .. }
+        | Refusal::NotEntitled => "contract",
         Refusal::AgreementNotAccepted | Refusal::AgreementChanged => "agreement",
         Refusal::SeverityNotOffered | Refusal::SeverityUnchanged | Refusal::SeverityLocked => {
             "severity"

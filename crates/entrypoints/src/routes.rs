@@ -4,6 +4,7 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 
 use crate::admin;
+use crate::advisory;
 use crate::answer;
 use crate::app::App;
 use crate::cloud;
@@ -14,6 +15,7 @@ use crate::mail;
 use crate::orders;
 use crate::partner;
 use crate::portal;
+use crate::program;
 use crate::requests;
 use crate::service_centre;
 use crate::visit;
@@ -23,10 +25,12 @@ pub fn site(app: App) -> Router {
     let site = app.site.clone();
     let routes = Router::new()
         .merge(web_kit::assets::routes())
+        .merge(advisory::routes())
         .merge(cloud::routes())
         .merge(contracts::routes())
         .merge(files::routes())
         .merge(portal::routes())
+        .merge(program::routes())
         .merge(requests::routes())
         .merge(desk::routes())
         .merge(service_centre::routes())

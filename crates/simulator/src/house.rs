@@ -1,5 +1,6 @@
 //! The stage of a real house: every step goes through the actions, by people who sign in for it.
 
+mod advice;
 mod incidents;
 mod notices;
 
@@ -120,6 +121,9 @@ impl Played {
                 offer,
                 owner,
             } => self.make(at, contract, offer, owner).await,
+            Deed::AskAdvice { advice, contract } => {
+                self.ask_advice(at, who, advice, contract).await
+            }
             Deed::Submit { .. } => self.submit(at, who, deed).await,
             Deed::Adjust { contract, change } => {
                 let key = self.contract(contract)?;

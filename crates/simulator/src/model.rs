@@ -1,5 +1,6 @@
 //! The stage of pure rules: contracts and incidents in memory, nothing else.
 
+mod advice;
 mod contracts;
 mod incidents;
 mod notices;
@@ -39,6 +40,8 @@ struct Incident {
     /// Its product and version.
     about: (String, String),
     split: Option<Split>,
+    /// The minutes of an estimate that waits for an answer.
+    estimate: Option<i64>,
 }
 
 impl Incident {
@@ -95,6 +98,7 @@ impl Model {
             Deed::CloseWaiting => self.close_waiting(at),
             Deed::Look(contract) => Ok(self.left(contract, at, None)),
             Deed::ReadClock(name) => self.clock(at, name),
+            Deed::AskAdvice { advice, contract } => self.ask_advice(at, advice, contract),
             Deed::Submit { .. } => self.submit(at, deed),
             _ => self.handle(at, who, deed),
         }

@@ -96,6 +96,16 @@ pub enum Deed {
     Consent(String),
     /// `declines the split of INCIDENT`.
     Decline(String),
+    /// `asks for advice ADVICE on CONTRACT`: an hour or two.
+    AskAdvice { advice: String, contract: String },
+    /// `estimates ADVICE at MINUTES`.
+    Estimate { advice: String, minutes: i64 },
+    /// `approves the estimate of ADVICE`.
+    Approve(String),
+    /// `declines the estimate of ADVICE`.
+    DeclineEstimate(String),
+    /// `delivers MINUTES for ADVICE`.
+    Deliver { advice: String, minutes: i64 },
     /// `adjusts CONTRACT by CHANGE`.
     Adjust { contract: String, change: i64 },
     /// `suspends CONTRACT`.
@@ -127,6 +137,14 @@ impl Deed {
             | Self::Reopen(incident)
             | Self::Consent(incident)
             | Self::Decline(incident)
+            | Self::Approve(incident)
+            | Self::DeclineEstimate(incident)
+            | Self::Estimate {
+                advice: incident, ..
+            }
+            | Self::Deliver {
+                advice: incident, ..
+            }
             | Self::Answer { incident, .. }
             | Self::Close { incident, .. }
             | Self::ChangeSeverity { incident, .. }
@@ -281,6 +299,20 @@ fn deed(text: &str) -> Option<Deed> {
         },
         ["consents", "to", "the", "split", "of", incident] => Deed::Consent(owned(incident)),
         ["declines", "the", "split", "of", incident] => Deed::Decline(owned(incident)),
+        ["asks", "for", "advice", advice, "on", contract] => Deed::AskAdvice {
+            advice: owned(advice),
+            contract: owned(contract),
+        },
+        ["estimates", advice, "at", minutes] => Deed::Estimate {
+            advice: owned(advice),
+            minutes: minutes.parse().ok()?,
+        },
+        ["approves", "the", "estimate", "of", advice] => Deed::Approve(owned(advice)),
+        ["declines", "the", "estimate", "of", advice] => Deed::DeclineEstimate(owned(advice)),
+        ["delivers", minutes, "for", advice] => Deed::Deliver {
+            advice: owned(advice),
+            minutes: minutes.parse().ok()?,
+        },
         ["adjusts", contract, "by", change] => Deed::Adjust {
             contract: owned(contract),
             change: change.parse().ok()?,

@@ -17,6 +17,7 @@ const OWNED: &[(&str, &str)] = &[
         "accounts",
         "account account_identity account_quiet account_role ceremony passkey session sign_in",
     ),
+    ("advisory", "estimate"),
     ("audit", "audit audit_note"),
     ("budget", "budget"),
     ("calendar", "calendar_feed"),
@@ -42,6 +43,7 @@ const OWNED: &[(&str, &str)] = &[
         "partners",
         "activated activation addition competency membership",
     ),
+    ("program", "program_case"),
     ("purchases", "payment purchase"),
     ("selfhelp", "deflection"),
 ];

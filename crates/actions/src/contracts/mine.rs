@@ -6,7 +6,7 @@ use domain::time::Moment;
 use store::{Fault, Reader, params};
 
 use super::signed_in;
-use super::stored::{contracts, stored};
+use super::stored::{Stored, by_rows, contracts, stored};
 use super::summary::{Summary, Wanted, summaries};
 use crate::house::{House, Seen, Visit};
 use crate::stopped::Answer;
@@ -63,7 +63,44 @@ pub(crate) fn payment_choices(
     at: Moment,
 ) -> Result<Vec<Summary>, Fault> {
     let contracts = reader.rows(OF_ACCOUNT, params![account.0], stored)?;
-    let mut found = summaries(reader, catalog, account, &contracts, wanted, at)?;
+    ranked(reader, catalog, account, &contracts, wanted, at)
+}
+
+/// The contracts of `account` and those in `rows`, each once, by how they stand.
+pub(crate) fn seen_by(
+    reader: &Reader<'_>,
+    catalog: &Catalog,
+    account: AccountRef,
+    rows: &[i64],
+    at: Moment,
+) -> Result<Vec<Summary>, Fault> {
+    let mut contracts = reader.rows(OF_ACCOUNT, params![account.0], stored)?;
+    let own: Vec<i64> = contracts.iter().map(|one| one.contract.0).collect();
+    let others = by_rows(reader, rows)?.into_iter();
+    contracts.extend(others.filter(|one| !own.contains(&one.contract.0)));
+    ranked(reader, catalog, account, &contracts, None, at)
+}
+
+/// The contracts in `rows` as `account` sees them, by how they stand.
+pub(crate) fn at_places(
+    reader: &Reader<'_>,
+    catalog: &Catalog,
+    account: AccountRef,
+    rows: &[i64],
+    at: Moment,
+) -> Result<Vec<Summary>, Fault> {
+    ranked(reader, catalog, account, &by_rows(reader, rows)?, None, at)
+}
+
+fn ranked(
+    reader: &Reader<'_>,
+    catalog: &Catalog,
+    account: AccountRef,
+    contracts: &[Stored],
+    wanted: Option<&Wanted>,
+    at: Moment,
+) -> Result<Vec<Summary>, Fault> {
+    let mut found = summaries(reader, catalog, account, contracts, wanted, at)?;
     found.sort_by(|one, other| one.rank().cmp(&other.rank()));
     Ok(found)
 }

@@ -49,7 +49,7 @@ pub use issue::{Issued, Order, Owner, issue};
 pub use link::{Linked, link};
 pub use listed::{list, with_access_id, with_key};
 pub(crate) use made::made;
-pub(crate) use mine::payment_choices;
+pub(crate) use mine::{at_places, payment_choices, seen_by};
 pub use mine::{choices, mine};
 pub use pace::Pace;
 pub(crate) use pace::{forecast, pace};

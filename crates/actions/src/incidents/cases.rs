@@ -2,6 +2,7 @@
 
 use domain::account::{AccountRef, Caller};
 use domain::catalog::Catalog;
+use domain::ids::RequestKind;
 use domain::incident::{Case, Disposition, State, Waiting};
 use domain::ledger::{Book, ContractRef, IncidentRef, LiveCharge, LotRef, Place, Warrant};
 use domain::offer::Offer;
@@ -29,7 +30,7 @@ macro_rules! case {
            (SELECT e.name FROM account e WHERE e.id = i.engineer), c.access_id, i.offer, i.offer_version,
            i.changed_at, i.contacted_at, i.reminded_at, ",
             standing!("$2"),
-            "
+            ", i.charge_quantity, i.delivered
     FROM incident i LEFT JOIN contract c ON c.id = i.contract
     WHERE i.id = $1"
         )
@@ -44,7 +45,7 @@ const SAVE: &str = "
     UPDATE incident SET state = $2, severity = $3, handling = $4, engineer = $5, work_began_at = $6, closed_at = $7,
                         disposition = $8, disputed_at = $9, charge_lot = $10, charge_seq = $11, charge_place = $12,
                         last_event = $13, due_at = $14, waiting_since = $15, reminded_at = $16, overdue_at = $17,
-                        contacted_at = $18, changed_at = $19
+                        contacted_at = $18, changed_at = $19, charge_quantity = $20, delivered = $21
     WHERE id = $1";
 
 const HAPPENED: &str = "
@@ -209,8 +210,19 @@ impl Held {
             case.waiting.map(|waiting| waiting.next().0),
             case.contacted.map(|contacted| contacted.0),
             at.0,
+            case.charge.map(|charge| charge.quantity),
+            (case.delivered > 0).then_some(case.delivered),
         ];
         tx.execute(SAVE, values).map(|_| ())
+    }
+
+    /// Refuses what is only done with incidents.
+    pub fn must_be_incident(&self) -> Result<(), Refusal> {
+        if self.case.number.kind() == RequestKind::Incident {
+            Ok(())
+        } else {
+            Err(Refusal::NotFound)
+        }
     }
 
     /// Refuses where the conversation has gone on since the page was opened at event `seen`.
@@ -259,6 +271,7 @@ fn held(row: &Row<'_>) -> Result<Held, Fault> {
             reminded,
         }),
         charge: charge(row)?,
+        delivered: row.get::<Option<i64>>(33)?.unwrap_or_default(),
         extended_support: moment(12)?.is_some(),
         closed,
         disputed: moment(11)?,
@@ -287,12 +300,13 @@ fn held(row: &Row<'_>) -> Result<Held, Fault> {
 
 fn charge(row: &Row<'_>) -> Result<Option<LiveCharge>, Fault> {
     let (lot, seq) = (row.get::<Option<i64>>(13)?, row.get::<Option<i64>>(14)?);
-    let place = stored(row, 15, place)?;
-    let all = lot.zip(seq).zip(place);
-    Ok(all.map(|((lot, seq), place)| LiveCharge {
+    let (place, quantity) = (stored(row, 15, place)?, row.get::<Option<i64>>(32)?);
+    let all = lot.zip(seq).zip(place.zip(quantity));
+    Ok(all.map(|((lot, seq), (place, quantity))| LiveCharge {
         lot: LotRef(lot),
         seq,
         place,
+        quantity,
     }))
 }
 

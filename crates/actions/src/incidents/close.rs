@@ -4,6 +4,7 @@ use domain::account::Caller;
 use domain::catalog::Catalog;
 use domain::incident::{self, Case, ChargeEffect, Closing, Disposition};
 use domain::ledger::{Book, IncidentRef, Warrant};
+use domain::offer::Unit;
 use domain::policy::Deed;
 use domain::refusal::Refusal;
 use domain::time::Moment;
@@ -29,6 +30,8 @@ pub struct Preview {
     pub outcomes: Vec<(Disposition, Outcome)>,
     /// Units left now, or nothing where the contract is unlimited.
     pub before: Option<i64>,
+    /// What is counted.
+    pub unit: Unit,
 }
 
 /// What each disposition would do, before one is chosen.
@@ -51,6 +54,7 @@ pub async fn preview(house: &House, visit: &Visit, incident: IncidentRef) -> Ans
                 outcomes: dispositions.map(|one| (one, outcome(one))).collect(),
                 before: book.left(held.case.terms.unit, at),
                 access_id: held.access_id.clone(),
+                unit: held.case.terms.unit,
             })
         })
         .await
@@ -135,6 +139,7 @@ pub(super) fn end(
 ) -> Answer<Closing> {
     let mut book = held.book(tx)?;
     let before = book.left(held.case.terms.unit, at);
+    let reserved = held.case.charge.map_or(0, |charge| charge.quantity);
     let warrant = held.warrant(caller, "close", at);
     let closing = rule(&mut held.case, disposition, &mut book, &warrant)?;
     let after = book.left(held.case.terms.unit, at);
@@ -142,6 +147,13 @@ pub(super) fn end(
     held.due = None;
     let mut facts = cases::balance_facts(effect_code(closing.effect), before, after);
     facts["disposition"] = disposition.code().into();
+    let minutes = held.case.is_advice().then(|| {
+        let used = held.case.charge.map_or(0, |charge| charge.quantity);
+        (used, reserved - used)
+    });
+    if let Some((used, released)) = minutes {
+        (facts["used"], facts["released"]) = (used.into(), released.into());
+    }
     let what = Happened {
         kind: "closed",
         words,
@@ -158,7 +170,15 @@ pub(super) fn end(
     };
     audit::record(tx, caller, at, &line)?;
     let told = held.told(caller.person().map_or("", |person| &person.name), words);
-    tell(tx, catalog, &held, told, closing, (before, after), at)?;
+    tell(
+        tx,
+        catalog,
+        &held,
+        told,
+        (closing, minutes),
+        (before, after),
+        at,
+    )?;
     Ok(closing)
 }
 
@@ -167,7 +187,7 @@ fn tell(
     catalog: &Catalog,
     held: &Held,
     told: Told,
-    closing: Closing,
+    (closing, minutes): (Closing, Option<(i64, i64)>),
     balance: (Option<i64>, Option<i64>),
     at: Moment,
 ) -> Result<(), Fault> {
@@ -177,12 +197,14 @@ fn tell(
         contract: held.named_contract(catalog)?,
         reopen_until: held.case.reopen_until().unwrap_or(at).0,
         waiting_days: held.case.terms.waiting_days,
+        minutes,
     });
     held.write_to_customer(tx, told.clone(), closed, at)?;
-    if matches!(
+    let came_back = matches!(
         closing.effect,
         ChargeEffect::GivenBack | ChargeEffect::Lapsed
-    ) {
+    );
+    if came_back && minutes.is_none() {
         let reason = closing.disposition.code();
         let news = given_back(catalog, held, reason, closing.effect, balance)?;
         held.write_to_customer(tx, told, news, at)?;

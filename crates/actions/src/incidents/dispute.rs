@@ -28,6 +28,7 @@ pub async fn dispute(
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::OwnIncident, at)?;
+            held.must_be_incident()?;
             incident::dispute(&mut held.case, at)?;
             let facts = json!({ "ground": ground.code() });
             held.happened(
@@ -61,6 +62,7 @@ pub async fn answer(
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::JudgeCharge, at)?;
+            held.must_be_incident()?;
             let mut book = held.book(tx)?;
             let before = book.left(held.case.terms.unit, at);
             let warrant = held.warrant(caller, "dispute", at);

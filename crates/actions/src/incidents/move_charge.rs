@@ -38,6 +38,7 @@ pub async fn move_charge(
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::JudgeCharge, at)?;
+            held.must_be_incident()?;
             let charge = held.case.charge.ok_or(Refusal::NoCharge)?;
             let target = stored::by_key(tx, &to)?.ok_or(Refusal::NotFound)?;
             target.must_be_open()?;

@@ -10,7 +10,7 @@ use domain::limits;
 use domain::offer::Offer;
 use domain::refusal::Refusal;
 use domain::time::Moment;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
 use store::{Fault, Tx, params};
 
@@ -60,6 +60,8 @@ pub(crate) struct Opening<'a> {
     pub title: &'a str,
     /// Markdown.
     pub words: &'a str,
+    /// What else was asked, by the names of its fields: a JSON object.
+    pub asked: Json,
     pub contact: Contact,
     /// The code of the language it is written in.
     pub language: &'a str,
@@ -79,8 +81,7 @@ pub(crate) fn open(
     opening: &Opening<'_>,
     at: Moment,
 ) -> Answer<Receipt> {
-    let digest = digest(opening);
-    if let Some(receipt) = answered(tx, opening, digest)? {
+    if let Some(receipt) = answered(tx, opening)? {
         return Ok(receipt);
     }
     let next = tx.returning(NEXT, params![1], |row| row.get::<i64>(0))?;
@@ -93,6 +94,7 @@ pub(crate) fn open(
     };
     let admission = incident::admit_plain(catalog, opening.offer, opening.calendar, at)?;
     write(tx, opening, &receipt, &admission, at)?;
+    let digest = digest(opening);
     let answer = params![
         opening.person.account.0,
         opening.idempotency_key,
@@ -115,13 +117,14 @@ pub(crate) fn open(
 
 /// What makes two openings the same.
 fn digest(opening: &Opening<'_>) -> [u8; 32] {
-    let mut hash = Sha256::new();
+    let (mut hash, asked) = (Sha256::new(), opening.asked.to_string());
     for part in [
         opening.kind.prefix(),
         opening.topic,
         opening.product,
         opening.title,
         opening.words,
+        &asked,
     ] {
         hash.update(part.len().to_be_bytes());
         hash.update(part);
@@ -129,7 +132,11 @@ fn digest(opening: &Opening<'_>) -> [u8; 32] {
     hash.finalize().into()
 }
 
-fn answered(tx: &Tx<'_>, opening: &Opening<'_>, digest: [u8; 32]) -> Answer<Option<Receipt>> {
+/// What the same key was answered with before, if it was.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn answered(tx: &Tx<'_>, opening: &Opening<'_>) -> Answer<Option<Receipt>> {
     if opening.idempotency_key.chars().count() > limits::IDEMPOTENCY_KEY_CHARS_MAX {
         return Err(Refusal::KeyTooLong.into());
     }
@@ -143,7 +150,7 @@ fn answered(tx: &Tx<'_>, opening: &Opening<'_>, digest: [u8; 32]) -> Answer<Opti
     })?;
     match before {
         None => Ok(None),
-        Some((before, receipt)) if before == digest => Ok(Some(receipt)),
+        Some((before, receipt)) if before == digest(opening) => Ok(Some(receipt)),
         Some(_) => Err(Refusal::KeyReused.into()),
     }
 }
@@ -194,6 +201,7 @@ fn write(
         "handling": target.handling.code(),
         "minutes": target.minutes,
         "due": admission.due.0,
+        "asked": opening.asked,
     });
     let facts = facts.to_string();
     let person = opening.person;

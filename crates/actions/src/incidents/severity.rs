@@ -36,6 +36,7 @@ pub async fn change(
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, deed, at)?;
+            held.must_be_incident()?;
             let offer = held.offer_in(&catalog)?;
             let target = offer.target(severity).ok_or(Refusal::SeverityNotOffered)?;
             let before = held.case.severity;

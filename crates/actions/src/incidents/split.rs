@@ -52,6 +52,7 @@ pub async fn propose(
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::WorkIncident, at)?;
+            held.must_be_incident()?;
             let engineer = caller.person().ok_or(Refusal::SignInNeeded)?;
             incident::propose_split(&held.case, open(tx, incident)?.is_some())?;
             let what = Happened {
@@ -130,6 +131,7 @@ pub async fn decline(house: &House, visit: &Visit, incident: IncidentRef) -> Ans
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::OwnIncident, at)?;
+            held.must_be_incident()?;
             if tx.execute(DECLINE, params![incident.0, at.0])? == 0 {
                 return Err(Refusal::NoProposal.into());
             }

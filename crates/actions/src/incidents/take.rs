@@ -34,7 +34,7 @@ pub async fn take(house: &House, visit: &Visit, incident: IncidentRef) -> Answer
 }
 
 /// Gives a held incident to the caller, and writes all that follows from it but the incident.
-pub(super) fn taken(
+pub(crate) fn taken(
     tx: &mut Tx<'_>,
     caller: &Caller,
     held: &mut Held,

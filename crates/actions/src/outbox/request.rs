@@ -68,6 +68,36 @@ pub enum RequestNews {
         /// The contract that pays now.
         to: NamedContract,
     },
+    /// An engineer has estimated advice, and asks for approval.
+    Estimated {
+        /// Minutes of the whole engagement.
+        minutes: i64,
+        /// Minutes that are approved already.
+        approved: Option<i64>,
+        /// When it closes without an answer.
+        closes: i64,
+    },
+    /// The customer has approved an estimate, told to both.
+    EstimateApproved {
+        /// Minutes of the whole engagement.
+        minutes: i64,
+        /// The contract that they are reserved on.
+        contract: Option<NamedContract>,
+    },
+    /// The customer has declined an estimate, told to the engineer.
+    EstimateDeclined {
+        /// Minutes of the whole engagement.
+        minutes: i64,
+    },
+    /// Advice was delivered.
+    Delivered {
+        /// Minutes delivered now.
+        minutes: i64,
+        /// The day on which, as in ISO 8601.
+        day: String,
+        /// Minutes that may still be delivered.
+        left: i64,
+    },
     /// The customer has written, told to the engineer.
     CustomerReplied,
     /// Somebody else on the customer's side has written, told to the others.
@@ -126,6 +156,8 @@ pub struct Closed {
     pub reopen_until: i64,
     /// Days without an answer after which it closes by itself.
     pub waiting_days: u16,
+    /// Of advice: the minutes that were used, and those that were reserved and are released.
+    pub minutes: Option<(i64, i64)>,
 }
 
 /// What a unit that came back tells.
@@ -180,6 +212,10 @@ impl RequestNews {
             Self::SplitProposed { .. } => "split_proposed",
             Self::DisputeStands => "dispute_stands",
             Self::ChargeMoved { .. } => "charge_moved",
+            Self::Estimated { .. } => "estimated",
+            Self::EstimateApproved { .. } => "estimate_approved",
+            Self::EstimateDeclined { .. } => "estimate_declined",
+            Self::Delivered { .. } => "delivered",
             Self::CustomerReplied => "customer_replied",
             Self::ColleagueReplied => "colleague_replied",
             Self::Shared => "request_shared",
@@ -193,7 +229,7 @@ impl RequestNews {
     pub const fn notice(&self) -> Option<Notice> {
         match self {
             Self::Answered | Self::SolutionProposed => Some(Notice::Answers),
-            Self::SeverityChanged { .. } => Some(Notice::Status),
+            Self::SeverityChanged { .. } | Self::Delivered { .. } => Some(Notice::Status),
             Self::ClosesSoon { .. } => Some(Notice::Reminders),
             _ => None,
         }

@@ -23,4 +23,5 @@ pub use queue::{Figures, Queue, Task, queue};
 pub use resend::{Resending, Resent, Sendable, resend, resending};
 pub(crate) use show::shown;
 pub use show::{Benefit, Partner, Rights, show};
+pub(crate) use stored::current;
 pub use stored::{Membership, Predecessor};

@@ -151,7 +151,7 @@ pub struct Predecessor {
 ///
 /// # Errors
 /// [`Refusal::NoMembership`].
-pub(super) fn current(
+pub(crate) fn current(
     reader: &Reader<'_>,
     organisation: OrganisationRef,
     at: Moment,

@@ -35,6 +35,8 @@ pub struct Closing {
 /// Whether `disposition` can be chosen for the case.
 pub(super) fn offered(case: &Case, disposition: Disposition) -> bool {
     match disposition {
+        // Advice is about no fault.
+        Disposition::ProductFault if case.is_advice() => false,
         // The services agreement charges faults of products in extended support.
         Disposition::ProductFault => !case.extended_support,
         Disposition::WithdrawnBefore => case.work_began.is_none(),
@@ -107,6 +109,9 @@ fn keep_charged(
     book: &mut Book,
     warrant: &Warrant<'_>,
 ) -> Result<ChargeEffect, Refusal> {
+    if case.is_advice() {
+        return Ok(settle_minutes(case, book, warrant));
+    }
     if let Some(live) = case.charge {
         case.charge = Some(ledger::settle(book, live, case.number, warrant));
         return Ok(ChargeEffect::Charged);
@@ -123,6 +128,22 @@ fn keep_charged(
     )?;
     case.charge = Some(again);
     Ok(ChargeEffect::ChargedAgain)
+}
+
+/// Posts the minutes that were delivered and releases the rest. Minutes are drawn by the customer's approval alone:
+/// where none is live, none is drawn.
+fn settle_minutes(case: &mut Case, book: &mut Book, warrant: &Warrant<'_>) -> ChargeEffect {
+    let Some(live) = case.charge.take() else {
+        return ChargeEffect::Nothing;
+    };
+    let (number, rule) = (case.number, case.terms.late_credit);
+    let (kept, usable) = ledger::settle_part(book, live, case.delivered, number, rule, warrant);
+    case.charge = kept;
+    match (kept, usable) {
+        (Some(_), _) => ChargeEffect::Charged,
+        (None, true) => ChargeEffect::GivenBack,
+        (None, false) => ChargeEffect::Lapsed,
+    }
 }
 
 fn give_back(case: &mut Case, book: &mut Book, warrant: &Warrant<'_>) -> ChargeEffect {

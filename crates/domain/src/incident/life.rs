@@ -72,16 +72,20 @@ pub fn answer(case: &mut Case, then: Then, at: Moment) -> Result<bool, Refusal> 
         Then::GoOn => State::InProgress,
         Then::WaitForVendor => State::WaitingVendor,
         Then::ProposeSolution => State::SolutionProposed,
-        Then::WaitForCustomer => {
-            case.waiting = Some(Waiting {
-                since: at,
-                days: case.terms.waiting_days,
-                reminded: None,
-            });
-            State::WaitingCustomer
-        }
+        Then::WaitForCustomer => return Ok(await_answer(case, at)),
     };
     Ok(is_contact)
+}
+
+/// The customer's answer is awaited from now on; that is no contact.
+pub(crate) fn await_answer(case: &mut Case, at: Moment) -> bool {
+    case.waiting = Some(Waiting {
+        since: at,
+        days: case.terms.waiting_days,
+        reminded: None,
+    });
+    case.state = State::WaitingCustomer;
+    false
 }
 
 /// The customer's side writes: the waiting ends.
@@ -157,7 +161,7 @@ const fn under_way(case: &Case) -> State {
     }
 }
 
-fn open(case: &Case) -> Result<(), Refusal> {
+pub(crate) fn open(case: &Case) -> Result<(), Refusal> {
     if case.state == State::Closed {
         Err(Refusal::Closed)
     } else {

@@ -15,6 +15,7 @@ pub use admit::{Admission, FreeScene, Request, Scene, admit, admit_free, admit_p
 pub use close::{ChargeEffect, Closing, close, conclude, preview};
 pub use contest::{Dispute, Verdict, answer_dispute, dispute, propose_split};
 pub use life::{Then, answer, change_severity, follow, reopen, reply, take};
+pub(crate) use life::{await_answer, open};
 pub use likeness::{Problem, likeness};
 pub use rating::{Stars, rate};
 pub use waiting::{Overdue, Waiting};
@@ -241,8 +242,10 @@ pub struct Case {
     pub contacted: Option<Moment>,
     /// How the customer's answer is awaited, while it is.
     pub waiting: Option<Waiting>,
-    /// The unit it has drawn and not got back.
+    /// What it has drawn and not got back.
     pub charge: Option<LiveCharge>,
+    /// Minutes of advice delivered so far; nothing of an incident.
+    pub delivered: i64,
     /// Whether the product was in extended support when it was submitted: then a fault of the product is charged.
     pub extended_support: bool,
     /// When it was last closed, and why.
@@ -252,6 +255,11 @@ pub struct Case {
 }
 
 impl Case {
+    /// Whether it is a request for advice: paid in minutes, as they are delivered.
+    pub fn is_advice(&self) -> bool {
+        self.terms.unit == Unit::Minute
+    }
+
     /// Whether it is still to be solved: everything but closed.
     pub fn is_open(&self) -> bool {
         self.state != State::Closed

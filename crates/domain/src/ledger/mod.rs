@@ -13,8 +13,8 @@ mod verify;
 pub use forecast::{Forecast, forecast};
 pub use statement::{Movement, Statement, Totals, statement};
 pub use verbs::{
-    EXPIRY, LiveCharge, Place, adjust, charge, expire, give_back, grant, move_charge, settle,
-    take_back,
+    EXPIRY, LiveCharge, Place, adjust, charge, expire, give_back, grant, hold, move_charge, settle,
+    settle_part, take_back,
 };
 pub use verify::{Flaw, verify};
 
@@ -156,11 +156,14 @@ impl Lot {
 
     /// Whether a unit can be drawn from it at `at`.
     pub fn can_serve(&self, unit: Unit, at: Moment) -> bool {
-        self.unit == unit && self.starts <= at && at < self.usable_until() && self.has_units()
+        self.can_serve_many(unit, 1, at)
     }
 
-    fn has_units(&self) -> bool {
-        self.capacity == Capacity::Unlimited || self.balances.of(Account::Available) > 0
+    /// Whether `quantity` units can be drawn from it at once at `at`.
+    fn can_serve_many(&self, unit: Unit, quantity: i64, at: Moment) -> bool {
+        let has_units = self.capacity == Capacity::Unlimited
+            || self.balances.of(Account::Available) >= quantity;
+        self.unit == unit && self.starts <= at && at < self.usable_until() && has_units
     }
 
     /// The account that units are drawn from.
@@ -345,6 +348,14 @@ impl Book {
                 .map(|lot| lot.balances.of(Account::Available))
                 .sum(),
         )
+    }
+
+    /// The most units of `unit` that one charge can draw at `at`; nothing where an unlimited lot serves.
+    pub fn most_at_once(&self, unit: Unit, at: Moment) -> Option<i64> {
+        self.left(unit, at)?;
+        let serving = self.lots.iter().filter(|lot| lot.can_serve(unit, at));
+        let free = serving.map(|lot| lot.balances.of(Account::Available));
+        Some(free.max().unwrap_or_default())
     }
 
     /// The lot that `lot` names.

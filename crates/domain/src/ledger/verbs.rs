@@ -24,7 +24,7 @@ impl Place {
     }
 }
 
-/// The one unit that an incident has drawn and not got back.
+/// What a request has drawn and not got back: an incident one unit, advice the minutes set aside for it or used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LiveCharge {
     /// The lot it came from.
@@ -33,6 +33,8 @@ pub struct LiveCharge {
     pub seq: i64,
     /// Where it is.
     pub place: Place,
+    /// Units, at least one.
+    pub quantity: i64,
 }
 
 /// Puts `quantity` units into a counted lot; an unlimited one needs none.
@@ -87,40 +89,64 @@ pub fn charge(
     rule: ChargeRule,
     warrant: &Warrant<'_>,
 ) -> Result<LiveCharge, Refusal> {
-    draw(book, unit, Cause::Incident(incident), rule, warrant)
-}
-
-fn draw(
-    book: &mut Book,
-    unit: Unit,
-    cause: Cause,
-    rule: ChargeRule,
-    warrant: &Warrant<'_>,
-) -> Result<LiveCharge, Refusal> {
-    let soonest = book
-        .lots
-        .iter()
-        .filter(|lot| lot.can_serve(unit, warrant.at))
-        .min_by_key(|lot| (lot.usable_until(), lot.lot))
-        .map(|lot| (lot.lot, lot.source()));
-    let (lot, from) = soonest.ok_or(Refusal::Exhausted)?;
     let place = match rule {
         ChargeRule::Submit => Place::Consumed,
         ChargeRule::Accept | ChargeRule::Resolve => Place::Held,
     };
+    let drawn = (unit, 1, place);
+    draw(book, drawn, Cause::Incident(incident), warrant).ok_or(Refusal::Exhausted)
+}
+
+/// Sets `quantity` units aside for `request`, from the lot that ends soonest of those that hold as many: a live charge
+/// is of one lot, so that it can be given back whole.
+///
+/// # Errors
+/// [`Refusal::TooFewLeft`] with the most that could be set aside.
+pub fn hold(
+    book: &mut Book,
+    unit: Unit,
+    quantity: i64,
+    request: RequestNumber,
+    warrant: &Warrant<'_>,
+) -> Result<LiveCharge, Refusal> {
+    let most = book.most_at_once(unit, warrant.at);
+    let drawn = (unit, quantity, Place::Held);
+    draw(book, drawn, Cause::Incident(request), warrant).ok_or(Refusal::TooFewLeft {
+        most: most.unwrap_or_default(),
+    })
+}
+
+/// Draws units from the lot that ends soonest of those that hold as many; nothing where none does.
+fn draw(
+    book: &mut Book,
+    (unit, quantity, place): (Unit, i64, Place),
+    cause: Cause,
+    warrant: &Warrant<'_>,
+) -> Option<LiveCharge> {
+    let (lot, from) = book
+        .lots
+        .iter()
+        .filter(|lot| lot.can_serve_many(unit, quantity, warrant.at))
+        .min_by_key(|lot| (lot.usable_until(), lot.lot))
+        .map(|lot| (lot.lot, lot.source()))?;
     let entry = Entry {
         lot,
         from,
         to: place.account(),
-        quantity: 1,
+        quantity,
         cause,
         reverses: None,
     };
-    let seq = book.post(entry, warrant).ok_or(Refusal::Exhausted)?;
-    Ok(LiveCharge { lot, seq, place })
+    let seq = book.post(entry, warrant)?;
+    Some(LiveCharge {
+        lot,
+        seq,
+        place,
+        quantity,
+    })
 }
 
-/// Makes a held unit a used one; a used one stays as it is.
+/// Makes held units used ones; used ones stay as they are.
 pub fn settle(
     book: &mut Book,
     charge: LiveCharge,
@@ -134,7 +160,7 @@ pub fn settle(
         lot: charge.lot,
         from: Account::Held,
         to: Account::Consumed,
-        quantity: 1,
+        quantity: charge.quantity,
         cause: Cause::Incident(incident),
         reverses: None,
     };
@@ -146,6 +172,39 @@ pub fn settle(
         },
         None => charge,
     }
+}
+
+/// Posts `used` of the units held for `request`, and releases the rest as any credit ([`give_back`]). Used ones stay
+/// as they are.
+///
+/// Returns what is left of the charge, and whether what was released can be used again.
+pub fn settle_part(
+    book: &mut Book,
+    charge: LiveCharge,
+    used: i64,
+    request: RequestNumber,
+    rule: LateCredit,
+    warrant: &Warrant<'_>,
+) -> (Option<LiveCharge>, bool) {
+    let rest = charge.quantity - used;
+    if charge.place == Place::Consumed || rest <= 0 {
+        return (Some(settle(book, charge, request, warrant)), true);
+    }
+    let released = LiveCharge {
+        quantity: rest,
+        ..charge
+    };
+    let usable = give_back(book, released, request, rule, warrant);
+    let kept = LiveCharge {
+        quantity: used,
+        ..charge
+    };
+    let posting = Warrant {
+        idempotency_key: format!("{}/used", warrant.idempotency_key),
+        ..warrant.clone()
+    };
+    let settled = (used > 0).then(|| settle(book, kept, request, &posting));
+    (settled, usable)
 }
 
 /// Gives a live charge back. A unit whose lot has ended comes too late, and the offer's rule says what becomes of it:
@@ -173,7 +232,7 @@ fn put_back(book: &mut Book, charge: LiveCharge, cause: Cause, warrant: &Warrant
         lot: charge.lot,
         from: charge.place.account(),
         to: live_lot(book, charge).source(),
-        quantity: 1,
+        quantity: charge.quantity,
         cause,
         reverses: Some(charge.seq),
     };
@@ -210,7 +269,7 @@ fn keep(
         lot: charge.lot,
         from: Account::Available,
         to: Account::WrittenOff,
-        quantity: 1,
+        quantity: charge.quantity,
         cause: Cause::Lapse(incident),
         reverses: None,
     };
@@ -237,11 +296,8 @@ pub fn move_charge(
     warrant: &Warrant<'_>,
 ) -> Result<LiveCharge, Refusal> {
     let (unit, cause) = (live_lot(from, charge).unit, Cause::Move(incident));
-    let charged = match charge.place {
-        Place::Held => ChargeRule::Resolve,
-        Place::Consumed => ChargeRule::Submit,
-    };
-    let moved = draw(to, unit, cause, charged, warrant)?;
+    let drawn = (unit, charge.quantity, charge.place);
+    let moved = draw(to, drawn, cause, warrant).ok_or(Refusal::Exhausted)?;
     put_back(from, charge, cause, warrant);
     keep(from, charge, incident, rule, warrant);
     Ok(moved)

@@ -52,11 +52,11 @@ pub enum Flaw {
         /// Its place.
         seq: i64,
     },
-    /// An incident has more than one live charge, or gave back more than it drew.
+    /// A request drew while a charge of it was live, or gave back more than it drew.
     Charges {
-        /// The incident.
+        /// The request.
         incident: RequestNumber,
-        /// Its live charges.
+        /// The units it had drawn and not given back then.
         live: i64,
     },
 }
@@ -89,7 +89,8 @@ pub fn verify(contract_key: &str, head: Head, lots: &[Lot], transfers: &[Transfe
         flaws.extend(replay(&mut balances, transfer));
         flaws.extend(reversal(&mut reversible, transfer));
         if let Some(incident) = transfer.cause.incident() {
-            *live.entry(incident).or_default() += drawn(transfer);
+            let live = live.entry(incident).or_default();
+            flaws.extend(charged(incident, live, drawn(transfer)));
         }
     }
 
@@ -100,12 +101,17 @@ pub fn verify(contract_key: &str, head: Head, lots: &[Lot], transfers: &[Transfe
         });
     }
     flaws.extend(lots.iter().filter_map(|lot| differing(lot, &balances)));
-    flaws.extend(
-        live.into_iter()
-            .filter(|(_, live)| !(0..=1).contains(live))
-            .map(|(incident, live)| Flaw::Charges { incident, live }),
-    );
     flaws
+}
+
+/// Counts what a transfer draws or gives back. Invariant: a request has at most one live charge.
+fn charged(incident: RequestNumber, live: &mut i64, drawn: i64) -> Option<Flaw> {
+    let is_second = drawn > 0 && *live > 0;
+    *live += drawn;
+    (is_second || *live < 0).then_some(Flaw::Charges {
+        incident,
+        live: *live,
+    })
 }
 
 fn replay(balances: &mut BTreeMap<LotRef, Balances>, transfer: &Transfer) -> Option<Flaw> {
@@ -136,13 +142,13 @@ fn reversal<'a>(
     (!fits).then_some(Flaw::Reversal { seq: transfer.seq })
 }
 
-/// How many live charges a transfer adds to its incident: a unit counts from where it is set aside to where it is
-/// given back.
+/// How many live units a transfer adds to its request: a unit counts from where it is set aside to where it is given
+/// back.
 const fn drawn(transfer: &Transfer) -> i64 {
     const fn live(account: Account) -> i64 {
         matches!(account, Account::Held | Account::Consumed) as i64
     }
-    live(transfer.to) - live(transfer.from)
+    (live(transfer.to) - live(transfer.from)) * transfer.quantity
 }
 
 fn differing(lot: &Lot, balances: &BTreeMap<LotRef, Balances>) -> Option<Flaw> {

@@ -91,7 +91,7 @@ fn row(w: &Words, line: &Line, offer: &Offer, zone: &Zone) -> Row {
     Row {
         iso: movement.transfer.at.to_string(),
         date: w.short_date(zone.date_of(movement.transfer.at)),
-        event: event(w, &movement.transfer),
+        event: event(w, offer.unit, &movement.transfer),
         request,
         person: line.person.clone().unwrap_or_default(),
         change: match offer.unit {
@@ -103,7 +103,7 @@ fn row(w: &Words, line: &Line, offer: &Offer, zone: &Zone) -> Row {
 }
 
 /// What a transfer is called in the statement.
-pub(super) fn event(w: &Words, transfer: &Transfer) -> &'static str {
+pub(super) fn event(w: &Words, unit: Unit, transfer: &Transfer) -> &'static str {
     match (transfer.cause, transfer.from, transfer.to) {
         (Cause::Activation, ..) => w.contract_event_granted(),
         (Cause::TopUp, ..) => w.contract_event_topped_up(),
@@ -113,8 +113,14 @@ pub(super) fn event(w: &Words, transfer: &Transfer) -> &'static str {
         (Cause::Lapse(_), ..) => w.contract_event_given_back_lapsed(),
         (Cause::Move(_), ..) if transfer.reverses.is_some() => w.contract_event_moved_out(),
         (Cause::Move(_), ..) => w.contract_event_moved_in(),
+        (Cause::Incident(_), Account::Held, Account::Consumed) if unit == Unit::Minute => {
+            w.contract_event_reserved_used_hours()
+        }
         (Cause::Incident(_), Account::Held, Account::Consumed) => w.contract_event_reserved_used(),
         (Cause::Incident(_), Account::Held, _) => w.contract_event_released(),
+        (Cause::Incident(_), _, Account::Held) if unit == Unit::Minute => {
+            w.contract_event_reserved_hours()
+        }
         (Cause::Incident(_), _, Account::Held) => w.contract_event_reserved(),
         (Cause::Incident(_), ..) if transfer.reverses.is_some() => w.contract_event_given_back(),
         (Cause::Incident(_), ..) => w.contract_event_used(),

@@ -21,7 +21,7 @@ pub(crate) use show::forecast;
 use axum::Router;
 
 use crate::app::App;
-pub(crate) use card::Card;
+pub(crate) use card::{Card, left};
 
 /// The routes of these pages.
 pub(crate) fn routes() -> Router<App> {

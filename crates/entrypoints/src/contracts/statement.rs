@@ -6,6 +6,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::get;
+use domain::offer::Unit;
 use domain::time::Date;
 use web_kit::form::Query;
 use words::Words;
@@ -81,7 +82,7 @@ async fn table(
     ];
     csv::line(&mut text, heads);
     for line in &shown.lines {
-        csv::line(&mut text, fields(&w, line));
+        csv::line(&mut text, fields(&w, shown.summary.offer.unit, line));
     }
     let (from, to) = shown.period;
     Ok(download(
@@ -91,12 +92,12 @@ async fn table(
     ))
 }
 
-fn fields(w: &Words, line: &Line) -> [String; 7] {
+fn fields(w: &Words, unit: Unit, line: &Line) -> [String; 7] {
     let transfer = &line.movement.transfer;
     [
         transfer.seq.to_string(),
         transfer.at.to_string(),
-        event(w, transfer).to_owned(),
+        event(w, unit, transfer).to_owned(),
         line.request
             .map(|number| number.to_string())
             .unwrap_or_default(),

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::requests::posted::{self, Posted, Side};
 use crate::visit::{Asked, Sent};
 
-pub(super) async fn take(
+pub(crate) async fn take(
     State(app): State<App>,
     asked: Asked,
     Path(number): Path<String>,
@@ -23,7 +23,7 @@ pub(super) async fn take(
 }
 
 /// A reply or a note. What is not plainly a reply goes to nobody outside.
-pub(super) async fn message(
+pub(crate) async fn message(
     State(app): State<App>,
     asked: Asked,
     Path(number): Path<String>,

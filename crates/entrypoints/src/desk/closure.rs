@@ -1,22 +1,24 @@
 //! Closing: every disposition with what it does to the balance, shown before it happens.
 
 use actions::incidents::close::{self as closing, Preview};
-use actions::incidents::show;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use domain::ids::RequestKind;
 use domain::incident::{ChargeEffect, Disposition};
 use domain::limits;
+use domain::offer::Unit;
 use domain::refusal::Refusal;
 use web_kit::form_state::FormState;
 use words::Words;
 
+use super::request::seen;
 use crate::answer::{Page, page_with};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::refused;
 use crate::requests::incident;
-use crate::requests::posted::{Posted, Side};
+use crate::requests::posted::{Posted, Side, room};
 use crate::requests::words::reason;
 use crate::visit::{Asked, Sent};
 
@@ -43,11 +45,11 @@ struct Choice {
     is_off: bool,
 }
 
-pub(super) async fn page(State(app): State<App>, asked: Asked, Path(number): Path<String>) -> Page {
+pub(crate) async fn page(State(app): State<App>, asked: Asked, Path(number): Path<String>) -> Page {
     again(&app, &asked, &number, FormState::default(), StatusCode::OK).await
 }
 
-pub(super) async fn close(
+pub(crate) async fn close(
     State(app): State<App>,
     asked: Asked,
     Path(number): Path<String>,
@@ -83,33 +85,43 @@ pub(crate) async fn again(
     code: StatusCode,
 ) -> Page {
     let incident = incident(app, number)?;
-    let seen = show::at_desk(&app.house, &asked.visit(), incident).await?;
+    let seen = seen(app, asked, number).await?;
     let preview = closing::preview(&app.house, &asked.visit(), incident)
         .await?
         .page;
     let frame = app.frame(asked, &seen.caller);
     let w = frame.w;
-    let choices = |deducts: bool| {
-        let outcomes = preview.outcomes.iter();
-        let chosen = outcomes.filter(|(disposition, _)| disposition.deducts() == deducts);
-        chosen
-            .map(|(disposition, outcome)| choice(w, &preview, *disposition, outcome))
-            .collect()
-    };
     let page = ClosurePage {
         number: number.to_owned(),
-        back: format!("/desk/requests/{number}"),
+        back: format!("{}/{number}", room(number)),
         grouped: w.request_number(number),
         subject: seen.page.shown.title.clone(),
-        groups: vec![
-            (w.desk_close_with_deduction(), choices(true)),
-            (w.desk_close_without_deduction(), choices(false)),
-        ],
+        groups: groups(w, &preview, number),
         extended: seen.page.shown.case.extended_support,
         form,
         frame,
     };
     page_with(code, &page)
+}
+
+/// The dispositions under their headings; a program support case has no deduction to part them by.
+fn groups(w: Words, preview: &Preview, number: &str) -> Vec<(&'static str, Vec<Choice>)> {
+    let choices = |deducts: bool| {
+        let outcomes = preview.outcomes.iter();
+        let chosen = outcomes.filter(move |(disposition, _)| disposition.deducts() == deducts);
+        chosen.map(|(disposition, outcome)| choice(w, preview, *disposition, outcome))
+    };
+    if room(number) == room(RequestKind::Program.prefix()) {
+        let plain = |one: Choice| Choice {
+            effect: Vec::new(),
+            ..one
+        };
+        return vec![("", choices(true).map(plain).collect())];
+    }
+    vec![
+        (w.desk_close_with_deduction(), choices(true).collect()),
+        (w.desk_close_without_deduction(), choices(false).collect()),
+    ]
 }
 
 fn choice(
@@ -119,7 +131,7 @@ fn choice(
     outcome: &Result<(Option<i64>, ChargeEffect), Refusal>,
 ) -> Choice {
     let effect = match outcome {
-        Ok((after, effect)) => std::iter::once(becomes(w, *effect).to_owned())
+        Ok((after, effect)) => std::iter::once(becomes(w, preview.unit, *effect).to_owned())
             .chain(changes(w, preview, *after))
             .collect(),
         Err(Refusal::Exhausted) => {
@@ -136,8 +148,12 @@ fn choice(
 }
 
 /// What becomes of the unit.
-fn becomes(w: Words, effect: ChargeEffect) -> &'static str {
+fn becomes(w: Words, unit: Unit, effect: ChargeEffect) -> &'static str {
     match effect {
+        ChargeEffect::Charged if unit == Unit::Minute => w.advisory_close_charged(),
+        ChargeEffect::GivenBack if unit == Unit::Minute => w.advisory_close_given_back(),
+        ChargeEffect::Lapsed if unit == Unit::Minute => w.advisory_close_lapsed(),
+        _ if unit == Unit::Minute => w.advisory_close_nothing(),
         ChargeEffect::Charged => w.desk_close_effect_charged(),
         ChargeEffect::GivenBack => w.desk_close_effect_given_back(),
         ChargeEffect::Lapsed => w.desk_close_expired(),
@@ -150,6 +166,14 @@ fn becomes(w: Words, effect: ChargeEffect) -> &'static str {
 fn changes(w: Words, preview: &Preview, after: Option<i64>) -> Option<String> {
     let access_id = preview.access_id.as_deref()?;
     Some(match (preview.before, after) {
+        (Some(before), Some(after)) if preview.unit == Unit::Minute => {
+            let (left, then) = (w.hours_left(before), w.hours_left(after));
+            if before == after {
+                w.advisory_close_none(access_id, left)
+            } else {
+                w.advisory_close_change(access_id, then, left)
+            }
+        }
         (Some(before), Some(after)) if before != after => {
             w.desk_close_effect_change(access_id, after, before)
         }

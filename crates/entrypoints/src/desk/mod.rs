@@ -10,9 +10,11 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::app::App;
-pub(crate) use closure::again as closing_again;
+pub(crate) use act::{message, take};
+pub(crate) use closure::{again as closing_again, close, page as closing};
 pub(crate) use problems::product as product_of_problem;
-pub(crate) use request::again;
+pub(crate) use queue::due;
+pub(crate) use request::{again, case_page};
 
 /// The routes of the desk.
 pub(crate) fn routes() -> Router<App> {

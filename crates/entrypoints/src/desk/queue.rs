@@ -4,6 +4,7 @@ use actions::incidents::queue::{self, Narrowed, View, Waiting};
 use askama::Template;
 use axum::extract::State;
 use domain::limits;
+use domain::time::Moment;
 use url::form_urlencoded::Serializer;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
@@ -118,18 +119,20 @@ fn address(view: View, text: &str, page: i64) -> String {
     format!("/desk?{}", query.finish())
 }
 
+/// Moment, words and tone of a first answer's deadline.
+pub(crate) fn due(asked: &Asked, w: Words, due: Moment) -> (String, String, &'static str) {
+    let tone = match () {
+        () if due <= asked.at => "red",
+        () if due <= asked.at.plus_minutes(limits::DUE_SOON_MINUTES) => "amber",
+        () => "grey",
+    };
+    (due.to_string(), w.time_left(due, asked.at), tone)
+}
+
 fn row(app: &App, asked: &Asked, w: Words, line: &Waiting) -> Row {
     let catalog = app.house.catalog();
     let product = catalog.product(&line.product);
     let (status_key, status) = status(w, line.state, None, true);
-    let due = line.due.map(|due| {
-        let tone = match () {
-            () if due <= asked.at => "red",
-            () if due <= asked.at.plus_minutes(limits::DUE_SOON_MINUTES) => "amber",
-            () => "grey",
-        };
-        (due.to_string(), w.time_left(due, asked.at), tone)
-    });
     Row {
         number: line.number.clone(),
         grouped: w.request_number(&line.number),
@@ -138,7 +141,7 @@ fn row(app: &App, asked: &Asked, w: Words, line: &Waiting) -> Row {
         severity: severity(w, line.severity),
         status_key,
         status,
-        due,
+        due: line.due.map(|at| due(asked, w, at)),
         customer: line.customer.clone(),
         product: product.map_or_else(
             || line.product.clone(),

@@ -1,22 +1,30 @@
 //! One request at the desk: conversation, work, customer.
 
+use actions::Seen;
+use actions::incidents::mine::Line;
 use actions::incidents::show::{self, AtDesk, Shown};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use domain::account::{Caller, Role};
+use domain::account::Role;
+use domain::ids::RequestKind;
 use domain::incident::Case;
+use domain::limits;
+use domain::refusal::Refusal;
 use domain::response::{Handling, Severity, Verdict};
 use domain::time::Zone;
-use web_kit::form::Query;
+use web_kit::form::{Fields, Query};
 use web_kit::form_state::FormState;
 use words::{Language, Words};
 
-use crate::answer::{Page, page_with};
+use crate::advisory::View;
+use crate::answer::{Halt, Page, page_with};
 use crate::app::App;
 use crate::files::Picker;
 use crate::frame::{Frame, Notice, Tone};
+use crate::program::File;
 use crate::requests::incident;
+use crate::requests::posted::room;
 use crate::requests::rating::said;
 use crate::requests::show::related;
 use crate::requests::timeline::{Item, Teller};
@@ -38,6 +46,19 @@ struct DeskPage {
     severity_words: &'static str,
     severities: Vec<(&'static str, &'static str)>,
     case: Case,
+    /// Whether it is a support incident: severity and second problems are of these alone.
+    is_incident: bool,
+    /// The address of this page.
+    base: String,
+    /// The engagement, of a request for advice, and what its forms hold and say.
+    advice: Option<View>,
+    advice_form: FormState,
+    advice_estimate: &'static str,
+    advice_most: String,
+    /// What a program support case asked for.
+    file: Option<File>,
+    /// The address of the queue.
+    queue: &'static str,
     /// Whether a newer message came while this reply was written.
     has_newer: bool,
     seen: i64,
@@ -61,23 +82,47 @@ pub(super) async fn page(
     State(app): State<App>,
     asked: Asked,
     Path(number): Path<String>,
-    Query(mut fields): Query,
+    Query(fields): Query,
 ) -> Page {
-    let incident = incident(&app, &number)?;
-    let seen = show::at_desk(&app.house, &asked.visit(), incident).await?;
-    let mut frame = app.frame(&asked, &seen.caller);
+    let seen = seen(&app, &asked, &number).await?;
+    if seen.page.shown.case.number.kind() == RequestKind::Program {
+        return Err(Refusal::NotFound.into());
+    }
+    opened(&app, &asked, &seen, fields).await
+}
+
+/// The page of a program support case, at the service centre.
+pub(crate) async fn case_page(
+    State(app): State<App>,
+    asked: Asked,
+    Path(number): Path<String>,
+    Query(fields): Query,
+) -> Page {
+    let seen = seen(&app, &asked, &number).await?;
+    if seen.page.shown.case.number.kind() != RequestKind::Program {
+        return Err(Refusal::NotFound.into());
+    }
+    opened(&app, &asked, &seen, fields).await
+}
+
+async fn opened(app: &App, asked: &Asked, seen: &Seen<AtDesk>, mut fields: Fields) -> Page {
+    let mut frame = app.frame(asked, &seen.caller);
     frame
         .notices
         .extend(notice(frame.w, &fields.take("done"), &seen.page.shown));
-    render(
-        &app,
-        &asked,
-        frame,
-        &seen.caller,
-        &seen.page,
-        FormState::default(),
-        StatusCode::OK,
-    )
+    let (form, code) = (FormState::default(), StatusCode::OK);
+    render(app, asked, frame, seen, form, code).await
+}
+
+/// The request called `number`. The digits alone lead to it: under another prefix it is not there.
+pub(super) async fn seen(app: &App, asked: &Asked, number: &str) -> Result<Seen<AtDesk>, Halt> {
+    let incident = incident(app, number)?;
+    let seen = show::at_desk(&app.house, &asked.visit(), incident).await?;
+    if seen.page.shown.number == number {
+        Ok(seen)
+    } else {
+        Err(Refusal::NotFound.into())
+    }
 }
 
 /// The page once more, after something was refused: with what was typed.
@@ -88,10 +133,9 @@ pub(crate) async fn again(
     form: FormState,
     status: StatusCode,
 ) -> Page {
-    let incident = incident(app, number)?;
-    let seen = show::at_desk(&app.house, &asked.visit(), incident).await?;
+    let seen = seen(app, asked, number).await?;
     let frame = app.frame(asked, &seen.caller);
-    render(app, asked, frame, &seen.caller, &seen.page, form, status)
+    render(app, asked, frame, &seen, form, status).await
 }
 
 fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
@@ -99,7 +143,16 @@ fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
         "taken" => w.desk_taken(),
         "replied" => w.desk_reply_sent(),
         "noted" => w.desk_note_saved(),
-        "closed" if shown.case.charge.is_none() => w.desk_closed_given_back(),
+        "ids_sent" => w.program_ids_sent(),
+        "activated" => w.program_activated(),
+        "location_added" => w.program_add_location_done(),
+        "estimated" => w.advisory_desk_estimate_sent(),
+        "delivered" => w.advisory_desk_delivered(),
+        "closed"
+            if shown.case.charge.is_none() && shown.case.number.kind() == RequestKind::Incident =>
+        {
+            w.desk_closed_given_back()
+        }
         "closed" => w.desk_closed(),
         "judged" => w.desk_dispute_decided(),
         "severity" => w.state_saved(),
@@ -112,17 +165,19 @@ fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
     })
 }
 
-fn render(
+async fn render(
     app: &App,
     asked: &Asked,
     frame: Frame,
-    caller: &Caller,
-    page: &AtDesk,
+    seen: &Seen<AtDesk>,
     form: FormState,
     code: StatusCode,
 ) -> Page {
-    let (w, shown) = (frame.w, &page.shown);
+    let (w, caller, page) = (frame.w, &seen.caller, &seen.page);
+    let shown = &page.shown;
     let (case, zone) = (&shown.case, crate::requests::zone(caller));
+    let file = File::to_work(app, &asked.visit(), w, shown).await?;
+    let advice = View::of(app, &asked.visit(), w, &zone, shown).await?;
     let (status_key, status) = status(w, case.state, case.closed.map(|(_, why)| why), true);
     let teller = Teller {
         w,
@@ -155,29 +210,22 @@ fn render(
         case: case.clone(),
         has_newer: code == StatusCode::CONFLICT && !form.value("message").is_empty(),
         seen: shown.last_event,
+        is_incident: case.number.kind() == RequestKind::Incident,
+        base: format!("{}/{}", room(&shown.number), shown.number),
+        advice_form: advice_form(&form, advice.as_ref()),
+        advice_estimate: estimating(w, advice.as_ref()),
+        advice_most: w.hours(limits::ENGAGEMENT_MINUTES_MAX),
+        advice,
+        file,
+        queue: queue(&shown.number),
         work: work(w, shown),
         clock: clock(app, w, &zone, shown),
         customer: customer(asked, w, page),
         contract: contract(w, shown),
-        recent: page
-            .recent
-            .iter()
-            .map(|line| {
-                (
-                    line.number.clone(),
-                    line.title.clone(),
-                    w.request_number(&line.number),
-                )
-            })
-            .collect(),
+        recent: recent(w, &page.recent),
         composer: composer(&form),
-        states: vec![
-            ("go_on", w.status_in_progress()),
-            ("waiting_customer", w.status_waiting_customer_desk()),
-            ("waiting_vendor", w.status_waiting_third()),
-            ("proposed", w.status_solution_proposed()),
-        ],
-        related: related(w, shown, "/desk/requests"),
+        states: states(w),
+        related: related(w, shown, room(&shown.number)),
         second: shown.second.clone(),
         can_judge: judges && case.disputed.is_some(),
         items: teller.tell(),
@@ -185,6 +233,53 @@ fn render(
         frame,
     };
     page_with(code, &desk)
+}
+
+/// Where the queue is that a request waits in.
+fn queue(number: &str) -> &'static str {
+    match room(number) {
+        "/desk/requests" => "/desk",
+        room => room,
+    }
+}
+
+/// What was typed in the desk's forms of advice, or what they begin with.
+fn advice_form(form: &FormState, advice: Option<&View>) -> FormState {
+    match advice {
+        Some(advice) if !form.is_refused() => advice.blank.clone(),
+        _ => form.clone(),
+    }
+}
+
+/// What sending an estimate is called.
+fn estimating(w: Words, advice: Option<&View>) -> &'static str {
+    if advice.is_some_and(|advice| advice.was_estimated) {
+        w.advisory_desk_estimate_again()
+    } else {
+        w.advisory_desk_estimate()
+    }
+}
+
+/// Other requests of the same sign-in: address, title, number.
+fn recent(w: Words, lines: &[Line]) -> Vec<(String, String, String)> {
+    let lines = lines.iter().map(|line| {
+        (
+            format!("{}/{}", room(&line.number), line.number),
+            line.title.clone(),
+            w.request_number(&line.number),
+        )
+    });
+    lines.collect()
+}
+
+/// What a request can be set to with a reply.
+fn states(w: Words) -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("go_on", w.status_in_progress()),
+        ("waiting_customer", w.status_waiting_customer_desk()),
+        ("waiting_vendor", w.status_waiting_third()),
+        ("proposed", w.status_solution_proposed()),
+    ]
 }
 
 /// A reply, unless a note was being written.
@@ -202,17 +297,16 @@ fn work(w: Words, shown: &Shown) -> Vec<(&'static str, String)> {
         "" => w.desk_unassigned().to_owned(),
         name => name.to_owned(),
     };
-    vec![
-        (w.desk_assignee(), engineer),
-        (
+    let mut lines = vec![(w.desk_assignee(), engineer)];
+    if shown.case.number.kind() == RequestKind::Incident {
+        let handling = handling(w, shown.case.handling());
+        lines.push((
             w.desk_severity(),
             severity(w, shown.case.severity).to_owned(),
-        ),
-        (
-            w.label_handling(),
-            handling(w, shown.case.handling()).to_owned(),
-        ),
-    ]
+        ));
+        lines.push((w.label_handling(), handling.to_owned()));
+    }
+    lines
 }
 
 /// How the clock of the first answer stands, and how it was counted.
@@ -300,10 +394,11 @@ fn contract(w: Words, shown: &Shown) -> Vec<(&'static str, String)> {
     let Some(paying) = &shown.contract else {
         return vec![(w.desk_plan(), label)];
     };
-    let left = paying.left.map_or_else(
-        || w.incidents_unlimited().to_owned(),
-        |left| w.incidents_left(left),
-    );
+    let left = match paying.left {
+        Some(left) if shown.case.is_advice() => w.hours_left(left),
+        Some(left) => w.incidents_left(left),
+        None => w.incidents_unlimited().to_owned(),
+    };
     let last = shown.zone.date_of(paying.ends).previous();
     vec![
         (w.desk_contract(), label),

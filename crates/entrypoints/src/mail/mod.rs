@@ -1,5 +1,6 @@
 //! Letters: composed from their facts in the reader's language, and handed to a mail server.
 
+mod advice;
 mod compose;
 mod contracts;
 mod dev;

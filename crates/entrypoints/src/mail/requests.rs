@@ -4,7 +4,9 @@ use actions::outbox::{Closed, GivenBack, NamedContract, Received, RequestNews, T
 use domain::incident::Disposition;
 use domain::response::Severity;
 
+use super::advice;
 use super::compose::{Composed, Desk, Part};
+use crate::requests::posted::room;
 use crate::requests::words::{reason, severity};
 
 /// Composes a letter about a request.
@@ -78,6 +80,7 @@ pub(super) fn compose(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Compo
         RequestNews::CustomerReplied | RequestNews::Uncharged | RequestNews::Reopened => {
             return to_engineer(desk, told, news);
         }
+        of_advice => return advice::compose(desk, told, of_advice),
     };
     let parts = with_words(desk, told, said);
     about(desk, told, subject, parts)
@@ -177,6 +180,11 @@ fn closed(desk: &Desk<'_>, told: &Told, facts: &Closed) -> Composed {
     let why = Disposition::from_code(&facts.disposition);
     let contract = named_if_any(desk, facts.contract.as_ref());
     let unit = match (facts.effect.as_str(), why) {
+        _ if facts.minutes.is_some_and(|both| both != (0, 0)) => {
+            let (used, released) = facts.minutes.unwrap_or_default();
+            w.letter_closed_minutes(&contract, w.hours(released), w.hours(used))
+        }
+        _ if facts.minutes.is_some() => w.advisory_close_nothing().to_owned(),
         ("nothing" | "uncharged", _) => w.letter_closed_nothing().to_owned(),
         ("lapsed", _) => w.letter_given_back_lapsed().to_owned(),
         ("given_back", Some(Disposition::WithdrawnBefore)) => w.letter_withdrawn_free().to_owned(),
@@ -259,7 +267,7 @@ fn severity_words(desk: &Desk<'_>, code: &str) -> String {
     Severity::from_code(code).map_or_else(String::new, |one| severity(desk.w, one).to_owned())
 }
 
-fn named_if_any(desk: &Desk<'_>, contract: Option<&NamedContract>) -> String {
+pub(super) fn named_if_any(desk: &Desk<'_>, contract: Option<&NamedContract>) -> String {
     contract.map_or_else(String::new, |contract| named(desk, contract))
 }
 
@@ -269,7 +277,7 @@ fn named(desk: &Desk<'_>, contract: &NamedContract) -> String {
 }
 
 /// What was written and attached, where anything was.
-fn with_words(desk: &Desk<'_>, told: &Told, mut parts: Vec<Part>) -> Vec<Part> {
+pub(super) fn with_words(desk: &Desk<'_>, told: &Told, mut parts: Vec<Part>) -> Vec<Part> {
     if !told.words.is_empty() {
         parts.push(Part::Quoted(told.words.clone()));
     }
@@ -280,15 +288,15 @@ fn with_words(desk: &Desk<'_>, told: &Told, mut parts: Vec<Part>) -> Vec<Part> {
 }
 
 /// A letter to somebody on the request, with a link to its page.
-fn about(desk: &Desk<'_>, told: &Told, subject: String, parts: Vec<Part>) -> Composed {
+pub(super) fn about(desk: &Desk<'_>, told: &Told, subject: String, parts: Vec<Part>) -> Composed {
     let path = format!("/requests/{}", told.number);
     threaded(desk, told, subject, parts, &path)
 }
 
 /// A letter to the engineer.
-fn for_desk(desk: &Desk<'_>, told: &Told, subject: String, said: String) -> Composed {
+pub(super) fn for_desk(desk: &Desk<'_>, told: &Told, subject: String, said: String) -> Composed {
     let parts = with_words(desk, told, vec![Part::Said(said)]);
-    let path = format!("/desk/requests/{}", told.number);
+    let path = format!("{}/{}", room(&told.number), told.number);
     threaded(desk, told, subject, parts, &path)
 }
 

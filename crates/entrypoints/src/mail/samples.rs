@@ -7,7 +7,6 @@ mod orders;
 mod organisations;
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 use actions::contracts::{self, Order, Owner};
 use actions::outbox::{
@@ -47,7 +46,7 @@ fn told(words: &str) -> Told {
     }
 }
 
-fn named(access_id: &str, plan: &str) -> NamedContract {
+pub(super) fn named(access_id: &str, plan: &str) -> NamedContract {
     let name = |language: &str| (language.to_owned(), plan.to_owned());
     let name = Name::new(LANGUAGES.map(name).into_iter().collect());
     NamedContract::of(access_id, &name)
@@ -57,13 +56,14 @@ fn gold() -> NamedContract {
     named(ACCESS, "Partner Support Gold 20Pack")
 }
 
-fn closed(disposition: Disposition, effect: &str) -> RequestNews {
+pub(super) fn closed(disposition: Disposition, effect: &str) -> RequestNews {
     RequestNews::Closed(Closed {
         disposition: disposition.code().to_owned(),
         effect: effect.to_owned(),
         contract: Some(gold()),
         reopen_until: noon().plus_days(14).0,
         waiting_days: 10,
+        minutes: None,
     })
 }
 
@@ -143,6 +143,7 @@ fn news() -> Vec<RequestNews> {
 fn about_requests(words: &str) -> Vec<Letter> {
     let mut letters: Vec<Letter> = news()
         .into_iter()
+        .chain(super::advice::samples::news())
         .map(|news| Letter::Request {
             told: told(words),
             news,
@@ -302,7 +303,7 @@ async fn letters_read_as_they_did() {
             } = &sample.rendered;
             writeln!(text, "==== {}\n{subject}\n\n{body}", sample.kind).expect("memory");
         }
-        let file = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        let file = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"))
             .join(format!("src/mail/samples/letters.{language}.txt"));
         if std::env::var_os("WRITE_LETTERS").is_some() {
             std::fs::write(&file, &text).expect("the file is written");

@@ -1,15 +1,13 @@
 //! One request as a file of its own: readable and printable without the portal, and with nothing in it that acts.
 
-use actions::incidents::show;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::IntoResponse as _;
 use words::Words;
 
-use super::incident;
 use super::list::zone;
-use super::show::{closed, facts};
+use super::show::{closed, facts, seen};
 use super::timeline::{Item, Teller};
 use super::words::status;
 use crate::answer::{Halt, Page};
@@ -32,8 +30,7 @@ struct Copy {
 }
 
 pub(super) async fn html(State(app): State<App>, asked: Asked, Path(number): Path<String>) -> Page {
-    let incident = incident(&app, &number)?;
-    let seen = show::show(&app.house, &asked.visit(), incident).await?;
+    let seen = seen(&app, &asked, &number).await?;
     let (w, zone, shown) = (
         asked.words(seen.caller.person()),
         zone(&seen.caller),

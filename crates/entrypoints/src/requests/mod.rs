@@ -1,6 +1,7 @@
 //! A customer's requests: the list, one request with its timeline, and what can be done with it.
 
 mod act;
+pub(crate) mod contact;
 mod download;
 mod export;
 pub(crate) mod list;
@@ -13,7 +14,7 @@ pub(crate) mod words;
 
 use axum::Router;
 use axum::routing::{get, post};
-use domain::ids::{RequestKind, RequestNumber};
+use domain::ids::RequestNumber;
 use domain::ledger::IncidentRef;
 use domain::refusal::Refusal;
 
@@ -46,11 +47,11 @@ pub(crate) fn routes() -> Router<App> {
         )
 }
 
-/// The incident that a number in an address names: in its one spelling, so that a page has one address.
+/// The request that a number in an address names: in its one spelling, so that a page has one address.
 pub(crate) fn incident(app: &App, number: &str) -> Result<IncidentRef, Refusal> {
     RequestNumber::parse(number)
         .ok()
-        .filter(|parsed| parsed.kind() == RequestKind::Incident && parsed.to_string() == number)
+        .filter(|parsed| parsed.to_string() == number)
         .map(|parsed| app.house.incident_of(&parsed))
         .ok_or(Refusal::NotFound)
 }

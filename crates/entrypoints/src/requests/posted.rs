@@ -7,6 +7,7 @@ use actions::incidents::show;
 use actions::{Answer, Stopped, Visit};
 use axum::extract::Request;
 use axum::http::StatusCode;
+use domain::ids::RequestKind;
 use domain::ledger::IncidentRef;
 use domain::limits;
 use domain::refusal::{Kind, Refusal};
@@ -116,11 +117,11 @@ impl Posted {
         match done {
             Ok(_) => {
                 let room = if self.side == Side::Customer {
-                    ""
+                    "/requests"
                 } else {
-                    "/desk"
+                    room(&self.number)
                 };
-                let page = format!("{room}/requests/{}?done={word}", self.number);
+                let page = format!("{room}/{}?done={word}", self.number);
                 Ok(see_other(&page))
             }
             Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
@@ -133,6 +134,15 @@ impl Posted {
             }
             Err(stopped) => Err(stopped.into()),
         }
+    }
+}
+
+/// Where the staff work on the request called `number`: at the desk, or the service centre on program support cases.
+pub(crate) fn room(number: &str) -> &'static str {
+    if number.starts_with(RequestKind::Program.prefix()) {
+        "/service-centre/program"
+    } else {
+        "/desk/requests"
     }
 }
 
@@ -196,6 +206,15 @@ pub(crate) async fn change_severity(
     let done = severities::change(house, &visit, posted.incident, severity, reason, from_desk);
     let done = done.await;
     posted.finish("severity", done, "severity").await
+}
+
+/// The words of a field without blanks around them, refused at it where they are too long.
+pub(crate) fn bounded(w: Words, form: &mut FormState, name: &str, most: usize) -> String {
+    let typed = form.value(name).trim().to_owned();
+    if typed.chars().count() > most {
+        form.refuse(name, characters_over(w, &typed, most));
+    }
+    typed.chars().take(most).collect()
 }
 
 /// How many characters a text is too long.

@@ -1,11 +1,12 @@
 //! One request, with everything that can be done with it.
 
-use actions::Stopped;
+use actions::Seen;
 use actions::incidents::show::{self, Shown};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::account::Caller;
+use domain::ids::RequestKind;
 use domain::incident::{Case, Dispute, State as Stage};
 use domain::refusal::Refusal;
 use domain::response::Severity;
@@ -20,10 +21,12 @@ use super::people::{self, People};
 use super::rating::{self, Survey};
 use super::timeline::{Item, Teller};
 use super::words::{ground, handling, paying_for, reason, severity, status};
-use crate::answer::{Page, page_with};
+use crate::advisory::{View, withdrawal};
+use crate::answer::{Halt, Page, page_with};
 use crate::app::App;
 use crate::files::Picker;
 use crate::frame::{Frame, Notice, Tone};
+use crate::program::File;
 use crate::visit::Asked;
 
 #[derive(Template)]
@@ -43,6 +46,10 @@ struct ShowPage {
     case: Case,
     people: People,
     survey: Option<Survey>,
+    /// Whether it is a support incident: severity, disputes and second problems are of these alone.
+    is_incident: bool,
+    /// The engagement, of a request for advice.
+    advice: Option<View>,
     /// What the page says about the closing; empty while it is open.
     closed: Vec<String>,
     can_reopen: bool,
@@ -53,7 +60,7 @@ struct ShowPage {
     /// The severities it can be changed to; empty where an engineer has it.
     severities: Vec<(&'static str, &'static str)>,
     grounds: Vec<(&'static str, &'static str)>,
-    withdraw_note: &'static str,
+    withdraw_note: String,
     items: Vec<Item>,
     latest: String,
     /// What it continues and what continues it: a sentence and an address.
@@ -70,10 +77,9 @@ pub(super) async fn page(
     Path(number): Path<String>,
     Query(mut fields): Query,
 ) -> Page {
-    let incident = incident(&app, &number)?;
-    let seen = match show::show(&app.house, &asked.visit(), incident).await {
+    let seen = match seen(&app, &asked, &number).await {
         // To a colleague it may be offered.
-        Err(Stopped::Refused(Refusal::NotFound)) => {
+        Err(Halt::Refused(Refusal::NotFound)) => {
             return people::offered(&app, &asked, &number).await;
         }
         seen => seen?,
@@ -82,15 +88,19 @@ pub(super) async fn page(
     frame
         .notices
         .extend(notice(frame.w, &fields.take("done"), &seen.page));
-    render(
-        &app,
-        &asked,
-        frame,
-        &seen.caller,
-        &seen.page,
-        FormState::default(),
-        StatusCode::OK,
-    )
+    let (form, code) = (FormState::default(), StatusCode::OK);
+    render(&app, &asked, frame, &seen, form, code).await
+}
+
+/// The request called `number`. The digits alone lead to it: under another prefix it is not there.
+pub(crate) async fn seen(app: &App, asked: &Asked, number: &str) -> Result<Seen<Shown>, Halt> {
+    let incident = incident(app, number)?;
+    let seen = show::show(&app.house, &asked.visit(), incident).await?;
+    if seen.page.number == number {
+        Ok(seen)
+    } else {
+        Err(Refusal::NotFound.into())
+    }
 }
 
 /// The page once more, after something was refused: with what was typed.
@@ -101,10 +111,9 @@ pub(super) async fn again(
     form: FormState,
     status: StatusCode,
 ) -> Page {
-    let incident = incident(app, number)?;
-    let seen = show::show(&app.house, &asked.visit(), incident).await?;
+    let seen = seen(app, asked, number).await?;
     let frame = app.frame(asked, &seen.caller);
-    render(app, asked, frame, &seen.caller, &seen.page, form, status)
+    render(app, asked, frame, &seen, form, status).await
 }
 
 /// What is said once after something was done.
@@ -115,6 +124,9 @@ fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
             let due = shown.due?;
             w.request_severity_changed(w.moment(due, &shown.zone))
         }
+        "approved" => w.advisory_approved_done().to_owned(),
+        "estimate_declined" => w.advisory_declined_done().to_owned(),
+        "withdrawn" if !is_incident(shown) => w.advisory_withdrawn_done().to_owned(),
         "withdrawn" if shown.case.charge.is_none() => w.request_withdrawn_free().to_owned(),
         "withdrawn" => w.request_withdrawn_charged().to_owned(),
         "solved" => w.request_marked_solved().to_owned(),
@@ -134,16 +146,18 @@ fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
     })
 }
 
-fn render(
+async fn render(
     app: &App,
     asked: &Asked,
     frame: Frame,
-    caller: &Caller,
-    shown: &Shown,
+    seen: &Seen<Shown>,
     form: FormState,
     code: StatusCode,
 ) -> Page {
-    let (w, zone) = (frame.w, zone(caller));
+    let (w, caller, shown) = (frame.w, &seen.caller, &seen.page);
+    let zone = zone(caller);
+    let file = File::of(app, &asked.visit(), w, shown).await?;
+    let advice = View::of(app, &asked.visit(), w, &zone, shown).await?;
     let case = &shown.case;
     let disposition = case.closed.map(|(_, why)| why);
     let (status_key, status) = status(w, case.state, disposition, false);
@@ -171,7 +185,11 @@ fn render(
         title: shown.title.clone(),
         status_key,
         status,
-        facts: facts(app, w, &zone, caller, shown),
+        facts: file
+            .map_or_else(Vec::new, |file| file.facts)
+            .into_iter()
+            .chain(facts(app, w, &zone, caller, shown))
+            .collect(),
         waiting_until: shown
             .closes
             .map_or_else(String::new, |closes| w.long_date(zone.date_of(closes))),
@@ -181,7 +199,10 @@ fn render(
         survey: Survey::of(w, caller, shown),
         closed: closed(w, &zone, caller, shown, can_reopen),
         can_reopen,
-        can_dispute: can_reopen && case.charge.is_some() && case.disputed.is_none(),
+        can_dispute: can_reopen
+            && is_incident(shown)
+            && case.charge.is_some()
+            && case.disputed.is_none(),
         disputed: case.disputed.map_or_else(String::new, |since| {
             w.request_dispute_open(w.long_date(zone.date_of(since)))
         }),
@@ -194,14 +215,12 @@ fn render(
         grounds: Dispute::ALL
             .map(|one| (one.code(), ground(w, one)))
             .to_vec(),
-        withdraw_note: if case.work_began.is_some() {
-            w.request_withdraw_charged()
-        } else {
-            w.request_withdraw_free()
-        },
+        withdraw_note: withdraw_note(w, shown),
+        is_incident: is_incident(shown),
+        advice,
         items: teller.tell(),
         related: related(w, shown, "/requests"),
-        second: second(w, &teller, shown),
+        second: second(&teller),
         agreement: agreement(app, asked, shown),
         latest: shown
             .events
@@ -213,8 +232,23 @@ fn render(
     page_with(code, &page)
 }
 
+fn is_incident(shown: &Shown) -> bool {
+    shown.case.number.kind() == RequestKind::Incident
+}
+
+/// What becomes of the unit where the customer withdraws now.
+fn withdraw_note(w: Words, shown: &Shown) -> String {
+    match (shown.case.number.kind(), shown.case.work_began) {
+        (RequestKind::Advisory, _) => withdrawal(w, shown),
+        (RequestKind::Program, _) => w.request_incident_none().to_owned(),
+        (RequestKind::Incident, Some(_)) => w.request_withdraw_charged().to_owned(),
+        (RequestKind::Incident, None) => w.request_withdraw_free().to_owned(),
+    }
+}
+
 /// The second problem that the customer is asked about, and what it would use.
-fn second(w: Words, teller: &Teller<'_>, shown: &Shown) -> Option<(String, String)> {
+fn second(teller: &Teller<'_>) -> Option<(String, String)> {
+    let (w, shown) = (teller.w, teller.shown);
     let title = shown.second.clone()?;
     let mut newest_first = shown.events.iter().rev();
     let proposed = newest_first.find(|one| one.kind == "split_proposed");
@@ -234,16 +268,21 @@ pub(super) fn facts(
     let case = &shown.case;
     let catalog = app.house.catalog();
     let language = w.language().code();
-    let mut facts = vec![(w.request_severity(), severity(w, case.severity).to_owned())];
+    let mut facts = Vec::new();
+    if is_incident(shown) {
+        facts.push((w.request_severity(), severity(w, case.severity).to_owned()));
+    }
     if let Some(first) = case.work_began {
         facts.push((w.request_first_answer_given(), w.moment(first, zone)));
     } else if let Some(due) = shown.due {
         facts.push((w.request_first_answer_due(), w.moment(due, zone)));
     }
-    facts.push((
-        w.request_handling(),
-        handling(w, case.handling()).to_owned(),
-    ));
+    if is_incident(shown) {
+        facts.push((
+            w.request_handling(),
+            handling(w, case.handling()).to_owned(),
+        ));
+    }
     let engineer = match shown.engineer.as_str() {
         "" => w.request_engineer_none().to_owned(),
         name => name.to_owned(),
@@ -270,7 +309,9 @@ pub(super) fn facts(
         facts.push((w.cloud_subscription(), subscription.clone()));
     }
     facts.push((w.request_contract(), paying_for(w, shown)));
-    facts.push((w.request_incident(), unit(w, zone, shown)));
+    if !case.is_advice() {
+        facts.push((w.request_incident(), unit(w, zone, shown)));
+    }
     facts.push((w.request_submitted(), w.moment(shown.submitted, zone)));
     if let Some(rating) = &shown.rating
         && people::is_reporter(caller, shown)
@@ -318,6 +359,14 @@ fn unit(w: Words, zone: &Zone, shown: &Shown) -> String {
     }
 }
 
+/// What is said about advice that was closed, with the minutes used and released.
+fn closed_advice(w: Words, reason: &str, (used, released): (i64, i64)) -> String {
+    match released {
+        0 => w.advisory_closed(reason, w.hours(used)),
+        _ => w.advisory_closed_released(reason, w.hours(released), w.hours(used)),
+    }
+}
+
 /// What is said about a closed request.
 pub(super) fn closed(
     w: Words,
@@ -338,7 +387,13 @@ pub(super) fn closed(
         .find(|event| event.kind == "closed");
     let effect = last.and_then(|event| event.facts["effect"].as_str());
     let after = last.and_then(|event| event.facts["after"].as_i64());
+    let minutes = last.and_then(|event| {
+        let (used, released) = (&event.facts["used"], &event.facts["released"]);
+        used.as_i64().zip(released.as_i64())
+    });
     let said = match (effect, after) {
+        _ if minutes.is_some() => closed_advice(w, reason, minutes.unwrap_or_default()),
+        _ if shown.contract.is_none() => w.request_closed_free(reason),
         (Some("given_back"), Some(left)) => {
             w.request_closed_without_deduction(access, &date, left, reason)
         }

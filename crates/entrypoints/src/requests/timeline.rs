@@ -4,7 +4,7 @@ use actions::incidents::show::Shown;
 use actions::incidents::timeline::{Author, Event};
 use domain::incident::{Disposition, Dispute};
 use domain::response::Severity;
-use domain::time::{Moment, Zone};
+use domain::time::{Date, Moment, Zone};
 use serde_json::Value as Json;
 use words::Words;
 
@@ -80,6 +80,9 @@ impl Teller<'_> {
             }
             "judged" => {
                 items.push(self.happened(event, w.request_event_dispute_given_back(&who), "point"));
+            }
+            "estimated" | "estimate_approved" | "estimate_declined" | "delivered" => {
+                items.push(self.happened(event, self.advice(event, &who), "clock"));
             }
             "split_proposed" => {
                 let text = w.request_event_split_proposed(&who);
@@ -175,6 +178,32 @@ impl Teller<'_> {
         }
     }
 
+    /// What happened to an engagement of advice.
+    fn advice(&self, event: &Event, who: &str) -> String {
+        let w = self.w;
+        let hours = w.hours(event.facts["minutes"].as_i64().unwrap_or_default());
+        match event.kind.as_str() {
+            "estimated" => w.advisory_event_estimated(hours, who),
+            "estimate_approved" => w.advisory_event_approved(paying_for(w, self.shown), hours, who),
+            "estimate_declined" => w.advisory_event_declined(hours, who),
+            _ => {
+                let day = event.facts["day"].as_str().unwrap_or_default();
+                let day = Date::parse(day).map_or_else(|_| day.to_owned(), |day| w.long_date(day));
+                w.advisory_event_delivered(day, hours, who)
+            }
+        }
+    }
+
+    /// What the closing of an engagement did to its minutes.
+    fn settled(&self, event: &Event) -> Option<String> {
+        let w = self.w;
+        let used = event.facts["used"].as_i64()?;
+        let released = event.facts["released"].as_i64()?;
+        let contract = paying_for(w, self.shown);
+        let said = || w.advisory_event_settled(contract, w.hours(released), w.hours(used));
+        ((used, released) != (0, 0)).then(said)
+    }
+
     fn severities(&self, who: &str, facts: &Json) -> String {
         let words = |fact: &Json| {
             let one = fact.as_str().and_then(Severity::from_code);
@@ -206,6 +235,9 @@ impl Teller<'_> {
     fn balance(&self, event: &Event) -> Option<String> {
         let w = self.w;
         self.shown.contract.as_ref()?;
+        if self.shown.case.is_advice() {
+            return self.settled(event);
+        }
         let contract = paying_for(w, self.shown);
         if event.kind == "submitted" {
             return Some(

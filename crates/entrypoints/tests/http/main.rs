@@ -1,5 +1,6 @@
 //! The portal over HTTP, as a browser without scripts meets it, on both engines.
 
+mod advisory;
 mod benefits;
 mod cloud;
 mod contracts;
@@ -16,6 +17,7 @@ mod orders;
 mod pairs;
 mod places;
 mod problems;
+mod program;
 mod race;
 mod requests;
 mod stage;

@@ -104,6 +104,13 @@ impl Played {
             | Deed::Solve(_)
             | Deed::Dispute { .. }
             | Deed::Judge { .. } => self.settle(&visit, incident, deed).await?,
+            Deed::Estimate { .. }
+            | Deed::Approve(_)
+            | Deed::DeclineEstimate(_)
+            | Deed::Deliver { .. } => {
+                self.advise(&visit, incident, deed).await?;
+                None
+            }
             _ => {
                 self.work(&visit, incident, deed).await?;
                 None
@@ -186,7 +193,7 @@ impl Played {
     }
 }
 
-fn contact(who: &str) -> Contact {
+pub(super) fn contact(who: &str) -> Contact {
     Contact {
         name: who.to_owned(),
         email: format!("{who}@example.com"),

@@ -29,7 +29,7 @@ impl Model {
             return Err(Refusal::NotFound);
         };
         let reference = IncidentRef(self.incidents.len() as i64 + 1);
-        let number = number(reference);
+        let number = number(RequestKind::Incident, reference);
         let contract = self.contracts.get_mut(paying).ok_or(Refusal::NotFound)?;
         let about = (product.clone(), version.clone());
         let product = self.catalog.product(product).ok_or(Refusal::NotFound)?;
@@ -56,7 +56,8 @@ impl Model {
             at,
         };
         let admission = incident::admit(&request, &scene, &mut contract.book)?;
-        let case = submitted(reference, number, contract.book.contract, &admission);
+        let paid = contract.book.contract;
+        let case = submitted(reference, number, paid, &admission);
         let incident = Incident {
             case,
             contract: paying.clone(),
@@ -65,6 +66,7 @@ impl Model {
             noticed: Vec::new(),
             about,
             split: None,
+            estimate: None,
         };
         self.incidents.insert(name.clone(), incident);
         Ok(self.left(paying, at, None))
@@ -83,6 +85,10 @@ impl Model {
             Deed::Move { contract, .. } => return self.move_charge(at, name, contract),
             Deed::Consent(_) => return self.consent(at, name),
             Deed::ChangeSeverity { severity, .. } => return self.change(at, name, *severity),
+            Deed::Estimate { .. }
+            | Deed::Approve(_)
+            | Deed::DeclineEstimate(_)
+            | Deed::Deliver { .. } => return self.advise(at, engineer, name, deed),
             _ => {}
         }
         self.with(at, name, |one, book, warrant| {
@@ -182,7 +188,7 @@ impl Model {
     }
 
     /// Lets `verb` change an incident and the book that pays for it, and say what becomes of the unit.
-    fn with(
+    pub(super) fn with(
         &mut self,
         at: Moment,
         name: &str,
@@ -244,7 +250,7 @@ impl Model {
     }
 }
 
-fn submitted(
+pub(super) fn submitted(
     incident: IncidentRef,
     number: RequestNumber,
     contract: ContractRef,
@@ -264,6 +270,7 @@ fn submitted(
         contacted: None,
         waiting: None,
         charge: admission.charge,
+        delivered: 0,
         extended_support: admission.extended_support,
         closed: None,
         disputed: None,
@@ -306,7 +313,7 @@ fn decline(one: &mut Incident) -> Result<(), Refusal> {
     proposed.map(|_| ()).ok_or(Refusal::NoProposal)
 }
 
-fn number(incident: IncidentRef) -> RequestNumber {
+pub(super) fn number(kind: RequestKind, incident: IncidentRef) -> RequestNumber {
     let counter = incident.0.unsigned_abs();
-    RequestNumber::from_counter(RequestKind::Incident, counter, &NumberKey::new([0; 32]))
+    RequestNumber::from_counter(kind, counter, &NumberKey::new([0; 32]))
 }

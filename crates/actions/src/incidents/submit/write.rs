@@ -40,9 +40,9 @@ const INCIDENT: &str = "
     INSERT INTO incident (id, number, kind, account, contract, organisation, location, offer, offer_version,
                           product, product_version, usage, problem_type, category, title, language, severity, handling, state,
                           submitted_at, changed_at, due_at, extended_support_at, charge_lot, charge_seq, charge_place,
-                          follows, last_event, admission, subscription)
+                          charge_quantity, follows, last_event, admission, subscription)
     VALUES ($1, $2, 'incident', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20,
-            $21, $22, $23, $24, $25, 1, $26, $27)";
+            $21, $22, $23, $24, $25, $26, 1, $27, $28)";
 
 const DESCRIPTION: &str = "
     INSERT INTO event (incident, seq, at, actor, account, kind, words, facts)
@@ -173,6 +173,7 @@ fn incident<'a>(taken: &'a Taken<'_>, number: &'a str, document: &'a str) -> Vec
         admission.charge.map(|charge| charge.lot.0),
         admission.charge.map(|charge| charge.seq),
         admission.charge.map(|charge| place_code(charge.place)),
+        admission.charge.map(|charge| charge.quantity),
         submission.follows.map(|follows| follows.incident().0),
         document,
         taken.subscription,

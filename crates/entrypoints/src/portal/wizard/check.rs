@@ -157,7 +157,7 @@ async fn show(
     let page = CheckPage {
         sheet: opened.sheet(),
         form,
-        form_key: one_time_key(app),
+        form_key: app.one_time_key(),
         answers: lines,
         cost: match (answers.free_offer(&opened.catalog), &chosen) {
             (Some(_), _) => w.cloud_check_free().to_owned(),
@@ -197,10 +197,4 @@ fn cost(w: &Words, chosen: &Summary, language: &str) -> String {
         (ChargeRule::Submit, Some(..=1)) => w.wizard_check_cost_last(title),
         (ChargeRule::Submit, Some(left)) => w.wizard_check_cost(title, left - 1),
     }
-}
-
-/// Names this page's submission, so that sending it twice submits once.
-fn one_time_key(app: &App) -> String {
-    let bytes: [u8; 16] = app.house.random();
-    format!("{:032x}", u128::from_be_bytes(bytes))
 }

@@ -1,9 +1,10 @@
 //! The receipt of a submitted request, and its first answer as an appointment.
 
-use actions::incidents::show::{self, Shown};
+use actions::incidents::show::Shown;
 use askama::Template;
 use axum::extract::{Path, State};
 use domain::account::Caller;
+use domain::ids::RequestKind;
 use domain::response::Handling;
 use domain::time::{Moment, Zone};
 use words::Words;
@@ -12,8 +13,8 @@ use super::summary;
 use crate::answer::{self, Page};
 use crate::app::App;
 use crate::calendar::{self, Appointment, When};
-use crate::files;
 use crate::frame::Frame;
+use crate::requests::show::seen;
 use crate::requests::words::{business_hours, paying_for};
 use crate::visit::Asked;
 
@@ -25,12 +26,14 @@ struct SubmittedPage {
     shown: String,
     sentence: String,
     title: String,
-    severity: &'static str,
+    /// Of an incident.
+    severity: Option<&'static str>,
     due: String,
     due_iso: String,
     counted: String,
     calendar: String,
     plan: String,
+    is_incident: bool,
     paid: Option<Paid>,
     copy_sent: String,
 }
@@ -44,17 +47,18 @@ struct Paid {
 
 /// The receipt: number, severity, deadline and how it was counted, contract, ledger entry, balance.
 pub(super) async fn page(State(app): State<App>, asked: Asked, Path(number): Path<String>) -> Page {
-    let incident = files::incident(&app, &number)?;
-    let seen = show::show(&app.house, &asked.visit(), incident).await?;
+    let seen = seen(&app, &asked, &number).await?;
     let frame = app.frame(&asked, &seen.caller);
     let (w, request) = (frame.w, seen.page);
     let zone = zone(&seen.caller, &request);
     let due = Moment(request.admitted.target_due);
+    let is_incident = request.case.number.kind() == RequestKind::Incident;
     let sheet = SubmittedPage {
         shown: w.request_number(&number),
         sentence: w.wizard_submitted_text(w.next_moment(due, asked.at, &zone), number.clone()),
         title: request.title.clone(),
-        severity: summary::severity_name(&w, request.case.severity),
+        severity: is_incident.then(|| summary::severity_name(&w, request.case.severity)),
+        is_incident,
         due: w.moment(due, &zone),
         due_iso: due.to_string(),
         counted: counted(&w, &request, &zone),
@@ -114,8 +118,7 @@ pub(super) async fn first_answer(
     asked: Asked,
     Path(number): Path<String>,
 ) -> Page {
-    let incident = files::incident(&app, &number)?;
-    let seen = show::show(&app.house, &asked.visit(), incident).await?;
+    let seen = seen(&app, &asked, &number).await?;
     let w = asked.words(seen.caller.person());
     let appointment = Appointment {
         name: format!("{number}-first-answer"),

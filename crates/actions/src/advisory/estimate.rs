@@ -1,0 +1,73 @@
+//! Estimating an engagement, and asking the customer to approve it.
+
+use domain::advisory;
+use domain::incident::Waiting;
+use domain::ledger::IncidentRef;
+use domain::policy::Deed;
+use serde_json::json;
+use store::params;
+
+use super::{hold, show};
+use crate::audit::{self, Record};
+use crate::incidents::cases::Happened;
+use crate::incidents::{clock, letters, take};
+use crate::outbox::RequestNews;
+use crate::{Answer, House, Visit};
+
+const REPLACE: &str =
+    "UPDATE estimate SET answered_at = $2 WHERE incident = $1 AND answered_at IS NULL";
+
+const PROPOSE: &str =
+    "INSERT INTO estimate (incident, seq, minutes, proposed_at) VALUES ($1, $2, $3, $4)";
+
+/// Estimates the whole engagement at `minutes`, or anew, and takes the request where nobody has it. It waits for the
+/// customer's approval as for any answer.
+///
+/// # Errors
+/// `NotFound`, `PasskeyNeeded`, `Closed`, `EngagementTooLong`.
+pub async fn estimate(
+    house: &House,
+    visit: &Visit,
+    request: IncidentRef,
+    minutes: i64,
+    words: String,
+) -> Answer<()> {
+    let (at, catalog, network) = (visit.at, house.catalog(), visit.network.clone());
+    house
+        .act(visit, move |tx, caller| {
+            let mut held = hold(tx, caller, request, Deed::WorkIncident, at)?;
+            if held.case.engineer.is_none() {
+                take::taken(tx, caller, &mut held, &network, at)?;
+            }
+            let first = advisory::estimate(&mut held.case, minutes, at)?;
+            let approved = show::approved(tx, request)?;
+            let what = Happened {
+                kind: "estimated",
+                words: &words,
+                internal: false,
+                facts: json!({ "minutes": minutes, "first": first }),
+            };
+            let seq = held.happened(tx, caller, at, &what)?;
+            tx.execute(REPLACE, params![request.0, at.0])?;
+            tx.execute(PROPOSE, params![request.0, seq, minutes, at.0])?;
+            held.due = clock::due(tx, &catalog, &held, at)?;
+            held.save(tx, at)?;
+            let after = minutes.to_string();
+            let line = Record {
+                deed: "advisory.estimate",
+                object: &held.number,
+                after: Some(&after),
+                network: Some(&network),
+                ..Record::default()
+            };
+            audit::record(tx, caller, at, &line)?;
+            let told = held.told(letters::name_of(caller), &words);
+            let news = RequestNews::Estimated {
+                minutes,
+                approved,
+                closes: held.case.waiting.map_or(at, Waiting::closes).0,
+            };
+            Ok(held.write_to_customer(tx, told, news, at)?)
+        })
+        .await
+}

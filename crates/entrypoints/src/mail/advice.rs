@@ -1,0 +1,90 @@
+//! Letters about advice: estimates, their answers, and what was delivered.
+
+use actions::outbox::{RequestNews, Told};
+use domain::time::Date;
+
+use super::compose::{Composed, Desk, Part};
+use super::requests::{about, for_desk, named_if_any, with_words};
+
+/// Composes a letter about advice.
+pub(super) fn compose(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Composed {
+    let (w, number, by) = (desk.w, &told.number, &told.by);
+    let (subject, mut said) = match news {
+        RequestNews::Estimated {
+            minutes,
+            approved,
+            closes,
+        } => {
+            let hours = w.hours(*minutes);
+            let raised = approved.map(|before| w.letter_estimate_raised(w.hours(before)));
+            let mut said = vec![w.letter_estimate_text(&hours, by)];
+            said.extend(raised);
+            said.push(w.letter_waiting_until(desk.day(*closes)));
+            (w.letter_estimate_subject(hours, number), said)
+        }
+        RequestNews::EstimateApproved { minutes, contract } => {
+            let (hours, contract) = (w.hours(*minutes), named_if_any(desk, contract.as_ref()));
+            let text = w.letter_approved_text(contract, &hours, by);
+            (w.letter_approved_subject(hours, number), vec![text])
+        }
+        RequestNews::Delivered { minutes, day, left } => {
+            let (hours, left) = (w.hours(*minutes), w.hours(*left));
+            let day = Date::parse(day).map_or_else(|_| day.clone(), |day| w.long_date(day));
+            let text = w.letter_delivered_text(day, &hours, left, by);
+            (w.letter_delivered_subject(hours, number), vec![text])
+        }
+        RequestNews::EstimateDeclined { minutes } => {
+            let said = w.letter_declined_text(w.hours(*minutes), by, &told.title);
+            return for_desk(desk, told, w.letter_declined_subject(number), said);
+        }
+        _ => (told.title.clone(), Vec::new()),
+    };
+    let parts = said.drain(..).map(Part::Said).collect();
+    about(desk, told, subject, with_words(desk, told, parts))
+}
+
+#[cfg(test)]
+pub(super) mod samples {
+    use actions::outbox::{Closed, RequestNews};
+    use actions::testing::noon;
+    use domain::incident::Disposition;
+
+    use crate::mail::samples::{closed, named};
+
+    /// Of advice, closed with `used` minutes and `released` others.
+    fn closed_advice(used: i64, released: i64) -> RequestNews {
+        let effect = if used > 0 { "charged" } else { "nothing" };
+        match closed(Disposition::Solved, effect) {
+            RequestNews::Closed(facts) => RequestNews::Closed(Closed {
+                minutes: Some((used, released)),
+                ..facts
+            }),
+            other => other,
+        }
+    }
+
+    /// What can happen to advice.
+    pub fn news() -> Vec<RequestNews> {
+        let estimated = |minutes, approved| RequestNews::Estimated {
+            minutes,
+            approved,
+            closes: noon().plus_days(14).0,
+        };
+        vec![
+            closed_advice(330, 150),
+            closed_advice(0, 0),
+            estimated(480, None),
+            estimated(600, Some(480)),
+            RequestNews::EstimateApproved {
+                minutes: 480,
+                contract: Some(named("0088163423", "Partner Advisory Gold, 50 hours")),
+            },
+            RequestNews::EstimateDeclined { minutes: 480 },
+            RequestNews::Delivered {
+                minutes: 90,
+                day: "2026-11-24".to_owned(),
+                left: 390,
+            },
+        ]
+    }
+}
