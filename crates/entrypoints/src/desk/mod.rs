@@ -5,6 +5,7 @@ mod closure;
 mod problems;
 mod queue;
 mod request;
+mod told;
 
 use axum::Router;
 use axum::routing::{get, post};

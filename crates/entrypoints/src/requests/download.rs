@@ -6,8 +6,9 @@ use axum::http::header;
 use axum::response::IntoResponse as _;
 use words::Words;
 
+use super::facts::{closed, facts};
 use super::list::zone;
-use super::show::{closed, facts, seen};
+use super::show::seen;
 use super::timeline::{Item, Teller};
 use super::words::status;
 use crate::answer::{Halt, Page};

@@ -4,6 +4,7 @@ mod act;
 pub(crate) mod contact;
 mod download;
 mod export;
+mod facts;
 pub(crate) mod list;
 pub(crate) mod people;
 pub(crate) mod posted;
