@@ -203,7 +203,7 @@ fn look_up<'a>(
 
 /// How a link comes to be.
 pub(super) struct Making<'a> {
-    /// `pair`, `proof`, `approval`, `invitation`, or `import`.
+    /// `pair`, `proof`, `approval`, `invitation`, `membership`, or `import`.
     origin: &'a str,
     /// Chance for its key.
     chance: [u8; 16],
@@ -261,6 +261,9 @@ pub(super) fn make(
     )?;
     Ok(())
 }
+
+/// The origin of a link that was made without the pair.
+pub(super) const MEMBERSHIP: &str = "membership";
 
 /// The purpose that tokens to undo a link are derived for.
 pub(super) const UNDO: &str = "undo link";

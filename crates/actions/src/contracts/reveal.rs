@@ -1,5 +1,6 @@
 //! Opening the sealed Contract ID, for those who may see it and for the letter that delivers it.
 
+use domain::account::Caller;
 use domain::ids::ContractId;
 use domain::policy::Deed;
 use domain::refusal::Refusal;
@@ -10,7 +11,11 @@ use crate::house::{House, Visit};
 use crate::keys::KeyRing;
 use crate::stopped::Answer;
 
-use super::{Tools, stored};
+use super::stored::Stored;
+use super::{Tools, link, stored};
+
+const ORIGIN: &str =
+    "SELECT origin FROM link WHERE contract = $1 AND account = $2 AND ended_at IS NULL";
 
 const SEALED: &str = "SELECT sealed_id, sealed_key FROM contract WHERE key = $1";
 
@@ -20,7 +25,10 @@ pub async fn reveal(house: &House, visit: &Visit, key: &str) -> Answer<ContractI
     let (at, network) = (visit.at, visit.network.clone());
     house
         .act(visit, move |tx, caller| {
-            stored::held(tx, caller, &key, Deed::UseContract, at)?;
+            let contract = stored::held(tx, caller, &key, Deed::UseContract, at)?;
+            if without_pair(tx, caller, &contract)? {
+                return Err(Refusal::NotFound.into());
+            }
             let line = Record {
                 deed: "contract.reveal",
                 object: &key,
@@ -31,6 +39,17 @@ pub async fn reveal(house: &House, visit: &Visit, key: &str) -> Answer<ContractI
             open(tx, &tools.keys, &key)
         })
         .await
+}
+
+/// Whether the caller has the contract by a membership alone, and so has never held its pair.
+fn without_pair(reader: &Reader<'_>, caller: &Caller, contract: &Stored) -> Result<bool, Fault> {
+    let account = caller.person().map(|person| person.account);
+    if account.is_none() || contract.owner == account {
+        return Ok(false);
+    }
+    let held = params![contract.contract.0, account.map(|account| account.0)];
+    let origin = reader.maybe(ORIGIN, held, |row| row.get::<String>(0))?;
+    Ok(origin.as_deref() == Some(link::MEMBERSHIP))
 }
 
 /// The Contract ID for the letter that delivers it, opened as it is rendered.

@@ -24,4 +24,5 @@ pub(crate) use show::shown;
 pub use show::{Person, Shown, Site, Status, show};
 pub(crate) use stored::{
     Location, at, at_head_office, at_row, held_head_office, held_location, place, recognise,
+    sits_at,
 };

@@ -204,6 +204,16 @@ pub(crate) fn place(
     Ok(partner::place(&seats(reader, account, location)?, location))
 }
 
+/// Whether the sign-in is on file at `location` itself.
+pub(crate) fn sits_at(
+    reader: &Reader<'_>,
+    account: AccountRef,
+    location: LocationRef,
+) -> Result<bool, Fault> {
+    let seats = seats(reader, account, location)?;
+    Ok(seats.iter().any(|seat| seat.location == location))
+}
+
 /// The sign-in's places in the organisation of `location`.
 pub(super) fn seats(
     reader: &Reader<'_>,

@@ -73,6 +73,23 @@ on_both_engines! { MIGRATIONS;
         assert_eq!(stage.letters("contract_activated").await, ["astrid@example.com", "signe@example.com"]);
     }
 
+    async fn a_contract_of_one_s_own_location_is_linked_without_the_pair_and_its_pair_stays_unseen(world) {
+        let stage = Stage::new(&world.store).await;
+        let (house, maja) = (&stage.house, stage.visit("maja"));
+        let of_head_office = stage.contract("Stockholm", "partner-gold-20").await;
+        let of_kalmar = stage.contract("Kalmar", "partner-gold-20").await;
+        for (who, key) in [("signe", &of_head_office), ("kim", &of_head_office), ("astrid", &of_kalmar)] {
+            let linked = contracts::link_from_membership(house, stage.visit(who), key).await;
+            assert_eq!(refusal(linked), Refusal::NotFound, "{who}");
+        }
+        contracts::link_from_membership(house, maja, &of_head_office).await.unwrap();
+        contracts::link_from_membership(house, maja, &of_head_office).await.expect("twice is once");
+        assert!(contracts::mine(house, maja).await.unwrap().page[0].linked);
+        assert_eq!(stage.letters("contract_linked").await, ["astrid@example.com"]);
+        let revealed = contracts::reveal(house, maja, &of_head_office).await;
+        assert_eq!(refusal(revealed.map(|_| ())), Refusal::NotFound);
+    }
+
     async fn hours_of_advice_are_activated_without_a_letter(world) {
         let stage = Stage::new(&world.store).await;
         stage.contract("Stockholm", "advisory-gold-50h").await;

@@ -134,7 +134,7 @@ async fn show(
             action: format!("{HOME}/activations/{key}"),
             contracts: contracts.map(|one| planned(w, one)).collect(),
             recipient: preview.recipient.map(|one| (one.name, one.masked)),
-            task: Row::of(w, asked, &preview.task),
+            task: Row::of(w, &preview.task),
             is_done,
             form,
             frame,

@@ -1,6 +1,7 @@
 //! The service centre: what waits to be activated, partners with their people and contracts, and lost IDs.
 
 mod activation;
+mod contract;
 mod ids;
 mod partner;
 mod people;
@@ -38,6 +39,10 @@ pub(crate) fn routes() -> Router<App> {
         .route(
             "/service-centre/activations/{key}",
             get(activation::page).post(activation::activate),
+        )
+        .route(
+            "/service-centre/contracts/{key}",
+            get(contract::page).post(contract::change),
         )
         .route(
             "/service-centre/contracts/{key}/ids",

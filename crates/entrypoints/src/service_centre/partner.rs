@@ -1,10 +1,13 @@
 //! A partner: its membership, what waits, its locations with their people and contracts, and what can be done.
 
+use actions::contracts::Summary;
 use actions::organisations::{Person, Site, Status};
 use actions::partners::{self, Partner};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use domain::contract::Standing;
+use domain::offer::Unit;
 use domain::partner::Addition;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
@@ -43,8 +46,8 @@ struct Place {
     name: String,
     note: String,
     people: Vec<(String, String, Option<(&'static str, &'static str)>)>,
-    /// Cards, each with the address where its IDs are sent.
-    contracts: Vec<(Card, String)>,
+    /// Cards, each with the address where the contract is kept, and whether there are IDs to send.
+    contracts: Vec<(Card, String, bool)>,
     /// A competency and what it allows.
     rights: Vec<(String, String)>,
     additions: Vec<&'static str>,
@@ -93,7 +96,7 @@ pub(super) async fn show(
             waiting: partner
                 .waiting
                 .iter()
-                .map(|task| Row::of(w, asked, task))
+                .map(|task| Row::of(w, task))
                 .collect(),
             sites: sites
                 .iter()
@@ -151,7 +154,8 @@ fn place(app: &App, asked: &Asked, w: Words, partner: &Partner, site: &Site) -> 
             .map(|one| {
                 let about = About::default();
                 let card = Card::of(&w, &catalog, &one.contract, asked.at, &about);
-                (card, format!("{HOME}/contracts/{}/ids", one.contract.key))
+                let href = format!("{HOME}/contracts/{}", one.contract.key);
+                (card, href, has_ids(&one.contract))
             })
             .collect(),
         rights: rights
@@ -164,6 +168,15 @@ fn place(app: &App, asked: &Asked, w: Words, partner: &Partner, site: &Site) -> 
             })
             .collect(),
     }
+}
+
+/// Whether a contract has a pair, and is not over: hours of advice are used without one.
+pub(super) fn has_ids(contract: &Summary) -> bool {
+    let over = matches!(
+        contract.standing,
+        Standing::Cancelled | Standing::Superseded(_)
+    );
+    contract.offer.unit == Unit::Incident && !over
 }
 
 /// Name, address, and what they are, as a tag.

@@ -47,7 +47,7 @@ pub(super) struct Row {
 
 impl Row {
     /// The task in the reader's words.
-    pub fn of(w: Words, asked: &Asked, task: &Task) -> Self {
+    pub fn of(w: Words, task: &Task) -> Self {
         let renewed = task.zone.date_of(task.renewed);
         Self {
             href: format!("{HOME}/activations/{}", task.key),
@@ -62,8 +62,12 @@ impl Row {
                 .unwrap_or_default(),
             renewed: (renewed.to_string(), w.long_date(renewed)),
             due: task.due.map(|due| {
-                let tone = if task.is_overdue { "red" } else { "grey" };
-                (due.to_string(), w.time_left(due, asked.at), tone)
+                let day = w.long_date(task.zone.date_of(due));
+                if task.is_overdue {
+                    (due.to_string(), w.service_centre_overdue(day), "red")
+                } else {
+                    (due.to_string(), day, "grey")
+                }
             }),
         }
     }
@@ -96,7 +100,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
         form: FormState::default(),
         tabs: tabs.into(),
         caption: name(w, cause),
-        rows: rows.map(|task| Row::of(w, &asked, task)).collect(),
+        rows: rows.map(|task| Row::of(w, task)).collect(),
         done_today: w.number(figures.done_today),
         average: figures
             .average_days

@@ -77,6 +77,7 @@ impl Objects {
         let key = match pattern {
             _ if pattern.starts_with("/requests/draft/") => &self.draft,
             _ if pattern.starts_with("/contracts/") => &self.contract,
+            _ if pattern.starts_with("/service-centre/contracts/") => &self.contract,
             _ if pattern.starts_with("/files/") => &self.file,
             _ if pattern.starts_with("/desk/problems/") => &self.problem,
             _ if pattern.starts_with("/orders/") => &self.order,
