@@ -1,7 +1,7 @@
 //! Making subscriptions known: what the customer bought elsewhere, and who owns it here.
 
 use domain::catalog::Delivery;
-use domain::cloud::{Denial, SubscriptionRole};
+use domain::cloud::SubscriptionRole;
 use domain::ids::{EmailAddress, PublicKey};
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;

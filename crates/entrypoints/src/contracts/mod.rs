@@ -15,7 +15,6 @@ mod show;
 mod statement;
 mod upkeep;
 
-pub(crate) use card::left;
 pub(crate) use show::forecast;
 
 use axum::Router;
