@@ -89,12 +89,12 @@ fn every_mistake_is_told_with_its_file_line_and_field() {
             "agreement/2025-1.en.md:1: the file has no version 2025-1 in sv beside it",
             "calendars/india.toml:2: zone is not a time zone such as Europe/Stockholm",
             "families.toml:5: family.name.sv is empty",
-            "offers.toml:10: offer.quantity is not a whole number from 1 to 1000000",
-            "offers.toml:19: offer.warnings.percent 20 stands twice",
-            "offers.toml:19: offer.warnings.percent is not a whole number from 1 to 99",
-            "offers.toml:20: offer.warnings.left is not a list",
-            "offers.toml:21: offer.warnings.days is empty",
-            "offers.toml:206: offer.coverage.regions \"emae\" refers to nothing",
+            "offers.toml:12: offer.quantity is not a whole number from 1 to 1000000",
+            "offers.toml:21: offer.warnings.percent 20 stands twice",
+            "offers.toml:21: offer.warnings.percent is not a whole number from 1 to 99",
+            "offers.toml:22: offer.warnings.left is not a list",
+            "offers.toml:23: offer.warnings.days is empty",
+            "offers.toml:211: offer.coverage.regions \"emae\" refers to nothing",
             "products/outlook.toml:13: version.released is before that of the version above it",
             "products/windows-8.1.toml:14: version.extended_end is not after the end of mainstream support",
             "programme.toml:13: level.core \"partner-gold-20\" refers to nothing",
@@ -116,7 +116,7 @@ fn what_is_not_toml_is_told_with_its_line() {
     );
     assert_eq!(
         mistakes(&files),
-        ["portals.toml:8: the file is not TOML here: key with no value, expected `=`"]
+        ["portals.toml:9: the file is not TOML here: key with no value, expected `=`"]
     );
 }
 

@@ -63,7 +63,7 @@ async fn unlink_all(world: &World) {
 
 /// Both contracts belong to one organisation, whose contact nobody is.
 async fn one_organisation(world: &World) {
-    let make = "INSERT INTO organisation (key, name, created_at) VALUES ('o_1', 'Nordhav', 0)";
+    let make = "INSERT INTO organisation (key, name, looked_for, created_at) VALUES ('o_1', 'Nordhav', 'nordhav', 0)";
     write(world, make, vec![]).await;
     let place = "INSERT INTO location (key, organisation, name, country, zone, created_at)
                  SELECT 'w_1', id, 'Stockholm', 'SE', 'Europe/Stockholm', 0 FROM organisation";

@@ -244,7 +244,7 @@ store::on_both_engines! { MIGRATIONS;
         let scene = scene::scene(&world, 10, 40).await;
         let house = &scene.house;
         for sql in [
-            "INSERT INTO organisation (key, name, created_at) VALUES ('o_test', 'Nordhav', 0)",
+            "INSERT INTO organisation (key, name, looked_for, created_at) VALUES ('o_test', 'Nordhav', 'nordhav', 0)",
             "INSERT INTO location (key, organisation, name, country, zone, created_at)
              SELECT 'lo_test', id, 'Lund', 'SE', 'Europe/Stockholm', 0 FROM organisation",
             "INSERT INTO contact (key, organisation, location, name, email, language, primary_since, approved_at,

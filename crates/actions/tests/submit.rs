@@ -26,6 +26,20 @@ async fn kim(world: &World, units: i64) -> (Arc<House>, Visit, ContractRef) {
     (house, kim, contract)
 }
 
+/// Kim owns a subscription to Office 365 and one to Azure.
+async fn subscribed(world: &World) {
+    let make = "INSERT INTO subscription (key, name, product, country, created_at)
+                VALUES ('s_office', 'Office', 'office-365', 'SE', 0), ('s_azure', 'Azure', 'azure', 'SE', 0)";
+    let give = "INSERT INTO subscription_role (subscription, account, role, given_at, given_by)
+                SELECT s.id, a.id, 'owner', 0, 'test' FROM subscription s, account a";
+    for sql in [make, give] {
+        let written = world
+            .store
+            .write::<_, store::Fault, _>(move |tx| tx.execute(sql, &[]));
+        assert_eq!(written.await.expect("it is written"), 2);
+    }
+}
+
 /// `count` submissions at once, each with the title that `title` gives it.
 async fn at_once(
     house: &Arc<House>,
@@ -222,13 +236,14 @@ store::on_both_engines! { MIGRATIONS;
 
     async fn a_cloud_request_that_needs_no_pair_draws_nothing_and_closes_with_nothing_given_back(world) {
         let (house, kim, contract) = kim(&world, 20).await;
+        subscribed(&world).await;
         let office = |title: &str| Answers {
             product: Some("office-365".to_owned()),
             version: None,
             problem_type: Some("technical".to_owned()),
             category: Some("mail".to_owned()),
             contract: None,
-            subscription: Some("sub_1".to_owned()),
+            subscription: Some("s_office".to_owned()),
             ..scene::answers(ACCESS, Severity::B, title)
         };
         let receipt = scene::submit(&house, &kim, office("No mail arrives")).await.expect("it is taken");
@@ -245,6 +260,7 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(refusal(refused), Refusal::StepOpen(Step::Contract));
         let azure = |issue: &str, category: &str| Answers {
             product: Some("azure".to_owned()),
+            subscription: Some("s_azure".to_owned()),
             problem_type: Some(issue.to_owned()),
             category: Some(category.to_owned()),
             ..office(issue)

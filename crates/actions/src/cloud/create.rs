@@ -37,7 +37,7 @@ pub struct NewSubscription {
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for a product whose requests are not made in the cloud area here or an unknown organisation,
-/// [`Refusal::CountryUnknown`], [`Denial::AccountUnknown`].
+/// [`Refusal::CountryUnknown`], [`domain::cloud::Denial::AccountUnknown`].
 pub async fn create(house: &House, by: By<'_>, new: NewSubscription) -> Answer<String> {
     let key = PublicKey::mint('s', house.random()).to_string();
     let catalog = house.catalog();

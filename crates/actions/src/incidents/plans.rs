@@ -1,6 +1,5 @@
 //! No page reads a whole table that grows: each query's plan goes through an index, on both engines.
 
-
 use super::{mine, overdue, participants, queue, rating, show, similar, split, timeline};
 use crate::MIGRATIONS;
 use crate::testing::plans::{Query, go_through_indexes};
