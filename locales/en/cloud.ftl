@@ -70,7 +70,6 @@ cloud-hand-over = What you have written comes with you, and the draft is kept un
 cloud-customer-title = Who is the request for?
 cloud-customer-hint = For a customer you need delegated administration rights.
 cloud-customer-own = Subscriptions that I have a role on myself
-cloud-customer-missing = Select who the request is for
 cloud-customer-for = The request is for { $customer }.
 cloud-customer-other = Choose who the request is for
 cloud-issue = Issue type

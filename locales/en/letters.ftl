@@ -191,7 +191,7 @@ letter-ids-resent-text = Here are the IDs of { $contract } again.
 
 ## Advice
 
-letter-estimate-subject = [{ $number }] Please approve an estimate of { $hours }
+letter-estimate-subject = [{ $number }] An estimate of { $hours } for you to approve
 letter-estimate-text = { $name } estimates the whole engagement at { $hours }. The hours are reserved when you approve on the request’s page.
 letter-estimate-raised = You have approved { $hours } before. They are replaced by the new estimate.
 letter-approved-subject = [{ $number }] { $hours } approved

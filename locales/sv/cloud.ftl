@@ -70,7 +70,6 @@ cloud-hand-over = Det du har skrivit följer med, och utkastet finns kvar till {
 cloud-customer-title = Vem gäller ärendet?
 cloud-customer-hint = Åt en kund behöver du delegerad administratörsbehörighet.
 cloud-customer-own = Prenumerationer som jag själv har en roll i
-cloud-customer-missing = Välj vem ärendet gäller
 cloud-customer-for = Ärendet gäller { $customer }.
 cloud-customer-other = Välj vem ärendet gäller
 cloud-issue = Typ av ärende

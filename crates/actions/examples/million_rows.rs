@@ -1,6 +1,7 @@
 //! How long a file of many rows takes, and how much memory: `cargo run --release --package actions --example
 //! million_rows -- 1000000`. The file is made as it is received; the database stands in a folder of its own.
 
+use std::fmt::Write as _;
 use std::time::Instant;
 
 use actions::imports::{self, Choice};
@@ -86,7 +87,8 @@ fn made(part: u128, rows: u128) -> Bytes {
     for number in part * AT_ONCE..rows.min((part + 1) * AT_ONCE) {
         let access = AccessId::issue(&number.to_be_bytes());
         let contract = ContractId::issue(&(number * 7_919).to_be_bytes());
-        text += &format!(
+        let _ = write!(
+            text,
             "{access};{};partner-gold-20;owner{number}@example.com;2026-11-01;2027-10-31;{}\r\n",
             contract.reveal(),
             number % 20 + 1

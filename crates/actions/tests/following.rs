@@ -306,7 +306,7 @@ store::on_both_engines! { MIGRATIONS;
         worded.problem_type = Some("networking".to_owned());
         worded.category = Some("dns".to_owned());
         let mut other = worded.clone();
-        other.title = "The name does not resolve".to_owned();
+        "The name does not resolve".clone_into(&mut other.title);
         for (visit, answers, hint) in [
             (&maja, &same, Some(&number)),
             (&maja, &worded, Some(&number)),
@@ -338,7 +338,7 @@ store::on_both_engines! { MIGRATIONS;
         rate(house, kim, incident, good, "Quick and kind".to_owned()).await.expect("and good");
         let rating = seen(house, kim, incident).await.rating.expect("it is kept");
         assert_eq!((rating.stars, rating.words.as_str()), (good, "Quick and kind"));
-        let data = export(house, kim).await.expect("the person's data").page.to_string();
+        let data = export(house, kim).await.expect("the person's data").page.clone();
         assert!(data.contains("Quick and kind"), "{data}");
         reopen(house, &scene::later(kim, 1), incident, "Again".into()).await.expect("open again");
         assert_eq!(seen(house, kim, incident).await.rating, None, "nobody has rated what goes on");

@@ -67,6 +67,10 @@ pub enum Deed {
 }
 
 /// What it is to be done to, as far as the rule needs to know it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own that a query answers"
+)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Object {
     /// The account that made it or owns it.
@@ -115,13 +119,12 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
         Deed::ReadIncident if owns || follows => Ok(()),
         Deed::ReadIncident | Deed::WorkIncident => staff(person, desk(object.kind)),
         Deed::ActOnIncident => found(owns || follows),
-        Deed::OwnIncident => found(owns),
         Deed::FollowIncident => found(!owns && object.colleague && !object.removed),
         Deed::ReadContract | Deed::RequestAdvice => {
             found(owns || object.linked || object.place.is_some())
         }
         Deed::UseContract => found(owns || object.linked),
-        Deed::OwnContract | Deed::OwnOrder => found(owns),
+        Deed::OwnIncident | Deed::OwnContract | Deed::OwnOrder => found(owns),
         Deed::JudgeCharge => staff(person, &[Role::Supervisor]).and_then(|()| recent(person, at)),
         Deed::SendIds if owns || object.place.is_some() => Ok(()),
         Deed::ReadOrganisation if object.place.is_some() => Ok(()),

@@ -28,6 +28,10 @@ pub struct Frame {
 }
 
 /// The signed-in person, as far as the frame shows it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each opens a line of the menu of its own"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reader {
     /// What to call the person; empty until given.

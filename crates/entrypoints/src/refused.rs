@@ -60,6 +60,7 @@ pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
 }
 
 /// The sentences that name nothing.
+#[expect(clippy::too_many_lines, reason = "a table: one line for each refusal")]
 fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::SignInNeeded => w.refusal_sign_in_needed(),

@@ -17,6 +17,7 @@ const GROUND: &[&str] = &[
     "house",
     "lib",
     "stopped",
+    "testing",
 ];
 
 /// The uses that ARCHITECTURE.md does not draw, what it draws in vain, and circles.

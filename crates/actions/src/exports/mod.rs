@@ -149,12 +149,15 @@ async fn send(
     Ok(())
 }
 
+/// A row's place in the order of its table, and what it tells.
+type Placed = ((i64, i64), Vec<Told>);
+
 fn page(
     reader: &Reader<'_>,
     table: &Table,
     organisation: Option<i64>,
     (first, second): (i64, i64),
-) -> Result<Vec<((i64, i64), Vec<Told>)>, Fault> {
+) -> Result<Vec<Placed>, Fault> {
     let sql = match organisation {
         None => table.all,
         Some(_) => table.of_organisation.unwrap_or(table.all),

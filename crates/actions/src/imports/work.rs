@@ -27,7 +27,7 @@ const FORGOTTEN_AT_ONCE: i64 = 5_000;
 /// # Errors
 /// Where the database cannot be reached; what was done stays, and the next turn goes on.
 pub async fn resume(house: &House, at: Moment) -> Answer<()> {
-    let keys = house.store.read(|reader| stored::working(reader)).await;
+    let keys = house.store.read(stored::working).await;
     for key in keys.map_err(|fault: Fault| fault)? {
         work(house, &key, at).await?;
     }

@@ -200,7 +200,7 @@ fn shown(
         })?;
     let zone = match &zone {
         Some(zone) => books::zone(zone)?,
-        None => Zone::named(&held.admitted.contact.zone).unwrap_or_else(|_| Zone::UTC),
+        None => Zone::named(&held.admitted.contact.zone).unwrap_or(Zone::UTC),
     };
     let contract = paying
         .zip(held.access_id)

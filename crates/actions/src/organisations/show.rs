@@ -102,12 +102,9 @@ pub async fn show(house: &House, visit: &Visit, key: &str) -> Answer<Seen<Shown>
 /// As [`show`], within a read.
 pub(crate) fn shown(reader: &Reader<'_>, caller: &Caller, key: &str, at: Moment) -> Answer<Shown> {
     let found = stored::organisation(reader, key)?;
-    let organisation = match found {
-        Some(found) => found,
-        None => {
-            policy::allow(caller, Deed::ReadOrganisation, &Object::default(), at)?;
-            return Err(Refusal::NotFound.into());
-        }
+    let Some(organisation) = found else {
+        policy::allow(caller, Deed::ReadOrganisation, &Object::default(), at)?;
+        return Err(Refusal::NotFound.into());
     };
     let locations = reader.rows(LOCATIONS, params![organisation.row.0], located)?;
     let people = reader.rows(PEOPLE, params![organisation.row.0], contact)?;

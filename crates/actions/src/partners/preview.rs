@@ -93,12 +93,11 @@ pub(super) fn foresee(
         let offer = catalog
             .newest_offer(offer.as_str())
             .ok_or(Refusal::NotFound)?;
-        let (first, last) = match activation.cause.follows_membership() {
-            true => days_of(&membership, location),
-            false => {
-                let today = location.zone.date_of(at);
-                (today, offer.term.last_usable_day(today))
-            }
+        let (first, last) = if activation.cause.follows_membership() {
+            days_of(&membership, location)
+        } else {
+            let today = location.zone.date_of(at);
+            (today, offer.term.last_usable_day(today))
         };
         let (first_day, last_day) = (
             dates.first_day.unwrap_or(first),

@@ -86,8 +86,9 @@ pub(super) fn record(
     reason: Option<&str>,
     at: Moment,
 ) -> Answer<()> {
-    Ok(match reason {
+    let _: () = match reason {
         Some(reason) => audit::explain(tx, caller, at, line, reason)?,
         None => audit::record(tx, caller, at, line)?,
-    })
+    };
+    Ok(())
 }

@@ -38,7 +38,8 @@ store::on_both_engines! { MIGRATIONS;
             let choices = advisory::choices(&stage.house, visit).await.expect("choices").page;
             let mut found: Vec<&String> = choices.iter().map(|one| &one.key).collect();
             let mut expected = sees.clone();
-            (found.sort(), expected.sort());
+            found.sort();
+            expected.sort();
             assert_eq!(found, expected, "{who}");
             for contract in [&head_office, &kalmar] {
                 let asked = advisory::request(&stage.house, visit, wanted(contract)).await;

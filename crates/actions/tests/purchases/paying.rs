@@ -191,7 +191,7 @@ on_both_engines! { MIGRATIONS;
             let desk = purchases::at_service_centre(&shop.house, &shop.officer, narrowed).await;
             desk.expect("a list").page.page.lines.into_iter().map(|line| line.key).collect::<Vec<_>>()
         };
-        assert_eq!(find(number(&order)).await, [order.clone()]);
+        assert_eq!(find(number(&order)).await, std::slice::from_ref(&order));
         assert_eq!(find(number(&order).replace('-', " ")).await, [order]);
         assert_eq!(find(String::new()).await.len(), 2);
         assert_eq!(find("%".into()).await.len(), 2, "nothing typed is a wildcard");

@@ -123,6 +123,7 @@ mod tests {
 
     #[test]
     fn every_role_and_delegation_has_its_answer() {
+        use Delegation::{Ended, Living, None as Never};
         let lacks = |role| {
             Err(Denial::RoleMissing {
                 role,
@@ -133,7 +134,6 @@ mod tests {
             customer: "Harbour Street".to_owned(),
         });
         let unknown = || Err(Denial::SubscriptionUnknown);
-        use Delegation::{Ended, Living, None as Never};
         let table = [
             (Some(Owner), Never, false, Ok(())),
             (Some(Contributor), Never, false, Ok(())),

@@ -207,7 +207,7 @@ fn month_named(text: &str) -> Option<usize> {
     let is_named = |month: &&str| text.chars().count() >= 3 && month.starts_with(text);
     MONTHS
         .iter()
-        .find_map(|months| months.iter().position(|month| is_named(&month)))
+        .find_map(|months| months.iter().position(&is_named))
         .map(|place| place + 1)
 }
 

@@ -221,6 +221,6 @@ fn left(cell: &Cell, offer: Option<&Offer>, has_ended: bool) -> Result<Quantity,
     match cell::quantity(cell)? {
         Quantity::Unlimited => Err(Defect::NoNumber),
         Quantity::Units(units) if units > 0 && has_ended => Err(Defect::EndedWithUnits),
-        units => Ok(units),
+        units @ Quantity::Units(_) => Ok(units),
     }
 }

@@ -78,6 +78,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table: one row for each case")]
     fn t19_ids_go_to_the_primary_contact_or_where_the_region_allows_it_to_the_same_country() {
         use IdPolicy::{ContactsInSameCountry as Country, PrimaryContact as Primary};
         let head_office = || located(1, "SE");

@@ -53,6 +53,7 @@ pub(super) async fn compose(
 }
 
 /// The subject, and what is said of the news itself.
+#[expect(clippy::too_many_lines, reason = "a table: one arm for each letter")]
 async fn said(
     desk: &Desk<'_>,
     about: &AboutContract,
@@ -137,7 +138,7 @@ async fn said(
         } => {
             let left = Left {
                 unit,
-                left: Some(*left),
+                units: Some(*left),
                 last_day,
                 outlook: outlook.as_ref(),
             };
@@ -151,7 +152,7 @@ async fn said(
         } => {
             let left = Left {
                 unit,
-                left: *left,
+                units: *left,
                 last_day,
                 outlook: outlook.as_ref(),
             };

@@ -10,6 +10,7 @@ use crate::requests::posted::room;
 use crate::requests::words::{reason, severity};
 
 /// Composes a letter about a request.
+#[expect(clippy::too_many_lines, reason = "a table: one arm for each letter")]
 pub(super) fn compose(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Composed {
     let (w, number, by) = (desk.w, &told.number, &told.by);
     let (subject, said) = match news {

@@ -5,25 +5,24 @@
 mod notices;
 mod orders;
 mod organisations;
+mod requests;
 
 use std::fmt::Write as _;
 
 use actions::contracts::{self, Order, Owner};
-use actions::outbox::{
-    AboutContract, Closed, ContractNews, Due, GivenBack, Letter, NamedContract, Received,
-    Recipient, RequestNews, Told, Used,
-};
+use actions::outbox::{AboutContract, ContractNews, Due, Letter, NamedContract, Recipient, Told};
 use actions::testing::{house, noon, scene};
 use actions::{By, House, MIGRATIONS};
 use domain::catalog::Name;
 use domain::ids::{AccessId, ContractId, EmailAddress};
-use domain::incident::Disposition;
 use domain::time::Zone;
 use web_kit::host::BaseUrl;
 
 use super::compose::{Part, compose};
 use super::render::{Rendered, render};
 use crate::markdown;
+use requests::about_requests;
+pub(super) use requests::closed;
 
 const ACCESS: &str = "0230242323";
 const SECRET: &str = "618761393031";
@@ -54,116 +53,6 @@ pub(super) fn named(access_id: &str, plan: &str) -> NamedContract {
 
 fn gold() -> NamedContract {
     named(ACCESS, "Partner Support Gold 20Pack")
-}
-
-pub(super) fn closed(disposition: Disposition, effect: &str) -> RequestNews {
-    RequestNews::Closed(Closed {
-        disposition: disposition.code().to_owned(),
-        effect: effect.to_owned(),
-        contract: Some(gold()),
-        reopen_until: noon().plus_days(14).0,
-        waiting_days: 10,
-        minutes: None,
-    })
-}
-
-fn given_back(reason: &str, lapsed: bool) -> RequestNews {
-    RequestNews::GivenBack(GivenBack {
-        reason: reason.to_owned(),
-        contract: Some(gold()),
-        before: Some(10),
-        after: Some(if lapsed { 10 } else { 11 }),
-        lapsed,
-    })
-}
-
-fn received(handling: &str, reserved: bool, left: Option<i64>) -> RequestNews {
-    RequestNews::Received(Received {
-        severity: "B".to_owned(),
-        handling: handling.to_owned(),
-        minutes: 240,
-        due: noon().plus_hours(4).0,
-        submitted: noon().0,
-        used: Some(Used {
-            contract: gold(),
-            entry: 12,
-            reserved,
-            left,
-        }),
-    })
-}
-
-/// What can happen to a request, in every way that a letter tells it.
-fn news() -> Vec<RequestNews> {
-    vec![
-        received("business_hours", false, Some(10)),
-        received("around_the_clock", false, None),
-        received("business_hours", true, Some(0)),
-        RequestNews::Answered,
-        RequestNews::SolutionProposed,
-        RequestNews::WaitingForYou {
-            closes: noon().plus_days(14).0,
-        },
-        RequestNews::ClosesSoon {
-            closes: noon().plus_days(7).0,
-        },
-        closed(Disposition::Solved, "charged"),
-        closed(Disposition::Courtesy, "given_back"),
-        closed(Disposition::ProductFault, "lapsed"),
-        closed(Disposition::WithdrawnBefore, "given_back"),
-        closed(Disposition::WithdrawnAfter, "charged"),
-        closed(Disposition::Duplicate, "nothing"),
-        closed(Disposition::SolvedByCustomer, "uncharged"),
-        given_back("courtesy", false),
-        given_back("product_fault", true),
-        given_back("dispute", false),
-        RequestNews::SeverityChanged {
-            before: "C".to_owned(),
-            severity: "A".to_owned(),
-            due: Some(noon().plus_hours(2).0),
-        },
-        RequestNews::SplitProposed {
-            second: "The mail stops".to_owned(),
-        },
-        RequestNews::DisputeStands,
-        RequestNews::ChargeMoved {
-            from: gold(),
-            to: named("0088163423", "Partner Support MAPS 10Pack"),
-        },
-        RequestNews::ColleagueReplied,
-        RequestNews::Shared,
-        RequestNews::Followed,
-        RequestNews::CustomerReplied,
-        RequestNews::Reopened,
-        RequestNews::Uncharged,
-    ]
-}
-
-/// Every letter about a request, with `words` where somebody wrote any.
-fn about_requests(words: &str) -> Vec<Letter> {
-    let mut letters: Vec<Letter> = news()
-        .into_iter()
-        .chain(super::advice::samples::news())
-        .map(|news| Letter::Request {
-            told: told(words),
-            news,
-        })
-        .collect();
-    letters.push(Letter::Request {
-        told: Told {
-            by: String::new(),
-            ..told("")
-        },
-        news: closed(Disposition::NoAnswer, "charged"),
-    });
-    letters.push(Letter::Request {
-        told: Told {
-            files: 2,
-            ..told("")
-        },
-        news: RequestNews::Answered,
-    });
-    letters
 }
 
 /// Every letter about `contract` and about an account.

@@ -12,7 +12,7 @@ use crate::contracts::forecast;
 pub(super) struct Left<'a> {
     pub unit: &'a str,
     /// Nothing where it is unlimited.
-    pub left: Option<i64>,
+    pub units: Option<i64>,
     pub last_day: &'a str,
     pub outlook: Option<&'a Outlook>,
 }
@@ -25,7 +25,7 @@ impl Left<'_> {
     /// The balance and the end.
     fn facts(&self, desk: &Desk<'_>) -> Part {
         let w = desk.w;
-        let balance = match self.left {
+        let balance = match self.units {
             None => w.incidents_unlimited().to_owned(),
             Some(minutes) if self.is_hours() => w.hours_left(minutes),
             Some(left) => w.incidents_left(left),
@@ -49,7 +49,7 @@ impl Left<'_> {
 pub(super) fn low(desk: &Desk<'_>, about: &AboutContract, of: &Left<'_>) -> (String, Vec<Part>) {
     let (w, plan) = (desk.w, desk.name(&about.plan));
     let contract = w.contract_label(&about.access_id, plan);
-    let left = of.left.unwrap_or_default();
+    let left = of.units.unwrap_or_default();
     let subject = if of.is_hours() {
         w.notice_low_hours_subject(w.hours(left), plan)
     } else {
@@ -74,7 +74,7 @@ pub(super) fn ends(desk: &Desk<'_>, about: &AboutContract, of: &Left<'_>) -> (St
     let contract = w.contract_label(&about.access_id, plan);
     let day = desk.written_day(of.last_day);
     let mut parts = vec![Part::Said(w.notice_ends_text(contract, &day))];
-    parts.extend(of.left.map(|left| {
+    parts.extend(of.units.map(|left| {
         Part::Said(if of.is_hours() && left > 0 {
             w.notice_ends_hours_lapse(w.hours(left))
         } else {

@@ -115,9 +115,7 @@ async fn show(
         total: view::money(&w, purchase.cost.total),
         state: (state.code(), view::state(&w, state)),
         facts: view::facts(&w, &catalog, purchase, day(milestones.placed)),
-        odd: odd
-            .filter_map(|payment| oddity(&w, payment, &day))
-            .collect(),
+        odd: odd.filter_map(|payment| oddity(&w, payment, day)).collect(),
         pay: pay(app, &shown),
         refunded: milestones.refunded.map(day).unwrap_or_default(),
         contract: contract.map(|contract| (contract.access_id.to_string(), contract.key.clone())),

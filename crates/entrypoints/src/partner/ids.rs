@@ -1,5 +1,6 @@
 //! *Ask for your IDs*: to whom the region sends them, in words, and sending them there.
 
+use actions::benefits::Wanted;
 use actions::partners::{self, Resending, Resent};
 use actions::{By, Stopped};
 use askama::Template;
@@ -66,7 +67,7 @@ async fn ids_page(
 ) -> Page {
     let visit = asked.visit();
     if key.is_empty() {
-        let seen = actions::benefits::show(&app.house, &visit, None, Default::default()).await?;
+        let seen = actions::benefits::show(&app.house, &visit, None, Wanted::default()).await?;
         let frame = app.frame(asked, &seen.caller);
         let w = frame.w;
         let choices = seen.page.contracts.iter().filter(|one| {

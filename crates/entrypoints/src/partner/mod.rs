@@ -3,6 +3,7 @@
 mod activation;
 mod benefits;
 mod community;
+mod figures;
 mod ids;
 mod join;
 mod people;

@@ -32,7 +32,7 @@ pub(crate) struct File {
     /// Whether a contract was named.
     pub names_contract: bool,
     /// That the location is on file already; empty where it is not or none was asked for.
-    pub on_file: String,
+    pub known: String,
 }
 
 impl File {
@@ -108,7 +108,7 @@ impl File {
             add_location: site
                 .filter(|_| is_wanted)
                 .map(|site| w.program_add_location(&site.name, organisation)),
-            on_file: site
+            known: site
                 .filter(|_| found.added.is_some())
                 .map_or_else(String::new, |site| {
                     w.program_location_on_file(&site.name, organisation)

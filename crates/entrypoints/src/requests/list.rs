@@ -160,6 +160,7 @@ pub(super) async fn of_cloud(State(app): State<App>, asked: Asked, Query(fields)
     listed(&app, &asked, fields, Room::Cloud).await
 }
 
+#[expect(clippy::too_many_lines, reason = "one page, field by field")]
 async fn listed(app: &App, asked: &Asked, mut fields: Fields, room: Room) -> Page {
     let done = fields.take("done");
     let form = FormState::typed(&fields);

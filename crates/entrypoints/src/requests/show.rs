@@ -28,6 +28,10 @@ use crate::frame::{Frame, Notice, Tone};
 use crate::program::File;
 use crate::visit::Asked;
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each opens a form of its own on the page"
+)]
 #[derive(Template)]
 #[template(path = "requests/show.html")]
 struct ShowPage {
@@ -145,6 +149,7 @@ fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
     })
 }
 
+#[expect(clippy::too_many_lines, reason = "one page, field by field")]
 async fn render(
     app: &App,
     asked: &Asked,

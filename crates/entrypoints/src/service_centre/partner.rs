@@ -41,11 +41,14 @@ struct PartnerPage {
     languages: Vec<(String, String)>,
 }
 
+/// Somebody at a place: who, in which role, and a button with its address.
+type Listed = (String, String, Option<(&'static str, &'static str)>);
+
 struct Place {
     id: String,
     name: String,
     note: String,
-    people: Vec<(String, String, Option<(&'static str, &'static str)>)>,
+    people: Vec<Listed>,
     /// Cards, each with the address where the contract is kept, and whether there are IDs to send.
     contracts: Vec<(Card, String, bool)>,
     /// A competency and what it allows.
