@@ -1,5 +1,6 @@
 //! `import`: a file checked row by row, and taken over all or nothing.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use actions::files::Failed;
@@ -27,6 +28,10 @@ enum Holds {
     Contracts,
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[derive(Debug, Args)]
 pub struct Import {
     /// The file: CSV in whatever encoding, or XLSX
@@ -167,7 +172,8 @@ fn say(shown: &Shown, problems: &[Problem], output: Output) {
         let mut text =
             format!("{done}: {new} new, {changed} changed, {same} unchanged, {wrong} with errors.");
         for one in &said.errors {
-            text += &format!(
+            let _ = write!(
+                text,
                 "\nRow {}: {} {} {}",
                 one.row, one.field, one.problem, one.value
             );

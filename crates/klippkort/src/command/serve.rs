@@ -24,6 +24,7 @@ pub struct Serve {
     demo: bool,
 }
 
+#[expect(clippy::too_many_lines, reason = "one start, step by step")]
 pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
     if asked.demo && !settings.listen.ip().is_loopback() {
         let words = format!(
