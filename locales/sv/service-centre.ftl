@@ -19,7 +19,7 @@ service-centre-empty = Inget att göra här just nu.
 service-centre-search = Hitta en organisation
 service-centre-search-hint = Partner-ID, namn, Access-ID eller en kontakts e-postadress.
 service-centre-nothing = Inga träffar på ”{ $text }”.
-service-centre-found = Partner { $partner } · { $place }
+service-centre-found = Partnern { $partner } · { $place }
 
 service-centre-partner = Partner
 service-centre-partner-id = Partner-ID
