@@ -85,7 +85,7 @@ test("Office 365 is filed for a customer by delegation, without a plan, and not 
   await enter(page, site, PEOPLE.partner);
   await page.goto(`${site.base}/cloud/requests/new`);
   const asked = await page.locator("main").innerText();
-  assert.ok(asked.includes("You need delegated administration rights from Lindholm Data HB."), asked);
+  assert.ok(asked.includes("Du behöver delegerad administratörsbehörighet hos Lindholm Data HB."), asked);
   await page.getByLabel("Harbour Street Clinics Ltd", { exact: true }).check();
   await Promise.all([page.waitForNavigation(), page.locator("main form .btn-primary").click()]);
   await begin(page, "technical", "harbourstreet.example.com");

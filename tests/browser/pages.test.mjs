@@ -81,6 +81,7 @@ for (const language of ["en", "sv"]) {
         const answer = await page.goto(site.base + path);
         const mayRefuse = who === "nobody" ? [401, 404] : [];
         if (![200, ...mayRefuse].includes(answer.status())) found.push(`${path} answers ${answer.status()}`);
+        if (!answer.headers()["content-type"]?.startsWith("text/html")) continue;
         await inspect(page, language, path).catch((problem) => found.push(problem.message));
         ahead.push(...(await links(page)));
       }

@@ -149,7 +149,7 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
 const fn desk(kind: RequestKind) -> &'static [Role] {
     match kind {
         RequestKind::Incident | RequestKind::Advisory => &[Role::Engineer, Role::Supervisor],
-        RequestKind::Program => &[Role::ServiceCentre, Role::Supervisor],
+        RequestKind::Program => &[Role::ServiceCentre, Role::Supervisor, Role::Administrator],
     }
 }
 

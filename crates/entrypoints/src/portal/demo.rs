@@ -88,11 +88,11 @@ async fn show(State(app): State<App>, asked: Asked) -> Page {
         (person.name.clone(), person.email.clone(), note)
     };
     let pair = |pair: &DemoPair| {
-        let note = said(&pair.note, &frame.w).unwrap_or_default();
-        (pair.access_id.clone(), pair.contract_id.clone(), note)
+        let note = said(&pair.note, &frame.w)?;
+        Some((pair.access_id.clone(), pair.contract_id.clone(), note))
     };
     let people = app.demo.people.iter().map(person).collect();
-    let pairs = app.demo.pairs.iter().map(pair).collect();
+    let pairs = app.demo.pairs.iter().filter_map(pair).collect();
     page(&DemoPage {
         frame,
         people,
