@@ -6,6 +6,7 @@ use domain::account::Caller;
 use domain::catalog::Catalog;
 use domain::ids::RequestNumber;
 use domain::ledger::IncidentRef;
+use domain::settings::Settings;
 use domain::time::Moment;
 use store::{Batch, ByteStore, Fault, Reader, Store, Tx};
 use tokio::sync::{Mutex, Notify};
@@ -14,6 +15,7 @@ use crate::accounts::caller::{self, Known};
 use crate::catalog::current;
 use crate::incidents::submit::{self, Receipt, Submission};
 use crate::keys::{Foreign, KeyRing};
+use crate::settings;
 use crate::stopped::{Answer, Stopped};
 
 /// Where random bytes come from: the operating system, or a seed in tests and simulations.
@@ -79,6 +81,7 @@ pub struct House {
     pub(crate) keys: KeyRing,
     chance: Box<dyn Chance>,
     catalog: Arc<RwLock<Arc<Catalog>>>,
+    settings: RwLock<Arc<Settings>>,
     submissions: Batch<Submission, Answer<Receipt>>,
     articles: Arc<search::Index>,
     bell: Notify,
@@ -101,6 +104,7 @@ impl House {
             articles,
         } = opened;
         let catalog = store.read(current::read).await?;
+        let settings = store.read(settings::current).await?;
         let catalog = Arc::new(RwLock::new(Arc::new(catalog)));
         let submissions = {
             let (catalog, numbers) = (Arc::clone(&catalog), keys.numbers().clone());
@@ -116,6 +120,7 @@ impl House {
             keys,
             chance,
             catalog,
+            settings: RwLock::new(Arc::new(settings)),
             submissions,
             articles: Arc::new(articles),
             bell: Notify::new(),
@@ -131,6 +136,26 @@ impl House {
                 .read()
                 .expect("nothing panics while it holds the catalogue"),
         )
+    }
+
+    /// What administrators have decided, as this process last saw it.
+    pub fn settings(&self) -> Arc<Settings> {
+        Arc::clone(
+            &self
+                .settings
+                .read()
+                .expect("nothing panics while it holds the settings"),
+        )
+    }
+
+    /// Takes the settings in force.
+    pub(crate) async fn refresh_settings(&self) -> Answer<()> {
+        let newer: Settings = self.store.read(settings::current).await?;
+        *self
+            .settings
+            .write()
+            .expect("nothing panics while it holds the settings") = Arc::new(newer);
+        Ok(())
     }
 
     /// The largest file that is taken, in bytes.

@@ -31,6 +31,7 @@ pub mod partners;
 pub mod program;
 pub mod purchases;
 pub mod selfhelp;
+pub mod settings;
 mod stopped;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -113,6 +114,11 @@ pub const MIGRATIONS: &[Migration] = &[
         13,
         "advisory",
         include_str!("../../../migrations/0013_advisory.sql"),
+    ),
+    shared(
+        15,
+        "settings",
+        include_str!("../../../migrations/0015_settings.sql"),
     ),
 ];
 

@@ -25,5 +25,6 @@ pub mod policy;
 pub mod program;
 pub mod refusal;
 pub mod response;
+pub mod settings;
 pub mod time;
 pub mod warning;

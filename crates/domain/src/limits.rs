@@ -134,6 +134,10 @@ pub const SESSIONS_MAX: usize = 50;
 
 /// A draft is kept for a month after its last change.
 pub const DRAFT_DAYS: i64 = 30;
+/// An administrator may keep them for less, but over a week's holiday.
+pub const DRAFT_DAYS_MIN: i64 = 7;
+/// Or for more: what nobody has gone on with for a year is forgotten.
+pub const DRAFT_DAYS_MAX: i64 = 365;
 /// A visitor's draft hangs on a cookie for a day: it belongs to nobody yet.
 pub const VISITOR_DRAFT_HOURS: i64 = 24;
 /// Visitors' drafts begun from one network in a day, so that nobody fills the disk without signing
@@ -277,3 +281,13 @@ pub const STATEMENT_CONTRACTS_MAX: usize = 100;
 pub const CALENDAR_DAYS_KEPT: i32 = 366;
 /// A contract counts as ending soon within so many days.
 pub const ENDING_SOON_DAYS: i64 = 30;
+
+// Administration.
+
+/// The organisation's name stands at the top of every page of a telephone.
+pub const HOUSE_NAME_CHARS_MAX: usize = 60;
+/// What one person may add to a contract or take from it until an administrator decides otherwise, in incidents: the
+/// smallest pack.
+pub const ADJUSTMENT_UNITS: i64 = 5;
+/// The same in minutes: ten hours.
+pub const ADJUSTMENT_MINUTES: i64 = 600;

@@ -46,6 +46,7 @@ const OWNED: &[(&str, &str)] = &[
     ("program", "program_case"),
     ("purchases", "payment purchase"),
     ("selfhelp", "deflection"),
+    ("settings", "setting"),
 ];
 
 /// Who else writes which tables, and why that is right.
