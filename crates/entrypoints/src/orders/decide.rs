@@ -28,7 +28,7 @@ struct DecidePage {
     frame: Frame,
     form: FormState,
     key: String,
-    title: String,
+    order: String,
     plan: String,
     state: (&'static str, &'static str),
     facts: Facts,
@@ -216,7 +216,7 @@ async fn show(
     let payments = shown.payments.iter();
     let page = DecidePage {
         key: key.to_owned(),
-        title: w.order_title(number(key)),
+        order: w.order_title(number(key)),
         plan: view::plan(&w, &catalog, &purchase.offer, purchase.offer_version),
         state: (state.code(), view::state(&w, state)),
         facts,

@@ -24,7 +24,7 @@ use crate::visit::{Asked, Sent};
 struct ShowPage {
     frame: Frame,
     key: String,
-    title: String,
+    order: String,
     number: String,
     plan: String,
     total: String,
@@ -109,7 +109,7 @@ async fn show(
     let contract = purchase.contract.as_ref();
     let page = ShowPage {
         key: key.to_owned(),
-        title: w.order_title(number(key)),
+        order: w.order_title(number(key)),
         number: number(key),
         plan: view::plan(&w, &catalog, &purchase.offer, purchase.offer_version),
         total: view::money(&w, purchase.cost.total),

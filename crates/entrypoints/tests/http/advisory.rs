@@ -92,7 +92,7 @@ store::on_both_engines! { MIGRATIONS;
         kim.get(&page).await.says("Closed: Solved. 1.5 hours used, 0.5 hours released.");
         kim.get("/contracts").await.says("8.5 hours left");
         let mailbox = kim.get("/dev/mail").await;
-        mailbox.says("Please approve an estimate of 2 hours").says("1.5 hours of advice delivered");
+        mailbox.says("An estimate of 2 hours for you to approve").says("1.5 hours of advice delivered");
     }
 
     async fn bad_input_is_said_at_its_field_with_all_that_was_typed(world) {
