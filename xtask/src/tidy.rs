@@ -22,6 +22,8 @@ const CHECKS: &[Check] = &[
     sql::who_writes,
     sizes::files,
     names::paths,
+    names::functions,
+    names::screens,
     refusals::sentences,
     unused::sentences,
     unused::templates,

@@ -14,17 +14,94 @@ const PAGES: &[&str] = &[
     "STYLE.md",
 ];
 
+/// The page that names a screen for each statement of the article.
+const WALKTHROUGH: &str = "docs/walkthrough.md";
+
 /// The paths that a page names and nobody has: those in backticks that begin with a folder of the root, and links.
 pub fn paths(tree: &Tree) -> Vec<String> {
     static NAMED: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"`([a-z.-]+/[^`\s{]*)`|\]\(([^)#\s]+)").expect("a pattern"));
-    let missing = PAGES.iter().flat_map(|page| {
-        let named = NAMED.captures_iter(tree.text(page));
-        let paths = named.filter_map(|found| Some(found.get(1).or(found.get(2))?.as_str()));
-        let lost = paths.filter(|path| !path.contains("://") && !tree.has(path));
-        lost.map(move |path| format!("{page} names {path}, which does not exist"))
+    let missing = pages(tree).flat_map(|(page, text)| {
+        let is_documentation = page.starts_with("docs/");
+        let named = NAMED.captures_iter(text).filter_map(move |found| {
+            if let Some(link) = found.get(2) {
+                return Some((link.as_str(), beside(page, link.as_str())));
+            }
+            // Documentation names other folders than ours as well: those of a catalogue, of a disk.
+            let path = found.get(1)?.as_str();
+            let root = path.split('/').next().unwrap_or(path);
+            let is_meant = !is_documentation || tree.has(root);
+            is_meant.then(|| (path, path.to_owned()))
+        });
+        let lost = named.filter(|(said, path)| !said.contains("://") && !tree.has(path));
+        lost.map(move |(said, _)| format!("{page} names {said}, which does not exist"))
     });
     missing.collect()
+}
+
+/// The functions and tests that a page leads to and that are not there. The text of such a link is code: a function of
+/// the Rust file that it leads to, or how the name of a test of that script begins.
+pub fn functions(tree: &Tree) -> Vec<String> {
+    static LED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\[`([^`]+)`\]\(([^)#\s]+\.(rs|mjs))\)").expect("a pattern"));
+    let missing = pages(tree).flat_map(|(page, text)| {
+        LED.captures_iter(text).filter_map(move |found| {
+            let [name, path, kind] = [1, 2, 3].map(|group| &found[group]);
+            let code = tree.text(&beside(page, path)).to_owned();
+            let is_there = match kind {
+                "rs" => {
+                    let function = name.rsplit("::").next().unwrap_or(name);
+                    ["(", "<"]
+                        .map(|end| format!("fn {function}{end}"))
+                        .iter()
+                        .any(|one| code.contains(one))
+                }
+                _ => ["\"", "`"]
+                    .map(|quote| format!("test({quote}{name}"))
+                    .iter()
+                    .any(|one| code.contains(one)),
+            };
+            (!is_there).then(|| format!("{page} names {name}, which is not in {path}"))
+        })
+    });
+    missing.collect()
+}
+
+/// The screens of the walkthrough that are no route.
+pub fn screens(tree: &Tree) -> Vec<String> {
+    static SCREEN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"`(/[^`\s]*)`").expect("a pattern"));
+    let is_route = |path: &str| {
+        let quoted = format!("\"{path}\"");
+        tree.files("crates/entrypoints/src/", ".rs")
+            .any(|(_, code)| code.contains(&quoted))
+    };
+    let named = SCREEN
+        .captures_iter(tree.text(WALKTHROUGH))
+        .map(|found| found[1].to_owned());
+    let lost = named.filter(|path| !is_route(path));
+    lost.map(|path| format!("{WALKTHROUGH} names the screen {path}, which is no route"))
+        .collect()
+}
+
+/// The pages that are held to what they name: those of the root, and the documentation.
+fn pages(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
+    let of_root = PAGES.iter().map(|page| (*page, tree.text(page)));
+    of_root.chain(tree.files("docs/", ".md"))
+}
+
+/// The path from the root of what `page` links to as `link`.
+fn beside(page: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
 }
 
 #[cfg(test)]
@@ -41,6 +118,61 @@ mod tests {
                 "ARCHITECTURE.md names crates/gone/src, which does not exist",
                 "ARCHITECTURE.md names docs/gone.md, which does not exist",
             ]
+        );
+    }
+
+    #[test]
+    fn documentation_is_read_from_where_it_stands() {
+        let page = "[up](../crates/a.rs), [beside](b.md#part), [lost](crates/a.rs), `crates/lost.rs`, `articles/KEY.md`";
+        let tree = Tree::of([
+            ("docs/how-to/a.md", page),
+            ("docs/how-to/b.md", "[root](../../crates/a.rs)"),
+            ("docs/crates/a.rs", ""),
+            ("crates/a.rs", ""),
+        ]);
+        assert_eq!(
+            paths(&tree),
+            [
+                "docs/how-to/a.md names crates/a.rs, which does not exist",
+                "docs/how-to/a.md names crates/lost.rs, which does not exist",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_function_or_a_test_that_is_gone_is_found() {
+        let page = "[`link::add`](../a.rs) [`ad`](../a.rs) [`sorted`](../a.rs) [`added`](../gone.rs)
+            [`it is`](../b.test.mjs) [`as it`](../b.test.mjs) [a.rs](../a.rs) [`Cargo`](../Cargo.toml)";
+        let tree = Tree::of([
+            ("docs/a.md", page),
+            (
+                "a.rs",
+                "pub async fn add(one: i64) {}\nfn sorted<T>(all: &[T]) {}",
+            ),
+            ("b.test.mjs", "test(`it is as ${it} was`, () => {});"),
+        ]);
+        assert_eq!(
+            functions(&tree),
+            [
+                "docs/a.md names ad, which is not in ../a.rs",
+                "docs/a.md names added, which is not in ../gone.rs",
+                "docs/a.md names as it, which is not in ../b.test.mjs",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_screen_that_is_no_route_is_found() {
+        let tree = Tree::of([
+            (WALKTHROUGH, "`/contracts`, `/contracts/{key}`, `contracts`"),
+            (
+                "crates/entrypoints/src/contracts.rs",
+                ".route(\"/contracts\", get(list))",
+            ),
+        ]);
+        assert_eq!(
+            screens(&tree),
+            ["docs/walkthrough.md names the screen /contracts/{key}, which is no route"]
         );
     }
 }
