@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { how, press, says, somebody, WAYS } from "./journey.mjs";
 import { browser, portal, sideways, violations, visitor } from "./portal.mjs";
 import { enter, PAIR, PEOPLE, submit, walk } from "./walk.mjs";
 
@@ -47,10 +48,10 @@ async function sound(page) {
   assert.equal(await sideways(page), 0, page.url());
 }
 
-for (const [javaScriptEnabled, locale] of [[true, "sv"], [false, "en"]]) {
-  const how = `${javaScriptEnabled ? "with" : "without"} scripts, in ${locale}`;
-  test(`a plan is linked and pays for a request about a subscription ${how}`, async () => {
-    const { page, context, wrong } = await visitor(chromium, site, { javaScriptEnabled, locale });
+for (const way of WAYS) {
+  const { javaScriptEnabled } = way;
+  test(`a plan is linked and pays for a request about a subscription, ${how(way)}`, async () => {
+    const { page, context, wrong } = await visitor(chromium, site, way);
     await enter(page, site, javaScriptEnabled ? PEOPLE.customer : OWNER);
     await link(page, PAIR);
     if (!javaScriptEnabled) {
@@ -77,6 +78,38 @@ for (const [javaScriptEnabled, locale] of [[true, "sv"], [false, "en"]]) {
     assert.match(await row.innerText(), /Harbour Street Clinics/);
     assert.deepEqual(wrong, []);
     await context.close();
+  });
+}
+
+// What the owner gives a role to, and what a role may or may not do.
+const ROLES = {
+  en: { contributor: "dana.reyes@example.com", reader: "elif.demir@example.com", refused: "Your role Reader on Harbour Street Clinics cannot create requests." },
+  sv: { contributor: "tove.granlund@example.com", reader: PEOPLE.newcomer, refused: "Din roll Läsare i Harbour Street Clinics får inte skapa ärenden." },
+};
+
+for (const way of WAYS) {
+  test(`the owner gives roles: a contributor makes a request, a reader may not, ${how(way)}`, async () => {
+    const { contributor, reader, refused } = ROLES[way.locale];
+    const owner = await somebody(chromium, site, OWNER, way);
+    for (const [email, role] of [[contributor, "contributor"], [reader, "reader"]]) {
+      await owner.page.goto(`${site.base}/cloud/subscriptions`);
+      await press(owner.page, owner.page.getByRole("link", { name: "Harbour Street Clinics", exact: true }));
+      await owner.page.locator("#email").fill(email);
+      await owner.page.locator("#role").selectOption(role);
+      await press(owner.page, 'form[action$="/roles"] button');
+    }
+    const giving = await somebody(chromium, site, contributor, way);
+    await link(giving.page, SCS);
+    await giving.page.goto(`${site.base}/cloud/requests/new`);
+    await begin(giving.page, "technical", "Harbour Street Clinics");
+    const chosen = (page) => page.getByLabel(SCS.label, { exact: true }).check();
+    await walk(giving.page, site, { answers: { contract: chosen } });
+    await submit(giving.page);
+    const reading = await somebody(chromium, site, reader, way);
+    await reading.page.goto(`${site.base}/cloud/requests/new`);
+    await says(reading.page, refused);
+    assert.equal(await reading.page.locator('input[name="subscription"]:not([disabled])').count(), 0);
+    for (const one of [owner, giving, reading]) await one.leave();
   });
 }
 

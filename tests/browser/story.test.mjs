@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { keyboard, tabTo } from "./keyboard.mjs";
 import { browser, portal, visitor } from "./portal.mjs";
 import { enter, PAIR, PEOPLE, PROBLEM, step, submit, walk } from "./walk.mjs";
 
@@ -81,72 +82,28 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-// Presses Tab until `selector` has the focus, and sees that each place it passes shows that it has it.
-async function tabTo(page, selector) {
-  for (let presses = 0; presses < 200; presses += 1) {
-    await page.keyboard.press("Tab");
-    const at = await page.evaluate((selector) => {
-      const one = document.activeElement;
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
-      const inner = one.closest(".k-segment, .k-choice");
-      const around = inner ? getComputedStyle(inner) : { outlineStyle: "none" };
-      const shows = [outlineStyle, around.outlineStyle].some((style) => style !== "none") && outlineWidth !== "0px";
-      return { there: one.matches(selector), shows: shows || boxShadow !== "none", tag: one.outerHTML.slice(0, 120) };
-    }, selector);
-    if (at.tag.startsWith("<body")) continue;
-    assert.ok(at.shows, `the focus cannot be seen on ${at.tag}`);
-    if (at.there) return;
-  }
-  assert.fail(`${selector} cannot be reached with Tab on ${page.url()}`);
-}
-
-// Chooses a radio button: Tab to its group, then the arrows.
-async function choose(page, id) {
-  const name = await page.locator(`#${id}`).getAttribute("name");
-  await tabTo(page, `input[type="radio"][name="${name}"]`);
-  if (await page.locator(`#${id}`).evaluate((one) => one === document.activeElement)) {
-    await page.keyboard.press("Space");
-    return;
-  }
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press("ArrowDown");
-    if (await page.locator(`#${id}`).isChecked()) return;
-  }
-  assert.fail(`${id} cannot be chosen with the arrows`);
-}
-
 test("a request is submitted with the keyboard alone", async () => {
   const { page, context, wrong } = await visitor(chromium, site);
   const first = async (name) => page.locator(`input[name="${name}"]`).first().getAttribute("id");
-  const write = async (id, text) => {
-    await tabTo(page, `#${id}`);
-    await page.keyboard.press("Control+A");
-    await page.keyboard.type(text);
-  };
-  const press = async (selector) => {
-    await tabTo(page, selector);
-    const gone = page.waitForNavigation();
-    await page.keyboard.press("Enter");
-    await gone;
-  };
+  const { choose, write, press } = keyboard(page);
   const keys = {
-    new: () => choose(page, "product-windows-server"),
-    version: () => choose(page, "product_version-2025"),
+    new: () => choose("product-windows-server"),
+    version: () => choose("product_version-2025"),
     use: async () => {
       if (await page.locator("#usage-work").count()) {
-        await choose(page, "usage-work");
-        await choose(page, "which-it_professional");
+        await choose("usage-work");
+        await choose("which-it_professional");
       }
-      if (await page.locator("#production-yes").count()) await choose(page, "production-yes");
+      if (await page.locator("#production-yes").count()) await choose("production-yes");
     },
-    problem: async () => choose(page, await first("problem_type")),
-    category: async () => choose(page, await first("category")),
+    problem: async () => choose(await first("problem_type")),
+    category: async () => choose(await first("category")),
     "self-help": async () => {},
     contract: async () => {},
     contact: async () => {},
     description: async () => {
       await write("title", PROBLEM.title);
-      await choose(page, "severity-B");
+      await choose("severity-B");
       await write("description", PROBLEM.description);
     },
   };

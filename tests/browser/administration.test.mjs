@@ -1,0 +1,100 @@
+// What the house's own people do in a browser: a file that a spreadsheet has damaged is taken over and given back, and
+// a known problem is told and ended.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browser, portal, visitor } from "./portal.mjs";
+import { how, press, says, somebody, text, WAYS } from "./journey.mjs";
+import { PEOPLE, walk } from "./walk.mjs";
+
+let site;
+let chromium;
+
+before(async () => {
+  site = await portal();
+  chromium = await browser();
+});
+
+after(async () => {
+  await chromium?.close();
+  await site?.stop();
+});
+
+// As a Swedish Excel saves it: semicolons, Windows-1252, and no zeros in front.
+const sheet = (rows) =>
+  Buffer.from(
+    ["Access-ID;Kontrakts-ID;Supportplan;Ägarens e-post;Startdatum;Slutdatum;Ingående saldo", ...rows, ""].join("\r\n"),
+    "latin1",
+  );
+const FILE = sheet([
+  "0330242329;464814100017;Partner Support Gold 20Pack;bjorn.ahlgren@example.com;2026-11-01;2027-10-31;11",
+  "418302758;464814100025;partner-gold-20;asa.oberg@example.com;2026-11-01;2027-10-31;7",
+]);
+const WORDS = {
+  en: { read: "The file was read as Windows-1252, separator “;”.", lost: "has 9 digits", done: "Imported: 2 new, 0 changed, 0 unchanged.", undone: "The import is undone" },
+  sv: { read: "Filen lästes som Windows-1252 med skiljetecknet ”;”.", lost: "har 9 siffror", done: "Importerat: 2 nya, 0 ändrade, 0 oförändrade.", undone: "Importen är ångrad" },
+};
+
+// Waits until the work on the file is done, and the page shows more than how far it has come.
+async function settled(page) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if ((await page.locator("main progress").count()) === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await page.reload();
+  }
+  assert.fail(`${page.url()} does not end`);
+}
+
+for (const way of WAYS) {
+  test(`a damaged file is tried, repaired, applied and undone, ${how(way)}`, async () => {
+    const words = WORDS[way.locale];
+    const { page, leave } = await somebody(chromium, site, PEOPLE.administrator, way);
+    await page.goto(`${site.base}/admin/import`);
+    await page.locator("#file").setInputFiles({ name: "kontrakt.csv", mimeType: "text/csv", buffer: FILE });
+    await press(page);
+    await says(page, words.read, "Ägarens e-post");
+    await page.locator("#country").selectOption("SE");
+    await press(page);
+    await settled(page);
+    await says(page, words.lost);
+    await press(page, 'button[name="repair"][value="add"]');
+    await settled(page);
+    assert.ok(!(await text(page)).includes(words.lost), "the zeros are back");
+    await press(page, 'form[action$="/application"] .btn-primary');
+    await settled(page);
+    await says(page, words.done);
+    await press(page, 'form[action$="/reversal"] button');
+    await settled(page);
+    await says(page, words.undone);
+    await leave();
+  });
+}
+
+// What is told in the journey of each language, in both languages.
+const PROBLEMS = {
+  en: { en: "Updates stop at 20 percent", sv: "Uppdateringar stannar vid 20 procent" },
+  sv: { en: "Shared printers are not found", sv: "Delade skrivare hittas inte" },
+};
+
+for (const way of WAYS) {
+  test(`a known problem is told to those it concerns until it is over, ${how(way)}`, async () => {
+    const { page, leave } = await somebody(chromium, site, PEOPLE.supervisor, way);
+    const problem = PROBLEMS[way.locale];
+    await page.goto(`${site.base}/desk/problems/new`);
+    await page.locator("#product").selectOption("windows-server");
+    for (const language of ["en", "sv"]) await page.locator(`input[id^="title"][id$="${language}"]`).fill(problem[language]);
+    await press(page);
+    const customer = await visitor(chromium, site, way);
+    const banner = customer.page.locator(".k-callout", { hasText: problem[way.locale] });
+    await customer.page.goto(`${site.base}/requests/new`);
+    await walk(customer.page, site, { until: "self-help" });
+    assert.equal(await banner.count(), 1, "it is told before the articles");
+    await page.goto(`${site.base}/desk/problems`);
+    await press(page, page.getByRole("link", { name: problem[way.locale] }));
+    await press(page, 'form[action$="/end"] button');
+    await customer.page.reload();
+    assert.equal(await banner.count(), 0, "what is over is told to nobody");
+    await customer.context.close();
+    await leave();
+  });
+}
