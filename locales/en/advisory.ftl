@@ -107,5 +107,5 @@ advisory-close-charged = The delivered hours stay deducted, and the rest is rele
 advisory-close-given-back = All reserved hours are released.
 advisory-close-lapsed = The contract has expired. The hours are recorded as released but cannot be used.
 advisory-close-nothing = No hours are reserved.
-advisory-close-change = { $access }: { $before } → { $after } left
+advisory-close-change = { $access }: { $before } → { $after }
 advisory-close-none = { $access }: { $before }, unchanged

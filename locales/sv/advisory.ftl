@@ -107,5 +107,5 @@ advisory-close-charged = De levererade timmarna är fortfarande avdragna och res
 advisory-close-given-back = Alla reserverade timmar frigörs.
 advisory-close-lapsed = Kontraktet har gått ut. Timmarna registreras som frigjorda men kan inte användas.
 advisory-close-nothing = Inga timmar är reserverade.
-advisory-close-change = { $access }: { $before } → { $after } kvar
+advisory-close-change = { $access }: { $before } → { $after }
 advisory-close-none = { $access }: { $before }, oförändrat
