@@ -68,30 +68,67 @@ for (const way of WAYS) {
   });
 }
 
+// What waits in the queues of the service centre: renewed by itself, or asked for on the page of benefits.
 const DUE = {
-  en: { partner: "Ipê Tecnologia Ltda.", who: "rafael.moura@example.com", sent: "Activated. IDs sent to Rafael Moura", left: "15 of 15 incidents left" },
-  sv: { partner: "Redwood Systems Inc.", who: "grace.holloway@example.com", sent: "Aktiverat. ID:na är skickade till Grace Holloway", left: "15 av 15 incidenter kvar" },
+  en: [
+    { row: "Ipê Tecnologia Ltda.", plan: "Partner Support Silver 15Pack", who: "rafael.moura@example.com", left: "15 of 15 incidents left" },
+    { queue: "Additional locations", row: "Kalmar", asked: "The toolkit of Kalmar was asked for", plan: "Partner Support Gold 20Pack", who: LOCATION, left: "20 of 20 incidents left" },
+  ],
+  sv: [
+    { row: "Redwood Systems Inc.", plan: "Partner Support Silver 15Pack", who: "grace.holloway@example.com", left: "15 av 15 incidenter kvar" },
+    { queue: "Aktiveringsbegäranden", row: "Lindholm Data HB", asked: "Ni bad om ert kontrakt", plan: "Partner Support MAPS 10Pack", who: "oskar.lindholm@example.com", left: "10 av 10 incidenter kvar" },
+  ],
+};
+const SENT = { en: "Activated. IDs sent to", sv: "Aktiverat. ID:na är skickade till" };
+
+for (const way of WAYS) {
+  for (const { queue, row, asked, plan, who, left } of DUE[way.locale]) {
+    const why = asked ? "asked for" : "renewed";
+    test(`a pair is activated and reaches the primary contact alone: ${why}, ${how(way)}`, async () => {
+      const contact = await somebody(chromium, site, who, way);
+      if (asked) {
+        await contact.page.goto(`${site.base}/benefits`);
+        await press(contact.page, 'form[action="/benefits/activations"] button');
+        await says(contact.page, asked);
+      }
+      const { page, leave } = await somebody(chromium, site, PEOPLE.officer, way);
+      const since = await newest(page, site);
+      await page.goto(`${site.base}/service-centre`);
+      if (queue) await press(page, page.locator("main").getByRole("link", { name: queue }));
+      await press(page, page.locator("main tr", { hasText: row }).getByRole("link"));
+      await says(page, row, plan);
+      await press(page);
+      await says(page, SENT[way.locale]);
+      const [letter] = (await letters(page, site, plan, since)).filter((one) => one.to === who);
+      const [access, pair] = letter.text.match(/(?<!\d)(\d{10}|\d{12})(?!\d)/g);
+      assert.deepEqual((await letters(page, site, pair, since)).map((one) => one.to), [who]);
+      await contact.page.goto(`${site.base}/benefits`);
+      await says(contact.page, access, left);
+      await contact.leave();
+      await leave();
+    });
+  }
+}
+
+// Where the region sends IDs to any contact in the country, and where to the primary contact alone.
+const ASKED = {
+  en: { who: "vikram.shah@example.com", access: "0942782459", contract: "937454356992", name: "Ananya Iyer", to: "ananya.iyer@example.com", rule: "IDs are sent only to the primary program contact, Ananya Iyer.", refused: "Vikram Shah does not get them" },
+  sv: { who: "lena.vogt@example.com", access: "0448562868", contract: "439063071310", name: "Jonas Adler", to: "jonas.adler@example.com", rule: "skickas ID:na till valfri kontakt i er organisation i samma land" },
 };
 
 for (const way of WAYS) {
-  test(`a renewed membership is activated, and the pair reaches headquarters' contact, ${how(way)}`, async () => {
-    const { partner, who, sent, left } = DUE[way.locale];
-    const officer = await somebody(chromium, site, PEOPLE.officer, way);
-    const contact = await somebody(chromium, site, who, way);
-    const { page } = officer;
+  test(`t19: a partner asks for IDs and is told who may be sent them, ${how(way)}`, async () => {
+    const { who, access, contract, name, to, rule, refused } = ASKED[way.locale];
+    const { page, leave } = await somebody(chromium, site, who, way);
     const since = await newest(page, site);
-    await page.goto(`${site.base}/service-centre`);
-    await press(page, page.locator("main tr", { hasText: partner }).getByRole("link"));
-    await says(page, partner, "Partner Support Silver 15Pack");
+    await page.goto(`${site.base}/benefits/request-ids`);
+    await page.locator("#contract").selectOption(await value(page, "contract", access));
     await press(page);
-    await says(page, sent);
-    const [letter] = (await letters(page, site, "Partner Support Silver 15Pack", since)).filter((one) => one.to === who);
-    const [access, pair] = letter.text.match(/(?<!\d)(\d{10}|\d{12})(?!\d)/g);
-    assert.deepEqual((await letters(page, site, pair, since)).map((one) => one.to), [who]);
-    await contact.page.goto(`${site.base}/benefits`);
-    await says(contact.page, access, left);
-    await officer.leave();
-    await contact.leave();
+    await says(page, rule, ...(refused ? [refused] : []));
+    await page.locator("#contact").selectOption(await value(page, "contact", name));
+    await press(page);
+    assert.deepEqual((await letters(page, site, contract, since)).map((letter) => letter.to), [to]);
+    await leave();
   });
 }
 
