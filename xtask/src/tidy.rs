@@ -2,6 +2,7 @@
 //! reads the tree as text and says what it finds, and each is seen to find something in a made-up tree.
 
 mod arrows;
+mod macros;
 mod names;
 mod nouns;
 mod refusals;
@@ -21,6 +22,7 @@ const CHECKS: &[Check] = &[
     sql::where_it_stands,
     sql::who_writes,
     sizes::files,
+    macros::shadowed,
     names::paths,
     names::functions,
     names::screens,
