@@ -142,6 +142,9 @@ contract-covers-charge-resolve = When the request is solved
 
 ## People linked
 
+contract-link-by-place = You see this contract because of your place in the organisation. Link it to your sign-in to use it for requests; the IDs are not needed.
+contract-link-by-place-button = Link to my sign-in
+contract-linked-by-place = The contract is linked to your sign-in.
 contract-people = People linked
 contract-people-caption = Who has linked the contract
 contract-people-person = Person

@@ -142,6 +142,9 @@ contract-covers-charge-resolve = När ärendet är löst
 
 ## Kopplade personer
 
+contract-link-by-place = Du ser kontraktet genom din plats i organisationen. Koppla det till din inloggning för att använda det i ärenden; ID:na behövs inte.
+contract-link-by-place-button = Koppla till min inloggning
+contract-linked-by-place = Kontraktet är kopplat till din inloggning.
 contract-people = Kopplade personer
 contract-people-caption = Vilka som har kopplat kontraktet
 contract-people-person = Person

@@ -148,6 +148,9 @@ pub const DRAFTS_PER_SIGN_IN_MAX: usize = 50;
 
 // What people write, counted in Unicode scalar values.
 
+/// The digits of a partner ID, at the least and at the most.
+pub const PARTNER_ID_DIGITS: std::ops::RangeInclusive<usize> = 4..=20;
+
 /// A title is one line in every list.
 pub const TITLE_CHARS_MAX: usize = 120;
 /// A description holds a long log excerpt; more belongs in a file.

@@ -19,6 +19,7 @@ use super::summary::{self, Summary};
 use super::{signed_in, told};
 use crate::house::{House, Seen, Visit};
 use crate::ledger::books;
+use crate::organisations;
 use crate::stopped::Answer;
 
 const PEOPLE: &str = "
@@ -76,6 +77,8 @@ pub struct Shown {
     pub owner: String,
     /// The owner's address, masked: where a changed Contract ID goes.
     pub owner_masked: Option<String>,
+    /// Whether the reader, who is not linked, can be by the place at its location.
+    pub linkable: bool,
     /// When it was activated.
     pub activated: Option<Moment>,
     /// The last day on which it can be activated.
@@ -154,6 +157,7 @@ fn shown(
         .then(|| people(reader, contract))
         .transpose()?;
     Ok(Shown {
+        linkable: !summary.linked && linkable(reader, account, contract)?,
         owner: contract
             .organisation
             .clone()
@@ -177,6 +181,14 @@ fn shown(
         invitations: share::open(reader, contract, account, at)?,
         summary,
         at,
+    })
+}
+
+fn linkable(reader: &Reader<'_>, account: AccountRef, contract: &Stored) -> Answer<bool> {
+    let is_open = contract.must_be_open().is_ok();
+    Ok(match contract.location {
+        Some(location) if is_open => organisations::sits_at(reader, account, location)?,
+        _ => false,
     })
 }
 

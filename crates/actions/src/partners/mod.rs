@@ -22,6 +22,6 @@ pub use preview::{Dates, Foreseen, Preview, preview};
 pub use queue::{Figures, Queue, Task, queue};
 pub use resend::{Resending, Resent, Sendable, resend, resending};
 pub(crate) use show::shown;
-pub use show::{Benefit, Partner, Rights, show};
+pub use show::{Benefit, Partner, Rights, kept, show};
 pub(crate) use stored::current;
 pub use stored::{Membership, Predecessor};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::account::{AccountRef, Caller};
 use domain::catalog::{Catalog, Name};
 use domain::partner::{Addition, Cause, Level, LocationRef, may_ask};
+use domain::policy::{self, Deed, Object};
 use domain::time::Moment;
 use store::{Fault, Reader, params};
 
@@ -41,6 +42,8 @@ pub struct Benefit {
 pub struct Rights {
     /// The location's opaque key.
     pub location: String,
+    /// The competency's key.
+    pub key: String,
     /// What the competency is called.
     pub competency: Name,
     /// What its holder may use.
@@ -80,6 +83,20 @@ pub async fn show(house: &House, visit: &Visit, organisation: &str) -> Answer<Se
     let (catalog, key, at) = (house.catalog(), organisation.to_owned(), visit.at);
     house
         .see(visit, move |reader, caller| {
+            shown(reader, caller, &catalog, &key, at)
+        })
+        .await
+}
+
+/// The same, for who keeps it: the service centre alone.
+///
+/// # Errors
+/// [`domain::refusal::Refusal::NotFound`] for anybody else.
+pub async fn kept(house: &House, visit: &Visit, organisation: &str) -> Answer<Seen<Partner>> {
+    let (catalog, key, at) = (house.catalog(), organisation.to_owned(), visit.at);
+    house
+        .see(visit, move |reader, caller| {
+            policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
             shown(reader, caller, &catalog, &key, at)
         })
         .await
@@ -182,6 +199,7 @@ fn rights(
             let competency = programme.competency(key)?;
             Some(Rights {
                 location: sites.get(location)?.clone(),
+                key: key.clone(),
                 competency: competency.name.clone(),
                 internal_use: competency.internal_use.clone(),
                 earned: *earned,

@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::routing::{get, post};
 use domain::refusal::Refusal;
-use domain::time::{Moment, Zone};
+use domain::time::Moment;
 use web_kit::form::Query;
 use web_kit::session::Token;
 use words::{Language, Words};
@@ -16,8 +16,8 @@ use words::{Language, Words};
 use crate::answer::{Halt, Page, page, see_other};
 use crate::app::App;
 use crate::calendar::{self as calendar_file, FILE_NAME, answered, ends};
-use crate::frame::{Frame, Notice, Tone};
-use crate::visit::{Asked, Sent};
+use crate::frame::Frame;
+use crate::visit::{Asked, Sent, zone};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -41,11 +41,8 @@ struct CalendarPage {
 async fn show(State(app): State<App>, asked: Asked, Query(mut query): Query) -> Page {
     let mut shown = calendar_page(&app, &asked, None).await?;
     if query.take("done") == "off" {
-        let sentence = shown.frame.w.notice_calendar_turned_off().to_owned();
-        shown.frame.notices.push(Notice {
-            tone: Tone::Success,
-            sentence,
-        });
+        let sentence = shown.frame.w.notice_calendar_turned_off();
+        shown.frame.tell(Some(sentence));
     }
     page(&shown)
 }
@@ -57,10 +54,7 @@ async fn calendar_page(
 ) -> Result<CalendarPage, Halt> {
     let seen = calendar::since(&app.house, &asked.visit()).await?;
     let frame = app.frame(asked, &seen.caller);
-    let zone = seen.caller.person().map(|person| person.zone.as_str());
-    let zone = zone
-        .and_then(|zone| Zone::named(zone).ok())
-        .unwrap_or(Zone::UTC);
+    let zone = zone(&seen.caller);
     let since = seen.page.map(|made| {
         let day = frame.w.long_date(zone.date_of(made));
         frame.w.notice_calendar_since(day)
@@ -80,11 +74,8 @@ async fn renew(State(app): State<App>, asked: Asked, Sent(fields): Sent) -> Page
     let path = format!("/calendar/{}.ics", token.encoded());
     let address = app.site.base().absolute(&path);
     let mut shown = calendar_page(&app, &asked, Some(address)).await?;
-    let sentence = shown.frame.w.notice_calendar_ready().to_owned();
-    shown.frame.notices.push(Notice {
-        tone: Tone::Success,
-        sentence,
-    });
+    let sentence = shown.frame.w.notice_calendar_ready();
+    shown.frame.tell(Some(sentence));
     let mut answer = page(&shown)?;
     answer
         .headers_mut()

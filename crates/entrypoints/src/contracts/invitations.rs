@@ -12,15 +12,15 @@ use axum::routing::{get, post};
 use domain::ids::EmailAddress;
 use domain::limits;
 use domain::refusal::Refusal;
-use domain::time::Zone;
 use web_kit::form_state::FormState;
 
+use super::confirm::{ConfirmPage, SaidPage};
 use super::people::done;
 use crate::answer::{Halt, Page, page, page_with, see_other, status};
 use crate::app::App;
-use crate::frame::{Frame, Notice, Tone};
+use crate::frame::Frame;
 use crate::refused;
-use crate::visit::{Asked, Sent};
+use crate::visit::{Asked, Sent, zone};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -48,26 +48,6 @@ struct SharePage {
 struct InvitedPage {
     frame: Frame,
     token: String,
-    title: String,
-    text: String,
-}
-
-#[derive(Template)]
-#[template(path = "contracts/confirm.html")]
-struct ConfirmPage {
-    frame: Frame,
-    title: String,
-    text: String,
-    note: &'static str,
-    button: &'static str,
-    back: String,
-}
-
-/// A page that says one thing.
-#[derive(Template)]
-#[template(path = "contracts/said.html")]
-struct SaidPage {
-    frame: Frame,
     title: String,
     text: String,
 }
@@ -219,11 +199,7 @@ async fn ask_undo(State(app): State<App>, asked: Asked, Path(token): Path<String
     let seen = contracts::undoing(&app.house, &asked.visit(), &token).await?;
     let frame = app.frame(&asked, &seen.caller);
     let (undoing, w) = (seen.page, frame.w);
-    let zone = seen
-        .caller
-        .person()
-        .and_then(|person| Zone::named(&person.zone).ok());
-    let made = w.long_date(zone.unwrap_or(Zone::UTC).date_of(undoing.made));
+    let made = w.long_date(zone(&seen.caller).date_of(undoing.made));
     let contract = undoing.contract.title(w.language().code());
     page(&ConfirmPage {
         title: w.contract_undo_link_title(&undoing.email),
@@ -248,10 +224,7 @@ async fn undo(
     let email = contracts::undo(&app.house, &asked.visit(), &token).await?;
     let mut frame = app.frame(&asked, &caller);
     let sentence = frame.w.contract_undone(&email);
-    frame.notices.push(Notice {
-        tone: Tone::Success,
-        sentence: sentence.clone(),
-    });
+    frame.tell(Some(&sentence));
     page(&SaidPage {
         title: sentence,
         text: String::new(),

@@ -10,7 +10,7 @@ use web_kit::form::Query;
 use super::card::Card;
 use crate::answer::{Page, page};
 use crate::app::App;
-use crate::frame::{Frame, Notice, Tone};
+use crate::frame::Frame;
 use crate::refused::About;
 use crate::visit::Asked;
 
@@ -44,13 +44,8 @@ async fn list(State(app): State<App>, asked: Asked, Query(mut query): Query) -> 
         group(w.contracts_not_usable(), false),
     ];
     groups.retain(|(_, cards)| !cards.is_empty());
-    if query.take("done") == "declined" {
-        let sentence = w.contract_invitation_declined().to_owned();
-        frame.notices.push(Notice {
-            tone: Tone::Success,
-            sentence,
-        });
-    }
+    let is_declined = query.take("done") == "declined";
+    frame.tell(is_declined.then(|| w.contract_invitation_declined()));
     page(&ListPage {
         frame,
         groups,

@@ -3,6 +3,7 @@
 mod calendar;
 pub(crate) mod card;
 pub(crate) mod chart;
+mod confirm;
 mod covers;
 mod invitations;
 mod keys;

@@ -1,12 +1,12 @@
 //! Who is linked: the owner stops somebody, and those who are linked approve somebody who waits.
 
 use actions::contracts;
-use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::{get, post};
 use domain::refusal::Refusal;
 
+use super::confirm::ConfirmPage;
 use crate::answer::{Halt, Page, page, see_other};
 use crate::app::App;
 use crate::frame::Frame;
@@ -19,17 +19,7 @@ pub(super) fn routes() -> Router<App> {
             get(ask).post(revoke),
         )
         .route("/contracts/{key}/people/{person}/approval", post(approve))
-}
-
-#[derive(Template)]
-#[template(path = "contracts/confirm.html")]
-struct ConfirmPage {
-    frame: Frame,
-    title: String,
-    text: String,
-    note: &'static str,
-    button: &'static str,
-    back: String,
+        .route("/contracts/{key}/link", post(link))
 }
 
 async fn ask(
@@ -65,6 +55,18 @@ async fn linked(
         app.frame(asked, &seen.caller),
         found.email.unwrap_or_default(),
     ))
+}
+
+/// Links who sits at the contract's location, without the pair.
+async fn link(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    Sent(fields): Sent,
+) -> Page {
+    fields.finish()?;
+    contracts::link_from_membership(&app.house, &asked.visit(), &key).await?;
+    Ok(done(&key, "linked"))
 }
 
 async fn revoke(

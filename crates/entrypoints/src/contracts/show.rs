@@ -22,9 +22,9 @@ use super::lines::{Lines, amount};
 use super::remind::{self, RemindCard};
 use crate::answer::{Page, page_with};
 use crate::app::App;
-use crate::frame::{Frame, Notice, Tone};
+use crate::frame::Frame;
 use crate::refused::About;
-use crate::visit::Asked;
+use crate::visit::{Asked, zone};
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/contracts/{key}", get(show))
@@ -73,6 +73,8 @@ struct May {
     share: bool,
     rotate: bool,
     unlink: bool,
+    /// Whether the place at its location stands for the pair.
+    link: bool,
 }
 
 struct PersonRow {
@@ -115,27 +117,24 @@ async fn show(
     let remind = remind::card(&app, &asked, &w, &seen).await?;
     let mut page = contract_page(&app, &asked, seen, form, &view);
     page.remind = remind;
-    page.frame
-        .notices
-        .extend(notice(&page.frame.w, &done, &page.owner_masked));
+    let said = notice(&page.frame.w, &done, &page.owner_masked);
+    page.frame.tell(said);
     page_with(status, &page)
 }
 
 /// What has just been done, said at the top of the page it leads to.
-fn notice(w: &Words, done: &str, owner: &str) -> Option<Notice> {
+fn notice(w: &Words, done: &str, owner: &str) -> Option<String> {
     let sentence = match done {
         "shared" => w.contract_share_sent(domain::limits::INVITATION_DAYS),
         "withdrawn" => w.contract_invitation_withdrawn().to_owned(),
         "revoked" => w.contract_revoked().to_owned(),
         "approved" => w.contract_people_approved().to_owned(),
         "rotated" => w.contract_rotated(owner),
+        "linked" => w.contract_linked_by_place().to_owned(),
         "reminded" => w.notice_remind_saved().to_owned(),
         _ => return None,
     };
-    Some(Notice {
-        tone: Tone::Success,
-        sentence,
-    })
+    Some(sentence)
 }
 
 fn contract_page(
@@ -147,11 +146,7 @@ fn contract_page(
 ) -> ContractPage {
     let frame = app.frame(asked, &seen.caller);
     let (w, shown, catalog) = (frame.w, seen.page, app.house.catalog());
-    let zone = seen
-        .caller
-        .person()
-        .and_then(|person| Zone::named(&person.zone).ok())
-        .unwrap_or(Zone::UTC);
+    let zone = zone(&seen.caller);
     let summary = &shown.summary;
     let card = Card::of(&w, &catalog, summary, asked.at, &About::default());
     let is_open = !matches!(card.standing, "superseded" | "cancelled");
@@ -167,6 +162,7 @@ fn contract_page(
             share: is_open,
             rotate: is_open && summary.owned,
             unlink: summary.linked,
+            link: shown.linkable,
         },
         predecessor: shown.predecessor.as_ref().map(|one| {
             (

@@ -12,6 +12,7 @@ use domain::ids::ContractId;
 use domain::refusal::Refusal;
 use web_kit::form_state::FormState;
 
+use super::confirm::ConfirmPage;
 use super::people::done;
 use crate::answer::{Halt, Page, page, page_with, see_other};
 use crate::app::App;
@@ -29,17 +30,6 @@ pub(super) fn routes() -> Router<App> {
             "/contracts/{key}/contract-id/new",
             get(ask_rotate).post(rotate),
         )
-}
-
-#[derive(Template)]
-#[template(path = "contracts/confirm.html")]
-struct ConfirmPage {
-    frame: Frame,
-    title: String,
-    text: String,
-    note: &'static str,
-    button: &'static str,
-    back: String,
 }
 
 #[derive(Template)]

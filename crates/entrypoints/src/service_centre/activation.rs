@@ -12,7 +12,7 @@ use web_kit::form_state::FormState;
 use words::Words;
 
 use super::queue::Row;
-use super::{HOME, named, say, tell};
+use super::{HOME, named, tell};
 use crate::answer::{Page, page_with, see_other, status};
 use crate::app::App;
 use crate::frame::Frame;
@@ -126,7 +126,7 @@ async fn show(
     let is_done = preview.task.done.is_some();
     let told = preview.recipient.as_ref().filter(|_| is_new && is_done);
     let told = told.map(|one| w.service_centre_activated(&one.masked, &one.name));
-    say(&mut frame, told);
+    frame.tell(told);
     let contracts = preview.foreseen.iter();
     page_with(
         code,

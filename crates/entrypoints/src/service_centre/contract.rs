@@ -13,7 +13,7 @@ use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
 
-use super::{HOME, say, tell};
+use super::{HOME, tell};
 use crate::answer::{Page, page_with, see_other, status};
 use crate::app::App;
 use crate::contracts::Card;
@@ -164,7 +164,7 @@ async fn show(
     let mut frame = app.frame(asked, &caller);
     let w = frame.w;
     let told = is_done.then(|| w.service_centre_changed().to_owned());
-    say(&mut frame, told);
+    frame.tell(told);
     page_with(code, &shown(app, asked, w, &summary, (form, frame)))
 }
 

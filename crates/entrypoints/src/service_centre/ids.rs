@@ -11,7 +11,7 @@ use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
 
-use super::{HOME, named, say, tell};
+use super::{HOME, named, tell};
 use crate::answer::{Page, page_with, see_other, status};
 use crate::app::App;
 use crate::frame::Frame;
@@ -84,7 +84,7 @@ async fn show(
         .iter()
         .find(|one| one.contact.key == sent)
         .map(|one| w.service_centre_ids_sent(&one.contact.masked, &one.contact.name));
-    say(&mut frame, told);
+    frame.tell(told);
     let region = named(w, &resending.region);
     let contacts = resending.contacts.iter();
     page_with(

@@ -2,7 +2,9 @@
 
 mod activation;
 mod contract;
+mod enrol;
 mod ids;
+mod membership;
 mod partner;
 mod people;
 mod queue;
@@ -16,7 +18,6 @@ use web_kit::form_state::FormState;
 use words::Words;
 
 use crate::app::App;
-use crate::frame::{Frame, Notice, Tone};
 use crate::refused;
 
 /// Where the service centre begins.
@@ -27,6 +28,18 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route(HOME, get(queue::page))
         .route("/service-centre/search", get(search::page))
+        .route(
+            "/service-centre/partners/new",
+            get(enrol::page).post(enrol::send),
+        )
+        .route(
+            "/service-centre/partners/{key}/membership",
+            get(membership::page).post(membership::record),
+        )
+        .route(
+            "/service-centre/partners/{key}/holdings",
+            post(membership::hold),
+        )
         .route("/service-centre/partners/{key}", get(partner::page))
         .route(
             "/service-centre/partners/{key}/contacts",
@@ -58,14 +71,6 @@ fn partner(key: &str) -> String {
 /// A name in the reader's language.
 fn named(w: Words, name: &Name) -> String {
     name.in_language(w.language().code()).to_owned()
-}
-
-/// Tells at the top of the page what was done.
-fn say(frame: &mut Frame, sentence: Option<String>) {
-    frame.notices.extend(sentence.map(|sentence| Notice {
-        tone: Tone::Success,
-        sentence,
-    }));
 }
 
 /// Tells a refusal at its field, or at the one given.

@@ -14,7 +14,7 @@ use web_kit::form_state::FormState;
 use words::{Language, Words};
 
 use super::queue::Row;
-use super::{HOME, named, say};
+use super::{HOME, named};
 use crate::answer::{Page, page_with};
 use crate::app::App;
 use crate::contracts::Card;
@@ -64,6 +64,7 @@ pub(super) async fn page(
 ) -> Page {
     let w = asked.words(None);
     let done = match fields.take("done").as_str() {
+        "enrolled" => Some(w.enrol_done()),
         "filed" => Some(w.service_centre_filed()),
         "appointed" => Some(w.service_centre_appointed()),
         _ => None,
@@ -80,10 +81,10 @@ pub(super) async fn show(
     (form, done): (FormState, Option<&'static str>),
     code: StatusCode,
 ) -> Page {
-    let seen = partners::show(&app.house, &asked.visit(), key).await?;
+    let seen = partners::kept(&app.house, &asked.visit(), key).await?;
     let mut frame = app.frame(asked, &seen.caller);
     let (w, partner) = (frame.w, seen.page);
-    say(&mut frame, done.map(str::to_owned));
+    frame.tell(done);
     let sites = &partner.organisation.sites;
     let on_file = sites.iter().flat_map(|site| &site.people);
     let candidates = on_file

@@ -5,6 +5,7 @@ mod benefits;
 mod cloud;
 mod contracts;
 mod desk;
+mod enrol;
 mod faults;
 mod files;
 mod following;

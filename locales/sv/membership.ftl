@@ -1,0 +1,16 @@
+# Medlemskap, kompetenser och tillägg för en partner.
+
+membership-title = Medlemskap och kompetenser
+membership-now = { $level }, { $days }
+membership-none = Inget medlemskap är registrerat.
+membership-record = Registrera ett medlemskap
+membership-record-text = För en nivå som aktiveras efter förnyelsen skapas uppgiften att aktivera kontrakten. Perioder får inte överlappa varandra.
+membership-last-day-hint = Lämnas fältet tomt gäller det i ett år.
+membership-recorded = Medlemskapet är registrerat.
+membership-holdings = Kompetenser och tillägg
+membership-holding = Kompetens eller tillägg
+membership-holds-nothing = Inget verksamhetsställe har någon kompetens eller något tillägg.
+membership-add = Lägg till
+membership-end = Avsluta { $name } på { $place }
+membership-held = Det är registrerat.
+membership-ended = Det är avslutat. Kontrakt som finns lämnas som de är.
