@@ -173,6 +173,14 @@ impl Frame {
         .map(|(_, href)| href)
     }
 
+    /// Says at the top of the page what has just been done, where something has.
+    pub fn tell(&mut self, done: Option<impl Into<String>>) {
+        self.notices.extend(done.map(|sentence| Notice {
+            tone: Tone::Success,
+            sentence: sentence.into(),
+        }));
+    }
+
     /// The languages this page can be switched to.
     pub fn other_languages(&self) -> Vec<Language> {
         let spoken = self.w.language();

@@ -16,6 +16,7 @@ mod frame;
 pub mod mail;
 mod markdown;
 pub mod orders;
+mod paging;
 mod partner;
 mod portal;
 mod program;

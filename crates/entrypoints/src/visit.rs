@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use domain::account::{Caller, Person};
-use domain::time::Moment;
+use domain::time::{Moment, Zone};
 use web_kit::form::Fields;
 use web_kit::guard::ClientAddress;
 use web_kit::host::local_path;
@@ -73,6 +73,14 @@ impl Asked {
     pub fn bound_to(&self) -> &Token {
         self.session.as_ref().unwrap_or(&self.browser)
     }
+}
+
+/// The zone that somebody's times are given in.
+pub(crate) fn zone(caller: &Caller) -> Zone {
+    caller
+        .person()
+        .and_then(|person| Zone::named(&person.zone).ok())
+        .unwrap_or(Zone::UTC)
 }
 
 fn language(person: &Person) -> Option<Language> {

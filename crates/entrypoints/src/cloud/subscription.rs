@@ -17,8 +17,7 @@ use crate::answer::{Page, page_with, see_other, status};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::refused;
-use crate::requests::zone;
-use crate::visit::{Asked, Sent};
+use crate::visit::{Asked, Sent, zone};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()

@@ -18,11 +18,11 @@ use words::{Language, Words};
 use crate::answer::{Halt, Page, page as answer, page_with, see_other, status};
 use crate::app::App;
 use crate::fields::{bounded, past};
-use crate::frame::{Frame, Notice, Tone};
+use crate::frame::Frame;
+use crate::paging::{self, Pager};
 use crate::refused;
 use crate::requests::posted::at_form;
-use crate::requests::zone;
-use crate::visit::{Asked, Sent};
+use crate::visit::{Asked, Sent, zone};
 
 const LIST: &str = "/desk/problems";
 
@@ -31,9 +31,7 @@ const LIST: &str = "/desk/problems";
 struct ListPage {
     frame: Frame,
     rows: Vec<Row>,
-    showing: String,
-    previous: String,
-    next: String,
+    pager: Pager,
 }
 
 struct Row {
@@ -68,7 +66,7 @@ struct FormPage {
 }
 
 pub(super) async fn list(State(app): State<App>, asked: Asked, Query(mut fields): Query) -> Page {
-    let number = fields.take("page").parse().unwrap_or(1).max(1);
+    let number = paging::number(&mut fields);
     let visit = asked.visit();
     let seen = known_problems::list(&app.house, By::Visit(&visit), number).await?;
     let mut frame = app.frame(&asked, &seen.caller);
@@ -79,20 +77,12 @@ pub(super) async fn list(State(app): State<App>, asked: Asked, Query(mut fields)
         "ended" => Some(w.known_problem_ended()),
         _ => None,
     };
-    frame.notices.extend(said.map(|sentence| Notice {
-        tone: Tone::Success,
-        sentence: sentence.to_owned(),
-    }));
+    frame.tell(said);
     let rows = seen.page.problems.iter();
-    let link = |is_there: bool, number: i64| {
-        let there = is_there.then(|| format!("{LIST}?page={number}"));
-        there.unwrap_or_default()
-    };
+    let address = |number| paging::address(LIST, &[], number);
     answer(&ListPage {
         rows: rows.map(|one| row(&app, w, one, &zone)).collect(),
-        showing: w.paging_page(w.number(number)),
-        previous: link(number > 1, number - 1),
-        next: link(seen.page.more, number + 1),
+        pager: Pager::new(w, number, seen.page.more, address),
         frame,
     })
 }

@@ -5,7 +5,6 @@ use askama::Template;
 use axum::extract::State;
 use domain::limits;
 use domain::time::Moment;
-use url::form_urlencoded::Serializer;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
@@ -13,6 +12,7 @@ use words::Words;
 use crate::answer::{Page, page as answer};
 use crate::app::App;
 use crate::frame::Frame;
+use crate::paging::{self, Pager};
 use crate::requests::words::{severity, status};
 use crate::visit::Asked;
 
@@ -21,14 +21,11 @@ use crate::visit::Asked;
 struct QueuePage {
     frame: Frame,
     form: FormState,
-    /// Word, address, whether it is open, count.
-    views: Vec<(&'static str, String, bool, String)>,
+    views: Vec<paging::View>,
     view: &'static str,
     rows: Vec<Row>,
     is_narrowed: bool,
-    showing: String,
-    previous: String,
-    next: String,
+    pager: Pager,
 }
 
 struct Row {
@@ -62,61 +59,42 @@ fn name(w: Words, view: View) -> &'static str {
 
 pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) -> Page {
     let form = FormState::typed(&fields);
-    let text: String = fields
-        .take("text")
-        .chars()
-        .take(limits::SEARCH_CHARS_MAX)
-        .collect();
     let narrowed = Narrowed {
         view: View::from_code(&fields.take("view")).unwrap_or_default(),
-        text: text.trim().to_owned(),
-        page: fields.take("page").parse().unwrap_or(1).max(1),
+        text: paging::text(&mut fields),
+        page: paging::number(&mut fields),
     };
     let seen = queue::queue(&app.house, &asked.visit(), narrowed.clone()).await?;
     let frame = app.frame(&asked, &seen.caller);
     let w = frame.w;
     let views = View::ALL.into_iter().zip(seen.page.counts);
-    let views = views.map(|(view, count)| {
-        let href = address(view, "", 1);
-        (name(w, view), href, view == narrowed.view, w.number(count))
+    let views = views.map(|(view, count)| paging::View {
+        word: name(w, view),
+        href: address(view, "", 1),
+        is_current: view == narrowed.view,
+        count: w.number(count),
     });
     let rows = seen
         .page
         .lines
         .iter()
         .map(|line| row(&app, &asked, w, line));
-    let link = |page| address(narrowed.view, &narrowed.text, page);
+    let pager = Pager::new(w, narrowed.page, seen.page.more, |page| {
+        address(narrowed.view, &narrowed.text, page)
+    });
     answer(&QueuePage {
         views: views.collect(),
         rows: rows.collect(),
         view: narrowed.view.code(),
         is_narrowed: !narrowed.text.is_empty(),
-        showing: w.paging_page(w.number(narrowed.page)),
-        previous: if narrowed.page > 1 {
-            link(narrowed.page - 1)
-        } else {
-            String::new()
-        },
-        next: if seen.page.more {
-            link(narrowed.page + 1)
-        } else {
-            String::new()
-        },
+        pager,
         form,
         frame,
     })
 }
 
 fn address(view: View, text: &str, page: i64) -> String {
-    let mut query = Serializer::new(String::new());
-    query.append_pair("view", view.code());
-    if !text.is_empty() {
-        query.append_pair("text", text);
-    }
-    if page > 1 {
-        query.append_pair("page", &page.to_string());
-    }
-    format!("/desk?{}", query.finish())
+    paging::address("/desk", &[("view", view.code()), ("text", text)], page)
 }
 
 /// Moment, words and tone of a first answer's deadline.

@@ -22,7 +22,7 @@ use crate::advisory::View;
 use crate::answer::{Halt, Page, page_with};
 use crate::app::App;
 use crate::files::Picker;
-use crate::frame::{Frame, Notice, Tone};
+use crate::frame::Frame;
 use crate::program::File;
 use crate::requests::incident;
 use crate::requests::posted::room;
@@ -30,7 +30,7 @@ use crate::requests::rating::said;
 use crate::requests::show::related;
 use crate::requests::timeline::{Item, Teller};
 use crate::requests::words::{handling, severity, status};
-use crate::visit::Asked;
+use crate::visit::{Asked, zone};
 
 #[derive(Template)]
 #[template(path = "desk/request.html")]
@@ -108,9 +108,7 @@ pub(crate) async fn case_page(
 
 async fn opened(app: &App, asked: &Asked, seen: &Seen<AtDesk>, mut fields: Fields) -> Page {
     let mut frame = app.frame(asked, &seen.caller);
-    frame
-        .notices
-        .extend(notice(frame.w, &fields.take("done"), &seen.page.shown));
+    frame.tell(notice(frame.w, &fields.take("done"), &seen.page.shown));
     let (form, code) = (FormState::default(), StatusCode::OK);
     render(app, asked, frame, seen, form, code).await
 }
@@ -139,7 +137,7 @@ pub(crate) async fn again(
     render(app, asked, frame, &seen, form, status).await
 }
 
-fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
+fn notice(w: Words, done: &str, shown: &Shown) -> Option<&'static str> {
     let sentence = match done {
         "taken" => w.desk_taken(),
         "replied" => w.desk_reply_sent(),
@@ -160,10 +158,7 @@ fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
         "split" => w.desk_split_sent(),
         _ => return None,
     };
-    Some(Notice {
-        tone: Tone::Success,
-        sentence: sentence.to_owned(),
-    })
+    Some(sentence)
 }
 
 async fn render(
@@ -176,7 +171,7 @@ async fn render(
 ) -> Page {
     let (w, caller, page) = (frame.w, &seen.caller, &seen.page);
     let shown = &page.shown;
-    let (case, zone) = (&shown.case, crate::requests::zone(caller));
+    let (case, zone) = (&shown.case, zone(caller));
     let file = File::to_work(app, &asked.visit(), w, shown).await?;
     let advice = View::of(app, &asked.visit(), w, &zone, shown).await?;
     let (status_key, status) = status(w, case.state, case.closed.map(|(_, why)| why), true);

@@ -20,7 +20,7 @@ use crate::answer::{Halt, Page, page_with, see_other, status};
 use crate::app::App;
 use crate::frame::{Frame, Notice, Tone};
 use crate::refused;
-use crate::visit::{Asked, Sent};
+use crate::visit::{Asked, Sent, zone};
 
 #[derive(Template)]
 #[template(path = "orders/decide.html")]
@@ -199,9 +199,7 @@ async fn show(
     let (form, said) = filled(&w, &shown);
     let notice = said.map(|(tone, sentence)| Notice { tone, sentence });
     frame.notices.extend(notice);
-    let zone = seen.caller.person();
-    let zone = zone.and_then(|person| Zone::named(&person.zone).ok());
-    let zone = zone.unwrap_or(Zone::UTC);
+    let zone = zone(&seen.caller);
     let (purchase, catalog) = (&shown.purchase, app.house.catalog());
     let state = purchase.milestones.state();
     let placed = w.moment(purchase.milestones.placed, &zone);

@@ -3,9 +3,6 @@
 use actions::purchases::{self, Narrowed, View};
 use askama::Template;
 use axum::extract::State;
-use domain::limits;
-use domain::time::Zone;
-use url::form_urlencoded::Serializer;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
@@ -14,20 +11,18 @@ use super::list::{Row, row};
 use crate::answer::{Page, page as answer};
 use crate::app::App;
 use crate::frame::Frame;
-use crate::visit::Asked;
+use crate::paging::{self, Pager};
+use crate::visit::{Asked, zone};
 
 #[derive(Template)]
 #[template(path = "orders/desk.html")]
 struct DeskPage {
     frame: Frame,
     form: FormState,
-    /// Word, address, whether it is open, count.
-    views: Vec<(&'static str, String, bool, String)>,
+    views: Vec<paging::View>,
     view: &'static str,
     rows: Vec<Row>,
-    showing: String,
-    previous: String,
-    next: String,
+    pager: Pager,
 }
 
 fn name(w: Words, view: View) -> &'static str {
@@ -42,54 +37,39 @@ fn name(w: Words, view: View) -> &'static str {
 
 pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) -> Page {
     let form = FormState::typed(&fields);
-    let text = fields.take("text");
     let narrowed = Narrowed {
         view: View::from_code(&fields.take("view")).unwrap_or_default(),
-        text: text.chars().take(limits::SEARCH_CHARS_MAX).collect(),
-        page: fields.take("page").parse().unwrap_or(1).max(1),
+        text: paging::text(&mut fields),
+        page: paging::number(&mut fields),
     };
     let seen = purchases::at_service_centre(&app.house, &asked.visit(), narrowed.clone()).await?;
     let frame = app.frame(&asked, &seen.caller);
     let (w, desk) = (frame.w, seen.page);
     let counts = desk.counts.into_iter().map(|count| w.number(count));
     let counts = counts.chain([String::new()]);
-    let views = View::ALL.into_iter().zip(counts).map(|(view, count)| {
-        let href = address(view, "", 1);
-        (name(w, view), href, view == narrowed.view, count)
+    let views = View::ALL.into_iter().zip(counts);
+    let views = views.map(|(view, count)| paging::View {
+        word: name(w, view),
+        href: address(view, "", 1),
+        is_current: view == narrowed.view,
+        count,
     });
-    let zone = seen.caller.person();
-    let zone = zone.and_then(|person| Zone::named(&person.zone).ok());
-    let zone = zone.unwrap_or(Zone::UTC);
+    let zone = zone(&seen.caller);
     let rows = desk.page.lines.iter();
-    let link = |page| address(narrowed.view, &narrowed.text, page);
+    let pager = Pager::new(w, narrowed.page, desk.page.more, |page| {
+        address(narrowed.view, &narrowed.text, page)
+    });
     answer(&DeskPage {
         views: views.collect(),
         view: narrowed.view.code(),
         rows: rows.map(|line| row(&app, &w, &zone, line)).collect(),
-        showing: w.paging_page(w.number(narrowed.page)),
-        previous: if narrowed.page > 1 {
-            link(narrowed.page - 1)
-        } else {
-            String::new()
-        },
-        next: if desk.page.more {
-            link(narrowed.page + 1)
-        } else {
-            String::new()
-        },
+        pager,
         form,
         frame,
     })
 }
 
 fn address(view: View, text: &str, page: i64) -> String {
-    let mut query = Serializer::new(String::new());
-    query.append_pair("view", view.code());
-    if !text.is_empty() {
-        query.append_pair("text", text);
-    }
-    if page > 1 {
-        query.append_pair("page", &page.to_string());
-    }
-    format!("/service-centre/orders?{}", query.finish())
+    let narrowed = [("view", view.code()), ("text", text)];
+    paging::address("/service-centre/orders", &narrowed, page)
 }

@@ -12,7 +12,8 @@ use super::view;
 use crate::answer::{Page, page as answer};
 use crate::app::App;
 use crate::frame::Frame;
-use crate::visit::Asked;
+use crate::paging::{self, Pager};
+use crate::visit::{Asked, zone};
 
 #[derive(Template)]
 #[template(path = "orders/list.html")]
@@ -20,9 +21,7 @@ struct ListPage {
     frame: Frame,
     rows: Vec<Row>,
     can_buy: bool,
-    showing: String,
-    previous: String,
-    next: String,
+    pager: Pager,
 }
 
 /// An order in a list.
@@ -37,29 +36,17 @@ pub(super) struct Row {
 }
 
 pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut query): Query) -> Page {
-    let number = query.take("page").parse().unwrap_or(1).max(1);
+    let number = paging::number(&mut query);
     let seen = purchases::mine(&app.house, &asked.visit(), number).await?;
     let frame = app.frame(&asked, &seen.caller);
-    let zone = seen.caller.person().map(|person| person.zone.as_str());
-    let zone = zone.and_then(|zone| Zone::named(zone).ok());
-    let zone = zone.unwrap_or(Zone::UTC);
+    let zone = zone(&seen.caller);
     let rows = seen.page.lines.iter();
     let rows = rows.map(|line| row(&app, &frame.w, &zone, line)).collect();
-    let link = |page: i64| format!("/orders?page={page}");
+    let address = |page| paging::address("/orders", &[], page);
     answer(&ListPage {
         rows,
         can_buy: app.buying.is_on(),
-        showing: frame.w.paging_page(frame.w.number(number)),
-        previous: if number > 1 {
-            link(number - 1)
-        } else {
-            String::new()
-        },
-        next: if seen.page.more {
-            link(number + 1)
-        } else {
-            String::new()
-        },
+        pager: Pager::new(frame.w, number, seen.page.more, address),
         frame,
     })
 }

@@ -25,7 +25,7 @@ use crate::answer::{Halt, Page, page_with, see_other, status};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::refused;
-use crate::visit::{Asked, Sent};
+use crate::visit::{Asked, Sent, zone};
 
 /// The fields of the form.
 const FIELDS: [&str; 9] = [
@@ -222,9 +222,7 @@ fn read(app: &App, w: &Words, counter: &Counter, form: &mut FormState) -> Option
 fn show(app: &App, asked: &Asked, counter: Counter, form: FormState, status: StatusCode) -> Page {
     let frame = app.frame(asked, &counter.caller);
     let (w, catalog) = (&frame.w, app.house.catalog());
-    let zone = counter.caller.person();
-    let zone = zone.and_then(|person| Zone::named(&person.zone).ok());
-    let zone = zone.unwrap_or(Zone::UTC);
+    let zone = zone(&counter.caller);
     let offers = counter.offers.iter();
     let ways = app.buying.ways().into_iter().map(|way| {
         let text = match way {

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::order::{Oddity, State as Standing, Way, number, refundable};
 use domain::refusal::Refusal;
-use domain::time::{Moment, Zone};
+use domain::time::Moment;
 use web_kit::form::Query;
 use words::Words;
 
@@ -17,7 +17,7 @@ use crate::answer::{Halt, Page, page_with, see_other, status};
 use crate::app::App;
 use crate::frame::{Frame, Notice, Tone};
 use crate::refused;
-use crate::visit::{Asked, Sent};
+use crate::visit::{Asked, Sent, zone};
 
 #[derive(Template)]
 #[template(path = "orders/show.html")]
@@ -98,9 +98,7 @@ async fn show(
     let (w, shown) = (frame.w, seen.page);
     let notice = said(&w, &shown).map(|(tone, sentence)| Notice { tone, sentence });
     frame.notices.extend(notice);
-    let zone = seen.caller.person();
-    let zone = zone.and_then(|person| Zone::named(&person.zone).ok());
-    let zone = zone.unwrap_or(Zone::UTC);
+    let zone = zone(&seen.caller);
     let day = |at: Moment| w.long_date(zone.date_of(at));
     let purchase = &shown.purchase;
     let (milestones, catalog) = (&purchase.milestones, app.house.catalog());

@@ -11,7 +11,6 @@ use axum::routing::get;
 use domain::ids::RequestKind;
 use domain::limits;
 use domain::time::{Date, Moment, Zone};
-use url::form_urlencoded::Serializer;
 use web_kit::form::{Fields, Query};
 use web_kit::form_state::FormState;
 use words::Words;
@@ -23,10 +22,10 @@ use crate::app::App;
 use crate::contracts::card::Card;
 use crate::contracts::chart::BurnDown;
 use crate::frame::Frame;
+use crate::paging;
 use crate::refused::About;
-use crate::requests::list::zone;
 use crate::requests::words::{severity, status};
-use crate::visit::Asked;
+use crate::visit::{Asked, zone};
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/benefits", get(show))
@@ -101,24 +100,18 @@ impl Address {
                     .find(|one| one.code() == kind)
                     .unwrap_or_default(),
                 closed: fields.take("show") == "closed",
-                page: fields.take("page").parse().unwrap_or(1).max(1),
+                page: paging::number(fields),
             },
         }
     }
 
     fn to(&self, wanted: Wanted) -> String {
-        let mut query = Serializer::new(String::new());
-        if !self.site.is_empty() {
-            query.append_pair("location", &self.site);
-        }
-        query.append_pair("tab", wanted.kind.code());
-        if wanted.closed {
-            query.append_pair("show", "closed");
-        }
-        if wanted.page > 1 {
-            query.append_pair("page", &wanted.page.to_string());
-        }
-        format!("/benefits?{}#activities", query.finish())
+        let narrowed = [
+            ("location", self.site.as_str()),
+            ("tab", wanted.kind.code()),
+            ("show", if wanted.closed { "closed" } else { "" }),
+        ];
+        paging::address("/benefits", &narrowed, wanted.page) + "#activities"
     }
 }
 

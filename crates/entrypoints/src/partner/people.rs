@@ -16,10 +16,9 @@ use words::Words;
 
 use crate::answer::{Page, page_with, see_other, status};
 use crate::app::App;
-use crate::frame::{Frame, Notice, Tone};
+use crate::frame::Frame;
 use crate::refused;
-use crate::requests::list::zone;
-use crate::visit::{Asked, Sent};
+use crate::visit::{Asked, Sent, zone};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -84,10 +83,7 @@ async fn people_page(
         "removed" => Some(w.people_done_removed()),
         _ => None,
     };
-    frame.notices.extend(said.map(|sentence| Notice {
-        tone: Tone::Success,
-        sentence: sentence.to_owned(),
-    }));
+    frame.tell(said);
     let zone = zone(&seen.caller);
     let sites = || {
         seen.page

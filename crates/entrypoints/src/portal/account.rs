@@ -18,7 +18,7 @@ use words::{Language, Words};
 
 use crate::answer::{Halt, Page, page, page_with, see_other};
 use crate::app::App;
-use crate::frame::{Frame, Notice, Theme, Tone};
+use crate::frame::{Frame, Theme};
 use crate::visit::{Asked, LANGUAGE, Sent, THEME};
 
 pub(super) fn routes() -> Router<App> {
@@ -55,10 +55,7 @@ async fn show(State(app): State<App>, asked: Asked, Query(mut query): Query) -> 
         "email" => Some(w.account_email_changed(&shown.profile.email)),
         _ => None,
     };
-    shown.frame.notices.extend(sentence.map(|sentence| Notice {
-        tone: Tone::Success,
-        sentence,
-    }));
+    shown.frame.tell(sentence);
     page(&shown)
 }
 

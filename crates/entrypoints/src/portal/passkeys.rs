@@ -10,7 +10,6 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use domain::account::Caller;
 use domain::limits;
 use domain::refusal::Refusal;
 use domain::time::Zone;
@@ -25,7 +24,7 @@ use super::enter::{device, entered, return_to, with_session};
 use crate::answer::{Halt, Page, page, page_with, see_other};
 use crate::app::App;
 use crate::frame::{Frame, Notice, Tone};
-use crate::visit::{Asked, Sent, check_token};
+use crate::visit::{Asked, Sent, check_token, zone};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -225,10 +224,7 @@ async fn list(State(app): State<App>, asked: Asked, Query(mut query): Query) -> 
         "renamed" => Some(w.account_saved()),
         _ => None,
     };
-    page_of.frame.notices.extend(said.map(|sentence| Notice {
-        tone: Tone::Success,
-        sentence: sentence.to_owned(),
-    }));
+    page_of.frame.tell(said);
     page(&page_of)
 }
 
@@ -240,14 +236,6 @@ fn list_page(app: &App, asked: &Asked, seen: Seen<Holder>, form: FormState) -> L
         passkeys: seen.page.passkeys,
         at: asked.at,
     }
-}
-
-/// The person's time zone; UTC where it is none.
-pub(super) fn zone(caller: &Caller) -> Zone {
-    let named = caller.person().map(|person| person.zone.as_str());
-    named
-        .and_then(|name| Zone::named(name).ok())
-        .unwrap_or(Zone::UTC)
 }
 
 async fn new(State(app): State<App>, asked: Asked) -> Page {

@@ -10,11 +10,10 @@ use web_kit::form::Query;
 use words::Words;
 
 use super::enter::without_session;
-use super::passkeys::zone;
 use crate::answer::{Page, page, see_other};
 use crate::app::App;
-use crate::frame::{Frame, Notice, Tone};
-use crate::visit::{Asked, Sent};
+use crate::frame::Frame;
+use crate::visit::{Asked, Sent, zone};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -36,12 +35,8 @@ struct SessionsPage {
 async fn list(State(app): State<App>, asked: Asked, Query(mut query): Query) -> Page {
     let seen = sessions::list(&app.house, &asked.visit()).await?;
     let mut frame = app.frame(&asked, &seen.caller);
-    if query.take("done") == "ended" {
-        frame.notices.push(Notice {
-            tone: Tone::Success,
-            sentence: frame.w.account_session_ended().to_owned(),
-        });
-    }
+    let (w, has_ended) = (frame.w, query.take("done") == "ended");
+    frame.tell(has_ended.then(|| w.account_session_ended()));
     let named = |session: Session| {
         let device = device(&frame.w, &session.agent);
         (session, device)

@@ -11,11 +11,10 @@ use domain::time::{Moment, Zone};
 use words::Words;
 
 use super::known::Known;
-use super::passkeys::zone;
 use crate::answer::{Page, page};
 use crate::app::App;
 use crate::frame::Frame;
-use crate::visit::Asked;
+use crate::visit::{Asked, zone};
 
 pub(super) fn routes() -> Router<App> {
     Router::new().route("/", get(show))

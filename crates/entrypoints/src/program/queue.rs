@@ -4,7 +4,6 @@ use actions::program::{self, Narrowed, Waiting};
 use askama::Template;
 use axum::extract::State;
 use domain::program::Topic;
-use url::form_urlencoded::Serializer;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
@@ -14,6 +13,7 @@ use crate::answer::{Page, page as answer};
 use crate::app::App;
 use crate::desk::due;
 use crate::frame::Frame;
+use crate::paging::{self, Pager};
 use crate::requests::words::status;
 use crate::visit::Asked;
 
@@ -22,14 +22,11 @@ use crate::visit::Asked;
 struct QueuePage {
     frame: Frame,
     form: FormState,
-    /// Word, address, whether it is open, count.
-    topics: Vec<(&'static str, String, bool, String)>,
+    views: Vec<paging::View>,
     topic: &'static str,
     regions: Vec<(String, String)>,
     rows: Vec<Row>,
-    showing: String,
-    previous: String,
-    next: String,
+    pager: Pager,
 }
 
 struct Row {
@@ -50,7 +47,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
     let narrowed = Narrowed {
         region: fields.maybe("region"),
         topic: Topic::from_code(&fields.take("topic")),
-        page: fields.take("page").parse().unwrap_or(1).max(1),
+        page: paging::number(&mut fields),
     };
     let seen = program::queue(&app.house, &asked.visit(), narrowed.clone()).await?;
     let (frame, queue) = (app.frame(&asked, &seen.caller), seen.page);
@@ -64,50 +61,35 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
             .map_or(0, |(_, many)| *many)
     };
     let all: i64 = queue.counts.iter().map(|(_, many)| many).sum();
-    let mut topics = vec![(
-        w.program_queue_all(),
-        link(None, 1),
-        narrowed.topic.is_none(),
-        w.number(all),
-    )];
-    topics.extend(Topic::ALL.into_iter().map(|topic| {
-        let is_open = narrowed.topic == Some(topic);
-        (
-            name(w, topic),
-            link(Some(topic), 1),
-            is_open,
-            w.number(count(topic)),
-        )
-    }));
+    let topics = Topic::ALL.into_iter().map(Some);
+    let views = [None].into_iter().chain(topics).map(|topic| paging::View {
+        word: topic.map_or_else(|| w.program_queue_all(), |topic| name(w, topic)),
+        href: link(topic, 1),
+        is_current: narrowed.topic == topic,
+        count: w.number(topic.map_or(all, count)),
+    });
     let regions = catalog.regions.iter().map(|region| {
         let name = region.name.in_language(language);
         (region.key.to_string(), name.to_owned())
     });
-    let before = (narrowed.page > 1).then(|| link(narrowed.topic, narrowed.page - 1));
-    let after = queue.more.then(|| link(narrowed.topic, narrowed.page + 1));
+    let pager = Pager::new(w, narrowed.page, queue.more, |page| {
+        link(narrowed.topic, page)
+    });
     answer(&QueuePage {
         form: FormState::filled([("region", queue.region.clone())]),
-        topics,
+        views: views.collect(),
         topic: narrowed.topic.map_or("", Topic::code),
         regions: regions.collect(),
         rows: queue.cases.iter().map(|one| row(&asked, w, one)).collect(),
-        showing: w.paging_page(w.number(narrowed.page)),
-        previous: before.unwrap_or_default(),
-        next: after.unwrap_or_default(),
+        pager,
         frame,
     })
 }
 
 fn address(region: &str, topic: Option<Topic>, page: i64) -> String {
-    let mut query = Serializer::new(String::new());
-    query.append_pair("region", region);
-    if let Some(topic) = topic {
-        query.append_pair("topic", topic.code());
-    }
-    if page > 1 {
-        query.append_pair("page", &page.to_string());
-    }
-    format!("/service-centre/program?{}", query.finish())
+    let topic = topic.map_or("", Topic::code);
+    let narrowed = [("region", region), ("topic", topic)];
+    paging::address("/service-centre/program", &narrowed, page)
 }
 
 fn row(asked: &Asked, w: Words, case: &Waiting) -> Row {

@@ -7,13 +7,12 @@ use axum::response::IntoResponse as _;
 use words::Words;
 
 use super::facts::{closed, facts};
-use super::list::zone;
 use super::show::seen;
 use super::timeline::{Item, Teller};
 use super::words::status;
 use crate::answer::{Halt, Page};
 use crate::app::App;
-use crate::visit::Asked;
+use crate::visit::{Asked, zone};
 
 #[derive(Template)]
 #[template(path = "requests/copy.html")]

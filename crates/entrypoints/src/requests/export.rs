@@ -4,12 +4,12 @@ use actions::incidents::mine;
 use axum::extract::State;
 use web_kit::form::{Fields, Query};
 
-use super::list::{Room, filter, service, zone};
+use super::list::{Room, filter, service};
 use super::words::{paying, severity, status};
 use crate::answer::{Page, download};
 use crate::app::App;
 use crate::csv;
-use crate::visit::Asked;
+use crate::visit::{Asked, zone};
 
 pub(super) async fn export(State(app): State<App>, asked: Asked, Query(fields): Query) -> Page {
     exported(&app, &asked, fields, Room::All).await

@@ -4,11 +4,8 @@ use actions::incidents::drafts::{self, Draft};
 use actions::incidents::mine::{self, Filter, Line, Mine, Which};
 use askama::Template;
 use axum::extract::State;
-use domain::account::Caller;
 use domain::catalog::{Catalog, Name};
-use domain::limits;
 use domain::time::Zone;
-use url::form_urlencoded::Serializer;
 use web_kit::form::{Fields, Query};
 use web_kit::form_state::FormState;
 use words::Words;
@@ -16,8 +13,9 @@ use words::Words;
 use super::words::{paying, severity, status};
 use crate::answer::{Page, page as answer};
 use crate::app::App;
-use crate::frame::{Frame, Notice, Tone};
-use crate::visit::Asked;
+use crate::frame::Frame;
+use crate::paging::{self, Pager};
+use crate::visit::{Asked, zone};
 
 #[derive(Template)]
 #[template(path = "requests/list.html")]
@@ -30,17 +28,20 @@ struct List {
     rows: Vec<Row>,
     drafts: Vec<DraftRow>,
     on_drafts: bool,
-    products: Vec<(String, String)>,
-    contracts: Vec<(String, String)>,
-    subscriptions: Vec<(String, String)>,
+    choices: Choices,
     is_narrowed: bool,
     never_any: bool,
     waiting: i64,
-    showing: String,
-    previous: String,
-    next: String,
+    pager: Pager,
     clear: String,
     export: String,
+}
+
+/// What the list can be narrowed to: keys and names.
+struct Choices {
+    products: Vec<(String, String)>,
+    contracts: Vec<(String, String)>,
+    subscriptions: Vec<(String, String)>,
 }
 
 struct Row {
@@ -104,11 +105,6 @@ pub(super) fn filter(room: Room, fields: &mut Fields) -> (Filter, bool) {
         "all" => Which::All,
         _ => Which::Open,
     };
-    let text: String = fields
-        .take("text")
-        .chars()
-        .take(limits::SEARCH_CHARS_MAX)
-        .collect();
     let filter = Filter {
         which,
         product: fields.take("product"),
@@ -119,8 +115,8 @@ pub(super) fn filter(room: Room, fields: &mut Fields) -> (Filter, bool) {
         } else {
             String::new()
         },
-        text: text.trim().to_owned(),
-        page: fields.take("page").parse().unwrap_or(1).max(1),
+        text: paging::text(fields),
+        page: paging::number(fields),
     };
     (filter, shown == "drafts")
 }
@@ -134,22 +130,14 @@ const fn code(which: Which) -> &'static str {
 }
 
 fn address(path: &str, show: &str, filter: &Filter, page: i64) -> String {
-    let mut query = Serializer::new(String::new());
-    query.append_pair("show", show);
-    for (name, value) in [
+    let narrowed = [
+        ("show", show),
         ("product", &filter.product),
         ("contract", &filter.contract),
         ("subscription", &filter.subscription),
         ("text", &filter.text),
-    ] {
-        if !value.is_empty() {
-            query.append_pair(name, value);
-        }
-    }
-    if page > 1 {
-        query.append_pair("page", &page.to_string());
-    }
-    format!("{path}?{}", query.finish())
+    ];
+    paging::address(path, &narrowed, page)
 }
 
 pub(super) async fn page(State(app): State<App>, asked: Asked, Query(fields): Query) -> Page {
@@ -160,7 +148,6 @@ pub(super) async fn of_cloud(State(app): State<App>, asked: Asked, Query(fields)
     listed(&app, &asked, fields, Room::Cloud).await
 }
 
-#[expect(clippy::too_many_lines, reason = "one page, field by field")]
 async fn listed(app: &App, asked: &Asked, mut fields: Fields, room: Room) -> Page {
     let done = fields.take("done");
     let form = FormState::typed(&fields);
@@ -170,71 +157,37 @@ async fn listed(app: &App, asked: &Asked, mut fields: Fields, room: Room) -> Pag
     kept.retain(|draft| room == Room::All || draft.answers.subscription.is_some());
     let mut frame = app.frame(asked, &seen.caller);
     let (w, zone) = (frame.w, zone(&seen.caller));
-    if done == "unfollowed" {
-        frame.notices.push(Notice {
-            tone: Tone::Success,
-            sentence: w.request_unfollowed().to_owned(),
-        });
-    }
-    let language = w.language().code();
+    frame.tell((done == "unfollowed").then(|| w.request_unfollowed()));
     let catalog = app.house.catalog();
-    let product = |key: &str| {
-        let name = catalog.product(key).map(|one| &one.name);
-        name.map_or(key, |name| name.in_language(language))
-            .to_owned()
-    };
     let mine = seen.page;
     let which = code(filter.which);
     let show = if on_drafts { "drafts" } else { which };
-    let all = mine.counts.0 + mine.counts.1;
-    let tab = |label: &str, which: &str, count: i64| {
-        let href = address(room.path(), which, &Filter::default(), 1);
-        (label.to_owned(), href, which == show, w.number(count))
-    };
-    let rows = mine
-        .lines
-        .iter()
-        .map(|line| row(&frame, asked, &catalog, &zone, line))
-        .collect();
-    let drafts = kept.iter().map(|draft| draft_row(w, &zone, draft, product));
-    let (previous, next) = neighbours(mine.total, filter.page, |page| {
+    let rows = mine.lines.iter();
+    let rows = rows.map(|line| row(&frame, asked, &catalog, &zone, line));
+    let drafts = kept.iter();
+    let drafts = drafts.map(|draft| draft_row(w, &catalog, &zone, draft));
+    let counted = (mine.lines.len(), mine.total);
+    let pager = Pager::counted(w, filter.page, counted, |page| {
         address(room.path(), show, &filter, page)
     });
-    let contract = |(key, access, plan): &(String, String, Name)| {
-        let label = w.contract_label(access, plan.in_language(language));
-        (key.clone(), label)
-    };
     answer(&List {
         room,
         title: match room {
             Room::All => w.requests_title(),
             Room::Cloud => w.cloud_requests_title(),
         },
-        tabs: vec![
-            tab(w.requests_open(), "open", mine.counts.0),
-            tab(w.requests_closed(), "closed", mine.counts.1),
-            tab(w.requests_drafts(), "drafts", kept.len() as i64),
-            tab(w.requests_all(), "all", all),
-        ],
-        rows,
+        tabs: tabs(w, room, show, mine.counts, kept.len()),
+        rows: rows.collect(),
         drafts: drafts.collect(),
         on_drafts,
-        products: mine
-            .products
-            .iter()
-            .map(|key| (key.clone(), product(key)))
-            .collect(),
-        contracts: mine.contracts.iter().map(contract).collect(),
-        subscriptions: mine.subscriptions.clone(),
+        choices: choices(w, &catalog, &mine),
         is_narrowed: !filter.product.is_empty()
             || !filter.contract.is_empty()
             || !filter.subscription.is_empty()
             || !filter.text.is_empty(),
-        never_any: all == 0,
+        never_any: mine.counts == (0, 0),
         waiting: mine.waiting,
-        showing: showing(&frame, &mine, filter.page),
-        previous,
-        next,
+        pager,
         clear: address(room.path(), show, &Filter::default(), 1),
         export: address(&format!("{}/export.csv", room.path()), show, &filter, 1),
         form,
@@ -242,34 +195,59 @@ async fn listed(app: &App, asked: &Asked, mut fields: Fields, room: Room) -> Pag
     })
 }
 
-fn draft_row(w: Words, zone: &Zone, draft: &Draft, product: impl Fn(&str) -> String) -> DraftRow {
+/// Word, address, whether it is open, and count of each tab.
+fn tabs(
+    w: Words,
+    room: Room,
+    show: &str,
+    (open, closed): (i64, i64),
+    drafts: usize,
+) -> Vec<(String, String, bool, String)> {
+    let tab = |label: &str, which: &str, count: i64| {
+        let href = address(room.path(), which, &Filter::default(), 1);
+        (label.to_owned(), href, which == show, w.number(count))
+    };
+    vec![
+        tab(w.requests_open(), "open", open),
+        tab(w.requests_closed(), "closed", closed),
+        tab(w.requests_drafts(), "drafts", drafts as i64),
+        tab(w.requests_all(), "all", open + closed),
+    ]
+}
+
+fn choices(w: Words, catalog: &Catalog, mine: &Mine) -> Choices {
+    let contract = |(key, access, plan): &(String, String, Name)| {
+        let label = w.contract_label(access, plan.in_language(w.language().code()));
+        (key.clone(), label)
+    };
+    let products = mine.products.iter();
+    Choices {
+        products: products
+            .map(|key| (key.clone(), product(w, catalog, key)))
+            .collect(),
+        contracts: mine.contracts.iter().map(contract).collect(),
+        subscriptions: mine.subscriptions.clone(),
+    }
+}
+
+/// What a product is called; its key where the catalogue no longer knows it.
+fn product(w: Words, catalog: &Catalog, key: &str) -> String {
+    let name = catalog.product(key).map(|one| &one.name);
+    name.map_or(key, |name| name.in_language(w.language().code()))
+        .to_owned()
+}
+
+fn draft_row(w: Words, catalog: &Catalog, zone: &Zone, draft: &Draft) -> DraftRow {
     let answers = &draft.answers;
     DraftRow {
         title: match (answers.title.as_str(), answers.product.as_deref()) {
-            ("", Some(key)) => product(key),
+            ("", Some(key)) => product(w, catalog, key),
             ("", None) => w.status_draft().to_owned(),
             (title, _) => title.to_owned(),
         },
         href: format!("/requests/draft/{}", draft.key),
         until: w.requests_draft_until(w.long_date(zone.date_of(draft.expires))),
     }
-}
-
-/// The addresses of the pages before and after `page`; empty where there is none.
-fn neighbours(rows: i64, page: i64, address: impl Fn(i64) -> String) -> (String, String) {
-    let pages = (rows + limits::PAGE_ROWS as i64 - 1) / limits::PAGE_ROWS as i64;
-    let previous = (page > 1).then(|| address((page - 1).min(pages.max(1))));
-    let next = (page < pages).then(|| address(page + 1));
-    (previous.unwrap_or_default(), next.unwrap_or_default())
-}
-
-fn showing(frame: &Frame, mine: &Mine, page: i64) -> String {
-    let first = (page - 1)
-        .saturating_mul(limits::PAGE_ROWS as i64)
-        .saturating_add(1);
-    let last = first.saturating_add(mine.lines.len() as i64 - 1);
-    let range = frame.w.range(first, last.max(first));
-    frame.w.paging_showing(range, frame.w.number(mine.total))
 }
 
 fn row(frame: &Frame, asked: &Asked, catalog: &Catalog, zone: &Zone, line: &Line) -> Row {
@@ -299,12 +277,4 @@ pub(super) fn service(w: Words, catalog: &Catalog, line: &Line) -> String {
     let category = kind.and_then(|kind| kind.category(key));
     let name = category.map(|one| one.name.in_language(w.language().code()));
     name.unwrap_or(key).to_owned()
-}
-
-/// The zone that somebody's times are given in.
-pub(crate) fn zone(caller: &Caller) -> Zone {
-    caller
-        .person()
-        .and_then(|person| Zone::named(&person.zone).ok())
-        .unwrap_or(Zone::UTC)
 }

@@ -1,6 +1,7 @@
 //! A customer's requests: the list, one request with its timeline, and what can be done with it.
 
 mod act;
+mod choices;
 pub(crate) mod contact;
 mod download;
 mod export;
@@ -20,7 +21,6 @@ use domain::ledger::IncidentRef;
 use domain::refusal::Refusal;
 
 use crate::app::App;
-pub(crate) use list::zone;
 
 /// The routes of requests. Each thing that can be done is a noun of the request.
 pub(crate) fn routes() -> Router<App> {

@@ -10,13 +10,12 @@ use domain::time::Zone;
 use words::Words;
 
 use super::incident;
-use super::list::zone;
 use super::posted::{Posted, Side};
 use super::words::{severity, status};
 use crate::answer::{Page, page, see_other};
 use crate::app::App;
 use crate::frame::Frame;
-use crate::visit::{Asked, Sent};
+use crate::visit::{Asked, Sent, zone};
 
 /// Those who follow, as the page of a request shows them.
 pub(super) struct People {

@@ -6,32 +6,27 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::ids::RequestKind;
-use domain::incident::{Case, Dispute, State as Stage};
+use domain::incident::Case;
 use domain::refusal::Refusal;
-use domain::response::Severity;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
 
+use super::choices::Choices;
 use super::facts::{closed, facts};
 use super::incident;
-use super::list::zone;
 use super::people::{self, People};
 use super::rating::Survey;
 use super::timeline::{Item, Teller};
-use super::words::{ground, paying_for, severity, status};
-use crate::advisory::{View, withdrawal};
+use super::words::{paying_for, severity, status};
+use crate::advisory::View;
 use crate::answer::{Halt, Page, page_with};
 use crate::app::App;
 use crate::files::Picker;
-use crate::frame::{Frame, Notice, Tone};
+use crate::frame::Frame;
 use crate::program::File;
-use crate::visit::Asked;
+use crate::visit::{Asked, zone};
 
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each opens a form of its own on the page"
-)]
 #[derive(Template)]
 #[template(path = "requests/show.html")]
 struct ShowPage {
@@ -45,7 +40,6 @@ struct ShowPage {
     status: &'static str,
     facts: Vec<(&'static str, String)>,
     waiting_until: String,
-    is_proposed: bool,
     case: Case,
     people: People,
     survey: Option<Survey>,
@@ -55,15 +49,10 @@ struct ShowPage {
     advice: Option<View>,
     /// What the page says about the closing; empty while it is open.
     closed: Vec<String>,
-    can_reopen: bool,
-    can_dispute: bool,
+    may: Choices,
     disputed: String,
     severity_letter: &'static str,
     severity_words: &'static str,
-    /// The severities it can be changed to; empty where an engineer has it.
-    severities: Vec<(&'static str, &'static str)>,
-    grounds: Vec<(&'static str, &'static str)>,
-    withdraw_note: String,
     items: Vec<Item>,
     latest: String,
     /// What it continues and what continues it: a sentence and an address.
@@ -88,9 +77,7 @@ pub(super) async fn page(
         seen => seen?,
     };
     let mut frame = app.frame(&asked, &seen.caller);
-    frame
-        .notices
-        .extend(notice(frame.w, &fields.take("done"), &seen.page));
+    frame.tell(notice(frame.w, &fields.take("done"), &seen.page));
     let (form, code) = (FormState::default(), StatusCode::OK);
     render(&app, &asked, frame, &seen, form, code).await
 }
@@ -120,7 +107,7 @@ pub(super) async fn again(
 }
 
 /// What is said once after something was done.
-fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
+fn notice(w: Words, done: &str, shown: &Shown) -> Option<String> {
     let sentence = match done {
         "replied" => w.request_reply_sent().to_owned(),
         "severity" => {
@@ -143,13 +130,9 @@ fn notice(w: Words, done: &str, shown: &Shown) -> Option<Notice> {
         "rated" => w.request_rating_thanks().to_owned(),
         _ => return None,
     };
-    Some(Notice {
-        tone: Tone::Success,
-        sentence,
-    })
+    Some(sentence)
 }
 
-#[expect(clippy::too_many_lines, reason = "one page, field by field")]
 async fn render(
     app: &App,
     asked: &Asked,
@@ -172,11 +155,7 @@ async fn render(
         at: asked.at,
         shown,
     };
-    let others = Severity::ALL
-        .into_iter()
-        .filter(|one| *one != case.severity);
-    let can_change = case.is_open() && case.engineer.is_none();
-    let can_reopen = case.reopen_until().is_some_and(|until| asked.at < until);
+    let may = Choices::of(w, shown, asked.at);
     let page = ShowPage {
         picker: Picker::new(
             app,
@@ -197,29 +176,16 @@ async fn render(
         waiting_until: shown
             .closes
             .map_or_else(String::new, |closes| w.long_date(zone.date_of(closes))),
-        is_proposed: case.state == Stage::SolutionProposed,
         case: case.clone(),
         people: People::of(w, &zone, caller, shown),
         survey: Survey::of(w, caller, shown),
-        closed: closed(w, &zone, caller, shown, can_reopen),
-        can_reopen,
-        can_dispute: can_reopen
-            && is_incident(shown)
-            && case.charge.is_some()
-            && case.disputed.is_none(),
+        closed: closed(w, &zone, caller, shown, may.reopen),
+        may,
         disputed: case.disputed.map_or_else(String::new, |since| {
             w.request_dispute_open(w.long_date(zone.date_of(since)))
         }),
         severity_letter: case.severity.code(),
         severity_words: severity(w, case.severity),
-        severities: others
-            .filter(|_| can_change)
-            .map(|one| (one.code(), severity(w, one)))
-            .collect(),
-        grounds: Dispute::ALL
-            .map(|one| (one.code(), ground(w, one)))
-            .to_vec(),
-        withdraw_note: withdraw_note(w, shown),
         is_incident: is_incident(shown),
         advice,
         items: teller.tell(),
@@ -239,16 +205,6 @@ async fn render(
 /// Whether it is a support incident.
 pub(super) fn is_incident(shown: &Shown) -> bool {
     shown.case.number.kind() == RequestKind::Incident
-}
-
-/// What becomes of the unit where the customer withdraws now.
-fn withdraw_note(w: Words, shown: &Shown) -> String {
-    match (shown.case.number.kind(), shown.case.work_began) {
-        (RequestKind::Advisory, _) => withdrawal(w, shown),
-        (RequestKind::Program, _) => w.request_incident_none().to_owned(),
-        (RequestKind::Incident, Some(_)) => w.request_withdraw_charged().to_owned(),
-        (RequestKind::Incident, None) => w.request_withdraw_free().to_owned(),
-    }
 }
 
 /// The second problem that the customer is asked about, and what it would use.

@@ -6,7 +6,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use domain::account::Caller;
-use domain::time::Zone;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
@@ -16,7 +15,7 @@ use crate::admin::messages;
 use crate::answer::{Page, page, page_with};
 use crate::app::App;
 use crate::frame::Frame;
-use crate::visit::Asked;
+use crate::visit::{Asked, zone};
 
 /// The page of work under way is loaded again after so many seconds.
 const RELOAD_SECONDS: HeaderValue = HeaderValue::from_static("2");
@@ -203,10 +202,7 @@ fn line(w: Words, problem: &Problem) -> Line {
 fn end(app: &App, asked: &Asked, caller: &Caller, shown: Shown) -> Page {
     let frame = app.frame(asked, caller);
     let w = frame.w;
-    let zone = caller
-        .person()
-        .and_then(|person| Zone::named(&person.zone).ok())
-        .unwrap_or(Zone::UTC);
+    let zone = zone(caller);
     let counts = shown.counts;
     let until = shown.undo_until.filter(|until| asked.at < *until);
     let mut said = Vec::new();

@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::files::halt;
 use crate::frame::Frame;
 use crate::refused;
-use crate::visit::{Asked, check_token};
+use crate::visit::{Asked, check_token, zone};
 
 #[derive(Template)]
 #[template(path = "admin/import.html")]
@@ -55,10 +55,7 @@ async fn again(app: &App, asked: &Asked, form: FormState, code: StatusCode) -> P
     let Seen { caller, page } = imports::list(&app.house, &asked.visit()).await?;
     let frame = app.frame(asked, &caller);
     let w = frame.w;
-    let zone = caller
-        .person()
-        .and_then(|person| Zone::named(&person.zone).ok());
-    let zone = zone.unwrap_or(Zone::UTC);
+    let zone = zone(&caller);
     let shown = StartPage {
         kinds: Kind::ALL
             .iter()
