@@ -55,13 +55,14 @@ const mailbox = async (page, site, path = "") => (await page.request.get(`${site
 // The number of the newest letter.
 export const newest = async (page, site) => Number(/\/dev\/mail\/(\d+)/.exec(await mailbox(page, site))?.[1] ?? 0);
 
-// Every letter after `since` that says `what`, as soon as there is one: to whom, and its text.
-export async function letters(page, site, what, since) {
+// Every letter after `since` that says `what`, as soon as there is one: to whom, and its text. `only` those to one address.
+export async function letters(page, site, what, since, only = "") {
   for (let tries = 0; tries < 50; tries += 1) {
     const rows = (await mailbox(page, site)).matchAll(/<a href="\/dev\/mail\/(\d+)">.*?<\/th><td[^>]*>([^<]*)</g);
     const found = [];
     for (const [, number, to] of rows) {
       if (Number(number) <= since) break;
+      if (only && to !== only) continue;
       const text = (await mailbox(page, site, `/${number}`)).split('class="k-plain-text"')[1];
       if (text.includes(what)) found.push({ to, text });
     }
