@@ -46,6 +46,8 @@ CREATE TABLE article (
     UNIQUE (key, language)
 ) STRICT;
 
+CREATE INDEX article_product ON article (product, key, language);
+
 -- Times that an article made a request needless.
 CREATE TABLE deflection (
     id BIGINT PRIMARY KEY,

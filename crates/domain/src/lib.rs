@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod catalog;
 pub mod cloud;
 pub mod contract;
+pub mod diff;
 pub mod eligibility;
 pub mod ids;
 pub mod import;

@@ -257,6 +257,14 @@ pub const LETTERS_FAILED_DAYS: i64 = 30;
 /// Letters that the demo's mailbox shows.
 pub const MAILBOX_ROWS: usize = 100;
 
+// The catalogue.
+
+/// One file of the catalogue, in characters: four times the largest of the examples; a product with more belongs in two.
+pub const CATALOG_FILE_CHARS_MAX: usize = 160_000;
+/// Lines of one text times lines of the other that are compared one by one, past what both begin and end with: what is
+/// changed more than that is shown as gone and new, and no page waits for it.
+pub const LINES_COMPARED_MAX: usize = 4_000_000;
+
 // Lists.
 
 /// Rows of a page of a list: what can be scanned without losing the place.

@@ -25,16 +25,35 @@ pub fn read_version(reader: &Reader<'_>, version: i64) -> Result<Catalog, Fault>
     one(reader, NUMBERED, params![version])
 }
 
+/// The files in force with their version; version 0 without any before the first load.
+pub(super) fn texts(reader: &Reader<'_>) -> Result<(i64, Files), Fault> {
+    texts_of(reader, NEWEST, params![])
+}
+
+/// The files as they were in `version`; without any where there was no such version.
+pub(super) fn texts_in(reader: &Reader<'_>, version: i64) -> Result<Files, Fault> {
+    Ok(texts_of(reader, NUMBERED, params![version])?.1)
+}
+
 fn one(reader: &Reader<'_>, sql: &'static str, params: &[Value<'_>]) -> Result<Catalog, Fault> {
-    let newest = reader.maybe(sql, params, |row| Ok((row.get(0)?, row.get::<String>(1)?)))?;
-    let (version, body) = newest.unwrap_or_default();
+    let (version, files) = texts_of(reader, sql, params)?;
     let offers = reader.rows(OFFERS, params![], |row| {
         Ok((row.get(0)?, row.get::<String>(1)?))
     })?;
-    let files: Files = match body.as_str() {
+    files::stored(version, &files, &offers)
+}
+
+fn texts_of(
+    reader: &Reader<'_>,
+    sql: &'static str,
+    params: &[Value<'_>],
+) -> Result<(i64, Files), Fault> {
+    let held = reader.maybe(sql, params, |row| Ok((row.get(0)?, row.get::<String>(1)?)))?;
+    let (version, body) = held.unwrap_or_default();
+    let files = match body.as_str() {
         "" => Files::new(),
         body => serde_json::from_str(body)
             .map_err(|problem| Fault::corrupt(format!("the catalogue: {problem}")))?,
     };
-    files::stored(version, &files, &offers)
+    Ok((version, files))
 }

@@ -1,5 +1,7 @@
 //! Articles as files: Markdown with a front matter, one file for each language of an article.
 
+mod keep;
+mod listed;
 mod store;
 
 use std::collections::BTreeSet;
@@ -12,6 +14,10 @@ use sha2::{Digest as _, Sha256};
 use super::Files;
 use crate::document::{FrontMatter, Notes, Table, Value};
 
+pub use keep::{keep_article, remove_article};
+#[cfg(test)]
+pub(super) use listed::queries;
+pub use listed::{ArticleListed, ArticleText, ArticlesListed, article, articles};
 pub use store::ArticleChanges;
 pub(super) use store::store;
 
@@ -52,7 +58,7 @@ pub(crate) fn read(notes: &Notes, files: &Files, catalog: &Catalog) -> Vec<Artic
         };
         match within.split_once('/') {
             Some((folder, name)) if !name.contains('/') && is_markdown(name) => {
-                articles.extend(article(notes, path, folder, text, catalog, &mut taken));
+                articles.extend(of_file(notes, path, folder, text, catalog, &mut taken));
             }
             _ => notes.file(path, "is not articles/PRODUCT/NAME.md"),
         }
@@ -60,7 +66,7 @@ pub(crate) fn read(notes: &Notes, files: &Files, catalog: &Catalog) -> Vec<Artic
     articles
 }
 
-fn article(
+fn of_file(
     notes: &Notes,
     path: &str,
     folder: &str,

@@ -50,22 +50,36 @@ pub(crate) fn store(
             digest.is_none_or(|digest| digest != article.digest)
         })
         .collect();
-    let texts: Vec<_> = changed.iter().map(|article| Texts::of(article)).collect();
-    let rows: Vec<_> = changed
-        .iter()
-        .zip(&texts)
-        .map(|(article, texts)| row(article, texts, at))
-        .collect();
-    tx.execute_many(WRITE, &rows)?;
-    let gone: Vec<_> = held
+    write(tx, &changed, at)?;
+    let gone: Vec<(&str, &str)> = held
         .keys()
-        .map(|(key, language)| params![key, language, at.0].to_vec())
+        .map(|(key, language)| (key.as_str(), language.as_str()))
         .collect();
-    tx.execute_many(REMOVE, &gone)?;
+    remove(tx, &gone, at)?;
     Ok(ArticleChanges {
         written: changed.len(),
         removed: gone.len(),
     })
+}
+
+/// Writes articles over those of their key and language.
+pub(super) fn write(tx: &mut Tx<'_>, articles: &[&ArticleFile], at: Moment) -> Result<(), Fault> {
+    let texts: Vec<_> = articles.iter().map(|article| Texts::of(article)).collect();
+    let rows: Vec<_> = articles
+        .iter()
+        .zip(&texts)
+        .map(|(article, texts)| row(article, texts, at))
+        .collect();
+    tx.execute_many(WRITE, &rows).map(|_| ())
+}
+
+/// Marks articles, by key and language, as removed.
+pub(super) fn remove(tx: &mut Tx<'_>, gone: &[(&str, &str)], at: Moment) -> Result<(), Fault> {
+    let rows: Vec<_> = gone
+        .iter()
+        .map(|(key, language)| params![*key, *language, at.0].to_vec())
+        .collect();
+    tx.execute_many(REMOVE, &rows).map(|_| ())
 }
 
 /// Columns that are put together.

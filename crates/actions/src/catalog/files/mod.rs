@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::catalog::{Catalog, Key};
 use domain::offer::Offer;
 use domain::partner::Programme;
+use serde::Serialize;
 use store::Fault;
 
 use crate::document::{Notes, Parsed, Source};
@@ -31,6 +32,11 @@ pub(super) fn of_catalog(files: &Files) -> BTreeMap<&str, &str> {
         .map(|(path, text)| (path.as_str(), text.as_str()))
         .filter(|(path, _)| belongs(path))
         .collect()
+}
+
+/// Files as they are stored.
+pub(super) fn body<K: Serialize, V: Serialize>(files: &BTreeMap<K, V>) -> String {
+    serde_json::to_string(files).expect("texts by path are JSON")
 }
 
 /// Reads the catalogue's files. What comes back is whole only where no mistake was noted; its offers have no version.
