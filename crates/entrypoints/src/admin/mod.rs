@@ -1,5 +1,6 @@
-//! Administration: what is taken in and given out.
+//! Administration: the catalogue, and what is taken in and given out.
 
+mod catalogue;
 mod exports;
 mod imports;
 pub(crate) mod messages;
@@ -20,6 +21,7 @@ use crate::visit::Asked;
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/admin", get(overview))
+        .merge(catalogue::routes())
         .merge(imports::routes())
         .merge(exports::routes())
 }

@@ -2,6 +2,7 @@
 
 mod advisory;
 mod benefits;
+mod catalogue;
 mod cloud;
 mod contracts;
 mod desk;

@@ -17,7 +17,8 @@ pub use world::World;
 
 pub use tell::{show, tell};
 
-/// Loads the example catalogue, and the example world into a database without people. What is there stays as it is.
+/// Loads the example catalogue and the example world into a database without people. What is there stays as it is, with
+/// whatever administrators have changed in the catalogue since.
 ///
 /// # Errors
 /// [`Failure::Unready`] where other people have accounts in it, or loading was broken off before.
@@ -37,9 +38,7 @@ pub async fn prepare(house: &House, now: Moment) -> Result<World, Failure> {
                 "loading the example world was broken off: start again with an empty database or data folder",
             );
         }
-        Standing::Whole => {
-            catalog::load(house, &files, now).await?;
-        }
+        Standing::Whole => {}
         Standing::Empty => {
             catalog::load(house, &files, now).await?;
             example_world::mark(house, false, now).await?;

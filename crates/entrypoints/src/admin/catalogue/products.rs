@@ -1,0 +1,117 @@
+//! A product: what it is called, where it runs, and the lifecycle of its versions.
+
+use actions::catalog::{Said, tables};
+use domain::catalog::{Catalog, Name};
+use words::Words;
+
+use super::sheet::{Field, Form, Kind, Options, Section, Sheet, Source, name, name_at};
+use super::words::delivery;
+
+/// The form of the product called `key`.
+pub(super) fn form(key: &str) -> Form {
+    Form {
+        file: format!("products/{key}.toml"),
+        here: format!("/admin/products/{key}"),
+        back: "/admin/products",
+        key: key.to_owned(),
+        sheet,
+    }
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "other sheets may find nothing in their file"
+)]
+fn sheet(source: &Source<'_>) -> Option<Sheet> {
+    let (catalog, w, text) = (source.catalog, source.w, source.text);
+    let count = tables(text, "version");
+    let mut sections = vec![basics(catalog, w)];
+    sections.extend((0..count).map(|place| {
+        let at = format!("version.{place}");
+        let mut fields = name(w, &format!("{at}.name"));
+        fields.extend(dates(w, &at));
+        Section {
+            title: name_at(w, text, &format!("{at}.name")),
+            hint: "",
+            is_new: false,
+            fields,
+        }
+    }));
+    sections.push(new_version(w, count));
+    Some(Sheet {
+        title: name_at(w, text, "name"),
+        facts: Vec::new(),
+        sections,
+    })
+}
+
+fn basics(catalog: &Catalog, w: Words) -> Section {
+    let language = w.language().code();
+    let named = |key: &str, name: &Name| (key.to_owned(), name.in_language(language).to_owned());
+    let families = catalog.families.iter();
+    let families = families.map(|one| named(one.key.as_str(), &one.name));
+    let portals = catalog.portals.iter();
+    let portals = portals.map(|one| named(one.key.as_str(), &one.name));
+    let mut fields = name(w, "name");
+    fields.extend([
+        Field::new("aliases", w.catalogue_aliases(), Kind::Texts)
+            .hint(w.catalogue_aliases_hint())
+            .optional(),
+        Field::new(
+            "family",
+            w.catalogue_family(),
+            Kind::Choice(families.collect()),
+        ),
+        Field::new(
+            "delivery",
+            w.catalogue_delivery(),
+            Kind::Choice(deliveries(w)),
+        ),
+        Field::new(
+            "portal",
+            w.catalogue_portal(),
+            Kind::Choice(portals.collect()),
+        )
+        .hint(w.catalogue_portal_hint())
+        .optional(),
+        Field::new("asks_use", w.catalogue_asks_use(), Kind::Yes).usually(Said::Yes(false)),
+    ]);
+    Section {
+        title: w.catalogue_basics().to_owned(),
+        hint: "",
+        is_new: false,
+        fields,
+    }
+}
+
+fn new_version(w: Words, place: usize) -> Section {
+    let at = format!("version.{place}");
+    let mut fields = vec![
+        Field::new(format!("{at}.key"), w.catalogue_key(), Kind::Line).hint(w.catalogue_key_hint()),
+    ];
+    fields.extend(name(w, &format!("{at}.name")));
+    fields.extend(dates(w, &at));
+    Section {
+        title: w.catalogue_version_new().to_owned(),
+        hint: w.catalogue_version_new_hint(),
+        is_new: true,
+        fields,
+    }
+}
+
+fn dates(w: Words, at: &str) -> [Field; 3] {
+    let day = |field, label| Field::new(format!("{at}.{field}"), label, Kind::Day);
+    [
+        day("released", w.catalogue_released()),
+        day("mainstream_end", w.catalogue_mainstream_end()).optional(),
+        day("extended_end", w.catalogue_extended_end()).optional(),
+    ]
+}
+
+/// Where a product can run.
+pub(super) fn deliveries(w: Words) -> Options {
+    use domain::catalog::Delivery::{Cloud, OnPremises};
+    [("on-premises", OnPremises), ("cloud", Cloud)]
+        .map(|(word, one)| (word.to_owned(), delivery(w, one).to_owned()))
+        .to_vec()
+}

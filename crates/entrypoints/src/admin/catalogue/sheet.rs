@@ -1,0 +1,361 @@
+//! A form over single fields of one file of the catalogue. Which fields it has is data, so that every area has the same
+//! page, the same checks and the same way to its preview.
+
+use actions::catalog::{self, Changes, Edit, Proposal, Said, edited, place, said};
+use actions::{Mistake, Seen};
+use askama::Template;
+use axum::http::StatusCode;
+use domain::account::Caller;
+use domain::catalog::Catalog;
+use domain::limits;
+use domain::refusal::Refusal;
+use domain::time::Moment;
+use web_kit::form::Fields;
+use web_kit::form_state::FormState;
+use words::Words;
+
+use super::proposal;
+use super::typed::{filled, typed};
+use super::words::mistake;
+use crate::answer::{Halt, Page, page_with};
+use crate::app::App;
+use crate::frame::Frame;
+use crate::visit::Asked;
+
+/// What a form shows, and which fields of the file it changes.
+pub(super) struct Sheet {
+    /// What it is about.
+    pub title: String,
+    /// Sentences above the fields.
+    pub facts: Vec<String>,
+    pub sections: Vec<Section>,
+}
+
+/// Fields that belong together.
+pub(super) struct Section {
+    pub title: String,
+    pub hint: &'static str,
+    /// Whether it is for something new: left empty, it adds nothing.
+    pub is_new: bool,
+    pub fields: Vec<Field>,
+}
+
+/// A field of the form, which is one of the file.
+pub(super) struct Field {
+    /// Where it stands in the file; its name in the form.
+    pub at: String,
+    pub label: &'static str,
+    pub hint: &'static str,
+    pub kind: Kind,
+    pub is_optional: bool,
+    /// What holds where the file does not say it.
+    pub usual: Option<Said>,
+}
+
+/// What can be typed in a field.
+pub(super) enum Kind {
+    /// A line of text.
+    Line,
+    /// A number, or one of the words beside it.
+    Quantity,
+    Day,
+    Whole,
+    /// Two decimals, kept as hundredths.
+    Hundredths,
+    Yes,
+    Choice(Options),
+    Ticks(Options),
+    /// Whole numbers with commas between.
+    Levels,
+    /// Texts with commas between.
+    Texts,
+    /// Tables of the list, by number, that are to go.
+    Removals(Options),
+}
+
+/// Values and what they are called.
+pub(super) type Options = Vec<(String, String)>;
+
+impl Field {
+    /// A field that must be filled in.
+    pub fn new(at: impl Into<String>, label: &'static str, kind: Kind) -> Self {
+        Self {
+            at: at.into(),
+            label,
+            hint: "",
+            kind,
+            is_optional: false,
+            usual: None,
+        }
+    }
+
+    pub fn hint(self, hint: &'static str) -> Self {
+        Self { hint, ..self }
+    }
+
+    /// The same, which may be left empty.
+    pub fn optional(self) -> Self {
+        Self {
+            is_optional: true,
+            ..self
+        }
+    }
+
+    /// The same, which says `usual` where the file does not.
+    pub fn usually(self, usual: Said) -> Self {
+        Self {
+            usual: Some(usual),
+            ..self
+        }
+    }
+
+    /// The macro of the template that shows it.
+    fn widget(&self) -> &'static str {
+        match self.kind {
+            Kind::Line => "line",
+            Kind::Quantity | Kind::Whole | Kind::Hundredths => "short",
+            Kind::Levels => "middle",
+            Kind::Texts => "area",
+            Kind::Day => "day",
+            Kind::Yes => "yes",
+            Kind::Choice(_) => "choice",
+            Kind::Ticks(_) | Kind::Removals(_) => "ticks",
+        }
+    }
+
+    fn options(&self) -> &[(String, String)] {
+        match &self.kind {
+            Kind::Choice(options) | Kind::Ticks(options) | Kind::Removals(options) => options,
+            _ => &[],
+        }
+    }
+}
+
+/// A form: the file that it changes, and how its sheet is made of the file's text.
+pub(super) struct Form {
+    /// The path of the file.
+    pub file: String,
+    /// The address of the form.
+    pub here: String,
+    /// The list that leads to it.
+    pub back: &'static str,
+    /// The key of what it is about, where the file holds several.
+    pub key: String,
+    pub sheet: fn(&Source<'_>) -> Option<Sheet>,
+}
+
+/// What a sheet is made of.
+pub(super) struct Source<'a> {
+    /// The catalogue in force, for what can be chosen.
+    pub catalog: &'a Catalog,
+    pub w: Words,
+    pub key: &'a str,
+    /// The text of the file.
+    pub text: &'a str,
+    pub at: Moment,
+}
+
+impl Form {
+    fn sheet(&self, app: &App, w: Words, text: &str, at: Moment) -> Result<Sheet, Refusal> {
+        let source = Source {
+            catalog: &app.house.catalog(),
+            w,
+            key: &self.key,
+            text,
+            at,
+        };
+        (self.sheet)(&source).ok_or(Refusal::NotFound)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "admin/catalogue/sheet.html")]
+struct SheetPage {
+    frame: Frame,
+    form: FormState,
+    back: &'static str,
+    here: String,
+    file: String,
+    version: i64,
+    sheet: Sheet,
+    /// What is wrong and stands at no field.
+    mistakes: Vec<String>,
+}
+
+/// The form, filled with what the file says.
+pub(super) async fn show(app: &App, asked: &Asked, form: Form) -> Page {
+    let Seen { caller, page } = catalog::file(&app.house, &asked.visit(), &form.file, None).await?;
+    let frame = app.frame(asked, &caller);
+    let text = page.text.ok_or(Refusal::NotFound)?;
+    let sheet = form.sheet(app, frame.w, &text, asked.at)?;
+    let values = sheet.sections.iter().flat_map(|section| &section.fields);
+    let values = values.flat_map(|field| filled(field, &text));
+    let shown = SheetPage {
+        form: FormState::filled(values),
+        back: form.back,
+        here: form.here,
+        file: form.file,
+        version: page.version,
+        sheet,
+        mistakes: Vec::new(),
+        frame,
+    };
+    page_with(StatusCode::OK, &shown)
+}
+
+/// Takes the form as it was sent, and shows what it would change.
+pub(super) async fn send(app: &App, asked: &Asked, form: Form, fields: Fields) -> Page {
+    let base = fields.peek("version").and_then(|text| text.parse().ok());
+    let base = base.unwrap_or(0);
+    let visit = asked.visit();
+    let held = catalog::file(&app.house, &visit, &form.file, Some(base)).await?;
+    let caller = held.caller;
+    let text = held.page.text.ok_or(Refusal::NotFound)?;
+    let w = asked.words(caller.person());
+    let sheet = form.sheet(app, w, &text, asked.at)?;
+    let mut state = state(&sheet, fields)?;
+    let edits = edits(&w, &mut state, &sheet, &text);
+    if state.is_refused() {
+        return refuse(
+            app,
+            asked,
+            &caller,
+            (form, sheet),
+            (state, base),
+            Vec::new(),
+        );
+    }
+    let new = edited(&text, &edits).ok_or(Halt::Bare(StatusCode::BAD_REQUEST))?;
+    let proposal = Proposal {
+        base,
+        files: Changes::from([(form.file.clone(), Some(new.clone()))]),
+    };
+    let seen = catalog::preview(&app.house, &visit, proposal.clone()).await?;
+    if !seen.page.mistakes.is_empty() {
+        let left = blame(
+            w,
+            &mut state,
+            &sheet,
+            (&form.file, &new),
+            &seen.page.mistakes,
+        );
+        return refuse(app, asked, &caller, (form, sheet), (state, base), left);
+    }
+    let shown = (seen, proposal);
+    proposal::show(app, asked, shown, form.here, (FormState::default(), None))
+}
+
+/// The form as it was sent, without fields that it does not have.
+fn state(sheet: &Sheet, fields: Fields) -> Result<FormState, Halt> {
+    let names = sheet.sections.iter().flat_map(|section| &section.fields);
+    let mut known: Vec<&str> = names.map(|field| field.at.as_str()).collect();
+    known.push("version");
+    Ok(FormState::typed(&fields.only(&known)?))
+}
+
+/// What the form changes in the file; each field that cannot be so says why.
+fn edits(w: &Words, form: &mut FormState, sheet: &Sheet, text: &str) -> Vec<Edit> {
+    let (mut edits, mut gone) = (Vec::new(), Vec::new());
+    for section in &sheet.sections {
+        let is_blank = |field: &Field| form.value(&field.at).trim().is_empty();
+        if section.is_new && section.fields.iter().all(is_blank) {
+            continue;
+        }
+        for field in &section.fields {
+            if let Kind::Removals(options) = &field.kind {
+                let chosen = options.iter().rev();
+                let chosen = chosen.filter(|(place, _)| form.checked(&field.at, place));
+                gone.extend(chosen.map(|(place, _)| Edit {
+                    at: format!("{}.{place}", field.at),
+                    to: None,
+                }));
+                continue;
+            }
+            let to = typed(w, form, field);
+            // What holds anyway is not written down.
+            if to.is_none() || to != field.usual || said(text, &field.at).is_some() {
+                let at = field.at.clone();
+                edits.push(Edit { at, to });
+            }
+        }
+    }
+    // The last first, so that the numbers of the others stay true.
+    edits.extend(gone);
+    edits
+}
+
+/// Says each mistake at the field it is about; what is left belongs to none.
+fn blame(
+    w: Words,
+    form: &mut FormState,
+    sheet: &Sheet,
+    (file, text): (&str, &str),
+    mistakes: &[Mistake],
+) -> Vec<String> {
+    let fields = || sheet.sections.iter().flat_map(|section| &section.fields);
+    let mut left = Vec::new();
+    for one in mistakes {
+        let at = place(text, one);
+        let within = |inner: &str, outer: &str| {
+            let rest = inner.strip_prefix(outer);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        let near = |field: &&Field| within(&at, &field.at) || within(&field.at, &at);
+        let exact = fields().find(|field| field.at == at);
+        match exact
+            .or_else(|| fields().find(near))
+            .filter(|_| one.file == file)
+        {
+            Some(field) => form.refuse(&field.at, mistake(w, &one.message)),
+            None => left.push(one.to_string()),
+        }
+    }
+    left
+}
+
+fn refuse(
+    app: &App,
+    asked: &Asked,
+    caller: &Caller,
+    (form, sheet): (Form, Sheet),
+    (state, version): (FormState, i64),
+    mistakes: Vec<String>,
+) -> Page {
+    let shown = SheetPage {
+        form: state,
+        back: form.back,
+        here: form.here,
+        file: form.file,
+        version,
+        sheet,
+        mistakes,
+        frame: app.frame(asked, caller),
+    };
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &shown)
+}
+
+/// The two fields of a name.
+pub(super) fn name(w: Words, at: &str) -> Vec<Field> {
+    vec![
+        Field::new(format!("{at}.en"), w.catalogue_name_en(), Kind::Line),
+        Field::new(format!("{at}.sv"), w.catalogue_name_sv(), Kind::Line),
+    ]
+}
+
+/// The name that stands at `at`, in the reader's language.
+pub(super) fn name_at(w: Words, text: &str, at: &str) -> String {
+    match said(text, &format!("{at}.{}", w.language().code())) {
+        Some(Said::Text(name)) => name,
+        _ => String::new(),
+    }
+}
+
+/// The place of the table of `list` whose key is `key`.
+pub(super) fn table_of(text: &str, list: &str, key: &str) -> Option<usize> {
+    let wanted = Some(Said::Text(key.to_owned()));
+    let mut places = 0..catalog::tables(text, list);
+    places.find(|place| said(text, &format!("{list}.{place}.key")) == wanted)
+}
+
+/// The most characters of a line.
+pub(super) const LINE: usize = limits::LINE_CHARS_MAX;
