@@ -9,6 +9,8 @@ CREATE TABLE import (
     name TEXT NOT NULL,
     size BIGINT NOT NULL,
     sha256 BLOB NOT NULL,
+    -- The hash of the bytes as they are sealed in the place for files.
+    sealed_sha256 BLOB NOT NULL,
     -- Nothing once the file is deleted: it holds Contract IDs.
     bytes_key TEXT,
     -- How the file is read: encoding, separator, columns, repairs.
@@ -43,22 +45,29 @@ CREATE TABLE import_row (
     import BIGINT NOT NULL REFERENCES import (id),
     row BIGINT NOT NULL,
     outcome TEXT NOT NULL,
-    -- What the row is about, to find others about the same.
-    identity TEXT,
-    digest BLOB,
-    -- The key of the contract that it becomes.
-    contract_key TEXT,
+    -- The row that it adds to: a lot to a contract, a location to an organisation.
+    first BIGINT,
+    -- The opaque key of what it becomes.
+    key TEXT,
     pair_mac BLOB,
     pair_key BIGINT,
     sealed_id BLOB,
     facts TEXT,
-    -- The contract that it became, or changes, and what held before.
-    contract BIGINT REFERENCES contract (id),
-    before TEXT,
+    -- The row of what it became, or changes: a contract, a location, a contact.
+    object BIGINT,
     PRIMARY KEY (import, row)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX import_row_identity ON import_row (import, identity) WHERE identity IS NOT NULL;
+CREATE INDEX import_row_first ON import_row (import, first) WHERE first IS NOT NULL;
 CREATE INDEX import_row_outcome ON import_row (import, outcome, row);
+
+-- What a row is about, and what it says of that, to find others about the same.
+CREATE TABLE import_claim (
+    import BIGINT NOT NULL REFERENCES import (id),
+    claim TEXT NOT NULL,
+    row BIGINT NOT NULL,
+    says BLOB NOT NULL,
+    PRIMARY KEY (import, claim)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE import_problem (
     import BIGINT NOT NULL,

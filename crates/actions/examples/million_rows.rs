@@ -36,7 +36,7 @@ async fn main() {
         (0..rows.div_ceil(AT_ONCE)).map(move |part| Ok::<_, std::io::Error>(made(part, rows))),
     );
     let file = (
-        Kind::Contracts,
+        Some(Kind::Contracts),
         "many.csv".to_owned(),
         "Europe/Stockholm".to_owned(),
     );

@@ -29,7 +29,7 @@ const OWNED: &[(&str, &str)] = &[
     ),
     ("example_world", "job"),
     ("files", "file"),
-    ("imports", "import import_problem import_row"),
+    ("imports", "import import_claim import_problem import_row"),
     (
         "incidents",
         "counter draft event incident participant rating split submission",

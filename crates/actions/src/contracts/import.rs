@@ -1,12 +1,10 @@
-//! Contracts taken over from elsewhere: written without a holder, opened when all of a file are there, and taken back
-//! while nothing of them has been used.
+//! Contracts taken over from elsewhere: written without a holder, and opened when all of a file are there.
 //!
 //! Between the two steps nobody sees them: they have no owner and are not active. Nothing of an incident is charged;
 //! the one transfer is the opening balance, whose key names the file and the row.
 
 use std::collections::BTreeMap;
 
-use domain::ids::{AccessId, ContractId};
 use domain::ledger::chain::Head;
 use domain::ledger::{self, Cause, ContractRef, Warrant};
 use domain::time::Moment;
@@ -28,14 +26,18 @@ const LOT: &str = "
                      written_off)
     VALUES ($1, $2, $3, $4, $5, 0, 0, 0, 0, 0, 0)";
 
+const LASTS: &str = "UPDATE contract SET ends_at = $2 WHERE id = $1 AND ends_at < $2";
+
 /// Contracts with those Access IDs, with what a file can say about them.
 const KNOWN: &str = "
     SELECT c.id, c.access_id, c.pair_mac, c.offer, c.starts_at, c.ends_at, c.owner, c.location, a.email,
-           c.zone, COALESCE(c.cancelled_at, c.superseded_by),
-           (SELECT -l.granted FROM lot l WHERE l.contract = c.id ORDER BY l.id LIMIT 1),
-           (SELECT CAST(SUM(l.available) AS BIGINT) FROM lot l WHERE l.contract = c.id), c.organisation
+           c.zone, COALESCE(c.cancelled_at, c.superseded_by), c.organisation
     FROM contract c LEFT JOIN account a ON a.id = c.owner
     WHERE c.access_id IN_LIST($1) ORDER BY c.id";
+
+/// Their lots, in the order of their rows.
+const LOTS: &str =
+    "SELECT contract, ends_at, -granted, available FROM lot WHERE contract IN_LIST($1) ORDER BY id";
 
 const OPEN: &str =
     "
@@ -43,17 +45,6 @@ const OPEN: &str =
         organisation = (SELECT w.organisation FROM location w WHERE w.id = $4),
         partner_id = (SELECT o.partner_id FROM location w JOIN organisation o ON o.id = w.organisation WHERE w.id = $4)
     WHERE id = $1 AND activated_at IS NULL";
-
-/// Hides a contract again that nobody has used: no transfer but the opening one, no link, no request.
-const SHUT: &str = "
-    UPDATE contract SET activated_at = NULL, owner = NULL, organisation = NULL, location = NULL
-    WHERE id = $1 AND chain_seq <= 1 AND cancelled_at IS NULL AND superseded_by IS NULL
-      AND NOT EXISTS (SELECT l.id FROM link l WHERE l.contract = $1)
-      AND NOT EXISTS (SELECT i.id FROM incident i WHERE i.contract = $1)";
-
-const DROP: &str = "
-    UPDATE contract SET cancelled_at = $2, pair_mac = $3, pair_key = $4, sealed_id = $5, sealed_key = $4, rotated_at = $2
-    WHERE id = $1";
 
 const AMEND: &str = "
     UPDATE contract SET ends_at = $2, owner = $3, location = $4,
@@ -116,13 +107,43 @@ pub(crate) struct Known {
     pub organisation: Option<i64>,
     pub zone: String,
     pub is_over: bool,
+    pub lots: Vec<Lot>,
+}
+
+/// A lot of such a contract.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lot {
+    pub ends: Moment,
+    /// What it was given, and what is free of it.
+    pub amounts: [i64; 2],
+}
+
+impl Known {
     /// What its first lot was given, and what is free in all.
-    pub balances: [i64; 2],
+    pub fn amounts(&self) -> [i64; 2] {
+        let given = self.lots.first().map_or(0, |lot| lot.amounts[0]);
+        [given, self.lots.iter().map(|lot| lot.amounts[1]).sum()]
+    }
 }
 
 /// The contracts with those Access IDs.
 pub(crate) fn known(reader: &Reader<'_>, access_ids: &Vec<String>) -> Result<Vec<Known>, Fault> {
-    reader.rows(KNOWN, params![access_ids], known_row)
+    let mut known = reader.rows(KNOWN, params![access_ids], known_row)?;
+    let contracts: Vec<i64> = known.iter().map(|one| one.contract.0).collect();
+    let lots = reader.rows(LOTS, params![&contracts], |row| {
+        let lot = Lot {
+            ends: Moment(row.get(1)?),
+            amounts: [row.get(2)?, row.get(3)?],
+        };
+        Ok((row.get::<i64>(0)?, lot))
+    })?;
+    for (contract, lot) in lots {
+        let mut of = known.iter_mut();
+        if let Some(one) = of.find(|one| one.contract.0 == contract) {
+            one.lots.push(lot);
+        }
+    }
+    Ok(known)
 }
 
 fn known_row(row: &Row<'_>) -> Result<Known, Fault> {
@@ -138,13 +159,10 @@ fn known_row(row: &Row<'_>) -> Result<Known, Fault> {
             location: row.get(7)?,
         },
         email: row.get(8)?,
-        organisation: row.get(13)?,
+        organisation: row.get(11)?,
         zone: row.get(9)?,
         is_over: row.get::<Option<i64>>(10)?.is_some(),
-        balances: [
-            row.get::<Option<i64>>(11)?.unwrap_or_default(),
-            row.get::<Option<i64>>(12)?.unwrap_or_default(),
-        ],
+        lots: Vec::new(),
     })
 }
 
@@ -212,7 +230,30 @@ pub(crate) fn bring_in(
     Ok(rows)
 }
 
-/// Gives each contract its lot and its opening balance.
+/// Adds lots to contracts that were brought in before, each a contract's row and what it is given. A contract lasts as
+/// long as the last of its lots.
+pub(crate) fn add_lots(
+    tx: &mut Tx<'_>,
+    tools: &Tools,
+    actor: &str,
+    lots: &[(i64, Incoming<'_>)],
+    at: Moment,
+) -> Result<(), Fault> {
+    // Several can be of one contract: each is told from those before it by being its last.
+    for (contract, lot) in lots {
+        open_books(
+            tx,
+            tools,
+            actor,
+            (std::slice::from_ref(lot), &[*contract]),
+            at,
+        )?;
+        tx.execute(LASTS, params![*contract, lot.interval.1.0])?;
+    }
+    Ok(())
+}
+
+/// Gives each contract a lot with its opening balance.
 fn open_books(
     tx: &mut Tx<'_>,
     tools: &Tools,
@@ -240,7 +281,7 @@ fn open_books(
             note: None,
             at,
         };
-        let lot = book.lots.first().map(|lot| lot.lot);
+        let lot = book.lots.last().map(|lot| lot.lot);
         if let (Some(lot), Some(left)) = (lot, one.left.filter(|left| *left > 0)) {
             ledger::grant(book, lot, left, Cause::Import, &warrant);
         }
@@ -255,90 +296,6 @@ pub(crate) fn open(tx: &mut Tx<'_>, contracts: &[(i64, Holder)], at: Moment) -> 
         .map(|(contract, holder)| params![*contract, at.0, holder.owner, holder.location].to_vec());
     tx.execute_many(OPEN, &values.collect::<Vec<_>>())?;
     Ok(())
-}
-
-/// Hides contracts again; gives the first that has been used, and hides none after it.
-pub(crate) fn shut(tx: &mut Tx<'_>, contracts: &[i64]) -> Result<Option<i64>, Fault> {
-    for contract in contracts {
-        if tx.execute(SHUT, params![*contract])? == 0 {
-            return Ok(Some(*contract));
-        }
-    }
-    Ok(None)
-}
-
-/// A contract that is dropped, with the pair that it gets: nobody knows it, so that its own is free again.
-pub(crate) struct Dropped {
-    contract: i64,
-    key: String,
-    pair_mac: [u8; 32],
-    pair_key: i64,
-    sealed_id: Vec<u8>,
-}
-
-impl Dropped {
-    /// The contract in that row, with that key and Access ID.
-    pub fn of(
-        tools: &Tools,
-        (contract, key, access_id): (i64, String, &AccessId),
-        (chance, nonce): ([u8; 16], [u8; 24]),
-    ) -> Self {
-        let id = ContractId::issue(&chance);
-        Self {
-            contract,
-            pair_mac: tools.keys.pair_mac(access_id, &id),
-            pair_key: tools.keys.current(),
-            sealed_id: tools.keys.seal(&key, &id, nonce),
-            key,
-        }
-    }
-}
-
-/// Takes the opening balances of hidden contracts back and cancels them.
-pub(crate) fn drop_all(
-    tx: &mut Tx<'_>,
-    actor: &str,
-    dropped: &[Dropped],
-    at: Moment,
-) -> Result<(), Fault> {
-    let rows: Vec<i64> = dropped.iter().map(|one| one.contract).collect();
-    let mut books = books::lock(tx, &rows)?;
-    for book in books.values_mut() {
-        let warrant = Warrant {
-            actor,
-            idempotency_key: "import/undone".to_owned(),
-            note: None,
-            at,
-        };
-        let Some(lot) = book.lots.first() else {
-            continue;
-        };
-        let (lot, quantity) = (lot.lot, lot.balances.of(ledger::Account::Available));
-        if book.head.seq == 1 && quantity > 0 {
-            ledger::take_back(book, lot, (1, quantity), &warrant);
-        }
-    }
-    books::write(tx, books.values_mut())?;
-    let values = dropped.iter().map(|one| {
-        params![
-            one.contract,
-            at.0,
-            &one.pair_mac,
-            one.pair_key,
-            &one.sealed_id
-        ]
-        .to_vec()
-    });
-    tx.execute_many(DROP, &values.collect::<Vec<_>>())?;
-    let lines = dropped.iter().map(|one| {
-        let record = Record {
-            deed: "contract.import_undone",
-            object: &one.key,
-            ..Record::default()
-        };
-        (actor, at, record)
-    });
-    audit::record_many(tx, &lines.collect::<Vec<_>>())
 }
 
 /// A contract that a file changes.

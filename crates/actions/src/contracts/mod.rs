@@ -24,6 +24,7 @@ pub mod statement;
 pub(crate) mod stored;
 mod summary;
 mod suspend;
+pub(crate) mod take_back;
 pub(crate) mod told;
 mod top_up;
 mod unlink;

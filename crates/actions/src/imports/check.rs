@@ -1,14 +1,13 @@
 //! The dry run: what every row is, written down and nothing else done.
 
-use domain::import::{Cell, ContractLine, Defect, Field, Terms, read};
-use domain::time::Moment;
+use domain::import::{Cell, Defect, Field, Flaws, Kind, Terms};
+use domain::time::{Moment, Zone};
 use store::{Fault, Tx, params};
 
-use super::contest;
-use super::here::{Draw, Here};
-use super::staged::{self, Flaw, Judged, Outcome};
+use super::staged::{self, Flaw, Judged, Line, Outcome};
 use super::stored::{self, Phase, Stored};
 use super::table::{Row, Rows};
+use super::{contacts, contest, contracts, organisations};
 use crate::contracts::Tools;
 
 const ADVANCE: &str = "
@@ -19,8 +18,18 @@ const ADVANCE: &str = "
 /// What of a cell is kept to be shown.
 const SHOWN_CHARS: usize = 100;
 
-/// What is read of a row.
-type Read = Result<ContractLine, Vec<(Field, Defect)>>;
+/// Chance for a row: the key of what it becomes, and the nonce of a sealed copy.
+pub(super) type Draw = ([u8; 16], [u8; 24]);
+
+/// Rows with what reads them.
+pub(super) struct Sheet<'a> {
+    rows: &'a [Row],
+    fields: Vec<Option<Field>>,
+    terms: Terms<'a>,
+    draws: &'a [Draw],
+    /// The zone that days are of.
+    pub zone: &'a Zone,
+}
 
 /// Checks some rows in one transaction; whether there is more to check. `working` is when the check was asked for: a
 /// file that is being read in another way meanwhile is left to whoever does that.
@@ -45,13 +54,13 @@ pub(super) fn step(
     let mut judged = judge(tx, tools, &import, &rows, draws, at)?;
     let contested = contest::contest(tx, import.id, &mut judged)?;
     staged::write(tx, import.id, &judged)?;
-    contest::write(tx, import.id, &contested)?;
+    let fell = contest::write(tx, import.id, &contested)?;
     let count = |outcome| {
         let now = judged.iter().filter(|one| one.outcome == outcome).count();
-        let no_longer = contested.iter().filter(|one| one.was == outcome).count();
+        let no_longer = fell.iter().filter(|was| **was == outcome).count();
         now as i64 - no_longer as i64
     };
-    let wrong = count(Outcome::Wrong) + contested.len() as i64;
+    let wrong = count(Outcome::Wrong) + fell.len() as i64;
     let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
     let (new, changed, same) = (
         count(Outcome::New),
@@ -75,47 +84,64 @@ fn judge(
     at: Moment,
 ) -> Result<Vec<Judged>, Fault> {
     let zone = import.reading.zone()?;
-    let fields = import.reading.fields();
-    let terms = Terms {
-        catalog: &tools.catalog,
-        repairs: import.reading.repairs(),
-        lengths: import.reading.lengths(),
-        country: &import.reading.country,
-        today: zone.date_of(at),
+    let sheet = Sheet {
+        rows,
+        fields: import.reading.fields(),
+        terms: Terms {
+            catalog: &tools.catalog,
+            repairs: import.reading.repairs(),
+            lengths: import.reading.lengths(),
+            country: &import.reading.country,
+            zone: &zone,
+            today: zone.date_of(at),
+        },
+        draws,
+        zone: &zone,
     };
-    let lines: Vec<Read> = rows
-        .iter()
-        .map(|row| read(|field| cell(row, &fields, field), &terms))
-        .collect();
-    let here = Here::of(tx, &lines)?;
-    let judged = rows
-        .iter()
-        .zip(lines)
-        .zip(draws)
-        .map(|((row, line), draw)| {
-            let stated = line.and_then(|line| {
-                let stated = here.state(tools, &line, (&zone, *draw));
-                stated.map_err(|flaw| vec![flaw])
-            });
-            match stated {
-                Ok((outcome, line)) => Judged {
-                    row: row.number,
-                    outcome,
-                    line: Some(line),
-                    wrong: Vec::new(),
-                },
-                Err(wrong) => Judged {
-                    row: row.number,
-                    outcome: Outcome::Wrong,
-                    line: None,
-                    wrong: wrong
-                        .into_iter()
-                        .map(|(field, defect)| flaw(field, defect, cell(row, &fields, field)))
-                        .collect(),
-                },
+    match import.kind {
+        Kind::Contracts => contracts::judge(tx, tools, &sheet),
+        Kind::Organisations => organisations::judge(tx, &sheet),
+        Kind::Contacts => contacts::judge(tx, &sheet),
+    }
+}
+
+impl Sheet<'_> {
+    /// The lines that the rows hold.
+    pub fn lines<L>(
+        &self,
+        read: impl for<'c> Fn(&dyn Fn(Field) -> &'c Cell, &Terms<'_>) -> Result<L, Flaws>,
+    ) -> Vec<Result<L, Flaws>> {
+        let rows = self.rows.iter();
+        rows.map(|row| read(&|field| cell(row, &self.fields, field), &self.terms))
+            .collect()
+    }
+
+    /// What the rows are, as `state` says it of each line that can be read.
+    pub fn judged<L>(
+        &self,
+        lines: Vec<Result<L, Flaws>>,
+        state: impl Fn(L, Draw) -> Result<(Outcome, Line), (Field, Defect)>,
+    ) -> Vec<Judged> {
+        let rows = self.rows.iter().zip(lines).zip(self.draws);
+        let judged = rows.map(|((row, line), draw)| {
+            let stated = line.and_then(|line| state(line, *draw).map_err(|flaw| vec![flaw]));
+            let (outcome, line, wrong) = match stated {
+                Ok((outcome, line)) => (outcome, Some(line), Vec::new()),
+                Err(wrong) => (Outcome::Wrong, None, wrong),
+            };
+            let wrong = wrong.into_iter();
+            Judged {
+                row: row.number,
+                outcome,
+                first: None,
+                line,
+                wrong: wrong
+                    .map(|(field, defect)| flaw(field, defect, cell(row, &self.fields, field)))
+                    .collect(),
             }
         });
-    Ok(judged.collect())
+        judged.collect()
+    }
 }
 
 /// The cell of `row` that holds `field`.

@@ -3,7 +3,7 @@
 use domain::import::{Field, IdLengths, Kind, Repairs, recognise};
 use domain::refusal::Refusal;
 use domain::time::Zone;
-use store::{ByteStore, params};
+use store::params;
 
 use super::stored::{self, Phase, Reading, Stored, Turned};
 use super::table::{self, Broken, ENCODINGS, Format, Row};
@@ -53,7 +53,7 @@ pub async fn samples(
         .await?;
     let is_as_chosen = format.is_none() && !stored.reading.columns.is_empty();
     let reading = reformed(stored.reading.clone(), format);
-    let rows = front(&house.bytes, &stored, reading.format.clone(), SAMPLES + 1).await?;
+    let rows = front(house, &stored, reading.format.clone(), SAMPLES + 1).await?;
     let fields = if is_as_chosen {
         reading.fields()
     } else {
@@ -74,7 +74,7 @@ pub async fn choose(house: &House, by: By<'_>, key: &str, choice: Choice) -> Ans
         })
         .await?;
     let mut reading = reformed(before.reading.clone(), choice.format);
-    let rows = front(&house.bytes, &before, reading.format.clone(), MEASURED).await?;
+    let rows = front(house, &before, reading.format.clone(), MEASURED).await?;
     if let Some(columns) = choice.columns {
         let codes = columns
             .iter()
@@ -123,7 +123,7 @@ fn complete(kind: Kind, fields: &[Option<Field>]) -> Result<(), Refusal> {
         Kind::Contracts if !has(&Field::OwnerEmail) && !has(&Field::Organisation) => {
             Err(Refusal::ColumnMissing(Field::OwnerEmail))
         }
-        Kind::Contracts => Ok(()),
+        _ => Ok(()),
     }
 }
 
@@ -140,13 +140,13 @@ fn reformed(mut reading: Reading, format: Option<(String, char)>) -> Reading {
 }
 
 fn recognised(kind: Kind, rows: &[Row]) -> Vec<Option<Field>> {
-    let headings = rows.first().map(|row| row.cells.iter());
-    let headings: Vec<String> = headings
-        .into_iter()
-        .flatten()
-        .map(|cell| cell.text.clone())
-        .collect();
-    recognise(kind, &headings)
+    recognise(kind, &headings(rows))
+}
+
+fn headings(rows: &[Row]) -> Vec<String> {
+    let first = rows.first().map(|row| row.cells.iter());
+    let cells = first.into_iter().flatten();
+    cells.map(|cell| cell.text.clone()).collect()
 }
 
 fn lengths(fields: &[Option<Field>], rows: &[Row]) -> IdLengths {
@@ -162,14 +162,24 @@ fn lengths(fields: &[Option<Field>], rows: &[Row]) -> IdLengths {
 }
 
 /// The first rows of a file.
-async fn front(
-    bytes: &ByteStore,
-    import: &Stored,
+async fn front(house: &House, import: &Stored, format: Format, count: usize) -> Answer<Vec<Row>> {
+    let key = import.bytes_key.as_deref().ok_or(Refusal::ImportState)?;
+    first(house, (key, import.sealed_sha256), format, count).await
+}
+
+/// What a file holds that is kept under a key with that hash, as its headings tell.
+pub(super) async fn guess(house: &House, file: (&str, [u8; 32]), format: Format) -> Answer<Kind> {
+    let rows = first(house, file, format, 1).await?;
+    Ok(Kind::guess(&headings(&rows)))
+}
+
+async fn first(
+    house: &House,
+    file: (&str, [u8; 32]),
     format: Format,
     count: usize,
 ) -> Answer<Vec<Row>> {
-    let key = import.bytes_key.as_deref().ok_or(Refusal::ImportState)?;
-    let rows = table::first((bytes, key, import.sha256), format, count).await;
+    let rows = table::first(house, file, format, count).await;
     rows.map_err(|broken| match turned(&broken) {
         Turned::Unreadable(why) => Refusal::Unreadable(why).into(),
         _ => Stopped::from(store::Fault::other("the file of an import does not come")),

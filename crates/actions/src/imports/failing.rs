@@ -55,8 +55,8 @@ pub async fn failing(house: &Arc<House>, by: By<'_>, key: &str) -> Answer<mpsc::
 
 async fn send(house: &House, import: &Stored, give: &mpsc::Sender<Failing>) -> Result<(), Halted> {
     let bytes_key = import.bytes_key.as_deref().unwrap_or_default();
-    let file = (&house.bytes, bytes_key, import.sha256);
-    let mut reading = table::open(file, import.reading.format.clone()).await?;
+    let file = (bytes_key, import.sealed_sha256);
+    let mut reading = table::open(house, file, import.reading.format.clone()).await?;
     while let Some(rows) = reading.next().await? {
         let Some(first) = rows.rows.first().map(|row| row.number) else {
             continue;

@@ -3,19 +3,25 @@
 //! A file of a million rows is no transaction: others would wait for minutes. So it goes in steps of bounded
 //! transactions, each of which ends durable and is gone on with after a crash ([`work`]):
 //!
-//! *checking* writes down what every row is, and nothing else. *filling* writes the contracts, which nobody sees yet;
-//! a row that the database has overtaken meanwhile turns the whole to *clearing*. *opening* gives them to their
-//! holders: nothing can refuse any more, so that it is gone through with. Taking back is the same way home: *shutting*
-//! hides them again, and turns back to *opening* where one has been used; *clearing* drops them.
+//! *checking* writes down what every row is, and nothing else. *filling* writes what nobody sees yet; a row that the
+//! database has overtaken meanwhile turns the whole to *clearing*. *opening* shows it to whom it belongs: nothing can
+//! refuse any more, so that it is gone through with. Taking back is the same way home: *shutting* hides it again, and
+//! turns back to *opening* where some of it has been used; *clearing* drops it.
+//!
+//! What a file can hold is told once for each kind: [`contracts`], [`organisations`], [`contacts`]. Each says what its
+//! rows are beside what is here, and takes the steps; all else is the same for all.
 
 mod apply;
 mod check;
 mod columns;
+mod contacts;
 mod contest;
+mod contracts;
 mod failing;
 mod fill;
 mod forget;
-mod here;
+mod named;
+mod organisations;
 mod receive;
 mod show;
 mod staged;

@@ -6,23 +6,38 @@ use domain::import::Kind;
 use domain::limits;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
-use futures_util::{Stream, StreamExt as _};
+use futures_util::{Stream, StreamExt as _, stream};
 use store::{Fault, Stored, params};
 
+use super::columns;
 use super::stored::{Phase, Reading};
 use super::table::{Format, Signs};
 use crate::audit::{self, Record};
 use crate::files::{Failed, failed};
 use crate::house::{By, House};
-use crate::stopped::Answer;
+use crate::keys::{Sealer, sealed_bytes};
+use crate::stopped::{Answer, Stopped};
 
 const RECEIVED: &str = "
-    INSERT INTO import (key, kind, actor, name, size, sha256, bytes_key, reading, phase, row_done, bytes_read, row_last,
-                        new_rows, changed_rows, same_rows, wrong_rows, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, 0, 0, 0, 0, 0, $10)";
+    INSERT INTO import (key, kind, actor, name, size, sha256, sealed_sha256, bytes_key, reading, phase, row_done,
+                        bytes_read, row_last, new_rows, changed_rows, same_rows, wrong_rows, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, 0, 0, 0, 0, $11)";
 
-/// Receives a file of `kind` called `name`; gives the opaque key of its import. Days are of `zone`, until somebody
-/// chooses another.
+/// Why no more bytes come.
+type Broken = Box<dyn std::error::Error + Send + Sync>;
+
+/// A file on its way in.
+struct Incoming {
+    key: String,
+    /// Nothing where its headings are to tell.
+    kind: Option<Kind>,
+    name: String,
+    bytes_key: String,
+    zone: String,
+}
+
+/// Receives a file called `name`, of `kind` or of what its headings tell; gives the opaque key of its import. Days are
+/// of `zone`, until somebody chooses another. It is kept sealed: it can hold Contract IDs.
 ///
 /// # Errors
 /// [`Refusal::FileEmpty`], [`Refusal::FileTooLarge`], and [`Refusal::Unreadable`] for what is no table. Nothing stays
@@ -30,7 +45,7 @@ const RECEIVED: &str = "
 pub async fn receive<E>(
     house: &House,
     by: By<'_>,
-    (kind, name, zone): (Kind, String, String),
+    (kind, name, zone): (Option<Kind>, String, String),
     chunks: impl Stream<Item = Result<Bytes, E>> + Send,
 ) -> Result<String, Failed>
 where
@@ -46,23 +61,17 @@ where
             )?)
         })
         .await?;
-    let key = PublicKey::mint('m', house.random()).to_string();
-    let bytes_key = PublicKey::mint('b', house.random()).to_string();
-    let mut signs = Signs::default();
-    let seen = chunks.inspect(|chunk| {
-        if let Ok(chunk) = chunk {
-            signs.see(chunk);
-        }
-    });
-    let most = limits::FILE_BYTES_MAX;
-    let stored = house.bytes.put_stream(&bytes_key, seen, most).await;
-    let stored = stored.map_err(failed)?;
-    let taken = match taken(&signs, stored) {
-        Ok(format) => {
-            let reading = Reading::new(format, &zone);
-            let row = (key.clone(), kind, name, bytes_key.clone());
-            write(house, by, row, stored, reading).await
-        }
+    let incoming = Incoming {
+        key: PublicKey::mint('m', house.random()).to_string(),
+        kind,
+        name,
+        bytes_key: PublicKey::mint('b', house.random()).to_string(),
+        zone,
+    };
+    let (signs, stored) = keep(house, &incoming.bytes_key, chunks).await?;
+    let (key, bytes_key) = (incoming.key.clone(), incoming.bytes_key.clone());
+    let taken = match taken(&signs, house.file_bytes_max()) {
+        Ok(format) => write(house, by, (incoming, &signs, format), stored).await,
         Err(refusal) => Err(refusal.into()),
     };
     if let Err(stopped) = taken {
@@ -72,13 +81,51 @@ where
     Ok(key)
 }
 
-fn taken(signs: &Signs, stored: Stored) -> Result<Format, Refusal> {
-    if stored.size == 0 {
+/// Puts the bytes where files are, sealed.
+async fn keep<E>(
+    house: &House,
+    bytes_key: &str,
+    chunks: impl Stream<Item = Result<Bytes, E>> + Send,
+) -> Result<(Signs, Stored), Failed>
+where
+    E: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    let (mut signs, most) = (Signs::default(), house.file_bytes_max());
+    let mut sealer = Sealer::new(&house.keys, bytes_key, house.random());
+    let chunks = chunks.map(|chunk| Some(chunk.map_err(Into::into)));
+    let ended = chunks.chain(stream::iter([None]));
+    let sealed = ended.map(|chunk| match chunk {
+        Some(Ok(chunk)) => {
+            signs.see(&chunk);
+            Ok(sealer.seal(&chunk))
+        }
+        Some(Err(broken)) => Err::<Bytes, Broken>(broken),
+        None => Ok(sealer.end()),
+    });
+    let kept = house
+        .bytes
+        .put_stream(bytes_key, sealed, sealed_bytes(most))
+        .await;
+    match kept.map_err(failed) {
+        Ok(stored) => Ok((signs, stored)),
+        Err(Failed::Stopped(Stopped::Refused(Refusal::FileTooLarge { .. }))) => {
+            Err(Stopped::from(Refusal::FileTooLarge { limit: most }).into())
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn taken(signs: &Signs, most: u64) -> Result<Format, Refusal> {
+    let (size, _) = signs.whole();
+    if size == 0 {
         return Err(Refusal::FileEmpty);
     }
     let format = signs.format().map_err(Refusal::Unreadable)?;
-    if format == Format::Sheet && stored.size > limits::SHEET_BYTES_MAX {
-        let limit = limits::SHEET_BYTES_MAX;
+    let limit = match format {
+        Format::Sheet => most.min(limits::SHEET_BYTES_MAX),
+        Format::Delimited { .. } => most,
+    };
+    if size > limit {
         return Err(Refusal::FileTooLarge { limit });
     }
     Ok(format)
@@ -87,24 +134,32 @@ fn taken(signs: &Signs, stored: Stored) -> Result<Format, Refusal> {
 async fn write(
     house: &House,
     by: By<'_>,
-    (key, kind, name, bytes_key): (String, Kind, String, String),
+    (incoming, signs, format): (Incoming, &Signs, Format),
     stored: Stored,
-    reading: Reading,
 ) -> Answer<()> {
-    let Stored { size, sha256 } = stored;
+    let (size, sha256) = signs.whole();
+    let reading = Reading::new(format, &incoming.zone);
+    let kind = match incoming.kind {
+        Some(kind) => kind,
+        None => {
+            let kept = (incoming.bytes_key.as_str(), stored.sha256);
+            columns::guess(house, kept, reading.format.clone()).await?
+        }
+    };
     house
         .act_by(by, move |tx, caller, at| {
             policy::allow(caller, Deed::Administer, &Object::default(), at)?;
             let size = i64::try_from(size).map_err(Fault::other)?;
             let (reading, phase) = (reading.text()?, Phase::Columns.code());
             let values = params![
-                &key,
+                &incoming.key,
                 kind.code(),
                 caller.key(),
-                &name,
+                &incoming.name,
                 size,
                 &sha256,
-                &bytes_key,
+                &stored.sha256,
+                &incoming.bytes_key,
                 &reading,
                 phase,
                 at.0
@@ -112,7 +167,7 @@ async fn write(
             tx.execute(RECEIVED, values)?;
             let record = Record {
                 deed: "import.receive",
-                object: &key,
+                object: &incoming.key,
                 after: Some(kind.code()),
                 ..Record::default()
             };

@@ -1,15 +1,18 @@
 //! The rows of a file as they are written down between its check and its end.
 
+use std::collections::BTreeMap;
+
 use domain::import::{Defect, Field};
-use domain::time::Moment;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use store::{Fault, Reader, Row, Tx, Value, params};
 
 const ROW: &str = "
-    INSERT INTO import_row (import, row, outcome, identity, digest, contract_key, pair_mac, pair_key, sealed_id, facts,
-                            contract, before)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    INSERT INTO import_row (import, row, outcome, first, key, pair_mac, pair_key, sealed_id, facts, object)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+
+const CLAIM: &str = "INSERT INTO import_claim (import, claim, row, says) VALUES ($1, $2, $3, $4)";
 
 const PROBLEM: &str = "
     INSERT INTO import_problem (import, row, field, code, number, value) VALUES ($1, $2, $3, $4, $5, $6)
@@ -17,15 +20,20 @@ const PROBLEM: &str = "
 
 /// Rows that become something, after some row.
 const NEXT: &str = "
-    SELECT row, outcome, contract_key, pair_mac, pair_key, sealed_id, facts, contract, before FROM import_row
+    SELECT row, outcome, first, key, pair_mac, pair_key, sealed_id, facts, object FROM import_row
     WHERE import = $1 AND row > $2 AND outcome IN ('new', 'changed') ORDER BY row LIMIT $3";
+
+const BECAME: &str = "UPDATE import_row SET object = $3 WHERE import = $1 AND row = $2";
+
+const OBJECTS: &str = "
+    SELECT row, object FROM import_row WHERE import = $1 AND row IN_LIST($2) AND object IS NOT NULL";
 
 /// What a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// It becomes a contract.
+    /// It becomes something.
     New,
-    /// It changes one.
+    /// It changes something.
     Changed,
     /// It says what is known.
     Same,
@@ -53,51 +61,41 @@ impl Outcome {
     }
 }
 
-/// What a row says, as the later steps need it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Facts {
-    pub access_id: String,
-    pub offer: String,
-    pub version: i64,
-    pub region: String,
-    pub country: String,
-    pub starts: i64,
-    pub ends: i64,
-    /// Nothing where it is unlimited.
-    pub left: Option<i64>,
-    pub email: Option<String>,
-    pub location: Option<i64>,
+/// A pair as it may be written down: what it is looked up by, and its Contract ID sealed.
+#[derive(Clone, Debug)]
+pub(super) struct Secret {
+    pub pair_mac: [u8; 32],
+    pub pair_key: i64,
+    pub sealed_id: Vec<u8>,
 }
 
-/// What held of a contract before a row changed it.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub(super) struct Before {
-    pub ends: i64,
-    pub owner: Option<i64>,
-    pub location: Option<i64>,
+/// What a row is about, so that others about the same are found.
+#[derive(Clone, Debug)]
+pub(super) struct Claim {
+    /// Where a row says it, and how.
+    pub field: (Field, String),
+    /// What it is, as no other thing is written.
+    pub text: String,
+    /// What the row says of it.
+    pub says: [u8; 32],
+    /// Whether several rows can be about it, as long as they say the same of it. Those after the first add to it.
+    pub is_shared: bool,
 }
 
 /// A row that can be read.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// The key of the contract that it becomes, which the Contract ID is sealed for.
+    /// The opaque key of what it becomes, which a Contract ID is sealed for.
     pub key: String,
-    pub pair_mac: [u8; 32],
-    pub pair_key: i64,
-    pub sealed_id: Vec<u8>,
-    pub facts: Facts,
-    /// The contract that it becomes or changes.
-    pub contract: Option<i64>,
-    pub before: Option<Before>,
-}
-
-impl Line {
-    /// What two rows share that say the same.
-    pub fn digest(&self) -> [u8; 32] {
-        let text = serde_json::to_vec(&self.facts).unwrap_or_default();
-        let digest = Sha256::new().chain_update(self.pair_mac);
-        digest.chain_update(text).finalize().into()
-    }
+    /// What it is about, what is shared first.
+    pub claims: Vec<Claim>,
+    /// What is wrong unless a row before it has begun what it adds to.
+    pub needs: Option<(Field, Defect)>,
+    pub secret: Option<Secret>,
+    /// What it says, as the later steps need it.
+    pub facts: String,
+    /// What it changes.
+    pub object: Option<i64>,
 }
 
 /// A row as it will be written down.
@@ -105,6 +103,8 @@ impl Line {
 pub(super) struct Judged {
     pub row: i64,
     pub outcome: Outcome,
+    /// The row that it adds to.
+    pub first: Option<i64>,
     pub line: Option<Line>,
     pub wrong: Vec<Flaw>,
 }
@@ -124,47 +124,42 @@ impl Flaw {
     }
 }
 
+/// What a line says, as it is written down.
+pub(super) fn text(facts: &impl Serialize) -> String {
+    serde_json::to_string(facts).expect("what a line says is plain")
+}
+
+/// What two lines share that say the same.
+pub(super) fn digest(said: &impl Serialize) -> [u8; 32] {
+    Sha256::digest(text(said)).into()
+}
+
 /// Writes rows down.
 pub(super) fn write(tx: &mut Tx<'_>, import: i64, rows: &[Judged]) -> Result<(), Fault> {
-    let texts = rows.iter().map(|one| match &one.line {
-        None => Ok([None, None]),
-        Some(line) => {
-            let before = line.before.as_ref().map(serde_json::to_string);
-            let facts = serde_json::to_string(&line.facts);
-            Ok([
-                Some(facts.map_err(Fault::other)?),
-                before.transpose().map_err(Fault::other)?,
-            ])
-        }
+    let values = rows.iter().map(|one| {
+        let line = one.line.as_ref();
+        let secret = line.and_then(|line| line.secret.as_ref());
+        params![
+            import,
+            one.row,
+            one.outcome.code(),
+            one.first,
+            line.map(|line| line.key.as_str()),
+            secret.map(|secret| secret.pair_mac.as_slice()),
+            secret.map(|secret| secret.pair_key),
+            secret.map(|secret| secret.sealed_id.as_slice()),
+            line.map(|line| line.facts.as_str()),
+            line.and_then(|line| line.object)
+        ]
+        .to_vec()
     });
-    let texts = texts.collect::<Result<Vec<_>, Fault>>()?;
-    let digests: Vec<_> = rows
-        .iter()
-        .map(|one| one.line.as_ref().map(Line::digest))
-        .collect();
-    let values = rows
-        .iter()
-        .zip(&texts)
-        .zip(&digests)
-        .map(|((one, [facts, before]), digest)| {
-            let line = one.line.as_ref();
-            params![
-                import,
-                one.row,
-                one.outcome.code(),
-                line.map(|line| line.facts.access_id.as_str()),
-                digest.as_ref().map(<[u8; 32]>::as_slice),
-                line.map(|line| line.key.as_str()),
-                line.map(|line| line.pair_mac.as_slice()),
-                line.map(|line| line.pair_key),
-                line.map(|line| line.sealed_id.as_slice()),
-                facts,
-                line.and_then(|line| line.contract),
-                before
-            ]
-            .to_vec()
-        });
     tx.execute_many(ROW, &values.collect::<Vec<_>>())?;
+    let standing = rows.iter().filter_map(|one| {
+        let claims = one.line.as_ref()?.claims.iter();
+        let made = claims.filter(|claim| !(claim.is_shared && one.first.is_some()));
+        Some(made.map(|claim| params![import, &claim.text, one.row, &claim.says].to_vec()))
+    });
+    tx.execute_many(CLAIM, &standing.flatten().collect::<Vec<_>>())?;
     let flaws = rows
         .iter()
         .flat_map(|one| one.wrong.iter().map(|flaw| (one.row, flaw)));
@@ -186,7 +181,26 @@ pub(super) fn note<'a>(
 pub(super) struct Staged {
     pub row: i64,
     pub outcome: Outcome,
-    pub line: Line,
+    /// The row that it adds to.
+    pub first: Option<i64>,
+    /// The opaque key of what it becomes.
+    pub key: String,
+    pub secret: Option<Secret>,
+    facts: String,
+    /// What it became or changes.
+    pub object: Option<i64>,
+}
+
+impl Staged {
+    /// What the row says.
+    pub fn facts<F: DeserializeOwned>(&self) -> Result<F, Fault> {
+        serde_json::from_str(&self.facts).map_err(Fault::other)
+    }
+
+    /// Whether it becomes something of its own.
+    pub fn is_new(&self) -> bool {
+        self.outcome == Outcome::New
+    }
 }
 
 /// The next rows after `row` that become something, at most `most`.
@@ -200,27 +214,41 @@ pub(super) fn next(
 }
 
 fn staged(row: &Row<'_>) -> Result<Staged, Fault> {
-    let mac: Vec<u8> = row.get(3)?;
-    let before: Option<String> = row.get(8)?;
-    let before = before.map(|text| serde_json::from_str(&text).map_err(Fault::other));
+    let secret = match (row.get::<Option<Vec<u8>>>(4)?, row.get(5)?, row.get(6)?) {
+        (Some(mac), Some(pair_key), Some(sealed_id)) => Some(Secret {
+            pair_mac: crate::ledger::books::digest(&mac)?,
+            pair_key,
+            sealed_id,
+        }),
+        _ => None,
+    };
     Ok(Staged {
         row: row.get(0)?,
         outcome: Outcome::from_code(&row.get::<String>(1)?)?,
-        line: Line {
-            key: row.get(2)?,
-            pair_mac: crate::ledger::books::digest(&mac)?,
-            pair_key: row.get(4)?,
-            sealed_id: row.get(5)?,
-            facts: serde_json::from_str(&row.get::<String>(6)?).map_err(Fault::other)?,
-            contract: row.get(7)?,
-            before: before.transpose()?,
-        },
+        first: row.get(2)?,
+        key: row.get(3)?,
+        secret,
+        facts: row.get(7)?,
+        object: row.get(8)?,
     })
 }
 
-impl Facts {
-    /// The half-open interval in which the contract can be used.
-    pub const fn interval(&self) -> (Moment, Moment) {
-        (Moment(self.starts), Moment(self.ends))
-    }
+/// Writes down what rows have become.
+pub(super) fn became(tx: &mut Tx<'_>, import: i64, rows: &[(i64, i64)]) -> Result<(), Fault> {
+    let values = rows.iter();
+    let values = values.map(|(row, object)| params![import, *row, *object].to_vec());
+    tx.execute_many(BECAME, &values.collect::<Vec<_>>())
+        .map(|_| ())
+}
+
+/// What those rows have become.
+pub(super) fn objects(
+    reader: &Reader<'_>,
+    import: i64,
+    rows: &[i64],
+) -> Result<BTreeMap<i64, i64>, Fault> {
+    let found = reader.rows(OBJECTS, params![import, rows], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    });
+    Ok(found?.into_iter().collect())
 }

@@ -17,7 +17,7 @@ macro_rules! imports {
         concat!(
             "SELECT id, key, kind, actor, name, size, sha256, bytes_key, reading, phase, row_done, bytes_read, row_last,
                     new_rows, changed_rows, same_rows, wrong_rows, skipping_since, failure, failure_row, created_at,
-                    applied_at, undo_asked_at, working_since
+                    applied_at, undo_asked_at, working_since, sealed_sha256
              FROM import ",
             $tail
         )
@@ -238,6 +238,8 @@ pub(super) struct Stored {
     pub name: String,
     pub size: i64,
     pub sha256: [u8; 32],
+    /// The hash of the bytes as they are kept, sealed.
+    pub sealed_sha256: [u8; 32],
     pub bytes_key: Option<String>,
     pub reading: Reading,
     pub phase: Phase,
@@ -325,5 +327,6 @@ fn stored(row: &Row<'_>) -> Result<Stored, Fault> {
         applied: row.get::<Option<i64>>(21)?.map(Moment),
         undo_asked: row.get::<Option<i64>>(22)?.map(Moment),
         working: row.get::<Option<i64>>(23)?.map(Moment),
+        sealed_sha256: digest(&row.get::<Vec<u8>>(24)?)?,
     })
 }

@@ -19,6 +19,10 @@ const FORGET_ROWS: &str = "
     DELETE FROM import_row WHERE import = $1 AND row <= (
         SELECT COALESCE(MAX(few.row), 0) FROM (SELECT row FROM import_row WHERE import = $1 ORDER BY row LIMIT $2) AS few)";
 
+const FORGET_CLAIMS: &str = "
+    DELETE FROM import_claim WHERE import = $1 AND claim IN (
+        SELECT few.claim FROM (SELECT claim FROM import_claim WHERE import = $1 ORDER BY claim LIMIT $2) AS few)";
+
 /// Rows that are forgotten in one transaction.
 const FORGOTTEN_AT_ONCE: i64 = 5_000;
 
@@ -124,8 +128,8 @@ async fn through(house: &House, import: &Stored, at: Moment) -> Result<(), Halte
     let Some(bytes_key) = &import.bytes_key else {
         return Err(Broken::Away(std::io::Error::other("the file was deleted")).into());
     };
-    let file = (&house.bytes, bytes_key.as_str(), import.sha256);
-    let mut reading = table::open(file, import.reading.format.clone()).await?;
+    let file = (bytes_key.as_str(), import.sealed_sha256);
+    let mut reading = table::open(house, file, import.reading.format.clone()).await?;
     while let Some(rows) = reading.next().await? {
         let draws = rows.rows.iter().map(|_| (house.random(), house.random()));
         let draws: Vec<_> = draws.collect();
@@ -161,8 +165,9 @@ pub(super) async fn forget(house: &House, import: i64) -> Answer<()> {
         let gone = house
             .quietly(move |tx| {
                 let some = params![import, FORGOTTEN_AT_ONCE];
+                let claims = tx.execute(FORGET_CLAIMS, some)?;
                 tx.execute(FORGET_PROBLEMS, some)?;
-                Ok(tx.execute(FORGET_ROWS, some)?)
+                Ok(claims + tx.execute(FORGET_ROWS, some)?)
             })
             .await?;
         if gone == 0 {

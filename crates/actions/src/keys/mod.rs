@@ -8,6 +8,7 @@
 mod file;
 mod missing;
 mod rewrap;
+mod stream;
 
 use std::sync::{Arc, RwLock};
 
@@ -24,6 +25,7 @@ use zeroize::Zeroizing;
 pub use file::KeyFileProblem;
 pub use missing::missing;
 pub use rewrap::rewrap;
+pub(crate) use stream::{Sealer, Unsealer, sealed_bytes};
 
 /// The length of the nonce in front of a sealed Contract ID, in bytes.
 const NONCE: usize = 24;

@@ -14,10 +14,10 @@ use crate::audit::{self, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
 
-const CREATE: &str = "
+pub(super) const CREATE: &str = "
     INSERT INTO organisation (key, name, looked_for, partner_id, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id";
 
-const ADD: &str = "
+pub(super) const ADD: &str = "
     INSERT INTO location (key, organisation, name, country, zone, head_office_since, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7)";
 

@@ -19,11 +19,11 @@ const FILE: &str = "
     VALUES ($1, $2, $3, $4, $5, $6, $7, (SELECT a.id FROM account a WHERE a.email = $5), $8, $9, $8)";
 
 /// Nobody is the location's primary contact.
-const VACATE: &str = "
+pub(super) const VACATE: &str = "
     UPDATE contact SET primary_since = NULL
     WHERE location = $1 AND primary_since IS NOT NULL AND ended_at IS NULL RETURNING key";
 
-const APPOINT: &str = "UPDATE contact SET primary_since = $2 WHERE key = $1";
+pub(super) const APPOINT: &str = "UPDATE contact SET primary_since = $2 WHERE key = $1";
 
 /// A person to be put on file.
 #[derive(Clone, Debug)]

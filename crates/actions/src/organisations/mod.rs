@@ -3,6 +3,8 @@
 mod ask;
 mod create;
 mod file;
+pub(crate) mod import;
+pub(crate) mod import_contacts;
 mod invite;
 mod keep;
 mod mine;

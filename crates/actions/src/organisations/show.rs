@@ -15,9 +15,11 @@ use crate::stopped::Answer;
 const LOCATIONS: &str =
     locations!("WHERE o.id = $1 ORDER BY w.head_office_since IS NULL, w.name, w.id LIMIT 500");
 
-/// Primary contacts first.
+/// Primary contacts first. One that an import has not opened yet is nobody.
 const PEOPLE: &str = contacts!(
-    "WHERE k.organisation = $1 AND k.ended_at IS NULL ORDER BY k.primary_since IS NULL, k.name, k.email LIMIT 1000"
+    "WHERE k.organisation = $1 AND k.ended_at IS NULL
+       AND (k.approved_at IS NOT NULL OR k.asked_at IS NOT NULL OR k.invited_until IS NOT NULL)
+     ORDER BY k.primary_since IS NULL, k.name, k.email LIMIT 1000"
 );
 
 /// How somebody stands to a location.

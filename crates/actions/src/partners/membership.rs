@@ -12,11 +12,11 @@ use crate::house::{By, House};
 use crate::organisations;
 use crate::stopped::Answer;
 
-const RECORD: &str = "
+pub(super) const RECORD: &str = "
     INSERT INTO membership (key, organisation, level, starts_at, ends_at, created_at)
     VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
 
-const OVERLAPPING: &str = "
+pub(super) const OVERLAPPING: &str = "
     SELECT COUNT(*) FROM membership WHERE organisation = $1 AND starts_at < $3 AND ends_at > $2";
 
 /// A membership in one period.

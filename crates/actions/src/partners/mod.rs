@@ -5,6 +5,7 @@ mod ask;
 mod find;
 mod follow;
 mod holdings;
+pub(crate) mod import;
 mod membership;
 mod preview;
 mod queue;

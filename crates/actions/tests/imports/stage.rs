@@ -10,7 +10,7 @@ use actions::{Answer, By, House, Visit};
 use bytes::Bytes;
 use domain::account::Role;
 use domain::ids::{AccessId, ContractId, EmailAddress};
-use domain::import::{Kind, Repairs};
+use domain::import::Repairs;
 use domain::time::{Date, Zone};
 use futures_util::stream;
 use store::testing::World;
@@ -48,7 +48,7 @@ impl Stage {
             .map(|chunk| Ok(Bytes::copy_from_slice(chunk)))
             .collect();
         let file = (
-            Kind::Contracts,
+            None,
             "contracts.csv".to_owned(),
             "Europe/Stockholm".to_owned(),
         );

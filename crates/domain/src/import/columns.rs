@@ -5,16 +5,22 @@
 pub enum Kind {
     /// Contracts with their opening balances.
     Contracts,
+    /// Organisations with their locations.
+    Organisations,
+    /// Contacts of organisations.
+    Contacts,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 1] = [Self::Contracts];
+    pub const ALL: [Self; 3] = [Self::Contracts, Self::Organisations, Self::Contacts];
 
     /// The word it is stored under.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Contracts => "contracts",
+            Self::Organisations => "organisations",
+            Self::Contacts => "contacts",
         }
     }
 
@@ -37,6 +43,25 @@ impl Kind {
                 Field::LastDay,
                 Field::Left,
             ],
+            Self::Organisations => &[
+                Field::PartnerId,
+                Field::Organisation,
+                Field::Location,
+                Field::Country,
+                Field::Zone,
+                Field::HeadOffice,
+                Field::Level,
+                Field::Renewal,
+            ],
+            Self::Contacts => &[
+                Field::Organisation,
+                Field::Location,
+                Field::ContactName,
+                Field::Email,
+                Field::Phone,
+                Field::Language,
+                Field::Primary,
+            ],
         }
     }
 
@@ -50,7 +75,21 @@ impl Kind {
                 Field::Start,
                 Field::Left,
             ],
+            Self::Organisations => &[Field::Organisation, Field::Location, Field::HeadOffice],
+            Self::Contacts => &[Field::Organisation, Field::ContactName, Field::Email],
         }
+    }
+
+    /// What a file with these headings holds: the kind that most of them belong to, those that it needs counting twice.
+    pub fn guess(headings: &[String]) -> Self {
+        let told = |kind: &Self| {
+            let known = recognise(*kind, headings).into_iter().flatten();
+            known
+                .map(|field| if kind.needed().contains(&field) { 2 } else { 1 })
+                .sum::<usize>()
+        };
+        let best = Self::ALL.into_iter().rev().max_by_key(told);
+        best.unwrap_or(Self::Contracts)
     }
 }
 
@@ -75,11 +114,33 @@ pub enum Field {
     LastDay,
     /// Units left: the opening balance.
     Left,
+    /// The partner ID of an organisation.
+    PartnerId,
+    /// What a location is called.
+    Location,
+    /// The time zone of a location.
+    Zone,
+    /// Whether a location is the head office.
+    HeadOffice,
+    /// The level of a membership.
+    Level,
+    /// The day on which a membership is renewed.
+    Renewal,
+    /// What a contact is called.
+    ContactName,
+    /// The e-mail address of a contact.
+    Email,
+    /// The telephone number of a contact.
+    Phone,
+    /// The language of a contact.
+    Language,
+    /// Whether a contact is its location's primary one.
+    Primary,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 20] = [
         Self::AccessId,
         Self::ContractId,
         Self::Plan,
@@ -89,6 +150,17 @@ impl Field {
         Self::Start,
         Self::LastDay,
         Self::Left,
+        Self::PartnerId,
+        Self::Location,
+        Self::Zone,
+        Self::HeadOffice,
+        Self::Level,
+        Self::Renewal,
+        Self::ContactName,
+        Self::Email,
+        Self::Phone,
+        Self::Language,
+        Self::Primary,
     ];
 
     /// The word it is stored under.
@@ -103,6 +175,17 @@ impl Field {
             Self::Start => "start",
             Self::LastDay => "last_day",
             Self::Left => "left",
+            Self::PartnerId => "partner_id",
+            Self::Location => "location",
+            Self::Zone => "zone",
+            Self::HeadOffice => "head_office",
+            Self::Level => "level",
+            Self::Renewal => "renewal",
+            Self::ContactName => "contact_name",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Language => "language",
+            Self::Primary => "primary",
         }
     }
 
@@ -156,6 +239,11 @@ impl Field {
                 "foretag",
                 "kund",
                 "bolag",
+                "organisationname",
+                "organizationname",
+                "companyname",
+                "organisationsnamn",
+                "foretagsnamn",
             ],
             Self::Country => &["country", "countrycode", "land", "landskod"],
             Self::Start => &[
@@ -197,6 +285,66 @@ impl Field {
                 "ingaendesaldo",
                 "antal",
                 "antalkvar",
+            ],
+            Self::PartnerId => &["partnerid", "partnernumber", "partnernummer", "mpnid"],
+            Self::Location => &[
+                "location",
+                "locationname",
+                "site",
+                "office",
+                "city",
+                "plats",
+                "kontor",
+                "ort",
+                "platsensnamn",
+            ],
+            Self::Zone => &["timezone", "zone", "tidszon"],
+            Self::HeadOffice => &["headoffice", "headquarters", "hq", "huvudkontor"],
+            Self::Level => &[
+                "level",
+                "membership",
+                "membershiplevel",
+                "niva",
+                "medlemskap",
+            ],
+            Self::Renewal => &[
+                "renewal",
+                "renewaldate",
+                "renewson",
+                "fornyas",
+                "fornyelse",
+                "fornyelsedatum",
+            ],
+            Self::ContactName => &[
+                "name",
+                "contact",
+                "contactname",
+                "namn",
+                "kontakt",
+                "kontaktperson",
+            ],
+            Self::Email => &[
+                "email",
+                "emailaddress",
+                "mail",
+                "epost",
+                "epostadress",
+                "mejl",
+            ],
+            Self::Phone => &[
+                "phone",
+                "telephone",
+                "phonenumber",
+                "telefon",
+                "telefonnummer",
+            ],
+            Self::Language => &["language", "sprak"],
+            Self::Primary => &[
+                "primary",
+                "primarycontact",
+                "primaryprogramcontact",
+                "primar",
+                "primarkontakt",
             ],
         }
     }
@@ -271,6 +419,46 @@ mod tests {
                 "Ingående saldo"
             ]),
             wanted
+        );
+    }
+
+    #[test]
+    fn what_a_file_holds_is_told_by_its_headings() {
+        let guessed = |headings: &[&str]| {
+            let headings: Vec<String> = headings.iter().map(|&heading| heading.into()).collect();
+            Kind::guess(&headings)
+        };
+        let sites = [
+            "Partner ID",
+            "Organisation",
+            "Location",
+            "Country",
+            "Head office",
+        ];
+        let people = [
+            "Partner-ID",
+            "Plats",
+            "Namn",
+            "E-post",
+            "Telefon",
+            "Språk",
+            "Primär",
+        ];
+        let contracts = [
+            "Access ID",
+            "Contract ID",
+            "Organisation",
+            "Plan",
+            "Start",
+            "Left",
+        ];
+        assert_eq!(guessed(&sites), Kind::Organisations);
+        assert_eq!(guessed(&people), Kind::Contacts);
+        assert_eq!(guessed(&contracts), Kind::Contracts);
+        assert_eq!(
+            guessed(&["Colour"]),
+            Kind::Contracts,
+            "and then asked for its columns"
         );
     }
 

@@ -1,6 +1,7 @@
 //! A row about a contract.
 
-use super::{Cell, Defect, Field, IdLengths, Kind, Quantity, Repairs, cell};
+use super::row::{Flaws, Terms, Wrong, country};
+use super::{Cell, Defect, Field, Kind, Quantity, cell};
 use crate::catalog::{Catalog, Region};
 use crate::ids::{AccessId, ContractId, EmailAddress};
 use crate::limits;
@@ -39,37 +40,16 @@ pub struct ContractLine {
     pub left: Quantity,
 }
 
-/// How the rows of a file are read.
-#[derive(Clone, Copy)]
-pub struct Terms<'a> {
-    /// The offers and regions.
-    pub catalog: &'a Catalog,
-    /// What damage is repaired.
-    pub repairs: Repairs,
-    /// How many digits the IDs of the file usually have.
-    pub lengths: IdLengths,
-    /// The country of rows that name none.
-    pub country: &'a str,
-    /// Today in the zone of the contracts.
-    pub today: Date,
-}
-
 /// Reads a row, whose cells `of` gives.
 ///
 /// # Errors
 /// Everything that is wrong with it, by field.
-pub fn read<'a>(
-    of: impl Fn(Field) -> &'a Cell,
-    terms: &Terms<'_>,
-) -> Result<ContractLine, Vec<(Field, Defect)>> {
-    let mut wrong = Wrong::default();
-    for field in Kind::Contracts.fields() {
-        wrong.note(*field, legible(of(*field)));
-    }
+pub fn read<'a>(of: impl Fn(Field) -> &'a Cell, terms: &Terms<'_>) -> Result<ContractLine, Flaws> {
+    let mut wrong = Wrong::of(Kind::Contracts, &of);
     let access_id = wrong.note(Field::AccessId, access_id(of(Field::AccessId), terms));
     let contract_id = wrong.note(Field::ContractId, contract_id(of(Field::ContractId), terms));
     let offer = wrong.note(Field::Plan, plan(of(Field::Plan), terms.catalog));
-    let owner = wrong.owner(of(Field::OwnerEmail), of(Field::Organisation));
+    let owner = owner(&mut wrong, of(Field::OwnerEmail), of(Field::Organisation));
     let region = wrong.note(Field::Country, region(of(Field::Country), terms, offer));
     let start = wrong.note(Field::Start, cell::date(of(Field::Start), terms.repairs));
     let last_day = last_day(of(Field::LastDay), terms, start.zip(offer));
@@ -94,52 +74,20 @@ pub fn read<'a>(
             left: left?,
         })
     })();
-    match line {
-        Some(line) if wrong.0.is_empty() => Ok(line),
-        _ => Err(wrong.0),
-    }
+    wrong.or(line)
 }
 
-/// What is wrong with a row, at most one thing for each field.
-#[derive(Default)]
-struct Wrong(Vec<(Field, Defect)>);
-
-impl Wrong {
-    fn note<T>(&mut self, field: Field, read: Result<T, Defect>) -> Option<T> {
-        match read {
-            Ok(value) => Some(value),
-            Err(defect) => {
-                if self.0.iter().all(|(noted, _)| *noted != field) {
-                    self.0.push((field, defect));
-                }
-                None
-            }
+/// A person or an organisation, and not both.
+fn owner(wrong: &mut Wrong, email: &Cell, organisation: &Cell) -> Option<Owner> {
+    match (email.is_blank(), organisation.is_blank()) {
+        (true, true) => wrong.note(Field::OwnerEmail, Err(Defect::Missing)),
+        (false, false) => wrong.note(Field::Organisation, Err(Defect::TwoOwners)),
+        (true, false) => Some(Owner::Organisation(organisation.text.trim().to_owned())),
+        (false, true) => {
+            let email = EmailAddress::parse(&email.text).map_err(|_| Defect::Email);
+            wrong.note(Field::OwnerEmail, email).map(Owner::Person)
         }
     }
-
-    /// A person or an organisation, and not both.
-    fn owner(&mut self, email: &Cell, organisation: &Cell) -> Option<Owner> {
-        match (email.is_blank(), organisation.is_blank()) {
-            (true, true) => self.note(Field::OwnerEmail, Err(Defect::Missing)),
-            (false, false) => self.note(Field::Organisation, Err(Defect::TwoOwners)),
-            (true, false) => Some(Owner::Organisation(organisation.text.trim().to_owned())),
-            (false, true) => {
-                let email = EmailAddress::parse(&email.text).map_err(|_| Defect::Email);
-                self.note(Field::OwnerEmail, email).map(Owner::Person)
-            }
-        }
-    }
-}
-
-/// Refuses what no field holds, whatever it is.
-fn legible(cell: &Cell) -> Result<(), Defect> {
-    if cell.text.contains('\u{fffd}') {
-        return Err(Defect::Undecodable);
-    }
-    if cell.text.chars().count() > limits::NAME_CHARS_MAX {
-        return Err(Defect::TooLong);
-    }
-    Ok(())
 }
 
 fn access_id(cell: &Cell, terms: &Terms<'_>) -> Result<AccessId, Defect> {
@@ -177,14 +125,7 @@ fn region<'a>(
     terms: &Terms<'a>,
     offer: Option<&Offer>,
 ) -> Result<(String, &'a Region), Defect> {
-    let named = if cell.is_blank() {
-        terms.country
-    } else {
-        cell.text.trim()
-    };
-    let country = named.to_uppercase();
-    let region = terms.catalog.region_of(&country);
-    let region = region.ok_or(Defect::CountryUnknown)?;
+    let (country, region) = country(cell, terms)?;
     if offer.is_some_and(|offer| !offer.coverage.reaches(region.key.as_str())) {
         return Err(Defect::RegionNotCovered);
     }

@@ -45,10 +45,38 @@ pub enum Defect {
     TwoOwners,
     /// No organisation has that name or partner ID, or several have it.
     OrganisationUnknown,
+    /// Neither yes nor no.
+    NoAnswer,
+    /// No time zone has that name.
+    ZoneUnknown,
+    /// No level of membership has that key or name.
+    LevelUnknown,
+    /// A level anywhere but in the row of a partner's head office.
+    LevelElsewhere,
+    /// No telephone number with its country code.
+    Phone,
+    /// No language that is spoken here.
+    LanguageUnknown,
+    /// The organisation has no location of that name.
+    LocationUnknown,
+    /// No organisation is here, and no row before is about its head office.
+    HeadOfficeMissing,
+    /// The organisation that is here has another head office.
+    HeadOfficeDiffers,
+    /// The organisation with that partner ID has another name.
+    NameDiffers,
+    /// The location that is here differs: an import moves none.
+    LocationDiffers,
+    /// The membership that is here is of another period or level.
+    MembershipDiffers,
+    /// The contact is on file at another location, or has only been invited or asked.
+    OnFileElsewhere,
     /// The same as that row says.
     Duplicate(i64),
     /// That row says otherwise about the same.
     Conflict(i64),
+    /// It belongs to that row, which has errors.
+    Belongs(i64),
     /// The Access ID is taken by a contract with another Contract ID.
     AccessIdTaken,
     /// The contract that is here has another plan.
@@ -67,7 +95,7 @@ pub enum Defect {
 
 impl Defect {
     /// Every defect; those with a number have it zero.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 44] = [
         Self::Missing,
         Self::IdCharacters,
         Self::IdLength(0),
@@ -89,8 +117,22 @@ impl Defect {
         Self::EndedWithUnits,
         Self::TwoOwners,
         Self::OrganisationUnknown,
+        Self::NoAnswer,
+        Self::ZoneUnknown,
+        Self::LevelUnknown,
+        Self::LevelElsewhere,
+        Self::Phone,
+        Self::LanguageUnknown,
+        Self::LocationUnknown,
+        Self::HeadOfficeMissing,
+        Self::HeadOfficeDiffers,
+        Self::NameDiffers,
+        Self::LocationDiffers,
+        Self::MembershipDiffers,
+        Self::OnFileElsewhere,
         Self::Duplicate(0),
         Self::Conflict(0),
+        Self::Belongs(0),
         Self::AccessIdTaken,
         Self::PlanDiffers,
         Self::StartDiffers,
@@ -124,8 +166,22 @@ impl Defect {
             Self::EndedWithUnits => "ended_with_units",
             Self::TwoOwners => "two_owners",
             Self::OrganisationUnknown => "organisation_unknown",
+            Self::NoAnswer => "no_answer",
+            Self::ZoneUnknown => "zone_unknown",
+            Self::LevelUnknown => "level_unknown",
+            Self::LevelElsewhere => "level_elsewhere",
+            Self::Phone => "phone",
+            Self::LanguageUnknown => "language_unknown",
+            Self::LocationUnknown => "location_unknown",
+            Self::HeadOfficeMissing => "head_office_missing",
+            Self::HeadOfficeDiffers => "head_office_differs",
+            Self::NameDiffers => "name_differs",
+            Self::LocationDiffers => "location_differs",
+            Self::MembershipDiffers => "membership_differs",
+            Self::OnFileElsewhere => "on_file_elsewhere",
             Self::Duplicate(_) => "duplicate",
             Self::Conflict(_) => "conflict",
+            Self::Belongs(_) => "belongs",
             Self::AccessIdTaken => "access_id_taken",
             Self::PlanDiffers => "plan_differs",
             Self::StartDiffers => "start_differs",
@@ -142,7 +198,8 @@ impl Defect {
             Self::IdLength(number)
             | Self::ZerosLost(number)
             | Self::Duplicate(number)
-            | Self::Conflict(number) => Some(number),
+            | Self::Conflict(number)
+            | Self::Belongs(number) => Some(number),
             _ => None,
         }
     }
@@ -155,6 +212,7 @@ impl Defect {
             Self::ZerosLost(_) => Self::ZerosLost(number),
             Self::Duplicate(_) => Self::Duplicate(number),
             Self::Conflict(_) => Self::Conflict(number),
+            Self::Belongs(_) => Self::Belongs(number),
             other => other,
         })
     }

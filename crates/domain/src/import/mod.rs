@@ -5,13 +5,19 @@
 
 mod cell;
 mod columns;
+mod contact;
 mod contract;
 mod defect;
+mod row;
+mod site;
 
 pub use cell::{Cell, IdLengths, Quantity, date, id, quantity};
 pub use columns::{Field, Kind, recognise};
-pub use contract::{ContractLine, Owner, Terms, read};
+pub use contact::{ContactLine, read as read_contact};
+pub use contract::{ContractLine, Owner, read as read_contract};
 pub use defect::{Defect, Unreadable};
+pub use row::{Flaws, Terms};
+pub use site::{SiteLine, read as read_site};
 
 /// What is to be done about zeros that a spreadsheet may have dropped in front of an ID.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What is wrong with a file, a column or a cell, in words.
 
 use actions::imports::{Problem, Turned};
-use domain::import::{Defect, Field, Unreadable};
+use domain::import::{Defect, Field, Kind, Unreadable};
 use domain::limits;
 use words::Words;
 
@@ -17,6 +17,26 @@ pub(crate) fn field(w: Words, field: Field) -> &'static str {
         Field::Start => w.import_field_start(),
         Field::LastDay => w.import_field_last_day(),
         Field::Left => w.import_field_left(),
+        Field::PartnerId => w.import_field_partner_id(),
+        Field::Location => w.import_field_location(),
+        Field::Zone => w.import_field_zone(),
+        Field::HeadOffice => w.import_field_head_office(),
+        Field::Level => w.import_field_level(),
+        Field::Renewal => w.import_field_renewal(),
+        Field::ContactName => w.import_field_contact_name(),
+        Field::Email => w.import_field_email(),
+        Field::Phone => w.import_field_phone(),
+        Field::Language => w.import_field_language(),
+        Field::Primary => w.import_field_primary(),
+    }
+}
+
+/// What a file holds.
+pub(crate) fn kind(w: Words, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Contracts => w.import_kind_contracts(),
+        Kind::Organisations => w.import_kind_organisations(),
+        Kind::Contacts => w.import_kind_contacts(),
     }
 }
 
@@ -85,6 +105,28 @@ pub(crate) fn message(w: Words, problem: &Problem) -> String {
         | Defect::ZerosLost(_)
         | Defect::Exponent
         | Defect::Rounded => id(w, problem),
+        _ => organised(w, problem),
+    }
+}
+
+/// What is wrong with what a row says of an organisation or a contact.
+fn organised(w: Words, problem: &Problem) -> String {
+    let (value, name) = (problem.value.as_str(), field(w, problem.field));
+    match problem.defect {
+        Defect::NoAnswer => w.import_message_no_answer(name, value),
+        Defect::ZoneUnknown => w.import_message_zone_unknown(value),
+        Defect::LevelUnknown => w.import_message_level_unknown(value),
+        Defect::LevelElsewhere => w.import_message_level_elsewhere().to_owned(),
+        Defect::Phone => w.import_message_phone(value),
+        Defect::LanguageUnknown => w.import_message_language_unknown(value),
+        Defect::LocationUnknown => w.import_message_location_unknown(value),
+        Defect::HeadOfficeMissing => w.import_message_head_office_missing(value),
+        Defect::HeadOfficeDiffers => w.import_message_head_office_differs().to_owned(),
+        Defect::NameDiffers => w.import_message_name_differs().to_owned(),
+        Defect::LocationDiffers => w.import_message_location_differs(name),
+        Defect::MembershipDiffers => w.import_message_membership_differs().to_owned(),
+        Defect::OnFileElsewhere => w.import_message_on_file_elsewhere(value),
+        Defect::Conflict(row) => w.import_message_conflict(name, row),
         other => beside(w, other, value),
     }
 }
@@ -112,6 +154,7 @@ fn day(w: Words, problem: &Problem) -> String {
         Defect::DateSerial => w.import_message_date_serial(name, value),
         Defect::EndsBeforeStart => w.import_message_ends_before_start(value),
         _ if problem.field == Field::Start => w.import_message_no_start(value),
+        _ if problem.field == Field::Renewal => w.import_message_no_date(name, value),
         _ => w.import_message_no_last_day(value),
     }
 }
@@ -120,7 +163,7 @@ fn day(w: Words, problem: &Problem) -> String {
 fn beside(w: Words, defect: Defect, value: &str) -> String {
     match defect {
         Defect::Duplicate(row) => w.import_message_duplicate(row),
-        Defect::Conflict(row) => w.import_message_conflict(row),
+        Defect::Belongs(row) => w.import_message_belongs(row),
         Defect::AccessIdTaken => w.import_message_taken(value),
         Defect::PlanDiffers => w.import_message_plan_differs().to_owned(),
         Defect::StartDiffers => w.import_message_start_differs().to_owned(),

@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use actions::MIGRATIONS;
-use actions::testing::noon;
 use actions::testing::scene;
+use actions::testing::{house_taking, noon};
 use axum::http::{Request, StatusCode, header};
 use domain::account::Role;
+use store::ByteStore;
 
 use crate::stage::{PAIR, Stage};
-use crate::support::{Browser, Page};
+use crate::support::{Browser, Page, portal};
 
 /// Two rows, of which the second has lost a zero, in the encoding and with the separator of a Swedish spreadsheet.
 const FILE: &[u8] = b"Access-ID;Kontrakts-ID;Supportplan;\xc4garens e-post;Startdatum;Slutdatum;Ing\xe5ende saldo;Anteckning\r\n\
@@ -22,14 +23,16 @@ async fn admin(stage: &Stage) -> Browser {
     stage.browser("ada").await
 }
 
-/// Uploads a file from the first page.
+/// Uploads a file of contracts from the first page.
 async fn upload(browser: &mut Browser, bytes: &[u8]) -> Page {
+    upload_as(browser, "contracts", bytes).await
+}
+
+/// Uploads a file of that kind.
+async fn upload_as(browser: &mut Browser, kind: &str, bytes: &[u8]) -> Page {
     let page = browser.get("/admin/import").await;
     let mut body = String::new();
-    for (name, value) in [
-        ("csrf", page.hidden("csrf").as_str()),
-        ("kind", "contracts"),
-    ] {
+    for (name, value) in [("csrf", page.hidden("csrf").as_str()), ("kind", kind)] {
         let _ = write!(
             body,
             "--x\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
@@ -145,6 +148,53 @@ store::on_both_engines! { MIGRATIONS;
         }
         let template = browser.get("/admin/import/templates/contracts.csv").await;
         template.says("\"Access ID\",\"Contract ID\",\"Plan\"");
+        for (kind, says) in [("organisations", "\"Partner ID\",\"Organisation\",\"Location\""), ("contacts", "\"Name\",\"E-mail\",\"Phone\"")] {
+            browser.get(&format!("/admin/import/templates/{kind}.csv")).await.says(says);
+        }
+    }
+
+    /// The naive page lets the upload run on and answers with nothing.
+    async fn a_file_larger_than_the_installation_takes_is_refused_at_the_file(world) {
+        let house = house_taking(&world.store, ByteStore::in_memory(), 100_000).await;
+        scene::person(&world.store, "ada", &[Role::Administrator], noon()).await;
+        let mut browser = Browser::new(&portal(&house));
+        browser.sign_in(&house, "ada@example.com").await;
+        browser.get("/admin/import").await.says("at most 100 kB");
+        let row = b"a;b;c;d\r\n".repeat(13_000);
+        let refused = upload(&mut browser, &row).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+        refused.says("100 kB").says("href=\"#file\"");
+        let taken = upload(&mut browser, &row[..99_000]).await;
+        assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
+    }
+
+    async fn organisations_and_contacts_go_the_same_way(world) {
+        let stage = Stage::open(&world).await;
+        let mut browser = admin(&stage).await;
+        let sites = "Partner ID;Organisation;Location;Head office;Level;Renewal date\r\n\
+            4648141;Nordhav AB;Stockholm;ja;gold;2027-06-01\r\n4648141;Nordhav AB;Visby;kanske;;\r\n";
+        let import = upload_as(&mut browser, "guess", sites.as_bytes()).await.location;
+        let columns = browser.get(&import).await;
+        columns.says("The file is taken for: Organisations with locations.");
+        browser.send_form(&columns, &format!("{import}/columns"), &borrowed(&chosen(&columns))).await;
+        let checked = settled(&mut browser, &import).await;
+        checked.says("Head office kanske is neither yes nor no.").says("Organisations, locations and memberships are added.");
+        browser.send_form(&checked, &format!("{import}/application"), &[("errors", "skip")]).await;
+        settled(&mut browser, &import).await.says("Imported: 1 new, 0 changed, 0 unchanged.").says("if nothing of it has been used.");
+        let people = "Organisation;Name;E-mail;Primary contact\r\nNordhav AB;Bo;bo@example.com;ja\r\n";
+        let import = upload_as(&mut browser, "contacts", people.as_bytes()).await.location;
+        let columns = browser.get(&import).await;
+        assert!(!columns.body.contains("id=\"country\""), "no contact has a country of its own");
+        let fields = chosen(&columns);
+        let fields: Vec<_> = borrowed(&fields).into_iter().filter(|(name, _)| !["zone", "country"].contains(name)).collect();
+        browser.send_form(&columns, &format!("{import}/columns"), &fields).await;
+        let checked = settled(&mut browser, &import).await;
+        browser.send_form(&checked, &format!("{import}/application"), &[]).await;
+        let done = settled(&mut browser, &import).await;
+        assert_eq!(stage.texts("SELECT email FROM contact WHERE primary_since IS NOT NULL").await, ["bo@example.com"]);
+        browser.send_form(&done, &format!("{import}/reversal"), &[]).await;
+        settled(&mut browser, &import).await.says("Nothing of it is left.");
+        assert_eq!(stage.texts("SELECT email FROM contact").await, [""; 0]);
     }
 
     async fn everything_is_given_out_without_a_contract_id(world) {

@@ -26,6 +26,18 @@ const PIECE: usize = 64 * 1024;
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Holds {
     Contracts,
+    Organisations,
+    Contacts,
+}
+
+impl Holds {
+    const fn kind(self) -> Kind {
+        match self {
+            Self::Contracts => Kind::Contracts,
+            Self::Organisations => Kind::Organisations,
+            Self::Contacts => Kind::Contacts,
+        }
+    }
 }
 
 #[expect(
@@ -36,9 +48,9 @@ enum Holds {
 pub struct Import {
     /// The file: CSV in whatever encoding, or XLSX
     file: PathBuf,
-    /// What it holds
+    /// What it holds; else its headings tell
     #[arg(long, value_enum)]
-    kind: Holds,
+    kind: Option<Holds>,
     /// The country of rows that name none, which the region follows from
     #[arg(long, value_name = "CODE")]
     country: String,
@@ -65,6 +77,7 @@ pub struct Import {
 #[derive(Serialize)]
 struct Said {
     import: String,
+    kind: &'static str,
     applied: bool,
     rows: Counts,
     errors: Vec<Wrong>,
@@ -87,7 +100,6 @@ pub async fn run(settings: &Settings, import: Import, output: Output) -> Result<
 
 async fn done(house: &House, import: &Import, output: Output) -> Result<(), Failure> {
     let by = || By::House(OPERATOR, nature::now());
-    let Holds::Contracts = import.kind;
     let key = received(house, by(), import).await?;
     let choice = Choice {
         place: Some((import.zone.clone(), import.country.to_uppercase())),
@@ -137,7 +149,7 @@ async fn received(house: &House, by: By<'_>, import: &Import) -> Result<String, 
     });
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let about = (
-        Kind::Contracts,
+        import.kind.map(Holds::kind),
         name.into_owned(),
         import.zone.name().to_owned(),
     );
@@ -157,6 +169,7 @@ fn say(shown: &Shown, problems: &[Problem], output: Output) {
     });
     let said = Said {
         import: shown.key.clone(),
+        kind: shown.kind.code(),
         applied: shown.phase == Phase::Applied,
         rows: shown.counts,
         errors: wrong.collect(),
@@ -169,8 +182,10 @@ fn say(shown: &Shown, problems: &[Problem], output: Output) {
             wrong,
         } = said.rows;
         let done = if said.applied { "Imported" } else { "Dry run" };
-        let mut text =
-            format!("{done}: {new} new, {changed} changed, {same} unchanged, {wrong} with errors.");
+        let mut text = format!(
+            "{done} ({}): {new} new, {changed} changed, {same} unchanged, {wrong} with errors.",
+            said.kind
+        );
         for one in &said.errors {
             let _ = write!(
                 text,

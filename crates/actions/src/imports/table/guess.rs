@@ -3,6 +3,7 @@
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use domain::import::Unreadable;
+use sha2::{Digest as _, Sha256};
 
 use super::{Format, SEPARATORS};
 
@@ -19,11 +20,15 @@ pub struct Signs {
     /// The beginning of a character that the next chunk ends.
     tail: Vec<u8>,
     is_not_utf8: bool,
+    size: u64,
+    hash: Sha256,
 }
 
 impl Signs {
     /// Looks at the next bytes.
     pub fn see(&mut self, chunk: &[u8]) {
+        self.size += chunk.len() as u64;
+        self.hash.update(chunk);
         let room = TELLING - self.front.len();
         self.front
             .extend_from_slice(&chunk[..chunk.len().min(room)]);
@@ -39,6 +44,11 @@ impl Signs {
                 self.tail = bytes.split_off(problem.valid_up_to());
             }
         }
+    }
+
+    /// How many bytes have gone by, and their hash.
+    pub fn whole(&self) -> (u64, [u8; 32]) {
+        (self.size, self.hash.clone().finalize().into())
     }
 
     /// What the file is.

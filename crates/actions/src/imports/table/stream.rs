@@ -6,11 +6,13 @@ use bytes::{Buf as _, Bytes};
 use domain::import::Unreadable;
 use domain::limits;
 use futures_util::StreamExt as _;
-use store::{ByteFault, ByteStore, ByteStream};
+use store::{ByteFault, ByteStream};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use super::{Broken, Format, Row, Rows, Sink, delimited, encoding, sheet};
+use crate::house::House;
+use crate::keys::Unsealer;
 
 /// Chunks of a file that wait to be taken apart, and batches of rows that wait to be worked on: memory stays flat.
 const WAITING: usize = 2;
@@ -22,12 +24,15 @@ pub struct Reading {
     end: Option<JoinHandle<Result<(), Broken>>>,
 }
 
-/// Begins to read the rows of a file. The last come only if the file is whole and unchanged.
+/// Begins to read the rows of a file, which is kept sealed under a key with that hash. The last come only if the file
+/// is whole and unchanged.
 pub async fn open(
-    (place, key, sha256): (&ByteStore, &str, [u8; 32]),
+    house: &House,
+    (key, sha256): (&str, [u8; 32]),
     format: Format,
 ) -> Result<Reading, Broken> {
-    let bytes = Pumped::of(place.get(key, sha256).await.map_err(away)?);
+    let sealed = Pumped::of(house.bytes.get(key, sha256).await.map_err(away)?);
+    let bytes = Unsealer::new(house.keys.clone(), key, sealed);
     let (give, rows) = mpsc::channel(WAITING);
     let end = tokio::task::spawn_blocking(move || {
         read(bytes, &format, &mut |rows| give.blocking_send(rows).is_ok())
@@ -56,11 +61,12 @@ impl Reading {
 
 /// The first `count` rows.
 pub async fn first(
-    file: (&ByteStore, &str, [u8; 32]),
+    house: &House,
+    file: (&str, [u8; 32]),
     format: Format,
     count: usize,
 ) -> Result<Vec<Row>, Broken> {
-    let mut reading = open(file, format).await?;
+    let mut reading = open(house, file, format).await?;
     let mut first = Vec::new();
     while first.len() < count
         && let Some(rows) = reading.next().await?
@@ -71,7 +77,7 @@ pub async fn first(
     Ok(first)
 }
 
-fn read(mut bytes: Pumped, format: &Format, sink: Sink<'_>) -> Result<(), Broken> {
+fn read(mut bytes: impl Read, format: &Format, sink: Sink<'_>) -> Result<(), Broken> {
     match format {
         Format::Delimited {
             encoding: name,

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::account::Caller;
-use domain::import::Field;
+use domain::import::{Field, Kind};
 use domain::refusal::Refusal;
 use domain::time::Zone;
 use web_kit::form::Fields;
@@ -33,6 +33,10 @@ struct ColumnsPage {
     form: FormState,
     key: String,
     name: String,
+    /// What it is taken for.
+    kind: String,
+    /// Whether days and countries stand in it.
+    has_places: bool,
     read_as: String,
     /// Whether somebody can choose how the text is read.
     is_text: bool,
@@ -98,6 +102,8 @@ pub(super) async fn page(
         .collect();
     let fields = shown.kind.fields().iter();
     let page = ColumnsPage {
+        kind: w.import_kind_taken(messages::kind(w, shown.kind)),
+        has_places: has_places(shown.kind),
         read_as: read_as(w, &read),
         is_text: matches!(read, Format::Delimited { .. }),
         encodings: ENCODINGS.iter().map(|name| (*name, *name)).collect(),
@@ -237,21 +243,17 @@ pub(super) async fn choose(
     let mut form = FormState::typed(&fields);
     let format = format(&mut fields);
     let columns = chosen(w, &mut form, &mut fields);
-    let zone = Zone::named(&fields.take("zone"));
-    let country = fields.take("country");
+    let place = if has_places(shown.kind) {
+        place(&app, w, &mut form, (&mut fields, &columns))
+    } else {
+        None
+    };
     fields.finish()?;
-    let catalog = app.house.catalog();
-    if zone.is_err() {
-        form.refuse("zone", w.error_zone());
-    }
-    if catalog.region_of(&country).is_none() && !columns.contains(&Some(Field::Country)) {
-        form.refuse("country", w.import_country_missing());
-    }
-    if let (false, Ok(zone)) = (form.is_refused(), zone) {
+    if !form.is_refused() {
         let choice = Choice {
             format: format.clone(),
             columns: Some(columns),
-            place: Some((zone, country)),
+            place,
             repairs: None,
         };
         match imports::choose(&app.house, by, &key, choice).await {
@@ -266,6 +268,29 @@ pub(super) async fn choose(
         }
     }
     page(&app, &asked, (&caller, shown), Some(form), format).await
+}
+
+/// Whether the rows of such a file have days and countries.
+const fn has_places(kind: Kind) -> bool {
+    !matches!(kind, Kind::Contacts)
+}
+
+/// The zone that days are of, and the country of rows that name none; refused where there is no such thing.
+fn place(
+    app: &App,
+    w: Words,
+    form: &mut FormState,
+    (fields, columns): (&mut Fields, &[Option<Field>]),
+) -> Option<(Zone, String)> {
+    let (zone, country) = (Zone::named(&fields.take("zone")), fields.take("country"));
+    if zone.is_err() {
+        form.refuse("zone", w.error_zone());
+    }
+    let is_served = app.house.catalog().region_of(&country).is_some();
+    if !is_served && !columns.contains(&Some(Field::Country)) {
+        form.refuse("country", w.import_country_missing());
+    }
+    Some((zone.ok()?, country))
 }
 
 /// The field of each column. One that is chosen twice is refused at the second.

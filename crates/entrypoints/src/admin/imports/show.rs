@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use domain::account::Caller;
+use domain::import::Kind;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
@@ -45,6 +46,8 @@ struct CheckedPage {
     wrong: i64,
     zeros_lost: i64,
     date_serials: i64,
+    /// What applying it does.
+    apply: &'static str,
     is_anything: bool,
     is_empty: bool,
 }
@@ -180,6 +183,11 @@ pub(super) async fn checked(
         wrong: counts.wrong,
         zeros_lost: shown.zeros_lost,
         date_serials: shown.date_serials,
+        apply: match shown.kind {
+            Kind::Contracts => w.import_apply_text(),
+            Kind::Organisations => w.import_apply_text_organisations(),
+            Kind::Contacts => w.import_apply_text_contacts(),
+        },
         is_anything: counts.new + counts.changed > 0,
         is_empty: counts == imports::Counts::default(),
         name: shown.name,
@@ -212,7 +220,10 @@ fn end(app: &App, asked: &Asked, caller: &Caller, shown: Shown) -> Page {
                 said.push(w.import_done_skipped(counts.wrong));
             }
             said.push(match until {
-                Some(until) => w.import_undo_until(w.moment(until, &zone)),
+                Some(until) if shown.kind == Kind::Contracts => {
+                    w.import_undo_until(w.moment(until, &zone))
+                }
+                Some(until) => w.import_undo_until_unused(w.moment(until, &zone)),
                 None => w.import_undo_over().to_owned(),
             });
             let number = |count| w.number(count);
@@ -223,7 +234,10 @@ fn end(app: &App, asked: &Asked, caller: &Caller, shown: Shown) -> Page {
             )
         }
         Phase::Undone => {
-            said.push(w.import_undone_text().to_owned());
+            said.push(match shown.kind {
+                Kind::Contracts => w.import_undone_text().to_owned(),
+                _ => w.import_undone_all().to_owned(),
+            });
             w.import_undone_title().to_owned()
         }
         _ => {

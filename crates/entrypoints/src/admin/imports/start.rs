@@ -17,6 +17,7 @@ use web_kit::form_state::FormState;
 use web_kit::multipart::{BadUpload, Bounds, Upload};
 use words::Words;
 
+use crate::admin::messages;
 use crate::answer::{Halt, Page, page_with, see_other};
 use crate::app::App;
 use crate::files::halt;
@@ -24,12 +25,17 @@ use crate::frame::Frame;
 use crate::refused;
 use crate::visit::{Asked, check_token, zone};
 
+/// The choice that leaves it to the headings what a file holds.
+const GUESS: &str = "guess";
+
 #[derive(Template)]
 #[template(path = "admin/import.html")]
 struct StartPage {
     frame: Frame,
     form: FormState,
     kinds: Vec<(&'static str, &'static str)>,
+    /// What can be chosen: what the headings tell, or a kind.
+    choices: Vec<(&'static str, &'static str)>,
     hint: String,
     secret: String,
     earlier: Vec<Earlier>,
@@ -47,7 +53,7 @@ struct Earlier {
 }
 
 pub(super) async fn page(State(app): State<App>, asked: Asked) -> Page {
-    let form = FormState::filled([("kind", Kind::Contracts.code())]);
+    let form = FormState::filled([("kind", GUESS)]);
     again(&app, &asked, form, StatusCode::OK).await
 }
 
@@ -56,14 +62,17 @@ async fn again(app: &App, asked: &Asked, form: FormState, code: StatusCode) -> P
     let frame = app.frame(asked, &caller);
     let w = frame.w;
     let zone = zone(&caller);
+    let kinds = Kind::ALL.map(|one| (one.code(), messages::kind(w, one)));
+    let most = app.house.file_bytes_max();
     let shown = StartPage {
-        kinds: Kind::ALL
-            .iter()
-            .map(|one| (one.code(), kind(w, *one)))
+        choices: [(GUESS, w.import_kind_guess())]
+            .into_iter()
+            .chain(kinds)
             .collect(),
+        kinds: kinds.into(),
         hint: w.import_file_hint(
-            w.file_size(limits::SHEET_BYTES_MAX),
-            w.file_size(limits::FILE_BYTES_MAX),
+            w.file_size(most.min(limits::SHEET_BYTES_MAX)),
+            w.file_size(most),
         ),
         secret: w.import_secret(limits::IMPORT_FILE_HOURS),
         earlier: page.iter().map(|one| earlier(w, one, &zone)).collect(),
@@ -71,12 +80,6 @@ async fn again(app: &App, asked: &Asked, form: FormState, code: StatusCode) -> P
         frame,
     };
     page_with(code, &shown)
-}
-
-fn kind(w: Words, kind: Kind) -> &'static str {
-    match kind {
-        Kind::Contracts => w.import_kind_contracts(),
-    }
 }
 
 fn earlier(w: Words, one: &Listed, zone: &Zone) -> Earlier {
@@ -112,7 +115,8 @@ fn earlier(w: Words, one: &Listed, zone: &Zone) -> Earlier {
 pub(super) async fn receive(State(app): State<App>, asked: Asked, request: Request) -> Page {
     let bounds = Bounds {
         files: 1,
-        file_bytes: limits::FILE_BYTES_MAX,
+        // One that is somewhat larger is still read to its end, so that its sender hears why it is refused.
+        file_bytes: app.house.file_bytes_max().saturating_mul(2),
     };
     let caller = app.house.caller(&asked.visit()).await?;
     let (w, person) = (asked.words(caller.person()), caller.person());
@@ -132,7 +136,7 @@ pub(super) async fn receive(State(app): State<App>, asked: Asked, request: Reque
     )?;
     let mut form = FormState::typed(upload.fields());
     let kind = Kind::from_code(upload.fields().peek("kind").unwrap_or_default());
-    let Some((file, kind)) = file.filter(|file| !file.name.is_empty()).zip(kind) else {
+    let Some(file) = file.filter(|file| !file.name.is_empty()) else {
         form.refuse("file", w.import_file_missing());
         return again(&app, &asked, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     };

@@ -1,64 +1,40 @@
 //! What is here already about the rows of a file, and what each row is beside it: new, a change, the same, or against
 //! it.
 
+use std::collections::BTreeSet;
+
 use domain::ids::PublicKey;
-use domain::import::{ContractLine, Defect, Field, Owner, Quantity};
+use domain::import::{ContractLine, Defect, Field, Flaws, Owner, Quantity};
 use domain::time::{Date, Moment, Zone};
-use store::{Fault, Reader, params};
+use store::{Fault, Reader};
 
-use super::staged::{Before, Facts, Line, Outcome};
+use super::{Before, Facts};
 use crate::contracts::Tools;
-use crate::contracts::import::{Known, known};
-
-/// Organisations with their head offices, by partner ID or name.
-const NAMED: &str = "
-    SELECT o.id, w.id, o.name, o.partner_id
-    FROM organisation o JOIN location w ON w.organisation = o.id AND w.head_office_since IS NOT NULL
-    WHERE o.name IN_LIST($1) OR o.partner_id IN_LIST($1)";
-
-/// An organisation that rows name.
-struct Named {
-    organisation: i64,
-    head_office: i64,
-    name: String,
-    partner_id: Option<String>,
-}
-
-/// Chance for a row: its contract's key, and the nonce of its sealed copy.
-pub(super) type Draw = ([u8; 16], [u8; 24]);
+use crate::contracts::import::{Known, Lot, known};
+use crate::imports::check::Draw;
+use crate::imports::named::{Named, Organisations};
+use crate::imports::staged::{Claim, Line, Outcome, Secret, digest, text};
 
 /// What is here about some rows.
 pub(super) struct Here {
     contracts: Vec<Known>,
-    organisations: Vec<Named>,
+    organisations: Organisations,
 }
 
 impl Here {
     /// Looks up all that `lines` name.
-    pub fn of<E>(reader: &Reader<'_>, lines: &[Result<ContractLine, E>]) -> Result<Self, Fault> {
+    pub fn of(reader: &Reader<'_>, lines: &[Result<ContractLine, Flaws>]) -> Result<Self, Fault> {
         let lines = || lines.iter().flatten();
         let access_ids = lines().map(|line| line.access_id.as_str().to_owned());
         let access_ids: Vec<String> = access_ids.collect();
         let names = lines().filter_map(|line| match &line.owner {
-            Owner::Organisation(name) => Some(name.clone()),
+            Owner::Organisation(name) => Some(name.as_str()),
             Owner::Person(_) => None,
         });
-        let names: Vec<String> = names.collect();
-        let organisations = if names.is_empty() {
-            Vec::new()
-        } else {
-            reader.rows(NAMED, params![&names], |row| {
-                Ok(Named {
-                    organisation: row.get(0)?,
-                    head_office: row.get(1)?,
-                    name: row.get(2)?,
-                    partner_id: row.get(3)?,
-                })
-            })?
-        };
+        let names: BTreeSet<&str> = names.collect();
         Ok(Self {
             contracts: known(reader, &access_ids)?,
-            organisations,
+            organisations: Organisations::of(reader, &names)?,
         })
     }
 
@@ -96,33 +72,33 @@ impl Here {
             },
             email,
             location: organisation.map(|one| one.head_office),
-        };
-        let key = PublicKey::mint('c', chance).to_string();
-        let line = Line {
-            pair_mac: tools.keys.pair_mac(&line.access_id, &line.contract_id),
-            pair_key: tools.keys.current(),
-            sealed_id: tools.keys.seal(&key, &line.contract_id, nonce),
-            key,
-            facts,
-            contract: here.map(|here| here.contract.0),
             before: here.map(|here| Before {
                 ends: here.ends.0,
                 owner: here.holder.owner,
                 location: here.holder.location,
             }),
         };
+        let key = PublicKey::mint('c', chance).to_string();
+        let secret = Secret {
+            pair_mac: tools.keys.pair_mac(&line.access_id, &line.contract_id),
+            pair_key: tools.keys.current(),
+            sealed_id: tools.keys.seal(&key, &line.contract_id, nonce),
+        };
+        let line = Line {
+            key,
+            claims: claims(&facts, outcome, &secret.pair_mac, line.last_day),
+            needs: None,
+            facts: text(&facts),
+            secret: Some(secret),
+            object: here.map(|here| here.contract.0),
+        };
         Ok((outcome, line))
     }
 
     /// The one organisation with that partner ID, or with that name.
     fn organisation(&self, named: &str) -> Result<&Named, (Field, Defect)> {
-        let all = self.organisations.iter();
-        let is_id = |one: &&Named| one.partner_id.as_deref() == Some(named);
-        let mut by_name = all.clone().filter(|one| one.name == named);
-        match (all.clone().find(is_id), by_name.next(), by_name.next()) {
-            (Some(one), ..) | (None, Some(one), None) => Ok(one),
-            _ => Err((Field::Organisation, Defect::OrganisationUnknown)),
-        }
+        let one = self.organisations.one(named);
+        one.map_err(|defect| (Field::Organisation, defect))
     }
 
     /// The contract with the pair of `line`. One that was stopped for good keeps nobody from its number.
@@ -142,6 +118,35 @@ impl Here {
     }
 }
 
+/// What a row is about: a contract, of which several rows can be lots, and its own lot of it. All lots of a contract
+/// share the pair, the plan, the owner, the country and the first day; of one that is here already, what becomes of it.
+fn claims(facts: &Facts, outcome: Outcome, pair_mac: &[u8; 32], last_day: Date) -> Vec<Claim> {
+    let Facts {
+        access_id,
+        offer,
+        email,
+        location,
+        country,
+        starts,
+        left,
+        ..
+    } = facts;
+    let ends = (outcome == Outcome::Changed).then_some(facts.ends);
+    let whole = (outcome.code(), ends, pair_mac, offer);
+    let says = digest(&(whole, email, location, country, starts));
+    let left = left.map_or_else(String::new, |left| left.to_string());
+    let claim = |text, is_shared| Claim {
+        field: (Field::AccessId, access_id.clone()),
+        text,
+        says,
+        is_shared,
+    };
+    vec![
+        claim(access_id.clone(), true),
+        claim(format!("{access_id}/{last_day}/{left}"), false),
+    ]
+}
+
 /// What a row is beside the contract with its pair, and when the contract ends after it.
 fn against(
     line: &ContractLine,
@@ -150,7 +155,15 @@ fn against(
 ) -> Result<(Outcome, Moment), (Field, Defect)> {
     let zone = Zone::named(&here.zone).unwrap_or(Zone::UTC);
     let last_day = zone.date_of(Moment(here.ends.0 - 1));
-    stays(line, here, (zone.date_of(here.starts), last_day))?;
+    let is_lot = |lot: &&Lot| {
+        let units = match line.left {
+            Quantity::Units(units) => lot.amounts.contains(&units),
+            Quantity::Unlimited => true,
+        };
+        units && zone.date_of(Moment(lot.ends.0 - 1)) == line.last_day
+    };
+    let is_known = here.lots.iter().any(|lot| is_lot(&lot));
+    stays(line, here, (zone.date_of(here.starts), last_day), is_known)?;
     let is_held = match &line.owner {
         Owner::Person(email) => here.email.as_deref() == Some(email.as_str()),
         Owner::Organisation(_) => here.organisation == organisation,
@@ -164,11 +177,12 @@ fn against(
     })
 }
 
-/// Refuses what no import changes.
+/// Refuses what no import changes; `is_known` says that the row is a lot of the contract.
 fn stays(
     line: &ContractLine,
     here: &Known,
     (start, last_day): (Date, Date),
+    is_known: bool,
 ) -> Result<(), (Field, Defect)> {
     if here.is_over {
         return Err((Field::AccessId, Defect::Closed));
@@ -179,11 +193,14 @@ fn stays(
     if start != line.start {
         return Err((Field::Start, Defect::StartDiffers));
     }
+    if is_known {
+        return Ok(());
+    }
     if line.last_day < last_day {
         return Err((Field::LastDay, Defect::EndsEarlier));
     }
     match line.left {
-        Quantity::Units(units) if !here.balances.contains(&units) => {
+        Quantity::Units(units) if !here.amounts().contains(&units) => {
             Err((Field::Left, Defect::BalanceDiffers))
         }
         _ => Ok(()),
