@@ -1,5 +1,5 @@
 //! How long a file of many rows takes, and how much memory: `cargo run --release --package actions --example
-//! million_rows -- 1000000`. The file is made as it is received; the database stands in a folder of its own.
+//! million_rows -- 1000000 sqlite`, or `postgres`. The file is made as it is received; the database is one of its own.
 
 use std::fmt::Write as _;
 use std::time::Instant;
@@ -23,7 +23,11 @@ async fn main() {
     let rows: u128 = std::env::args()
         .nth(1)
         .map_or(100_000, |text| text.parse().expect("a number of rows"));
-    let world = store::testing::world(Engine::Sqlite, MIGRATIONS).expect("SQLite is built in");
+    let engine = match std::env::args().nth(2).as_deref() {
+        Some("postgres") => Engine::Postgres,
+        _ => Engine::Sqlite,
+    };
+    let world = store::testing::world(engine, MIGRATIONS).expect("a database of that engine");
     let folder = tempfile::tempdir().expect("a folder");
     let place = ByteSettings::Folder {
         path: folder.path().to_owned(),
@@ -31,7 +35,10 @@ async fn main() {
     let bytes = ByteStore::open(&place).expect("a place for files");
     let house = actions::testing::house_with(&world.store, bytes).await;
     let by = || By::House("example", noon());
-    println!("{rows} rows; memory at the start {}", memory());
+    println!(
+        "{rows} rows on {engine:?}; memory at the start {}",
+        memory()
+    );
     let chunks = stream::iter(
         (0..rows.div_ceil(AT_ONCE)).map(move |part| Ok::<_, std::io::Error>(made(part, rows))),
     );

@@ -155,15 +155,15 @@ store::on_both_engines! { MIGRATIONS;
 
     /// The naive page lets the upload run on and answers with nothing.
     async fn a_file_larger_than_the_installation_takes_is_refused_at_the_file(world) {
-        let house = house_taking(&world.store, ByteStore::in_memory(), 100_000).await;
+        let house = house_taking(&world.store, ByteStore::in_memory(), 102_400).await;
         scene::person(&world.store, "ada", &[Role::Administrator], noon()).await;
         let mut browser = Browser::new(&portal(&house));
         browser.sign_in(&house, "ada@example.com").await;
-        browser.get("/admin/import").await.says("at most 100 kB");
+        browser.get("/admin/import").await.says("at most 100\u{a0}kB");
         let row = b"a;b;c;d\r\n".repeat(13_000);
         let refused = upload(&mut browser, &row).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
-        refused.says("100 kB").says("href=\"#file\"");
+        refused.says("100\u{a0}kB").says("href=\"#file\"");
         let taken = upload(&mut browser, &row[..99_000]).await;
         assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
     }

@@ -25,3 +25,25 @@ pub(super) async fn download_template(
     let name = format!("{}.csv", kind.code());
     Ok(download("text/csv; charset=utf-8", &name, text))
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::import::recognise;
+    use words::{Language, Words};
+
+    use super::{Kind, field};
+
+    #[test]
+    fn a_template_is_told_for_what_it_is_in_every_language() {
+        for language in [Language::En, Language::Sv] {
+            for kind in Kind::ALL {
+                let fields = kind.fields().iter();
+                let headings = fields.map(|one| field(Words::of(language), *one).to_owned());
+                let headings: Vec<String> = headings.collect();
+                let columns: Vec<_> = kind.fields().iter().copied().map(Some).collect();
+                assert_eq!(recognise(kind, &headings), columns, "{headings:?}");
+                assert_eq!(Kind::guess(&headings), kind, "{headings:?}");
+            }
+        }
+    }
+}
