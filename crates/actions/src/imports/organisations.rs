@@ -33,8 +33,16 @@ struct Facts {
     country: String,
     zone: String,
     is_head_office: bool,
-    /// A level with the half-open interval of its membership, where it is not here yet.
-    membership: Option<(String, i64, i64)>,
+    /// Where it is not here yet.
+    membership: Option<Membership>,
+}
+
+/// A level with the half-open interval in which it holds.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Membership {
+    level: String,
+    starts: i64,
+    ends: i64,
 }
 
 /// What the rows of `sheet` are.
@@ -150,7 +158,7 @@ impl Here {
         &self,
         line: &SiteLine,
         known: Option<&Named>,
-    ) -> Result<Option<(String, i64, i64)>, (Field, Defect)> {
+    ) -> Result<Option<Membership>, (Field, Defect)> {
         let Some((level, renewal)) = &line.membership else {
             return Ok(None);
         };
@@ -161,7 +169,11 @@ impl Here {
         });
         let here: Vec<&Standing> = here.collect();
         match here[..] {
-            [] => Ok(Some((level.clone(), starts.0, ends.0))),
+            [] => Ok(Some(Membership {
+                level: level.clone(),
+                starts: starts.0,
+                ends: ends.0,
+            })),
             [one] if one.level == *level && one.ends == ends => Ok(None),
             _ => Err((Field::Renewal, Defect::MembershipDiffers)),
         }
@@ -260,14 +272,14 @@ fn fill(
     } else {
         staged.object
     };
-    let (Some((level, starts, ends)), Some(location)) = (&facts.membership, location) else {
+    let (Some(membership), Some(location)) = (&facts.membership, location) else {
         return Ok(None);
     };
     let period = Period {
         key: &membership_key(staged),
         location,
-        level,
-        interval: (Moment(*starts), Moment(*ends)),
+        level: &membership.level,
+        interval: (Moment(membership.starts), Moment(membership.ends)),
     };
     let recorded = memberships::record(tx, &import.actor, &period, at)?;
     Ok(if recorded { None } else { late })

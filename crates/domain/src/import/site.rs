@@ -37,7 +37,7 @@ pub fn read<'a>(of: impl Fn(Field) -> &'a Cell, terms: &Terms<'_>) -> Result<Sit
     let zone = wrong.note(Field::Zone, zone(of(Field::Zone), terms.zone));
     let is_head_office = wrong.note(Field::HeadOffice, yes(of(Field::HeadOffice)));
     let membership = membership(&mut wrong, &of, terms);
-    if let (Some(Some(_)), Some(is_head_office)) = (&membership, is_head_office) {
+    if let (Some(_), Some(is_head_office)) = (&membership, is_head_office) {
         let belongs = is_head_office && partner_id.is_some();
         wrong.note(
             Field::Level,
@@ -56,7 +56,7 @@ pub fn read<'a>(of: impl Fn(Field) -> &'a Cell, terms: &Terms<'_>) -> Result<Sit
             country: country?.0,
             zone: zone?,
             is_head_office: is_head_office?,
-            membership: membership?,
+            membership,
         })
     })();
     wrong.or(line)
@@ -74,14 +74,14 @@ fn membership<'a>(
     wrong: &mut Wrong,
     of: &impl Fn(Field) -> &'a Cell,
     terms: &Terms<'_>,
-) -> Option<Option<(String, Date)>> {
-    let cells = (of(Field::Level), of(Field::Renewal));
-    if cells.0.is_blank() && cells.1.is_blank() {
-        return Some(None);
+) -> Option<(String, Date)> {
+    let (level, renewal) = (of(Field::Level), of(Field::Renewal));
+    if level.is_blank() && renewal.is_blank() {
+        return None;
     }
-    let level = wrong.note(Field::Level, level(cells.0, terms.catalog));
-    let renewal = wrong.note(Field::Renewal, cell::date(cells.1, terms.repairs));
-    Some(Some((level?, renewal?)))
+    let level = wrong.note(Field::Level, self::level(level, terms.catalog));
+    let renewal = wrong.note(Field::Renewal, cell::date(renewal, terms.repairs));
+    level.zip(renewal)
 }
 
 /// The level with that key, or with that name in any language.
