@@ -44,7 +44,9 @@ fn stopped<T: std::fmt::Debug>(answer: Result<T, Unloaded>) -> Refusal {
 
 /// The first column of a query, as text.
 async fn texts(world: &World, sql: &'static str) -> Vec<String> {
-    let found = world.store.read::<_, Fault, _>(move |reader| reader.rows(sql, params![], |row| row.get(0)));
+    let found = world
+        .store
+        .read::<_, Fault, _>(move |reader| reader.rows(sql, params![], |row| row.get(0)));
     found.await.expect("it is read")
 }
 

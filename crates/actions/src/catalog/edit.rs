@@ -220,23 +220,23 @@ A = 1_000
         }
     }
 
-    fn text(words: &str) -> Option<Said> {
-        Some(Said::Text(words.to_owned()))
+    fn text(words: &str) -> Said {
+        Said::Text(words.to_owned())
     }
 
     #[test]
     fn everything_but_the_field_stays_as_it_was_written() {
         let same = [
             edit("kind.0.minutes.A", Some(Said::Number(1000))),
-            edit("name.sv", text("Server")),
+            edit("name.sv", Some(text("Server"))),
             edit("price.amount", None),
         ];
         assert_eq!(edited(FILE, &same).as_deref(), Some(FILE));
         let changed = edited(
             FILE,
             &[
-                edit("version.0.key", text("one")),
-                edit("name.sv", text("Servern")),
+                edit("version.0.key", Some(text("one"))),
+                edit("name.sv", Some(text("Servern"))),
             ],
         );
         let expected = FILE
@@ -249,8 +249,8 @@ A = 1_000
     fn a_new_table_stands_after_the_others_of_its_list() {
         let day = Date::parse("2025-02-03").expect("a day");
         let edits = [
-            edit("version.1.key", text("2")),
-            edit("version.1.name.en", text("Two")),
+            edit("version.1.key", Some(text("2"))),
+            edit("version.1.name.en", Some(text("Two"))),
             edit("version.1.released", Some(Said::Day(day))),
         ];
         let changed = edited(FILE, &edits).expect("it can be edited");

@@ -176,7 +176,7 @@ fn moved(held: &Catalog, new: &Catalog, day: Date) -> Vec<Moved> {
     let (before, after) = (lives(held, day), lives(new, day));
     let mut order: Vec<_> = products(new).chain(products(held)).collect();
     let mut seen = BTreeSet::new();
-    order.retain(|(keys, _)| seen.insert(keys.clone()));
+    order.retain(|(keys, _)| seen.insert(*keys));
     order
         .into_iter()
         .filter(|(keys, _)| before.get(keys) != after.get(keys))

@@ -20,7 +20,9 @@ async fn admin(stage: &Stage) -> Browser {
 /// The text between quotes as it was before it was put into a page.
 fn plain(text: &str) -> String {
     let text = text.replace("&#34;", "\"").replace("&#39;", "'");
-    text.replace("&#60;", "<").replace("&#62;", ">").replace("&#38;", "&")
+    text.replace("&#60;", "<")
+        .replace("&#62;", ">")
+        .replace("&#38;", "&")
 }
 
 /// Every field of the form of `page` that begins with `action`, as a browser would send it.
@@ -44,15 +46,24 @@ fn fields(page: &Page, action: &str) -> Vec<(String, String)> {
         let (tag, rest) = area.split_once(">\n").expect("a text area");
         let name = tag.split_once("name=\"").expect("a name").1;
         let text = rest.split("</textarea>").next().unwrap_or_default();
-        sent.push((name.split('"').next().unwrap_or_default().to_owned(), plain(text)));
+        sent.push((
+            name.split('"').next().unwrap_or_default().to_owned(),
+            plain(text),
+        ));
     }
     for select in form.split("<select ").skip(1) {
         let name = select.split_once("name=\"").expect("a name").1;
         let options = select.split("</select>").next().unwrap_or_default();
-        let chosen = options.split(" selected>").next().filter(|before| *before != options);
+        let chosen = options
+            .split(" selected>")
+            .next()
+            .filter(|before| *before != options);
         let value = chosen.and_then(|before| before.rsplit("value=\"").next());
         let value = value.unwrap_or_default().trim_end_matches('"');
-        sent.push((name.split('"').next().unwrap_or_default().to_owned(), plain(value)));
+        sent.push((
+            name.split('"').next().unwrap_or_default().to_owned(),
+            plain(value),
+        ));
     }
     sent.retain(|(name, _)| name != "csrf" && name != "version");
     sent
@@ -67,7 +78,10 @@ async fn send(browser: &mut Browser, page: &Page, action: &str, other: &[(&str, 
             None => sent.push(((*name).to_owned(), (*value).to_owned())),
         }
     }
-    let sent: Vec<_> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let sent: Vec<_> = sent
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     browser.send_form(page, action, &sent).await
 }
 
@@ -77,8 +91,16 @@ async fn changed(browser: &mut Browser, path: &str, other: &[(&str, &str)]) -> P
     assert_eq!(form.status, StatusCode::OK, "{path}: {}", form.body);
     let preview = send(browser, &form, path, other).await;
     assert_eq!(preview.status, StatusCode::OK, "{}", preview.body);
-    preview.says("What would change").says("Nothing is changed yet.");
-    send(browser, &preview, CHANGES, &[("reason", "It was announced.")]).await
+    preview
+        .says("What would change")
+        .says("Nothing is changed yet.");
+    send(
+        browser,
+        &preview,
+        CHANGES,
+        &[("reason", "It was announced.")],
+    )
+    .await
 }
 
 store::on_both_engines! { MIGRATIONS;

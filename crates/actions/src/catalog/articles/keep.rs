@@ -117,6 +117,6 @@ fn object(key: &str, language: &str) -> String {
 
 /// What tells one text from another in the log.
 fn short(digest: &[u8]) -> String {
-    let head = digest.iter().take(6);
-    head.map(|byte| format!("{byte:02x}")).collect()
+    let head = digest.first_chunk().copied().unwrap_or_default();
+    format!("{:016x}", u64::from_be_bytes(head))
 }

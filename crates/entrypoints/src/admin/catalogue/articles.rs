@@ -17,8 +17,7 @@ use super::sheet::Options;
 use crate::answer::{Page, page_with};
 use crate::app::App;
 use crate::frame::{Frame, Notice, Tone};
-use crate::requests::zone;
-use crate::visit::Asked;
+use crate::visit::{Asked, zone};
 
 pub(super) const LIST: &str = "/admin/articles";
 

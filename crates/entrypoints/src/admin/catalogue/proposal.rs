@@ -20,8 +20,7 @@ use crate::app::App;
 use crate::fields::bounded;
 use crate::frame::Frame;
 use crate::refused;
-use crate::requests::zone;
-use crate::visit::{Asked, Sent};
+use crate::visit::{Asked, Sent, zone};
 
 /// The fields of the confirmation.
 const FIELDS: [&str; 6] = ["version", "path", "text", "removed", "back", "reason"];

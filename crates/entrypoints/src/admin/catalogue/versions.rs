@@ -11,8 +11,7 @@ use super::proposal::{Diff, diff};
 use crate::answer::{Page, page as answer};
 use crate::app::App;
 use crate::frame::{Frame, Notice, Tone};
-use crate::requests::zone;
-use crate::visit::Asked;
+use crate::visit::{Asked, zone};
 
 const LIST: &str = "/admin/versions";
 
