@@ -25,6 +25,7 @@ CREATE INDEX letter_due ON letter (next_at) WHERE next_at IS NOT NULL;
 CREATE INDEX letter_address ON letter (address);
 CREATE INDEX letter_author ON letter (author) WHERE author IS NOT NULL;
 CREATE INDEX letter_incident ON letter (incident) WHERE incident IS NOT NULL;
+CREATE INDEX letter_contract ON letter (contract, id) WHERE contract IS NOT NULL;
 CREATE INDEX letter_failed ON letter (failed_at) WHERE failed_at IS NOT NULL;
 
 -- Who did what to which; never changed or deleted.

@@ -201,3 +201,11 @@ letter-declined-text = { $name } has declined the estimate of { $hours }: { $tit
 letter-delivered-subject = [{ $number }] { $hours } of advice delivered
 letter-delivered-text = { $name } delivered { $hours } on { $date }. { $left } are still approved.
 letter-closed-minutes = { $used } were used on { $contract }, and { $released } released.
+
+letter-id-shown-subject = The Contract ID of { $plan } was shown to staff
+letter-id-shown-text = { $who } saw the Contract ID of { $contract } on { $when }.
+letter-id-shown-officer = An officer of the service centre
+letter-id-shown-supervisor = A supervisor
+letter-id-shown-administrator = An administrator
+letter-id-shown-reason = The reason given:
+letter-id-shown-change = If you did not expect this, you can change the Contract ID on the contract’s page.

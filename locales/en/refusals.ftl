@@ -78,6 +78,8 @@ refusal-too-many-followers =
 refusal-undo-over = The time to undo this link is over. The owner of the contract can still stop a person.
 refusal-contract-state = The contract’s status does not allow this. Load the page again to see how it stands.
 refusal-adjustment-too-large = There is not that much left to take away. Enter a smaller number.
+refusal-second-person-needed = Another person has to decide about so many.
+refusal-balance-moved = The balance has changed since the page was opened. Look at it again before you decide.
 refusal-reason-needed = Enter a reason
 
 ## The draft and submitting it
@@ -121,6 +123,7 @@ refusal-already-open = It has been asked already, and is waiting for an answer.
 refusal-partner-id-taken = Another organisation has that partner ID.
 refusal-country-unknown = That country belongs to no region, so contracts cannot be issued there.
 refusal-contact-on-file = That address is on file at the organisation already.
+refusal-location-on-file = That location is on file already.
 refusal-primary-contact = This person is the primary program contact. Ask the service centre to name another first.
 
 refusal-changed-elsewhere = Somebody else changed this while you were working. Your changes are below – compare and save again.

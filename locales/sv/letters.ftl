@@ -201,3 +201,11 @@ letter-declined-text = { $name } har avböjt uppskattningen på { $hours }: { $t
 letter-delivered-subject = [{ $number }] { $hours } rådgivning levererad
 letter-delivered-text = { $name } levererade { $hours } den { $date }. { $left } är fortfarande godkända.
 letter-closed-minutes = { $used } drogs av från { $contract } och { $released } frigjordes.
+
+letter-id-shown-subject = Kontrakts-ID för { $plan } har visats för personal
+letter-id-shown-text = { $who } såg kontrakts-ID för { $contract } { $when }.
+letter-id-shown-officer = En handläggare på servicecentret
+letter-id-shown-supervisor = En arbetsledare
+letter-id-shown-administrator = En administratör
+letter-id-shown-reason = Det angivna skälet:
+letter-id-shown-change = Om du inte väntade dig detta kan du byta kontrakts-ID på kontraktets sida.

@@ -78,6 +78,8 @@ refusal-too-many-followers =
 refusal-undo-over = Tiden att ångra kopplingen är slut. Kontraktsägaren kan fortfarande stoppa en person.
 refusal-contract-state = Kontraktets status tillåter inte det här. Läs in sidan igen för att se hur det ligger till.
 refusal-adjustment-too-large = Så mycket finns inte kvar att ta bort. Ange ett mindre antal.
+refusal-second-person-needed = Om så många måste en annan person besluta.
+refusal-balance-moved = Saldot har ändrats sedan sidan öppnades. Se efter igen innan du beslutar.
 refusal-reason-needed = Ange ett skäl
 
 ## Utkastet och att skicka in det
@@ -121,6 +123,7 @@ refusal-already-open = Frågan är redan ställd och väntar på svar.
 refusal-partner-id-taken = En annan organisation har det partner-ID:t.
 refusal-country-unknown = Landet hör inte till någon region, så kontrakt kan inte utfärdas där.
 refusal-contact-on-file = Adressen finns redan registrerad hos organisationen.
+refusal-location-on-file = Det verksamhetsstället finns redan registrerat.
 refusal-primary-contact = Personen är primär programkontakt. Be servicecentret att utse en annan först.
 
 refusal-changed-elsewhere = Någon annan har ändrat detta under tiden. Dina ändringar finns nedan – jämför och spara igen.

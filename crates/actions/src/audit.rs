@@ -1,8 +1,9 @@
 //! The audit log: who did what to which, added to and never changed.
 
 use domain::account::Caller;
+use domain::limits;
 use domain::time::Moment;
-use store::{Fault, Tx, Value, params};
+use store::{Fault, Reader, Tx, Value, params};
 
 const RECORD: &str = "
     INSERT INTO audit (at, actor, deed, object, before, after, network)
@@ -14,6 +15,56 @@ const RECORD_AND_TELL: &str = "
     VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
 
 const NOTE: &str = "INSERT INTO audit_note (audit, words) VALUES ($1, $2)";
+
+/// What was done to one thing, the newest first, with who did it and the reason beside it.
+pub(crate) const OF_OBJECT: &str = "
+    SELECT u.id, u.at, u.actor, u.deed, u.before, u.after, n.words, a.name, a.email
+    FROM audit u LEFT JOIN audit_note n ON n.audit = u.id LEFT JOIN account a ON a.key = u.actor
+    WHERE u.object = $1 AND u.id < $2 ORDER BY u.id DESC LIMIT $3";
+
+/// One line of the log as it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// When.
+    pub at: Moment,
+    /// Who, as they are called, else the opaque key of the actor.
+    pub by: String,
+    /// What was done, as `noun.verb`.
+    pub deed: String,
+    /// What held before.
+    pub before: Option<String>,
+    /// What held then.
+    pub after: Option<String>,
+    /// The reason that was typed.
+    pub reason: Option<String>,
+}
+
+/// A page of what was done to `object`, and where the next page begins.
+pub(crate) fn of_object(
+    reader: &Reader<'_>,
+    object: &str,
+    before: Option<i64>,
+) -> Result<(Vec<Entry>, Option<i64>), Fault> {
+    let most = limits::PAGE_ROWS;
+    let page = params![object, before.unwrap_or(i64::MAX), most as i64 + 1];
+    let mut rows = reader.rows(OF_OBJECT, page, |row| {
+        let (actor, name) = (row.get::<String>(2)?, row.get::<Option<String>>(7)?);
+        let known = name.filter(|name| !name.is_empty());
+        let entry = Entry {
+            at: Moment(row.get(1)?),
+            by: known.or(row.get(8)?).unwrap_or(actor),
+            deed: row.get(3)?,
+            before: row.get(4)?,
+            after: row.get(5)?,
+            reason: row.get(6)?,
+        };
+        Ok((row.get::<i64>(0)?, entry))
+    })?;
+    let has_more = rows.len() > most;
+    rows.truncate(most);
+    let older = rows.last().map(|(id, _)| *id).filter(|_| has_more);
+    Ok((rows.into_iter().map(|(_, entry)| entry).collect(), older))
+}
 
 /// One line of the log. Secrets never enter it, nor what a person typed, since it can never be taken out: an identifier
 /// appears masked or as its opaque key, and a typed reason is a note beside it ([`explain`]).

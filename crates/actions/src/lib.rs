@@ -120,6 +120,11 @@ pub const MIGRATIONS: &[Migration] = &[
         "settings",
         include_str!("../../../migrations/0015_settings.sql"),
     ),
+    shared(
+        16,
+        "changes",
+        include_str!("../../../migrations/0016_changes.sql"),
+    ),
 ];
 
 const fn shared(number: i64, name: &'static str, text: &'static str) -> Migration {

@@ -3,9 +3,10 @@
 use actions::files::{self, Failed, Target};
 use actions::incidents::drafts::{self, Change};
 use actions::testing::noon;
-use actions::testing::scene::{Scene, refusal, scene};
+use actions::testing::scene::{self, Scene, refusal, scene};
 use actions::{Answer, MIGRATIONS, Stopped, Visit, selfhelp};
 use bytes::Bytes;
+use domain::account::Role;
 use domain::limits;
 use domain::refusal::Refusal;
 use futures_util::stream;
@@ -76,6 +77,35 @@ store::on_both_engines! { MIGRATIONS;
         assert!(!is_there(&scene, kim, &third).await);
         let years_later = noon().plus_days(4_000);
         assert_eq!(files::sweep(house, years_later).await.expect("swept"), 3, "their bytes go with the sweep");
+    }
+
+    /// The naive check asks who works at a desk, and not at which.
+    async fn a_file_is_for_the_desk_that_works_on_its_request(world) {
+        let scene = scene(&world, 1, 100).await;
+        let officer = scene::person(&world.store, "olle", &[Role::ServiceCentre], noon()).await;
+        scene.submitted("With a file").await;
+        attach(&world, 1).await;
+        let arrived = world.store.write::<_, store::Fault, _>(|tx| {
+            tx.execute("UPDATE file SET finished_at = created_at, sha256 = $1", params![&[0_u8; 32][..]])
+        });
+        arrived.await.expect("it has arrived");
+        let may = |visit: Visit| {
+            let house = &scene.house;
+            async move {
+                match files::open(house, &visit, "f0").await {
+                    Ok(_) => true,
+                    Err(Failed::Stopped(Stopped::Refused(Refusal::NotFound))) => false,
+                    Err(other) => panic!("{other:?}"),
+                }
+            }
+        };
+        assert!(may(scene.engineer.clone()).await && !may(officer.clone()).await, "an incident is the engineers'");
+        let case = world.store.write::<_, store::Fault, _>(|tx| {
+            tx.execute("UPDATE incident SET kind = 'program', number = REPLACE(number, 'INC-', 'PRG-')", &[])
+        });
+        case.await.expect("it is a case now");
+        assert!(!may(scene.engineer.clone()).await && may(officer).await, "a case is the service centre's");
+        assert!(may(scene.customer.clone()).await, "either is whose it is");
     }
 
     async fn a_request_holds_so_many_files_in_all_its_life(world) {

@@ -40,6 +40,10 @@ pub enum Deed {
     /// Issue, activate, adjust, suspend, re-send; keep organisations and what is on file of them; see what was ordered,
     /// and mark it paid.
     ManageContract,
+    /// Approve or decline units that somebody else asked for, above what one person gives alone.
+    DecideAdjustment,
+    /// See a contract's Contract ID without holding it.
+    ShowSecret,
     /// Send a contract's IDs to a contact on file.
     SendIds,
     /// Read a location of an organisation and its people.
@@ -62,6 +66,8 @@ pub enum Deed {
     OwnAccount,
     /// Tell everybody of a problem that is known.
     TellProblem,
+    /// Ask why the contracts of another's sign-in can or cannot be used.
+    Explain,
     /// Read the catalogue as its files have it, and see what a change of it would do.
     ReadCatalog,
     /// Change the catalogue, give roles.
@@ -127,6 +133,15 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
         }
         Deed::UseContract => found(owns || object.linked),
         Deed::OwnIncident | Deed::OwnContract | Deed::OwnOrder => found(owns),
+        Deed::DecideAdjustment => {
+            let second = &[Role::Supervisor, Role::Administrator];
+            staff(person, second).and_then(|()| recent(person, at))?;
+            if owns {
+                return Err(Refusal::SecondPersonNeeded);
+            }
+            Ok(())
+        }
+        Deed::ShowSecret => staff(person, KEEPERS).and_then(|()| recent(person, at)),
         Deed::JudgeCharge => staff(person, &[Role::Supervisor]).and_then(|()| recent(person, at)),
         Deed::SendIds if owns || object.place.is_some() => Ok(()),
         Deed::ReadOrganisation if object.place.is_some() => Ok(()),
@@ -145,6 +160,7 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
         | Deed::TellProblem => staff(person, KEEPERS),
         Deed::OwnAccount => Ok(()),
         Deed::ReadCatalog => staff(person, &[Role::Administrator]),
+        Deed::Explain => staff(person, &Role::ALL),
         Deed::Administer => staff(person, &[Role::Administrator]).and_then(|()| recent(person, at)),
     }
 }

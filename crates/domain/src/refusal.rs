@@ -183,11 +183,17 @@ pub enum Refusal {
     ContractState,
     /// More would be taken away than is free.
     AdjustmentTooLarge,
+    /// So many units are not given or taken by one person alone, nor approved by who asked for them.
+    SecondPersonNeeded,
+    /// The balance is another than the one that was shown.
+    BalanceMoved,
 
     /// Another organisation has that partner ID.
     PartnerIdTaken,
     /// The country belongs to no region.
     CountryUnknown,
+    /// The organisation has that location already.
+    LocationOnFile,
     /// The organisation has that address already.
     ContactOnFile,
     /// The contact stands for its location: another has to take its place first.

@@ -10,6 +10,7 @@ mod cloud;
 mod contracts;
 mod csv;
 mod desk;
+mod explain;
 mod fields;
 mod files;
 mod frame;

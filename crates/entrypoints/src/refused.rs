@@ -106,9 +106,12 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::ReasonNeeded => w.refusal_reason_needed(),
         Refusal::ContractState => w.refusal_contract_state(),
         Refusal::AdjustmentTooLarge => w.refusal_adjustment_too_large(),
+        Refusal::SecondPersonNeeded => w.refusal_second_person_needed(),
+        Refusal::BalanceMoved => w.refusal_balance_moved(),
         Refusal::PartnerIdTaken => w.refusal_partner_id_taken(),
         Refusal::CountryUnknown => w.refusal_country_unknown(),
         Refusal::ContactOnFile => w.refusal_contact_on_file(),
+        Refusal::LocationOnFile => w.refusal_location_on_file(),
         Refusal::PrimaryContact => w.refusal_primary_contact(),
         Refusal::ChangedElsewhere => w.refusal_changed_elsewhere(),
         Refusal::BeginsLater => w.wizard_description_began_future(),
@@ -176,6 +179,26 @@ pub(crate) fn reason_sentence(w: &Words, reason: Reason, about: &About<'_>) -> S
         Reason::ProductionUseNotCovered => w.refusal_production_use_not_covered(about.plan),
         Reason::RegionNotCovered => w.refusal_region_not_covered(about.plan, about.regions),
         Reason::Exhausted => w.refusal_exhausted().to_owned(),
+    }
+}
+
+/// What to do about a reason.
+pub(crate) fn remedy(w: &Words, reason: Reason) -> &'static str {
+    match reason {
+        Reason::Superseded(_) => w.wizard_remedy_superseded(),
+        Reason::Cancelled => w.wizard_remedy_cancelled(),
+        Reason::Suspended => w.wizard_remedy_suspended(),
+        Reason::NotYetActive { .. } => w.wizard_remedy_not_yet_active(),
+        Reason::Expired { .. } => w.wizard_remedy_expired(),
+        Reason::CloudOnly => w.wizard_remedy_cloud_only(),
+        Reason::OnPremisesOnly => w.wizard_remedy_on_premises_only(),
+        Reason::ProductNotCovered => w.wizard_remedy_product(),
+        Reason::AdvisoryOnly => w.wizard_remedy_advisory(),
+        Reason::VersionTooOld | Reason::MainstreamOver => w.wizard_remedy_version(),
+        Reason::OutOfLifecycle { .. } => w.wizard_remedy_lifecycle(),
+        Reason::ProductionUseNotCovered => w.wizard_remedy_production(),
+        Reason::RegionNotCovered => w.wizard_remedy_region(),
+        Reason::Exhausted => w.wizard_remedy_exhausted(),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::cloud;
 use crate::contracts;
 use crate::desk;
+use crate::explain;
 use crate::files;
 use crate::mail;
 use crate::orders;
@@ -28,6 +29,7 @@ pub fn site(app: App) -> Router {
         .merge(advisory::routes())
         .merge(cloud::routes())
         .merge(contracts::routes())
+        .merge(explain::routes())
         .merge(files::routes())
         .merge(portal::routes())
         .merge(program::routes())

@@ -25,7 +25,7 @@ const OWNED: &[(&str, &str)] = &[
     ("cloud", "delegation subscription subscription_role"),
     (
         "contracts",
-        "contract invitation link link_proof transfer_note",
+        "adjustment contract contract_change invitation link link_proof transfer_note undelivered",
     ),
     ("example_world", "job"),
     ("files", "file"),
@@ -37,7 +37,10 @@ const OWNED: &[(&str, &str)] = &[
     ("known_problems", "known_problem"),
     ("ledger", "lot seal seal_head transfer"),
     ("notices", "reminder statement_sent warned"),
-    ("organisations", "contact location organisation"),
+    (
+        "organisations",
+        "contact location organisation organisation_note",
+    ),
     ("outbox", "letter"),
     (
         "partners",
@@ -53,7 +56,7 @@ const OWNED: &[(&str, &str)] = &[
 const GUESTS: &[(&str, &str, &str)] = &[
     (
         "accounts/erase.rs",
-        "audit_note calendar_feed contact draft event file incident invitation letter link link_proof participant purchase rating reminder split statement_sent subscription_role transfer_note warned",
+        "adjustment audit_note calendar_feed contact draft event file incident invitation letter link link_proof organisation_note participant purchase rating reminder split statement_sent subscription_role transfer_note warned",
         "what is erased stands wherever a person has left a word",
     ),
     (

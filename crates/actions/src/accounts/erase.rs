@@ -43,7 +43,7 @@ const ADDRESSED: [&str; 3] = [
 ];
 
 /// What the person wrote. The rows stay where others rely on them.
-const WORDS: [&str; 8] = [
+const WORDS: [&str; 12] = [
     "UPDATE purchase SET reference = '' WHERE account = $1",
     // What happened to a request is told to others too, with its title and what was written; sent or not, it goes.
     "DELETE FROM letter WHERE author = $1",
@@ -53,6 +53,13 @@ const WORDS: [&str; 8] = [
     "UPDATE incident SET title = '–' WHERE account = $1",
     "UPDATE invitation SET message = '' WHERE invited_by = $1",
     "UPDATE draft SET answers = '{}' WHERE account = $1",
+    // The notes of what they asked for and somebody else approved name them.
+    "DELETE FROM transfer_note WHERE EXISTS (
+        SELECT 1 FROM adjustment j WHERE j.contract = transfer_note.contract AND j.asked_by = $1
+        AND transfer_note.seq >= j.first_seq AND transfer_note.seq <= j.last_seq)",
+    "UPDATE adjustment SET reason = '' WHERE asked_by = $1",
+    "DELETE FROM organisation_note WHERE written_by = $1",
+    "UPDATE adjustment SET answer = '' WHERE decided_by = $1",
 ];
 
 /// Open drafts end, links, roles and following too.

@@ -17,6 +17,8 @@ const CREATE: &str = "
     INSERT INTO subscription (key, name, product, country, organisation, created_at)
     VALUES ($1, $2, $3, $4, $5, $6) RETURNING id";
 
+const MADE: &str = "SELECT id FROM subscription WHERE key = $1";
+
 /// What a subscription is made from.
 #[derive(Clone, Debug)]
 pub struct NewSubscription {
@@ -39,11 +41,39 @@ pub struct NewSubscription {
 /// [`Refusal::NotFound`] for a product whose requests are not made in the cloud area here or an unknown organisation,
 /// [`Refusal::CountryUnknown`], [`domain::cloud::Denial::AccountUnknown`].
 pub async fn create(house: &House, by: By<'_>, new: NewSubscription) -> Answer<String> {
-    let key = PublicKey::mint('s', house.random()).to_string();
-    let catalog = house.catalog();
+    create_as(house, by, mint(house), new).await
+}
+
+/// The kind of a subscription's opaque key.
+const KIND: char = 's';
+
+/// An opaque key for a subscription that a form will ask for.
+pub fn mint(house: &House) -> PublicKey {
+    PublicKey::mint(KIND, house.random())
+}
+
+/// The key that `text` is, if it is one.
+pub fn key(text: &str) -> Option<PublicKey> {
+    PublicKey::parse(KIND, text)
+}
+
+/// As [`create`], under a key minted before: a repeat makes nothing known.
+pub async fn create_as(
+    house: &House,
+    by: By<'_>,
+    key: PublicKey,
+    new: NewSubscription,
+) -> Answer<String> {
+    let (key, catalog) = (key.to_string(), house.catalog());
     house
         .act_by(by, move |tx, caller, at| {
             policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
+            if tx
+                .maybe(MADE, params![&key], |row| row.get::<i64>(0))?
+                .is_some()
+            {
+                return Ok(key);
+            }
             let product = catalog.product(&new.product);
             let product = product.filter(|product| product.delivery == Delivery::Cloud);
             product

@@ -7,7 +7,7 @@ mod roles;
 mod show;
 pub(crate) mod stored;
 
-pub use create::{NewSubscription, create};
+pub use create::{NewSubscription, create, create_as, key, mint};
 pub use delegate::{delegate, end};
 pub use mine::{Customer, Mine, mine};
 pub use roles::{give, take};

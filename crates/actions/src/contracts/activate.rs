@@ -9,7 +9,7 @@ use domain::time::Moment;
 use store::{Tx, params};
 
 use super::stored::{self, Stored};
-use super::{Tools, told};
+use super::{Tools, delivery, told};
 use crate::audit::{self, Record};
 use crate::house::{By, House};
 use crate::ledger::books;
@@ -116,6 +116,9 @@ pub(super) fn times(
         Unit::Incident => told::owner(tx, &contract)?.into_iter().collect(),
         Unit::Minute => Vec::new(),
     };
+    if owner.is_empty() && offer.unit == Unit::Incident {
+        delivery::went_nowhere(tx, contract.contract, at)?;
+    }
     told::tell(
         tx,
         &tools.catalog,

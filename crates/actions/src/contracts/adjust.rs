@@ -1,17 +1,22 @@
 //! Adjusting a balance, for a reason that is kept beside the chain and not in it.
 
+use std::ops::RangeInclusive;
+
 use domain::account::Caller;
 use domain::ledger::chain::note_digest;
-use domain::ledger::{self, Account, Book, Lot, LotRef, Warrant};
+use domain::ledger::{self, Account, Book, ContractRef, Lot, LotRef, Warrant};
+use domain::offer::Unit;
 use domain::policy::Deed;
 use domain::refusal::Refusal;
 use domain::time::Moment;
-use store::{Tx, params};
+use store::{Fault, Reader, Tx, params};
 
-use super::stored;
+use super::Tools;
+use super::stored::{self, Stored};
 use crate::audit::{self, Record};
 use crate::house::{By, House};
 use crate::ledger::books;
+use crate::settings;
 use crate::stopped::Answer;
 
 /// The words behind a transfer's digest, with their salt; erasing both leaves the chain whole.
@@ -32,50 +37,78 @@ pub struct Adjustment {
 ///
 /// # Errors
 /// [`Refusal::AdjustmentTooLarge`] where more would be taken away than is free, or the contract does not count;
-/// [`Refusal::ReasonNeeded`] without a reason.
+/// [`Refusal::ReasonNeeded`] without a reason; [`Refusal::SecondPersonNeeded`] for more than one person gives alone, the
+/// operator apart.
 pub async fn adjust(house: &House, by: By<'_>, key: &str, adjustment: Adjustment) -> Answer<()> {
-    let (key, salt) = (key.to_owned(), house.random());
+    let (tools, key, salt) = (Tools::of(house), key.to_owned(), house.random());
     house
         .act_by(by, move |tx, caller, at| {
-            write(tx, caller, &key, &adjustment, &salt, at)
+            let contract = stored::held(tx, caller, &key, Deed::ManageContract, at)?;
+            let unit = contract.offer(&tools.catalog)?.unit;
+            alone(tx, caller, unit, adjustment.change)?;
+            write(tx, &tools, caller, &contract, &adjustment, &salt, at)
         })
         .await
 }
 
-fn write(
+/// Refuses what the caller does not give or take alone. The operator has no second person.
+pub(super) fn alone(reader: &Reader<'_>, caller: &Caller, unit: Unit, units: i64) -> Answer<()> {
+    let most = settings::current(reader)?.adjustment_limit(unit);
+    if caller.person().is_some() && units.unsigned_abs() > most.unsigned_abs() {
+        Err(Refusal::SecondPersonNeeded.into())
+    } else {
+        Ok(())
+    }
+}
+
+/// Adjusts a contract that is held, whoever decided it.
+pub(super) fn write(
     tx: &mut Tx<'_>,
+    tools: &Tools,
     caller: &Caller,
-    key: &str,
+    contract: &Stored,
     adjustment: &Adjustment,
     salt: &[u8; 16],
     at: Moment,
 ) -> Answer<()> {
-    let contract = stored::held(tx, caller, key, Deed::ManageContract, at)?;
-    let Adjustment {
-        change,
-        reason,
-        once,
-    } = adjustment;
-    let reason = reason.trim();
+    let reason = adjustment.reason.trim();
     if reason.is_empty() {
         return Err(Refusal::ReasonNeeded.into());
     }
     contract.must_be_open()?;
-    let once = format!("adjustment/{once}");
+    let once = format!("adjustment/{}", adjustment.once);
     if books::is_posted(tx, contract.contract, &once)? {
         return Ok(());
     }
+    let unit = contract.offer(&tools.catalog)?.unit;
     let mut book = books::lock_one(tx, contract.contract)?;
-    let parts = parts(&book, *change, at)?;
+    let before = book.left(unit, at).map(|left| left.to_string());
+    let parts = parts(&book, adjustment.change, at)?;
     post(tx, caller, &mut book, parts, (&once, reason, salt), at)?;
-    let after = format!("{change:+}");
+    let after = book.left(unit, at).map(|left| left.to_string());
     let line = Record {
         deed: "contract.adjust",
-        object: key,
-        after: Some(&after),
+        object: &contract.key,
+        before: before.as_deref(),
+        after: after.as_deref(),
         ..Record::default()
     };
-    Ok(audit::record(tx, caller, at, &line)?)
+    Ok(audit::explain(tx, caller, at, &line, reason)?)
+}
+
+/// The book as an adjustment would leave it.
+pub(super) fn foresee(book: &Book, change: i64, at: Moment) -> Result<Book, Refusal> {
+    let mut after = book.clone();
+    for (lot, part) in parts(book, change, at)? {
+        let warrant = Warrant {
+            actor: "",
+            idempotency_key: String::new(),
+            note: None,
+            at,
+        };
+        ledger::adjust(&mut after, lot, part, &warrant)?;
+    }
+    Ok(after)
 }
 
 /// Changes lots of a book that is locked, and writes it, with the reason and its salt beside the chain.
@@ -105,11 +138,21 @@ pub(super) fn post(
     }
     let posted = before + 1..=book.head.seq;
     books::write(tx, [&mut *book])?;
+    Ok(note(tx, book.contract, posted, reason, salt)?)
+}
+
+/// Keeps the words of a reason, with their salt, beside the transfers whose digest covers them.
+pub(super) fn note(
+    tx: &mut Tx<'_>,
+    contract: ContractRef,
+    posted: RangeInclusive<i64>,
+    reason: &str,
+    salt: &[u8; 16],
+) -> Result<(), Fault> {
     let notes: Vec<_> = posted
-        .map(|seq| params![book.contract.0, seq, salt, reason].to_vec())
+        .map(|seq| params![contract.0, seq, salt, reason].to_vec())
         .collect();
-    tx.execute_many(NOTE, &notes)?;
-    Ok(())
+    tx.execute_many(NOTE, &notes).map(|_| ())
 }
 
 /// Which lots change by how much: units are added to the lot that ends last, and taken from those that end first.

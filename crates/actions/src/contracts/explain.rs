@@ -18,7 +18,7 @@ const ACCOUNT: &str = "SELECT id FROM account WHERE email = $1";
 /// the rules that *Submit* asks, with all reasons.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for an unknown product or version, and for another's address unless the service centre asks.
+/// [`Refusal::NotFound`] for an unknown product or version, and for another's address unless staff ask.
 pub async fn explain(
     house: &House,
     visit: &Visit,
@@ -33,7 +33,7 @@ pub async fn explain(
             let person = signed_in(caller)?;
             let account = match &sign_in {
                 Some(email) if *email != person.email => {
-                    policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
+                    policy::allow(caller, Deed::Explain, &Object::default(), at)?;
                     account(reader, email)?
                 }
                 _ => person.account,

@@ -1,12 +1,13 @@
 //! Giving a contract more time.
 
+use domain::account::Caller;
 use domain::ledger;
 use domain::policy::Deed;
 use domain::refusal::Refusal;
-use domain::time::Date;
-use store::params;
+use domain::time::{Date, Moment};
+use store::{Tx, params};
 
-use super::stored;
+use super::stored::{self, Stored};
 use crate::audit::{self, Record};
 use crate::house::{By, House};
 use crate::ledger::books;
@@ -32,31 +33,49 @@ pub async fn extend(
     house
         .act_by(by, move |tx, caller, at| {
             let contract = stored::held(tx, caller, &key, Deed::ManageContract, at)?;
-            contract.must_be_open()?;
-            let (before, ends) = (
-                contract.milestones.ends,
-                contract.zone.start_of_day(last_day.next()),
-            );
-            if ends <= before {
-                return Err(Refusal::ContractState.into());
-            }
-            let mut book = books::lock_one(tx, contract.contract)?;
-            ledger::expire(&mut book, at);
-            books::write(tx, [&mut book])?;
-            tx.execute(EXTEND, params![contract.contract.0, ends.0])?;
-            tx.execute(EXTEND_LOTS, params![contract.contract.0, ends.0, before.0])?;
-            let (was, is) = (
-                contract.milestones.last_day(&contract.zone).to_string(),
-                last_day.to_string(),
-            );
-            let line = Record {
-                deed: "contract.extend",
-                object: &key,
-                before: Some(&was),
-                after: Some(&is),
-                ..Record::default()
-            };
-            Ok(audit::explain(tx, caller, at, &line, &reason)?)
+            write(tx, caller, &contract, last_day, &reason, at)
         })
         .await
+}
+
+/// When a contract that lasts through `last_day` ends.
+///
+/// # Errors
+/// [`Refusal::ContractState`] where that is not later than now, or the contract was cancelled or replaced.
+pub(super) fn ends(contract: &Stored, last_day: Date) -> Result<Moment, Refusal> {
+    contract.must_be_open()?;
+    let ends = contract.zone.start_of_day(last_day.next());
+    if ends <= contract.milestones.ends {
+        return Err(Refusal::ContractState);
+    }
+    Ok(ends)
+}
+
+/// Extends a contract that is held.
+pub(super) fn write(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    contract: &Stored,
+    last_day: Date,
+    reason: &str,
+    at: Moment,
+) -> Answer<()> {
+    let (before, ends) = (contract.milestones.ends, ends(contract, last_day)?);
+    let mut book = books::lock_one(tx, contract.contract)?;
+    ledger::expire(&mut book, at);
+    books::write(tx, [&mut book])?;
+    tx.execute(EXTEND, params![contract.contract.0, ends.0])?;
+    tx.execute(EXTEND_LOTS, params![contract.contract.0, ends.0, before.0])?;
+    let (was, is) = (
+        contract.milestones.last_day(&contract.zone).to_string(),
+        last_day.to_string(),
+    );
+    let line = Record {
+        deed: "contract.extend",
+        object: &contract.key,
+        before: Some(&was),
+        after: Some(&is),
+        ..Record::default()
+    };
+    Ok(audit::explain(tx, caller, at, &line, reason)?)
 }

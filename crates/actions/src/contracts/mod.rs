@@ -3,13 +3,17 @@
 mod activate;
 mod adjust;
 mod cancel;
+mod change;
 pub(crate) mod colleagues;
+mod decide;
+mod delivery;
 mod explain;
 mod extend;
 mod from_membership;
 mod guessing;
 pub(crate) mod import;
 mod issue;
+mod kept;
 mod link;
 mod listed;
 mod made;
@@ -18,6 +22,7 @@ mod pace;
 mod proof;
 mod reveal;
 mod rotate;
+mod second;
 mod share;
 mod show;
 pub mod statement;
@@ -38,17 +43,22 @@ use domain::refusal::Refusal;
 use crate::House;
 use crate::keys::KeyRing;
 
+pub use crate::audit::Entry;
 pub use activate::activate;
 pub(crate) use activate::write as activate_within;
 pub use adjust::{Adjustment, adjust};
 pub(crate) use cancel::succeed_within;
 pub use cancel::{cancel, supersede};
 pub(crate) use cancel::{take_back, used};
+pub use change::{Change, Changed, Foreseen, Outcome, Wish, change, foresee};
+pub use decide::{Verdict, decide};
+pub(crate) use delivery::{delivered, undelivered};
 pub use explain::{explain, explain_by_house};
 pub use extend::extend;
 pub use from_membership::link_from_membership;
 pub(crate) use issue::{Draw, write as issue_within};
 pub use issue::{Issued, Order, Owner, issue};
+pub use kept::{Kept, kept};
 pub use link::{Linked, link};
 pub use listed::{list, with_access_id, with_key};
 pub(crate) use made::made;
@@ -57,8 +67,10 @@ pub use mine::{choices, mine};
 pub use pace::Pace;
 pub(crate) use pace::{forecast, pace};
 pub use proof::{Pending, approve, confirm, link_code};
-pub use reveal::{for_letter, reveal};
+pub use reveal::{for_letter, reveal, show_to_staff};
 pub use rotate::rotate;
+pub(crate) use second::adjustments_waiting;
+pub use second::{Asked, Decision, What, adjustment, adjustments};
 pub use share::{
     Invited, OpenInvitation, accept, decline, invitation_token, invited, share, withdraw,
 };
@@ -68,6 +80,18 @@ pub(crate) use summary::{home, summaries};
 pub use suspend::{resume, suspend};
 pub use top_up::{TopUp, top_up};
 pub use unlink::{Undoing, revoke, undo, undo_token, undoing, unlink};
+
+/// Each query of the service centre's lists with values for its parameters.
+#[cfg(all(test, feature = "testing"))]
+pub(crate) fn queries() -> Vec<(&'static str, Vec<store::Value<'static>>)> {
+    vec![
+        (second::OPEN, vec![9.into()]),
+        (second::OF_CONTRACT, vec![1.into(), 9.into()]),
+        (second::COUNT, vec![]),
+        (kept::CHARGED, vec![1.into()]),
+        (delivery::LIST, vec![9.into()]),
+    ]
+}
 
 /// What the verbs work with inside a transaction.
 #[derive(Clone)]

@@ -2,17 +2,18 @@
 
 use domain::account::Caller;
 use domain::ids::ContractId;
-use domain::policy::Deed;
+use domain::policy::{Deed, KEEPERS};
 use domain::refusal::Refusal;
 use store::{Fault, Reader, params};
 
 use crate::audit::{self, Record};
 use crate::house::{House, Visit};
 use crate::keys::KeyRing;
+use crate::outbox::ContractNews;
 use crate::stopped::Answer;
 
 use super::stored::Stored;
-use super::{Tools, link, stored};
+use super::{Tools, change, link, signed_in, stored, told};
 
 const ORIGIN: &str =
     "SELECT origin FROM link WHERE contract = $1 AND account = $2 AND ended_at IS NULL";
@@ -37,6 +38,52 @@ pub async fn reveal(house: &House, visit: &Visit, key: &str) -> Answer<ContractI
             };
             audit::record(tx, caller, at, &line)?;
             open(tx, &tools.keys, &key)
+        })
+        .await
+}
+
+/// Shows the Contract ID of the contract called `key` to staff, once for a form: written down with the reason, and told
+/// to whoever the contract belongs to. A repeat with the same `once` shows nothing.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for anybody but the service centre, [`Refusal::StepUpNeeded`] without a passkey shown just now,
+/// [`Refusal::ReasonNeeded`] without a reason.
+pub async fn show_to_staff(
+    house: &House,
+    visit: &Visit,
+    key: &str,
+    (reason, once): (&str, &str),
+) -> Answer<Option<ContractId>> {
+    let (tools, key, at) = (Tools::of(house), key.to_owned(), visit.at);
+    let (reason, once) = (reason.trim().to_owned(), once.to_owned());
+    let network = visit.network.clone();
+    house
+        .act(visit, move |tx, caller| {
+            let contract = stored::held(tx, caller, &key, Deed::ShowSecret, at)?;
+            if reason.is_empty() {
+                return Err(Refusal::ReasonNeeded.into());
+            }
+            if !change::begin(tx, &contract, &once, at)? {
+                return Ok(None);
+            }
+            let line = Record {
+                deed: "contract.show",
+                object: &key,
+                network: Some(&network),
+                ..Record::default()
+            };
+            audit::explain(tx, caller, at, &line, &reason)?;
+            let person = signed_in(caller)?;
+            let role = person.roles.iter().find(|role| KEEPERS.contains(role));
+            let news = ContractNews::IdShown {
+                role: role.map_or_else(String::new, |role| role.code().to_owned()),
+                at: at.0,
+                words: reason,
+            };
+            let owner: Vec<_> = told::owner(tx, &contract)?.into_iter().collect();
+            let (catalog, by) = (&tools.catalog, Some(person.account));
+            told::tell(tx, catalog, &contract, &owner, &news, (&once, by), at)?;
+            open(tx, &tools.keys, &key).map(Some)
         })
         .await
 }

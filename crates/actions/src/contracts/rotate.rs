@@ -6,7 +6,8 @@ use domain::policy::Deed;
 use domain::time::Moment;
 use store::{Tx, params};
 
-use super::{Tools, stored, told};
+use super::stored::Stored;
+use super::{Tools, delivery, stored, told};
 use crate::audit::{self, Record};
 use crate::house::{By, House};
 use crate::outbox::ContractNews;
@@ -25,23 +26,25 @@ pub async fn rotate(house: &House, by: By<'_>, key: &str, reason: &str) -> Answe
     let (key, reason) = (key.to_owned(), reason.to_owned());
     house
         .act_by(by, move |tx, caller, at| {
-            write(tx, &tools, caller, &key, &reason, drawn, at)
+            let contract = stored::held(tx, caller, &key, Deed::OwnContract, at)
+                .or_else(|_| stored::held(tx, caller, &key, Deed::ManageContract, at))?;
+            write(tx, &tools, caller, &contract, &reason, drawn, at)
         })
         .await
 }
 
-fn write(
+/// Changes the Contract ID of a contract that is held.
+pub(super) fn write(
     tx: &mut Tx<'_>,
     tools: &Tools,
     caller: &Caller,
-    key: &str,
+    contract: &Stored,
     reason: &str,
     (digits, nonce): ([u8; 16], [u8; 24]),
     at: Moment,
 ) -> Answer<()> {
-    let contract = stored::held(tx, caller, key, Deed::OwnContract, at)
-        .or_else(|_| stored::held(tx, caller, key, Deed::ManageContract, at))?;
     contract.must_be_open()?;
+    let key = contract.key.as_str();
     let id = ContractId::issue(&digits);
     let keys = &tools.keys;
     let (mac, sealed) = (
@@ -61,9 +64,12 @@ fn write(
         .person()
         .map(|person| told::Addressee::of(person).label().to_owned())
         .unwrap_or_default();
-    let owner = told::owner(tx, &contract)?;
-    let mut others = told::holders(tx, &contract)?;
+    let owner = told::owner(tx, contract)?;
+    let mut others = told::holders(tx, contract)?;
     others.retain(|other| owner.as_ref().is_none_or(|owner| owner.key != other.key));
+    if owner.is_some() {
+        delivery::delivered(tx, contract.contract)?;
+    }
     let (owner, once) = (owner.into_iter().collect::<Vec<_>>(), at.0.to_string());
     let (delivered, told) = (
         ContractNews::IdChanged {
@@ -75,7 +81,7 @@ fn write(
     told::tell(
         tx,
         &tools.catalog,
-        &contract,
+        contract,
         &owner,
         &delivered,
         (&once, author),
@@ -84,7 +90,7 @@ fn write(
     Ok(told::tell(
         tx,
         &tools.catalog,
-        &contract,
+        contract,
         &others,
         &told,
         (&once, author),

@@ -38,6 +38,8 @@ const LOCKED: &str = contracts!("WHERE c.key = $1 FOR UPDATE OF c");
 const LOCKED_ROW: &str = contracts!("WHERE c.id = $1 FOR UPDATE OF c");
 const BY_ROWS: &str = contracts!("WHERE c.id IN_LIST($1) ORDER BY c.id");
 
+const BY_KEYS: &str = contracts!("WHERE c.key IN_LIST($1) ORDER BY c.id");
+
 const BY_ACCESS_ID: &str = contracts!("WHERE c.access_id = $1 ORDER BY c.id");
 
 const IS_LINKED: &str =
@@ -116,6 +118,11 @@ pub(crate) fn locked(tx: &Tx<'_>, row: i64) -> Result<Option<Stored>, Fault> {
 /// Contracts by row.
 pub(crate) fn by_rows(reader: &Reader<'_>, rows: &[i64]) -> Result<Vec<Stored>, Fault> {
     reader.rows(BY_ROWS, params![rows], stored)
+}
+
+/// Contracts by opaque key.
+pub(crate) fn by_keys(reader: &Reader<'_>, keys: &[String]) -> Result<Vec<Stored>, Fault> {
+    reader.rows(BY_KEYS, params![keys], stored)
 }
 
 /// The contracts with that Access ID: one, unless they were imported.

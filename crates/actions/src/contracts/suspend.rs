@@ -1,9 +1,12 @@
 //! Stopping a contract for the time being, and letting it go on.
 
+use domain::account::Caller;
 use domain::policy::Deed;
 use domain::refusal::Refusal;
-use store::params;
+use domain::time::Moment;
+use store::{Tx, params};
 
+use super::stored::Stored;
 use super::{Tools, stored, told};
 use crate::audit::{self, Record};
 use crate::house::{By, House};
@@ -24,29 +27,43 @@ pub async fn suspend(house: &House, by: By<'_>, key: &str, reason: &str) -> Answ
     house
         .act_by(by, move |tx, caller, at| {
             let contract = stored::held(tx, caller, &key, Deed::ManageContract, at)?;
-            contract.must_be_open()?;
-            if tx.execute(SUSPEND, params![contract.contract.0, at.0])? == 0 {
-                return Err(Refusal::ContractState.into());
-            }
-            let line = Record {
-                deed: "contract.suspend",
-                object: &key,
-                ..Record::default()
-            };
-            audit::explain(tx, caller, at, &line, &reason)?;
-            let people = told::holders(tx, &contract)?;
-            let once = at.0.to_string();
-            Ok(told::tell(
-                tx,
-                &tools.catalog,
-                &contract,
-                &people,
-                &ContractNews::Suspended,
-                (&once, None),
-                at,
-            )?)
+            write(tx, &tools, caller, &contract, &reason, at)
         })
         .await
+}
+
+/// Suspends a contract that is held.
+pub(super) fn write(
+    tx: &mut Tx<'_>,
+    tools: &Tools,
+    caller: &Caller,
+    contract: &Stored,
+    reason: &str,
+    at: Moment,
+) -> Answer<()> {
+    contract.must_be_open()?;
+    if tx.execute(SUSPEND, params![contract.contract.0, at.0])? == 0 {
+        return Err(Refusal::ContractState.into());
+    }
+    let line = Record {
+        deed: "contract.suspend",
+        object: &contract.key,
+        ..Record::default()
+    };
+    audit::explain(tx, caller, at, &line, reason)?;
+    let people = told::holders(tx, contract)?;
+    let once = at.0.to_string();
+    let news = ContractNews::Suspended;
+    let catalog = &tools.catalog;
+    Ok(told::tell(
+        tx,
+        catalog,
+        contract,
+        &people,
+        &news,
+        (&once, None),
+        at,
+    )?)
 }
 
 /// Lifts the suspension of the contract called `key`.
@@ -58,15 +75,26 @@ pub async fn resume(house: &House, by: By<'_>, key: &str, reason: &str) -> Answe
     house
         .act_by(by, move |tx, caller, at| {
             let contract = stored::held(tx, caller, &key, Deed::ManageContract, at)?;
-            if tx.execute(RESUME, params![contract.contract.0])? == 0 {
-                return Err(Refusal::ContractState.into());
-            }
-            let line = Record {
-                deed: "contract.resume",
-                object: &key,
-                ..Record::default()
-            };
-            Ok(audit::explain(tx, caller, at, &line, &reason)?)
+            lift(tx, caller, &contract, &reason, at)
         })
         .await
+}
+
+/// Lifts the suspension of a contract that is held.
+pub(super) fn lift(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    contract: &Stored,
+    reason: &str,
+    at: Moment,
+) -> Answer<()> {
+    if tx.execute(RESUME, params![contract.contract.0])? == 0 {
+        return Err(Refusal::ContractState.into());
+    }
+    let line = Record {
+        deed: "contract.resume",
+        object: &contract.key,
+        ..Record::default()
+    };
+    Ok(audit::explain(tx, caller, at, &line, reason)?)
 }

@@ -18,6 +18,7 @@ pub use remove::remove;
 pub use sweep::sweep;
 
 use domain::account::{AccountRef, Caller};
+use domain::ids::RequestKind;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
@@ -27,6 +28,7 @@ use crate::Answer;
 use crate::incidents::File;
 use crate::incidents::files::file;
 use crate::incidents::participants::{self, standing};
+use crate::ledger::books;
 
 /// A file with what its verbs need.
 pub(crate) struct Kept {
@@ -44,7 +46,7 @@ pub(crate) struct Kept {
 const KEPT: &str = concat!(
     "
     SELECT f.key, f.name, f.media_type, f.size, f.received, f.finished_at, f.event, f.internal_at,
-           f.id, f.account, f.incident, f.bytes_key, f.sha256, f.created_at, i.account, ",
+           f.id, f.account, f.incident, f.bytes_key, f.sha256, f.created_at, i.account, i.number, ",
     standing!("$2"),
     "
     FROM file f LEFT JOIN incident i ON i.id = f.incident LEFT JOIN contract c ON c.id = i.contract
@@ -87,13 +89,15 @@ fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
         id: row.get(8)?,
         account: AccountRef(row.get(9)?),
         bytes_key: row.get(11)?,
-        sha256: hash
-            .map(|hash| crate::ledger::books::digest(&hash))
-            .transpose()?,
+        sha256: hash.map(|hash| books::digest(&hash)).transpose()?,
         created: Moment(row.get(13)?),
         object: Object {
             owner: row.get::<Option<i64>>(14)?.map(AccountRef),
-            ..participants::stands(row, 15)?
+            kind: match row.get::<Option<String>>(15)? {
+                Some(number) => books::request_number(&number)?.kind(),
+                None => RequestKind::default(),
+            },
+            ..participants::stands(row, 16)?
         },
     })
 }

@@ -12,6 +12,7 @@ pub(crate) mod files;
 pub(crate) mod letters;
 pub mod mine;
 mod move_charge;
+pub mod moving;
 pub(crate) mod open;
 pub mod overdue;
 pub mod participants;

@@ -7,7 +7,7 @@ use serde_json::json;
 use store::params;
 
 use super::cases::{self, Happened};
-use super::letters;
+use super::{letters, moving};
 use crate::audit::{self, Record};
 use crate::contracts::stored;
 use crate::house::{House, Visit};
@@ -25,8 +25,8 @@ const PAYS: &str = "
 ///
 /// # Errors
 /// [`Refusal::NoCharge`] where nothing is charged, [`Refusal::ContractState`] where `to` counts something else, is
-/// the same contract or is over, [`Refusal::Exhausted`] where it has nothing left; then nothing has changed. The customer
-/// reads `words` in the timeline and in a letter.
+/// the same contract or is over, [`Refusal::NotEligible`] where it cannot be used, [`Refusal::Exhausted`] where it has
+/// nothing left; then nothing has changed. The customer reads `words` in the timeline and in a letter.
 pub async fn move_charge(
     house: &House,
     visit: &Visit,
@@ -41,13 +41,9 @@ pub async fn move_charge(
             held.must_be_incident()?;
             let charge = held.case.charge.ok_or(Refusal::NoCharge)?;
             let target = stored::by_key(tx, &to)?.ok_or(Refusal::NotFound)?;
-            target.must_be_open()?;
-            let unit = held.case.terms.unit;
+            moving::check(tx, &catalog, &held, &target, at)?;
             let offer = target.offer(&catalog)?;
             let paid = held.case.contract.ok_or(Refusal::NoCharge)?;
-            if target.contract == paid || offer.unit != unit {
-                return Err(Refusal::ContractState.into());
-            }
             let pays = target.contract;
             let mut books = books::lock(tx, &[paid.0, pays.0])?;
             let (mut paying, mut into) = books

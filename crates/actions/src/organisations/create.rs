@@ -21,6 +21,9 @@ pub(super) const ADD: &str = "
     INSERT INTO location (key, organisation, name, country, zone, head_office_since, created_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
+/// A location of an organisation by its name and country.
+const KNOWN: &str = "SELECT MIN(id) FROM location WHERE organisation = $1 AND name = $2 AND country = $3 HAVING COUNT(*) > 0";
+
 /// What an organisation is made from.
 #[derive(Clone, Debug)]
 pub struct NewOrganisation {
@@ -107,7 +110,7 @@ pub async fn create(house: &House, by: By<'_>, organisation: NewOrganisation) ->
 /// Adds a location to the organisation called `organisation`; gives the location's opaque key.
 ///
 /// # Errors
-/// [`Refusal::NotFound`], [`Refusal::CountryUnknown`].
+/// [`Refusal::NotFound`], [`Refusal::CountryUnknown`], [`Refusal::LocationOnFile`] where it is there already.
 pub async fn add_location(
     house: &House,
     by: By<'_>,
@@ -123,6 +126,10 @@ pub async fn add_location(
             catalog
                 .region_of(&location.country)
                 .ok_or(Refusal::CountryUnknown)?;
+            let known = params![found.row.0, &location.name, &location.country];
+            if tx.maybe(KNOWN, known, |row| row.get::<i64>(0))?.is_some() {
+                return Err(Refusal::LocationOnFile.into());
+            }
             let added = add(tx, caller, (found.row, None), &location, &draw, at)?;
             Ok(added.key)
         })

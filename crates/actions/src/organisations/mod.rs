@@ -8,6 +8,7 @@ pub(crate) mod import_contacts;
 mod invite;
 mod keep;
 mod mine;
+mod note;
 mod on_file;
 mod show;
 pub(crate) mod stored;
@@ -20,6 +21,10 @@ pub use invite::{Invited, accept, invitation_token, invite, invited};
 pub use keep::{change_primary, remove};
 pub(crate) use mine::of_account;
 pub use mine::{Association, mine};
+#[cfg(all(test, feature = "testing"))]
+pub(crate) use note::NOTES;
+pub(crate) use note::notes;
+pub use note::{Note, note};
 pub use on_file::OnFile;
 pub(crate) use on_file::{everybody, primary};
 pub(crate) use show::shown;

@@ -53,6 +53,15 @@ pub enum ContractNews {
         /// When.
         at: i64,
     },
+    /// Its Contract ID was shown to staff.
+    IdShown {
+        /// The role of whoever saw it, by its code.
+        role: String,
+        /// When.
+        at: i64,
+        /// Why, in their words.
+        words: String,
+    },
     /// Somebody has linked it.
     Linked {
         /// The new sign-in's address.
@@ -144,6 +153,7 @@ impl ContractNews {
             Self::IdChanged { .. } => "contract_id_changed",
             Self::IdsResent { .. } => "contract_ids_resent",
             Self::IdChangedTold { .. } => "contract_id_changed_told",
+            Self::IdShown { .. } => "contract_id_shown",
             Self::Linked { .. } => "contract_linked",
             Self::Undone { .. } => "link_undone",
             Self::Revoked => "link_revoked",

@@ -7,20 +7,26 @@ mod follow;
 mod holdings;
 pub(crate) mod import;
 mod membership;
+mod missing;
+#[cfg(all(test, feature = "testing"))]
+mod plans;
 mod preview;
 mod queue;
+mod record;
 mod resend;
 mod show;
 mod stored;
 
 pub use activate::{Activated, activate, buy_cloud_support};
 pub use ask::{request_activation, request_toolkit};
-pub use find::{Match, find};
+pub use find::{Found, FoundContract, Match, find};
 pub use follow::follow_up;
 pub use holdings::{Holding, end, hold};
 pub use membership::{NewMembership, record_membership};
+pub use missing::{Missing, Why, missing_ids};
 pub use preview::{Dates, Foreseen, Preview, preview};
 pub use queue::{Figures, Queue, Task, queue};
+pub use record::{CaseLine, Delivery, Kept, on_record};
 pub use resend::{Resending, Resent, Sendable, resend, resending};
 pub(crate) use show::shown;
 pub use show::{Benefit, Partner, Rights, kept, show};

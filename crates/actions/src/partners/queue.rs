@@ -6,7 +6,9 @@ use domain::policy::{self, Deed, Object};
 use domain::time::{Moment, Zone};
 use store::{Reader, params};
 
+use super::missing;
 use super::stored::{self, Activation, activated, activations};
+use crate::contracts;
 use crate::house::{House, Seen, Visit};
 use crate::organisations::{self, Location};
 use crate::stopped::Answer;
@@ -77,6 +79,10 @@ pub struct Figures {
     pub average_days: Option<i64>,
     /// What waits, by cause, in the order of [`Cause::ALL`].
     pub waiting: [i64; 4],
+    /// Adjustments of contracts that wait for a second person.
+    pub adjustments: i64,
+    /// Contracts whose IDs reached nobody.
+    pub missing: i64,
 }
 
 /// What waits for one cause, with the figures.
@@ -161,5 +167,7 @@ fn figures(reader: &Reader<'_>, zone: &Zone, at: Moment) -> Answer<Figures> {
         done_today: since(midnight)?.0,
         average_days: (done > 0).then(|| took / done.max(1) / DAY_MICROSECONDS),
         waiting,
+        adjustments: contracts::adjustments_waiting(reader)?,
+        missing: missing::count(reader)?,
     })
 }

@@ -13,7 +13,7 @@ use store::{Reader, Tx};
 use crate::audit::{self, Record};
 use crate::budget::{self, Window};
 use crate::contracts::stored::{self, Stored};
-use crate::contracts::{Tools, told};
+use crate::contracts::{self, Tools, told};
 use crate::house::{By, House, Seen, Visit};
 use crate::organisations::{self, OnFile};
 use crate::outbox::ContractNews;
@@ -149,6 +149,7 @@ fn write(
         by: by.unwrap_or_default(),
     };
     let author = caller.person().map(|person| person.account);
+    contracts::delivered(tx, contract.contract)?;
     let once = format!("{}/{contact}", at.0);
     let catalog = &tools.catalog;
     told::tell_address(tx, catalog, &contract, to.to, news, (&once, author), at)?;

@@ -3,5 +3,6 @@
 mod guessing;
 mod ledger;
 mod linking;
+mod second;
 mod sharing;
 mod stage;

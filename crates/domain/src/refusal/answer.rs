@@ -35,6 +35,9 @@ impl Refusal {
             | Self::ContractState
             | Self::PrimaryContact
             | Self::ChangedElsewhere
+            | Self::LocationOnFile
+            | Self::SecondPersonNeeded
+            | Self::BalanceMoved
             | Self::NoPrimaryContact
             | Self::NoMembership
             | Self::ActivationAsked
@@ -154,9 +157,12 @@ impl Refusal {
             Self::ReasonNeeded => "reason_needed",
             Self::ContractState => "contract_state",
             Self::AdjustmentTooLarge => "adjustment_too_large",
+            Self::SecondPersonNeeded => "second_person_needed",
+            Self::BalanceMoved => "balance_moved",
             Self::PartnerIdTaken => "partner_id_taken",
             Self::CountryUnknown => "country_unknown",
             Self::ContactOnFile => "contact_on_file",
+            Self::LocationOnFile => "location_on_file",
             Self::PrimaryContact => "primary_contact",
             Self::ChangedElsewhere => "changed_elsewhere",
             Self::BeginsLater => "begins_later",

@@ -1,6 +1,7 @@
 //! The desk: the queue, one request and its closing, and the problems that are known.
 
 mod act;
+mod charge;
 mod closure;
 mod problems;
 mod queue;
@@ -34,6 +35,10 @@ pub(crate) fn routes() -> Router<App> {
         .route("/desk/requests/{number}/split", post(act::propose_split))
         .route("/desk/requests/{number}/severity", post(act::severity))
         .route("/desk/requests/{number}/judgement", post(act::judge))
+        .route(
+            "/desk/requests/{number}/charge",
+            get(charge::page).post(charge::change),
+        )
         .route(
             "/desk/requests/{number}/closure",
             get(closure::page).post(closure::close),

@@ -69,6 +69,10 @@ struct DeskPage {
     contract: Vec<(&'static str, String)>,
     recent: Vec<(String, String, String)>,
     can_judge: bool,
+    /// Whether its charge can be moved to another contract.
+    can_move: bool,
+    /// Where it is explained which contracts of the customer can be used.
+    explain: String,
     /// Whether a reply or a note is being written.
     composer: FormState,
     /// What the request can be set to with a reply.
@@ -154,6 +158,7 @@ fn notice(w: Words, done: &str, shown: &Shown) -> Option<&'static str> {
         }
         "closed" => w.desk_closed(),
         "judged" => w.desk_dispute_decided(),
+        "moved" => w.desk_charge_done(),
         "severity" => w.state_saved(),
         "split" => w.desk_split_sent(),
         _ => return None,
@@ -224,11 +229,20 @@ async fn render(
         related: related(w, shown, room(&shown.number)),
         second: shown.second.clone(),
         can_judge: judges && case.disputed.is_some(),
+        can_move: judges && case.charge.is_some() && case.number.kind() == RequestKind::Incident,
+        explain: explain(&page.reporter.1),
         items: teller.tell(),
         form,
         frame,
     };
     page_with(code, &desk)
+}
+
+/// Where it is explained which contracts of a sign-in can be used.
+fn explain(sign_in: &str) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    query.append_pair("sign_in", sign_in);
+    format!("/explain?{}", query.finish())
 }
 
 /// Where the queue is that a request waits in.

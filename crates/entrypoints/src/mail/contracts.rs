@@ -3,6 +3,7 @@
 use actions::Answer;
 use actions::contracts;
 use actions::outbox::{AboutContract, ContractNews};
+use domain::account::Role;
 use domain::limits;
 
 use super::compose::{Composed, Desk, Part};
@@ -90,6 +91,20 @@ async fn said(
             let mut parts = say(w.letter_rotated_text(access, desk.moment(*at), by));
             parts.push(Part::Said(w.letter_rotated_told().to_owned()));
             (w.letter_rotated_subject(plan), parts)
+        }
+        ContractNews::IdShown { role, at, words } => {
+            let who = match Role::from_code(role) {
+                Some(Role::Supervisor) => w.letter_id_shown_supervisor(),
+                Some(Role::Administrator) => w.letter_id_shown_administrator(),
+                _ => w.letter_id_shown_officer(),
+            };
+            let parts = vec![
+                Part::Said(w.letter_id_shown_text(&contract, desk.moment(*at), who)),
+                Part::Said(w.letter_id_shown_reason().to_owned()),
+                Part::Quoted(words.clone()),
+                Part::Said(w.letter_id_shown_change().to_owned()),
+            ];
+            (w.letter_id_shown_subject(plan), parts)
         }
         ContractNews::Linked { email, link, until } => (
             w.letter_linked_subject(email, plan),

@@ -70,6 +70,11 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
         ContractNews::IdsResent { by: by.clone() },
         ContractNews::IdsResent { by: String::new() },
         ContractNews::IdChangedTold { by: by.clone(), at },
+        ContractNews::IdShown {
+            role: "service_centre".to_owned(),
+            at,
+            words: "The owner could not read the letter aloud.".to_owned(),
+        },
         ContractNews::Linked {
             email: email.clone(),
             link: "l_1".to_owned(),

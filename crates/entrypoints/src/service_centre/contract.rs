@@ -1,30 +1,26 @@
-//! One contract as the service centre keeps it: how it stands, and one change at a time, each for a reason.
+//! One contract as the service centre keeps it: how it stands, what it waits for, what was done to it, and the form
+//! that changes it.
 
-use actions::contracts::{self, Adjustment, Summary};
-use actions::{Answer, By, Stopped};
+use actions::contracts::{self, Kept, Summary};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use domain::account::{Caller, Role};
 use domain::contract::Standing;
 use domain::ids::PublicKey;
-use domain::limits;
-use domain::time::Date;
+use domain::offer::Unit;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
 
-use super::{HOME, tell};
-use crate::answer::{Page, page_with, see_other, status};
+use super::adjustments::Row as Waiting;
+use super::{HOME, history};
+use crate::answer::{Page, page_with};
 use crate::app::App;
 use crate::contracts::Card;
-use crate::fields::bounded;
 use crate::frame::Frame;
 use crate::refused::About;
-use crate::requests::posted::at_form;
-use crate::visit::{Asked, Sent};
-
-/// The fields of the form, in their order.
-const FIELDS: [&str; 5] = ["what", "change", "last_day", "reason", "form_key"];
+use crate::visit::{self, Asked};
 
 #[derive(Template)]
 #[template(path = "service_centre/contract.html")]
@@ -34,25 +30,28 @@ struct ContractPage {
     here: String,
     title: String,
     card: Card,
-    organisation: String,
+    /// The organisation's name and address.
+    organisation: Option<(String, String)>,
     days: String,
     is_suspended: bool,
     /// Whether they can be sent to somebody on file.
     has_ids: bool,
-    /// The one-time key of an adjustment.
+    counts: bool,
+    /// What is said under the fields for units.
+    hints: Hints,
+    waiting: Vec<Waiting>,
+    /// Number, title and the address where the charge is moved, which only supervisors have.
+    charged: Vec<(String, String, String)>,
+    history: Vec<history::Row>,
+    older: String,
+    /// The one-time key of a change.
     once: String,
 }
 
-/// The one-time key of a form, in characters.
-const KEY_CHARS_MAX: usize = 64;
-
-/// What is to be changed.
-enum Change {
-    Adjust(i64),
-    Extend(Date),
-    Suspend,
-    Resume,
-    Replace,
+struct Hints {
+    change: &'static str,
+    added: &'static str,
+    limit: String,
 }
 
 pub(super) async fn page(
@@ -61,137 +60,112 @@ pub(super) async fn page(
     Path(key): Path<String>,
     Query(mut fields): Query,
 ) -> Page {
-    let is_done = fields.take("done") == "changed";
-    let form = FormState::default();
-    show(&app, &asked, &key, (form, is_done), StatusCode::OK).await
-}
-
-pub(super) async fn change(
-    State(app): State<App>,
-    asked: Asked,
-    Path(key): Path<String>,
-    Sent(fields): Sent,
-) -> Page {
-    let fields = fields.only(&FIELDS)?;
-    let mut form = FormState::typed(&fields);
     let w = asked.words(None);
-    let change = change_of(&w, &mut form);
-    let reason = bounded(&w, &mut form, "reason", limits::LINE_CHARS_MAX);
-    if reason.is_empty() {
-        form.refuse("reason", w.refusal_reason_needed());
-    }
-    let Some(change) = change.filter(|_| !form.is_refused()) else {
-        let code = StatusCode::UNPROCESSABLE_ENTITY;
-        return show(&app, &asked, &key, (form, false), code).await;
+    let told = match fields.take("done").as_str() {
+        "changed" => Some(w.service_centre_changed()),
+        "asked" => Some(w.service_centre_asked()),
+        "shown" => Some(w.service_centre_show_id_again()),
+        _ => None,
     };
-    let once = match form.value("form_key") {
-        "" => one_time_key(&app),
-        key => key.chars().take(KEY_CHARS_MAX).collect(),
-    };
-    match apply(&app, &asked, &key, change, (reason, once)).await {
-        Ok(()) => Ok(see_other(&format!("{HOME}/contracts/{key}?done=changed"))),
-        Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
-            tell(&w, &mut form, &refusal, "what");
-            show(&app, &asked, &key, (form, false), status(&refusal)).await
-        }
-        Err(stopped) => Err(stopped.into()),
-    }
+    let before = fields.take("before").parse().ok();
+    let form = FormState::default();
+    show(&app, &asked, &key, (form, told, before), StatusCode::OK).await
 }
 
-/// What the form asks for; where that is not clear, nothing, and the field says why.
-fn change_of(w: &Words, form: &mut FormState) -> Option<Change> {
-    match form.value("what") {
-        "adjust" => {
-            let typed = form.value("change").trim().replace('−', "-");
-            let change = typed.parse().ok().filter(|change| *change != 0);
-            if change.is_none() {
-                form.refuse("change", w.service_centre_change_form());
-            }
-            change.map(Change::Adjust)
-        }
-        "extend" => {
-            let day = Date::parse(form.value("last_day").trim()).ok();
-            if day.is_none() {
-                form.refuse("last_day", w.service_centre_day_form());
-            }
-            day.map(Change::Extend)
-        }
-        "suspend" => Some(Change::Suspend),
-        "resume" => Some(Change::Resume),
-        "replace" => Some(Change::Replace),
-        _ => {
-            form.refuse("what", w.service_centre_what_missing());
-            None
-        }
-    }
-}
-
-async fn apply(
+/// The page with a form as it was sent, what is told at its top, and where its history begins.
+pub(super) async fn show(
     app: &App,
     asked: &Asked,
     key: &str,
-    change: Change,
-    (reason, once): (String, String),
-) -> Answer<()> {
-    let (house, visit) = (&app.house, asked.visit());
-    let by = By::Visit(&visit);
-    match change {
-        Change::Adjust(change) => {
-            let adjustment = Adjustment {
-                change,
-                reason,
-                once,
-            };
-            contracts::adjust(house, by, key, adjustment).await
-        }
-        Change::Extend(last_day) => contracts::extend(house, by, key, last_day, &reason).await,
-        Change::Suspend => contracts::suspend(house, by, key, &reason).await,
-        Change::Resume => contracts::resume(house, by, key, &reason).await,
-        Change::Replace => contracts::rotate(house, by, key, &reason).await,
-    }
-}
-
-async fn show(
-    app: &App,
-    asked: &Asked,
-    key: &str,
-    (form, is_done): (FormState, bool),
+    (form, told, before): (FormState, Option<&'static str>, Option<i64>),
     code: StatusCode,
 ) -> Page {
     let visit = asked.visit();
-    let summary = contracts::with_key(&app.house, By::Visit(&visit), key).await?;
-    let caller = app.house.caller(&visit).await?;
-    let mut frame = app.frame(asked, &caller);
-    let w = frame.w;
-    let told = is_done.then(|| w.service_centre_changed().to_owned());
+    let seen = contracts::kept(&app.house, &visit, key, before).await?;
+    let mut frame = app.frame(asked, &seen.caller);
     frame.tell(told);
-    page_with(code, &shown(app, asked, w, &summary, (form, frame)))
+    page_with(
+        code,
+        &shown(app, asked, (seen.caller, seen.page), (form, frame)),
+    )
 }
 
 fn shown(
     app: &App,
     asked: &Asked,
-    w: Words,
-    summary: &Summary,
+    (caller, kept): (Caller, Kept),
     (form, frame): (FormState, Frame),
 ) -> ContractPage {
-    let catalog = app.house.catalog();
-    let (first, last) = (summary.first_day, summary.last_day);
+    let (w, catalog, summary) = (frame.w, app.house.catalog(), &kept.summary);
+    let zone = visit::zone(&caller);
+    let here = format!("{HOME}/contracts/{}", summary.key);
+    let judges = caller
+        .person()
+        .is_some_and(|person| person.roles.contains(&Role::Supervisor));
+    let charge = |number: &str| {
+        if judges {
+            format!("/desk/requests/{number}/charge")
+        } else {
+            String::new()
+        }
+    };
+    let charged = kept.charged.iter();
     ContractPage {
-        here: format!("{HOME}/contracts/{}", summary.key),
         title: summary.title(w.language().code()),
         card: Card::of(&w, &catalog, summary, asked.at, &About::default()),
-        organisation: summary.organisation.clone().unwrap_or_default(),
-        days: w.range(w.long_date(first), w.long_date(last)),
+        organisation: summary
+            .organisation
+            .clone()
+            .zip(kept.organisation.as_deref().map(super::partner)),
+        days: days(w, summary),
         has_ids: super::partner::has_ids(summary) && summary.organisation.is_some(),
         is_suspended: summary.standing == Standing::Suspended,
+        counts: summary.left.is_some(),
+        hints: hints(app, w, summary),
+        waiting: kept
+            .asked
+            .iter()
+            .map(|one| Waiting::of(w, one, &zone))
+            .collect(),
+        charged: charged
+            .map(|(number, title)| (w.request_number(number), title.clone(), charge(number)))
+            .collect(),
+        history: history::rows(w, &kept.history, summary, &zone),
+        older: kept
+            .older
+            .map(|before| format!("{here}?before={before}#history"))
+            .unwrap_or_default(),
         once: one_time_key(app),
+        here,
         form,
         frame,
     }
 }
 
+fn hints(app: &App, w: Words, summary: &Summary) -> Hints {
+    let unit = summary.offer.unit;
+    let limit = app.house.settings().adjustment_limit(unit);
+    let (change, added) = match unit {
+        Unit::Incident => (w.service_centre_change_hint(), ""),
+        Unit::Minute => (
+            w.service_centre_hours_hint(),
+            w.service_centre_hours_many_hint(),
+        ),
+    };
+    Hints {
+        change,
+        added,
+        limit: w.service_centre_limit_hint(super::units(w, unit, limit)),
+    }
+}
+
+/// The days on which it can be used.
+pub(super) fn days(w: Words, summary: &Summary) -> String {
+    let (first, last) = (summary.first_day, summary.last_day);
+    w.range(w.long_date(first), w.long_date(last))
+}
+
 /// Names what a form asks for, so that sending it twice does it once.
-fn one_time_key(app: &App) -> String {
+pub(super) fn one_time_key(app: &App) -> String {
     PublicKey::mint('y', app.house.random()).to_string()
 }

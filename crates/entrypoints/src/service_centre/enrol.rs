@@ -63,10 +63,19 @@ pub(super) async fn send(State(app): State<App>, asked: Asked, Sent(fields): Sen
     let caller = app.house.caller(&visit).await?;
     let w = asked.words(caller.person());
     let Some(new) = organisation(&w, &mut form) else {
-        return show(&app, &asked, &caller, form, StatusCode::UNPROCESSABLE_ENTITY);
+        return show(
+            &app,
+            &asked,
+            &caller,
+            form,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        );
     };
     match organisations::create(&app.house, By::Visit(&visit), new).await {
-        Ok(made) => Ok(see_other(&format!("{}?done=enrolled", super::partner(&made.key)))),
+        Ok(made) => Ok(see_other(&format!(
+            "{}?done=enrolled",
+            super::partner(&made.key)
+        ))),
         Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
             tell(&w, &mut form, &refusal, "name");
             show(&app, &asked, &caller, form, status(&refusal))

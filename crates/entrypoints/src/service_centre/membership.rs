@@ -202,7 +202,10 @@ fn now(w: Words, shown: &Partner) -> String {
     let zone = shown.organisation.sites.first().map(|site| &site.zone);
     match (&shown.membership, &shown.level, zone) {
         (Some(membership), Some(level), Some(zone)) => {
-            let (first, end) = (zone.date_of(membership.starts), zone.date_of(membership.ends));
+            let (first, end) = (
+                zone.date_of(membership.starts),
+                zone.date_of(membership.ends),
+            );
             let days = w.range(w.long_date(first), w.long_date(end.previous()));
             w.membership_now(days, named(w, &level.name))
         }

@@ -1,18 +1,25 @@
 //! The service centre: what waits to be activated, partners with their people and contracts, and lost IDs.
 
 mod activation;
+mod adjustments;
+mod change;
 mod contract;
 mod enrol;
+mod history;
 mod ids;
 mod membership;
 mod partner;
 mod people;
 mod queue;
+mod record;
 mod search;
+mod secret;
+mod subscription;
 
 use axum::Router;
 use axum::routing::{get, post};
 use domain::catalog::Name;
+use domain::offer::Unit;
 use domain::refusal::Refusal;
 use web_kit::form_state::FormState;
 use words::Words;
@@ -46,6 +53,15 @@ pub(crate) fn routes() -> Router<App> {
             post(people::file),
         )
         .route(
+            "/service-centre/partners/{key}/locations",
+            post(record::locate),
+        )
+        .route("/service-centre/partners/{key}/notes", post(record::note))
+        .route(
+            "/service-centre/subscriptions/new",
+            get(subscription::page).post(subscription::create),
+        )
+        .route(
             "/service-centre/partners/{key}/primary",
             post(people::appoint),
         )
@@ -55,7 +71,15 @@ pub(crate) fn routes() -> Router<App> {
         )
         .route(
             "/service-centre/contracts/{key}",
-            get(contract::page).post(contract::change),
+            get(contract::page).post(change::change),
+        )
+        .route(
+            "/service-centre/contracts/{key}/contract-id",
+            get(secret::ask).post(secret::reveal),
+        )
+        .route(
+            "/service-centre/adjustments/{key}",
+            get(adjustments::page).post(adjustments::decide),
         )
         .route(
             "/service-centre/contracts/{key}/ids",
@@ -71,6 +95,33 @@ fn partner(key: &str) -> String {
 /// A name in the reader's language.
 fn named(w: Words, name: &Name) -> String {
     name.in_language(w.language().code()).to_owned()
+}
+
+/// So many units in words.
+fn units(w: Words, unit: Unit, units: i64) -> String {
+    match unit {
+        Unit::Incident => w.service_centre_incidents(units),
+        Unit::Minute => w.hours(units),
+    }
+}
+
+/// A balance in words; unlimited where there is none.
+fn balance(w: Words, unit: Unit, left: Option<i64>) -> String {
+    left.map_or_else(
+        || w.incidents_unlimited().to_owned(),
+        |left| units(w, unit, left),
+    )
+}
+
+/// A change of a balance, with its sign.
+fn change_of_units(w: Words, unit: Unit, units: i64) -> String {
+    match unit {
+        Unit::Incident => w.change(units),
+        Unit::Minute => {
+            let sign = if units < 0 { "−" } else { "+" };
+            format!("{sign}{}", w.hours(units.abs()))
+        }
+    }
 }
 
 /// Tells a refusal at its field, or at the one given.

@@ -9,18 +9,20 @@ use axum::http::StatusCode;
 use domain::contract::Standing;
 use domain::offer::Unit;
 use domain::partner::Addition;
+use domain::time::Zone;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::{Language, Words};
 
 use super::queue::Row;
+use super::record::Record;
 use super::{HOME, named};
 use crate::answer::{Page, page_with};
 use crate::app::App;
 use crate::contracts::Card;
 use crate::frame::Frame;
 use crate::refused::About;
-use crate::visit::Asked;
+use crate::visit::{self, Asked};
 
 #[derive(Template)]
 #[template(path = "service_centre/partner.html")]
@@ -28,6 +30,7 @@ struct PartnerPage {
     frame: Frame,
     form: FormState,
     name: String,
+    key: String,
     /// Its own address.
     here: String,
     /// Labels with their values.
@@ -39,6 +42,10 @@ struct PartnerPage {
     /// Keys and names of contacts that are on file and not primary.
     candidates: Vec<(String, String)>,
     languages: Vec<(String, String)>,
+    zones: Vec<(String, String)>,
+    record: Record,
+    /// The one-time key of a note.
+    once: String,
 }
 
 /// Somebody at a place: who, in which role, and a button with its address.
@@ -67,9 +74,13 @@ pub(super) async fn page(
         "enrolled" => Some(w.enrol_done()),
         "filed" => Some(w.service_centre_filed()),
         "appointed" => Some(w.service_centre_appointed()),
+        "located" => Some(w.service_centre_located()),
+        "noted" => Some(w.service_centre_noted()),
         _ => None,
     };
-    let form = FormState::default();
+    let seen = partners::kept(&app.house, &asked.visit(), &key).await?;
+    let zone = seen.page.organisation.sites.first().map(|site| &site.zone);
+    let form = FormState::filled([("site_zone", zone.unwrap_or(&Zone::UTC).name())]);
     show(&app, &asked, &key, (form, done), StatusCode::OK).await
 }
 
@@ -84,6 +95,9 @@ pub(super) async fn show(
     let seen = partners::kept(&app.house, &asked.visit(), key).await?;
     let mut frame = app.frame(asked, &seen.caller);
     let (w, partner) = (frame.w, seen.page);
+    let kept = partners::on_record(&app.house, &asked.visit(), key)
+        .await?
+        .page;
     frame.tell(done);
     let sites = &partner.organisation.sites;
     let on_file = sites.iter().flat_map(|site| &site.people);
@@ -95,6 +109,7 @@ pub(super) async fn show(
         code,
         &PartnerPage {
             name: partner.organisation.name.clone(),
+            key: partner.organisation.key.clone(),
             here: super::partner(&partner.organisation.key),
             facts: facts(w, &partner),
             waiting: partner
@@ -119,6 +134,11 @@ pub(super) async fn show(
                     )
                 })
                 .into(),
+            zones: Zone::names()
+                .map(|name| (name.clone(), name.replace('_', " ")))
+                .collect(),
+            record: Record::of(w, &kept, &visit::zone(&seen.caller)),
+            once: super::contract::one_time_key(app),
             form,
             frame,
         },

@@ -1,7 +1,7 @@
 //! What the service centre does about a partner's people: puts them on file, and names primary contacts.
 
+use actions::By;
 use actions::organisations::{self, NewContact};
-use actions::{Answer, By, Stopped};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::ids::EmailAddress;
@@ -9,11 +9,11 @@ use domain::limits;
 use web_kit::form_state::FormState;
 use words::{Language, Words};
 
-use super::{partner, tell};
-use crate::answer::{Page, see_other, status};
+use super::partner;
+use super::record::finish;
+use crate::answer::Page;
 use crate::app::App;
 use crate::fields::bounded;
-use crate::requests::posted::at_form;
 use crate::visit::{Asked, Sent};
 
 pub(super) async fn file(
@@ -70,23 +70,4 @@ pub(super) async fn appoint(
     let by = By::Visit(&visit);
     let done = organisations::change_primary(&app.house, by, &contact, &reason).await;
     finish(&app, &asked, &key, form, ("reason", "appointed"), done).await
-}
-
-/// Back to the partner's page: with what was done, or with the form and why not.
-async fn finish<T>(
-    app: &App,
-    asked: &Asked,
-    key: &str,
-    mut form: FormState,
-    (field, word): (&str, &str),
-    done: Answer<T>,
-) -> Page {
-    match done {
-        Ok(_) => Ok(see_other(&format!("{}?done={word}", super::partner(key)))),
-        Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
-            tell(&asked.words(None), &mut form, &refusal, field);
-            partner::show(app, asked, key, (form, None), status(&refusal)).await
-        }
-        Err(stopped) => Err(stopped.into()),
-    }
 }

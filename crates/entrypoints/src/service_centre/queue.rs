@@ -1,18 +1,23 @@
 //! What waits to be activated, the longest first, and how the work goes.
 
-use actions::partners::{self, Task};
+use actions::contracts;
+use actions::partners::{self, Figures, Missing, Task, Why};
+use actions::program::{self, Narrowed, Waiting};
 use askama::Template;
 use axum::extract::State;
 use domain::partner::Cause;
+use domain::program::Topic;
+use domain::time::Zone;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
 
+use super::adjustments::Row as Adjustment;
 use super::{HOME, named};
 use crate::answer::{Page, page as answer};
 use crate::app::App;
 use crate::frame::Frame;
-use crate::visit::Asked;
+use crate::visit::{self, Asked};
 
 /// The queues, in the order of their tabs. What is bought is activated at once and waits in none.
 const QUEUES: [Cause; 3] = [Cause::Renewal, Cause::Request, Cause::Toolkit];
@@ -26,6 +31,12 @@ struct QueuePage {
     tabs: Vec<(&'static str, String, bool, String)>,
     caption: &'static str,
     rows: Vec<Row>,
+    /// What waits for a second person, where that queue is open.
+    adjustments: Vec<Adjustment>,
+    /// Contracts whose IDs reached nobody, where that queue is open.
+    missing: Vec<Unsent>,
+    /// Program support cases about the same: title, address and note.
+    cases: Vec<(String, String, String)>,
     done_today: String,
     average: String,
     waiting: String,
@@ -83,23 +94,96 @@ pub(super) fn name(w: Words, cause: Cause) -> &'static str {
     }
 }
 
+/// A contract whose IDs reached nobody.
+struct Unsent {
+    href: String,
+    contract: String,
+    organisation: String,
+    why: &'static str,
+    /// Since when, for `<time>` and in words.
+    since: (String, String),
+}
+
+/// The queue that is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Tasks(Cause),
+    Adjustments,
+    Missing,
+}
+
+impl Open {
+    fn of(code: &str) -> Self {
+        match code {
+            "adjustments" => Self::Adjustments,
+            "missing-ids" => Self::Missing,
+            code => Self::Tasks(Cause::from_code(code).unwrap_or(Cause::Renewal)),
+        }
+    }
+
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Tasks(cause) => cause.code(),
+            Self::Adjustments => "adjustments",
+            Self::Missing => "missing-ids",
+        }
+    }
+
+    fn name(self, w: Words) -> &'static str {
+        match self {
+            Self::Tasks(cause) => name(w, cause),
+            Self::Adjustments => w.service_centre_queue_adjustments(),
+            Self::Missing => w.service_centre_queue_missing(),
+        }
+    }
+
+    /// What the cases are about that belong to the queue.
+    const fn topic(self) -> Option<Topic> {
+        match self {
+            Self::Missing => Some(Topic::MissingIds),
+            Self::Tasks(Cause::Toolkit) => Some(Topic::AdditionalLocation),
+            _ => None,
+        }
+    }
+}
+
 pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) -> Page {
-    let cause = Cause::from_code(&fields.take("queue")).unwrap_or(Cause::Renewal);
-    let seen = partners::queue(&app.house, &asked.visit(), cause).await?;
+    let (open, visit) = (Open::of(&fields.take("queue")), asked.visit());
+    let cause = match open {
+        Open::Tasks(cause) => cause,
+        Open::Adjustments | Open::Missing => Cause::Renewal,
+    };
+    let seen = partners::queue(&app.house, &visit, cause).await?;
     let frame = app.frame(&asked, &seen.caller);
-    let (w, figures) = (frame.w, seen.page.figures);
-    let counts: Vec<(Cause, i64)> = Cause::ALL.into_iter().zip(figures.waiting).collect();
-    let tabs = QUEUES.map(|queue| {
-        let count = counts.iter().find(|(cause, _)| *cause == queue);
-        let count = count.map_or(0, |(_, count)| *count);
-        let href = format!("{HOME}?queue={}", queue.code());
-        (name(w, queue), href, queue == cause, w.number(count))
-    });
+    let (w, figures, zone) = (frame.w, seen.page.figures, visit::zone(&seen.caller));
+    let narrowed = Narrowed {
+        region: Some(String::new()),
+        topic: open.topic(),
+        page: 1,
+    };
+    let waiting = program::queue(&app.house, &visit, narrowed).await?.page;
+    let (mut adjustments, mut missing) = (Vec::new(), Vec::new());
+    match open {
+        Open::Tasks(_) => {}
+        Open::Adjustments => {
+            let asked = contracts::adjustments(&app.house, &visit).await?.page;
+            adjustments.extend(asked.iter().map(|one| Adjustment::of(w, one, &zone)));
+        }
+        Open::Missing => {
+            let found = partners::missing_ids(&app.house, &visit).await?.page;
+            missing.extend(found.iter().map(|one| unsent(w, one, &zone)));
+        }
+    }
     let rows = seen.page.tasks.iter();
+    let rows = rows.filter(|_| matches!(open, Open::Tasks(_)));
+    let cases = waiting.cases.iter().filter(|_| open.topic().is_some());
     answer(&QueuePage {
         form: FormState::default(),
-        tabs: tabs.into(),
-        caption: name(w, cause),
+        tabs: tabs(w, &figures, &waiting.counts, open),
+        caption: open.name(w),
+        adjustments,
+        missing,
+        cases: cases.map(|one| case(w, one)).collect(),
         rows: rows.map(|task| Row::of(w, task)).collect(),
         done_today: w.number(figures.done_today),
         average: figures
@@ -108,4 +192,57 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
         waiting: w.number(figures.waiting.iter().sum()),
         frame,
     })
+}
+
+fn unsent(w: Words, one: &Missing, zone: &Zone) -> Unsent {
+    Unsent {
+        href: format!("{HOME}/contracts/{}", one.contract),
+        contract: w.contract_label(&one.access_id, named(w, &one.plan)),
+        organisation: one.organisation.clone().unwrap_or_default(),
+        why: match one.why {
+            Why::Failed => w.service_centre_missing_failed(),
+            Why::Nobody => w.service_centre_missing_nobody(),
+        },
+        since: (one.since.to_string(), w.moment(one.since, zone)),
+    }
+}
+
+fn case(w: Words, one: &Waiting) -> (String, String, String) {
+    let note = format!("{} · {}", w.request_number(&one.number), one.organisation);
+    (
+        one.title.clone(),
+        format!("{HOME}/program/{}", one.number),
+        note,
+    )
+}
+
+/// Word, address, whether it is open, and count of each queue.
+fn tabs(
+    w: Words,
+    figures: &Figures,
+    cases: &[(Topic, i64)],
+    open: Open,
+) -> Vec<(&'static str, String, bool, String)> {
+    let queues = QUEUES.map(Open::Tasks).into_iter();
+    let tab = |queue: Open| {
+        let tasks = Cause::ALL.into_iter().zip(figures.waiting);
+        let waits = match queue {
+            Open::Tasks(cause) => tasks
+                .filter(|(one, _)| *one == cause)
+                .map(|(_, count)| count)
+                .sum(),
+            Open::Adjustments => figures.adjustments,
+            Open::Missing => figures.missing,
+        };
+        let cases = cases
+            .iter()
+            .filter(|(topic, _)| Some(*topic) == queue.topic());
+        let count: i64 = waits + cases.map(|(_, count)| count).sum::<i64>();
+        let href = format!("{HOME}?queue={}", queue.code());
+        (queue.name(w), href, queue == open, w.number(count))
+    };
+    queues
+        .chain([Open::Missing, Open::Adjustments])
+        .map(tab)
+        .collect()
 }

@@ -1,15 +1,21 @@
-//! One box for whatever a caller can tell; the only organisation that it can mean opens at once.
+//! One box for whatever a caller can tell; the only thing that it can mean opens at once.
 
-use actions::partners::{self, Match};
+use actions::incidents::show;
+use actions::partners::{self, Found};
+use actions::{Answer, Stopped};
 use askama::Template;
 use axum::extract::State;
+use domain::ids::RequestNumber;
 use domain::limits;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
+use words::Words;
 
+use super::{HOME, named};
 use crate::answer::{Page, page as answer, see_other};
 use crate::app::App;
 use crate::frame::Frame;
+use crate::requests::posted::room;
 use crate::visit::Asked;
 
 #[derive(Template)]
@@ -31,22 +37,51 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
         .take(limits::SEARCH_CHARS_MAX)
         .collect();
     let seen = partners::find(&app.house, &asked.visit(), &text).await?;
-    if let [only] = seen.page.as_slice() {
-        return Ok(see_other(&super::partner(&only.organisation)));
+    if let Some(request) = request(&app, &asked, &text).await? {
+        return Ok(see_other(&request));
     }
     let frame = app.frame(&asked, &seen.caller);
-    let found = seen.page.iter().map(|one: &Match| {
-        let place = frame.w.service_centre_place(&one.country, &one.head_office);
-        let note = match &one.partner_id {
-            Some(id) => frame.w.service_centre_found(id, &place),
-            None => place,
-        };
-        (one.name.clone(), super::partner(&one.organisation), note)
-    });
+    let found = listed(frame.w, &seen.page);
+    if let [(_, only, _)] = found.as_slice() {
+        return Ok(see_other(only));
+    }
     answer(&SearchPage {
-        found: found.collect(),
+        found,
         form,
         text,
         frame,
     })
+}
+
+/// Where the request of that number is worked on, for whoever may see it there.
+async fn request(app: &App, asked: &Asked, text: &str) -> Answer<Option<String>> {
+    let Ok(number) = RequestNumber::parse(text) else {
+        return Ok(None);
+    };
+    let incident = app.house.incident_of(&number);
+    match show::at_desk(&app.house, &asked.visit(), incident).await {
+        Ok(seen) if seen.page.shown.case.number == number => {
+            let number = &seen.page.shown.number;
+            Ok(Some(format!("{}/{number}", room(number))))
+        }
+        Ok(_) | Err(Stopped::Refused(_)) => Ok(None),
+        Err(broke) => Err(broke),
+    }
+}
+
+fn listed(w: Words, found: &Found) -> Vec<(String, String, String)> {
+    let organisations = found.organisations.iter().map(|one| {
+        let place = w.service_centre_place(&one.country, &one.head_office);
+        let note = match &one.partner_id {
+            Some(id) => w.service_centre_found(id, &place),
+            None => place,
+        };
+        (one.name.clone(), super::partner(&one.organisation), note)
+    });
+    let contracts = found.contracts.iter().map(|one| {
+        let label = w.contract_label(&one.access_id, named(w, &one.plan));
+        let href = format!("{HOME}/contracts/{}", one.key);
+        (label, href, one.owner.clone())
+    });
+    organisations.chain(contracts).collect()
 }

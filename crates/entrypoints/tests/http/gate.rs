@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use actions::cloud;
-use actions::contracts;
+use actions::contracts::{self, Change, Changed, Wish};
 use actions::files::{self, Target};
 use actions::known_problems::{self, Told};
 use actions::testing::noon;
@@ -79,7 +79,18 @@ async fn objects(stage: &Stage, kim: &Visit) -> Objects {
     let delegation = cloud::delegate(&stage.house, operator(), &customer, "4648141")
         .await
         .expect("it is delegated");
+    let vera = scene::person(&stage.store, "vera", &[Role::Supervisor], noon()).await;
+    let wish = Wish {
+        change: Change::Adjust(30),
+        reason: SESAME.to_owned(),
+        once: "gate".to_owned(),
+    };
+    let asked = contracts::change(&stage.house, &vera, &contract, wish).await;
+    let Ok(Changed::Asked(adjustment)) = asked else {
+        panic!("not asked: {asked:?}")
+    };
     Objects {
+        adjustment,
         subscription,
         delegation,
         draft,
@@ -109,7 +120,8 @@ async fn traces(stage: &Stage) -> Vec<String> {
         UNION ALL SELECT 'letter ' || COUNT(*) FROM letter
         UNION ALL SELECT 'known_problem ' || SUM(version) || ' ' || COUNT(ended_at) FROM known_problem
         UNION ALL SELECT 'purchase ' || COUNT(paid_at) || ' ' || COUNT(failed_at) FROM purchase
-        UNION ALL SELECT 'reveal ' || COUNT(*) FROM audit WHERE deed = 'contract.reveal'";
+        UNION ALL SELECT 'reveal ' || COUNT(*) FROM audit WHERE deed LIKE 'contract.%'
+        UNION ALL SELECT 'adjustment ' || COUNT(decided_at) FROM adjustment";
     stage.texts(counted).await
 }
 

@@ -3,10 +3,12 @@
 mod advisory;
 mod benefits;
 mod catalogue;
+mod centre;
 mod cloud;
 mod contracts;
 mod desk;
 mod enrol;
+mod explain;
 mod faults;
 mod files;
 mod following;

@@ -51,6 +51,7 @@ pub struct Objects {
     pub order: String,
     pub subscription: String,
     pub delegation: String,
+    pub adjustment: String,
 }
 
 impl Objects {
@@ -69,6 +70,7 @@ impl Objects {
             order: format!("r_{key}"),
             subscription: format!("s_{key}"),
             delegation: format!("g_{key}"),
+            adjustment: format!("j_{key}"),
         }
     }
 
@@ -78,6 +80,7 @@ impl Objects {
             _ if pattern.starts_with("/requests/draft/") => &self.draft,
             _ if pattern.starts_with("/contracts/") => &self.contract,
             _ if pattern.starts_with("/service-centre/contracts/") => &self.contract,
+            _ if pattern.starts_with("/service-centre/adjustments/") => &self.adjustment,
             _ if pattern.starts_with("/files/") => &self.file,
             _ if pattern.starts_with("/desk/problems/") => &self.problem,
             _ if pattern.starts_with("/orders/") => &self.order,

@@ -332,6 +332,30 @@ pub(super) const PARTS: &[Part] = &[
         ],
     },
     Part {
+        name: "adjustments",
+        by: By::Account,
+        sql: "SELECT c.access_id, j.units, CASE WHEN j.asked_by = $1 THEN j.reason ELSE j.answer END, j.asked_at,
+                     j.decided_at, j.approved_at
+              FROM adjustment j JOIN contract c ON c.id = j.contract
+              WHERE j.asked_by = $1 OR j.decided_by = $1 ORDER BY j.id",
+        columns: &[
+            ("access_id", Text),
+            ("units", Number),
+            ("words", Text),
+            ("asked", At),
+            ("decided", At),
+            ("approved", At),
+        ],
+    },
+    Part {
+        name: "notes",
+        by: By::Account,
+        sql: "SELECT o.name, n.words, n.written_at
+              FROM organisation_note n JOIN organisation o ON o.id = n.organisation
+              WHERE n.written_by = $1 ORDER BY n.id",
+        columns: &[("organisation", Text), ("words", Text), ("written", At)],
+    },
+    Part {
         name: "letters",
         by: By::Address,
         sql: "SELECT kind, created_at, sent_at, failed_at FROM letter WHERE address = $1 ORDER BY id",

@@ -22,7 +22,7 @@ use crate::answer::{Halt, Page, page_with, see_other};
 use crate::app::App;
 use crate::contracts::card::meaning;
 use crate::frame::{Frame, Notice, Tone};
-use crate::refused::{self, About};
+use crate::refused::{self, About, remedy};
 use crate::visit::{Asked, Sent};
 
 /// A contract as a radio card.
@@ -361,24 +361,4 @@ pub(super) fn sentence(opened: &Opened, choice: &Summary, reason: Reason) -> Str
         successor: successor.as_deref(),
     };
     refused::reason_sentence(w, reason, &about)
-}
-
-/// What to do about it.
-fn remedy(w: &Words, reason: Reason) -> &'static str {
-    match reason {
-        Reason::Superseded(_) => w.wizard_remedy_superseded(),
-        Reason::Cancelled => w.wizard_remedy_cancelled(),
-        Reason::Suspended => w.wizard_remedy_suspended(),
-        Reason::NotYetActive { .. } => w.wizard_remedy_not_yet_active(),
-        Reason::Expired { .. } => w.wizard_remedy_expired(),
-        Reason::CloudOnly => w.wizard_remedy_cloud_only(),
-        Reason::OnPremisesOnly => w.wizard_remedy_on_premises_only(),
-        Reason::ProductNotCovered => w.wizard_remedy_product(),
-        Reason::AdvisoryOnly => w.wizard_remedy_advisory(),
-        Reason::VersionTooOld | Reason::MainstreamOver => w.wizard_remedy_version(),
-        Reason::OutOfLifecycle { .. } => w.wizard_remedy_lifecycle(),
-        Reason::ProductionUseNotCovered => w.wizard_remedy_production(),
-        Reason::RegionNotCovered => w.wizard_remedy_region(),
-        Reason::Exhausted => w.wizard_remedy_exhausted(),
-    }
 }

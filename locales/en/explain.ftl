@@ -1,0 +1,24 @@
+# Explain: which contracts can be used for what, and why not.
+explain-title = Which contracts can be used?
+explain-lead = Asks the same rules as when a request is submitted, for any product and any moment. Nothing is changed.
+explain-menu = Explain
+explain-sign-in = Sign-in
+explain-sign-in-hint = The e-mail address of the sign-in. Left empty, your own.
+explain-sign-in-unknown = Nobody signs in with that address.
+explain-product = Product and version
+explain-product-choose = Select a product
+explain-product-missing = Select a product from the list.
+explain-use = The system is used
+explain-use-production = In production
+explain-use-test = For development and test
+explain-region = Region
+explain-region-own = That of the person, else of each contract
+explain-region-unknown = Select a region from the list.
+explain-day = Day
+explain-time = Time
+explain-time-form = Enter a time such as 14:30.
+explain-button = Explain
+explain-question = { $product }, { $moment }
+explain-none = No contract is linked to this sign-in.
+explain-usable = Can be used
+explain-rules = Decided by version { $rules } of the rules and version { $catalog } of the catalogue, with the balance as it is now.
