@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn an_argument_that_a_parameter_hides_is_found() {
-        let macros = "{%- macro choice(form, name, value, title, note: str = \"\") -%}{%- endmacro -%}";
+        let macros =
+            "{%- macro choice(form, name, value, title, note: str = \"\") -%}{%- endmacro -%}";
         let page = "{{ forms::choice(form, \"kind\", key, name) }}\n\
                     {{ forms::choice(form, \"kind\", key, w.said(title, \"name\"), note=one.name) }}\n\
                     {{ forms::choice(form, \"kind\", key, words, note=title.as_str()) }}";
