@@ -189,12 +189,12 @@ fn again(
     };
     let mistakes = mistakes.iter().map(marked).collect();
     let shown = FilePage {
-        mistakes,
+        frame,
+        form,
         path,
         version,
         is_there,
-        form,
-        frame,
+        mistakes,
     };
     page_with(code, &shown)
 }
