@@ -124,6 +124,7 @@ pub(super) fn closed(
         let (used, released) = (&event.facts["used"], &event.facts["released"]);
         used.as_i64().zip(released.as_i64())
     });
+    let is_asked = Survey::of(w, caller, shown).is_some_and(|survey| survey.is_solved);
     let said = match (effect, after) {
         _ if minutes.is_some() => closed_advice(w, reason, minutes.unwrap_or_default()),
         _ if shown.contract.is_none() => w.request_closed_free(reason),
@@ -134,9 +135,7 @@ pub(super) fn closed(
             w.request_closed_without_deduction_unlimited(access, &date, reason)
         }
         (Some("lapsed"), _) => w.request_closed_lapsed(access, &date, reason),
-        _ if Survey::of(w, caller, shown).is_some_and(|survey| survey.is_solved) => {
-            w.request_solved().to_owned()
-        }
+        _ if is_asked => w.request_solved().to_owned(),
         _ => w.request_closed_with_deduction(reason),
     };
     if !people::is_reporter(caller, shown) {
@@ -148,5 +147,6 @@ pub(super) fn closed(
     } else {
         w.request_closed_reopen_over().to_owned()
     };
-    vec![said, reopen]
+    let question = (minutes.is_some() && is_asked).then(|| w.request_solved().to_owned());
+    [said, reopen].into_iter().chain(question).collect()
 }
