@@ -34,6 +34,7 @@ advisory-none-link = Link a contract
 
 advisory-check-title = Check your request
 advisory-check-reserved = About { $hours } will be reserved when you approve the estimate. Nothing is reserved before that.
+advisory-check-reserved-left = You ask for up to { $hours }, but only { $left } are left on the contract. No more than that can be reserved when you approve the estimate. Nothing is reserved before that.
 advisory-check-asked = Estimated time
 advisory-check-days = Wanted days
 advisory-check-send = Send the request

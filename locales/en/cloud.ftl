@@ -74,6 +74,7 @@ cloud-customer-for = The request is for { $customer }.
 cloud-customer-other = Choose who the request is for
 cloud-issue = Issue type
 cloud-issue-hint = Only technical requests use an incident.
+cloud-stale = The draft was changed elsewhere and says now: { $issue }, { $subscription }. What you chose here is still marked. Continue to save it instead.
 cloud-issue-missing = Select an issue type
 cloud-issue-not-offered = { $product } has no requests of that type. Select another one.
 cloud-issue-technical = Technical

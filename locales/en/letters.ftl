@@ -58,6 +58,8 @@ letter-rotated-told = You need not do anything: the contract is still linked to 
 
 letter-received-subject = [{ $number }] We have your request
 letter-received-text = We have your request. An engineer answers by { $moment }.
+letter-received-text-advisory = We have your request for advice. An engineer answers by { $moment }, with an estimate for you to approve or with questions.
+letter-received-text-program = We have your case. The service centre answers by { $moment }.
 letter-received-used =
     { $left ->
         [0] 1 incident was drawn from { $contract }. None are left.
@@ -83,14 +85,16 @@ letter-answer-files =
 letter-proposed-text = { $name } proposes a solution. Say on the request’s page whether it works.
 letter-waiting-subject = [{ $number }] We need an answer from you
 letter-waiting-text = { $name } needs an answer from you to go on:
-letter-waiting-until = Without an answer the request is closed on { $date }, and the incident stays deducted.
+letter-waiting-until = Without an answer the request is closed on { $date }.
+letter-waiting-until-incident = Without an answer the request is closed on { $date }, and the incident stays deducted.
+letter-waiting-until-hours = Without an answer the request is closed on { $date }. Hours that were delivered stay deducted, and the rest is released.
 letter-reminder-subject = [{ $number }] Closes on { $date } without an answer
-letter-reminder-text = We are still waiting for your answer in “{ $title }”. Without one the request is closed on { $date }, and the incident stays deducted.
+letter-reminder-text = We are still waiting for your answer in “{ $title }”.
 letter-auto-closed-subject = [{ $number }] Closed without an answer
 letter-auto-closed-text =
     { $days ->
-        [one] We had no answer for { $days } day, so the request is closed. The incident stays deducted.
-       *[other] We had no answer for { $days } days, so the request is closed. The incident stays deducted.
+        [one] We had no answer for { $days } day, so the request is closed.
+       *[other] We had no answer for { $days } days, so the request is closed.
     }
 
 ## Closed
@@ -194,6 +198,8 @@ letter-ids-resent-text = Here are the IDs of { $contract } again.
 letter-estimate-subject = [{ $number }] An estimate of { $hours } for you to approve
 letter-estimate-text = { $name } estimates the whole engagement at { $hours }. The hours are reserved when you approve on the request’s page.
 letter-estimate-raised = You have approved { $hours } before. They are replaced by the new estimate.
+letter-estimate-told-subject = [{ $number }] An estimate of { $hours }
+letter-estimate-told-text = { $name } estimates the whole engagement at { $hours }. Whoever asked for the advice decides about it.
 letter-approved-subject = [{ $number }] { $hours } approved
 letter-approved-text = { $name } has approved the estimate. { $hours } are reserved on { $contract }; what is not used is released when the request is closed.
 letter-declined-subject = [{ $number }] The estimate is declined

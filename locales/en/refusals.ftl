@@ -152,4 +152,5 @@ refusal-partner-not-found = No partner has that partner ID.
 refusal-too-few-left = At most { $hours } can be reserved on the contract. Ask for less, or use another contract.
 refusal-engagement-too-long = An engagement is at most { $hours }, and not less than what is delivered already. Enter a time within that.
 refusal-not-approved = The customer has approved { $hours } more. Send a higher estimate first.
+refusal-hours-not-yours = You may no longer use the hours of this contract. Ask a colleague who still belongs to your organisation.
 refusal-not-entitled = Your organisation has no membership that includes this.

@@ -306,6 +306,7 @@ wizard-agreement-from = In force since { $date }
 
 wizard-submitted-title = Request submitted
 wizard-submitted-text = { $number } is submitted. An engineer answers by { $moment }.
+wizard-submitted-text-program = { $number } is submitted. The service centre answers by { $moment }.
 wizard-submitted-number = Request number
 wizard-submitted-severity = Severity
 wizard-submitted-first-answer = First answer at the latest
@@ -320,6 +321,8 @@ wizard-submitted-balance-change = { $before } → { $after } incidents
 wizard-submitted-copy-sent = We sent a copy to { $email }
 wizard-submitted-next = What happens next
 wizard-submitted-next-answer = An engineer reads your description and gets in touch.
+wizard-submitted-next-answer-advisory = An engineer reads your goal and sends you an estimate to approve, or asks.
+wizard-submitted-next-answer-program = The service centre reads your case and gets in touch.
 wizard-submitted-next-follow = You follow the request here and get an e-mail when there is something new.
 wizard-submitted-next-add = You can add information and files at any time.
 wizard-submitted-show = Show the request

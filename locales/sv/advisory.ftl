@@ -34,6 +34,7 @@ advisory-none-link = Koppla ett kontrakt
 
 advisory-check-title = Kontrollera din begäran
 advisory-check-reserved = Omkring { $hours } reserveras när du godkänner uppskattningen. Innan dess reserveras inget.
+advisory-check-reserved-left = Du ber om upp till { $hours }, men bara { $left } är kvar på kontraktet. Mer än så kan inte reserveras när du godkänner uppskattningen. Innan dess reserveras inget.
 advisory-check-asked = Uppskattad tid
 advisory-check-days = Önskade dagar
 advisory-check-send = Skicka begäran

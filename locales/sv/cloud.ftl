@@ -74,6 +74,7 @@ cloud-customer-for = Ärendet gäller { $customer }.
 cloud-customer-other = Välj vem ärendet gäller
 cloud-issue = Typ av ärende
 cloud-issue-hint = Bara tekniska ärenden drar en incident.
+cloud-stale = Utkastet har ändrats på annat håll och säger nu: { $issue }, { $subscription }. Det du valde här är fortfarande markerat. Fortsätt för att spara det i stället.
 cloud-issue-missing = Välj en typ av ärende
 cloud-issue-not-offered = { $product } har inga ärenden av den typen. Välj en annan.
 cloud-issue-technical = Teknik

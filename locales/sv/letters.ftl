@@ -58,6 +58,8 @@ letter-rotated-told = Du behöver inte göra något: kontraktet är fortfarande 
 
 letter-received-subject = [{ $number }] Vi har tagit emot ditt ärende
 letter-received-text = Vi har tagit emot ditt ärende. En tekniker svarar senast { $moment }.
+letter-received-text-advisory = Vi har tagit emot din begäran om rådgivning. En tekniker svarar senast { $moment }, med en uppskattning att godkänna eller med frågor.
+letter-received-text-program = Vi har tagit emot ditt ärende. Servicecentret svarar senast { $moment }.
 letter-received-used =
     { $left ->
         [0] 1 incident drogs från { $contract }. Inga är kvar.
@@ -83,14 +85,16 @@ letter-answer-files =
 letter-proposed-text = { $name } föreslår en lösning. Svara på ärendets sida om den fungerar.
 letter-waiting-subject = [{ $number }] Vi behöver svar från dig
 letter-waiting-text = { $name } behöver svar från dig för att komma vidare:
-letter-waiting-until = Utan svar stängs ärendet { $date }, och incidenten är fortfarande avdragen.
+letter-waiting-until = Utan svar stängs ärendet { $date }.
+letter-waiting-until-incident = Utan svar stängs ärendet { $date }, och incidenten är fortfarande avdragen.
+letter-waiting-until-hours = Utan svar stängs ärendet { $date }. Timmar som har levererats är fortfarande avdragna, och resten frigörs.
 letter-reminder-subject = [{ $number }] Stängs { $date } om vi inte hör av dig
-letter-reminder-text = Vi väntar fortfarande på ditt svar i ”{ $title }”. Utan svar stängs ärendet { $date }, och incidenten är fortfarande avdragen.
+letter-reminder-text = Vi väntar fortfarande på ditt svar i ”{ $title }”.
 letter-auto-closed-subject = [{ $number }] Stängt utan svar
 letter-auto-closed-text =
     { $days ->
-        [one] Vi fick inget svar på { $days } dag, så ärendet är stängt. Incidenten är fortfarande avdragen.
-       *[other] Vi fick inget svar på { $days } dagar, så ärendet är stängt. Incidenten är fortfarande avdragen.
+        [one] Vi fick inget svar på { $days } dag, så ärendet är stängt.
+       *[other] Vi fick inget svar på { $days } dagar, så ärendet är stängt.
     }
 
 ## Stängt
@@ -194,6 +198,8 @@ letter-ids-resent-text = Här är ID:na för { $contract } igen.
 letter-estimate-subject = [{ $number }] Godkänn en uppskattning på { $hours }
 letter-estimate-text = { $name } uppskattar hela uppdraget till { $hours }. Timmarna reserveras när du godkänner på ärendets sida.
 letter-estimate-raised = Du har tidigare godkänt { $hours }. De ersätts av den nya uppskattningen.
+letter-estimate-told-subject = [{ $number }] En uppskattning på { $hours }
+letter-estimate-told-text = { $name } uppskattar hela uppdraget till { $hours }. Den som bad om rådgivningen tar ställning till det.
 letter-approved-subject = [{ $number }] { $hours } godkända
 letter-approved-text = { $name } har godkänt uppskattningen. { $hours } är reserverade på { $contract }, och det som inte används frigörs när ärendet stängs.
 letter-declined-subject = [{ $number }] Uppskattningen är avböjd

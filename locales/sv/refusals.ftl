@@ -152,4 +152,5 @@ refusal-partner-not-found = Ingen partner har det partner-ID:t.
 refusal-too-few-left = Högst { $hours } kan reserveras på kontraktet. Begär färre timmar eller använd ett annat kontrakt.
 refusal-engagement-too-long = Ett uppdrag är högst { $hours } och inte mindre än det som redan är levererat. Ange en tid inom det.
 refusal-not-approved = Kunden har godkänt { $hours } till. Skicka en högre uppskattning först.
+refusal-hours-not-yours = Du får inte längre använda timmarna på det här kontraktet. Be en kollega som fortfarande hör till organisationen.
 refusal-not-entitled = Din organisation har inget medlemskap där det här ingår.

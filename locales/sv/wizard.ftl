@@ -306,6 +306,7 @@ wizard-agreement-from = Gäller sedan { $date }
 
 wizard-submitted-title = Ärendet är inskickat
 wizard-submitted-text = { $number } är inskickat. En tekniker svarar senast { $moment }.
+wizard-submitted-text-program = { $number } är inskickat. Servicecentret svarar senast { $moment }.
 wizard-submitted-number = Ärendenummer
 wizard-submitted-severity = Allvarlighetsgrad
 wizard-submitted-first-answer = Första svar senast
@@ -320,6 +321,8 @@ wizard-submitted-balance-change = { $before } → { $after } incidenter
 wizard-submitted-copy-sent = Vi har skickat en kopia till { $email }
 wizard-submitted-next = Vad händer nu?
 wizard-submitted-next-answer = En tekniker läser din beskrivning och hör av sig.
+wizard-submitted-next-answer-advisory = En tekniker läser ditt mål och skickar en uppskattning att godkänna, eller frågar.
+wizard-submitted-next-answer-program = Servicecentret läser ditt ärende och hör av sig.
 wizard-submitted-next-follow = Du följer ärendet här och får ett mejl när något nytt har hänt.
 wizard-submitted-next-add = Du kan lägga till information och filer när som helst.
 wizard-submitted-show = Visa ärendet

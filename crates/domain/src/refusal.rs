@@ -120,6 +120,8 @@ pub enum Refusal {
     },
     /// The organisation has no contract with hours, or no membership, that allows this.
     NotEntitled,
+    /// The contract with hours pays for the request, and whoever asked for it may use it no longer.
+    HoursNotYours,
     /// The same key was used for another request.
     KeyReused,
     /// The key of a submission is longer than the limit.

@@ -84,6 +84,7 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::PhoneNeeded => w.refusal_phone_needed(),
         Refusal::Exhausted => w.refusal_exhausted(),
         Refusal::NotEntitled => w.refusal_not_entitled(),
+        Refusal::HoursNotYours => w.refusal_hours_not_yours(),
         Refusal::KeyReused => w.refusal_key_reused(),
         Refusal::KeyTooLong => w.refusal_key_too_long(),
         Refusal::FileUnfinished => w.refusal_file_unfinished(),

@@ -29,16 +29,17 @@ const DECLINE: &str =
 /// Approves the estimate of `seen` minutes: they are held on the contract, in place of what was held before.
 ///
 /// # Errors
-/// `NotFound`, `Closed`, `NoProposal`, `NewerMessage` where the estimate is another by now, `NotEligible` where the
-/// contract cannot be used any more, `TooFewLeft`.
+/// `NotFound` for anybody but who asked for it, `HoursNotYours` where they may not ask for advice on the contract any more,
+/// `Closed`, `NoProposal`, `NewerMessage` where the estimate is another by now, `NotEligible` where the contract cannot
+/// be used any more, `TooFewLeft`.
 pub async fn approve(house: &House, visit: &Visit, request: IncidentRef, seen: i64) -> Answer<()> {
     let (at, catalog, network) = (visit.at, house.catalog(), visit.network.clone());
     house
         .act(visit, move |tx, caller| {
-            let mut held = hold(tx, caller, request, Deed::ActOnIncident, at)?;
+            let mut held = hold(tx, caller, request, Deed::OwnIncident, at)?;
             let estimate = open(tx, request)?;
             let mut book = held.book(tx)?;
-            payable(tx, &catalog, held.case.contract, &book, at)?;
+            payable(tx, &catalog, caller, held.case.contract, &book, at)?;
             let before = book.left(held.case.terms.unit, at);
             let warrant = held.warrant(caller, "approve", at);
             advisory::approve(&mut held.case, estimate, seen, &mut book, &warrant)?;
@@ -78,7 +79,7 @@ pub async fn approve(house: &House, visit: &Visit, request: IncidentRef, seen: i
 /// Declines the estimate: nothing is held for it, and what was approved before stays.
 ///
 /// # Errors
-/// `NotFound`, `Closed`, `NoProposal`.
+/// `NotFound` for anybody but who asked for it, `Closed`, `NoProposal`.
 pub async fn decline(
     house: &House,
     visit: &Visit,
@@ -88,7 +89,7 @@ pub async fn decline(
     let (at, catalog) = (visit.at, house.catalog());
     house
         .act(visit, move |tx, caller| {
-            let mut held = hold(tx, caller, request, Deed::ActOnIncident, at)?;
+            let mut held = hold(tx, caller, request, Deed::OwnIncident, at)?;
             let estimate = open(tx, request)?;
             advisory::decline(&mut held.case, estimate)?;
             let minutes = estimate.unwrap_or_default();
@@ -115,16 +116,17 @@ pub async fn decline(
         .await
 }
 
-/// Refuses where the contract that is to pay cannot be used any more.
+/// Refuses where the contract that is to pay cannot be used any more, by anybody or by `caller`.
 fn payable(
     tx: &Tx<'_>,
     catalog: &Catalog,
+    caller: &Caller,
     contract: Option<ContractRef>,
     book: &Book,
     at: Moment,
 ) -> Answer<()> {
     let contract = contract.ok_or(Refusal::NotFound)?;
-    let paying = stored::locked(tx, contract.0)?.ok_or(Refusal::NotFound)?;
+    let paying = stored::held_for_advice(tx, caller, contract, at)?;
     Ok(usable(&paying, paying.offer(catalog)?, book, at)?)
 }
 

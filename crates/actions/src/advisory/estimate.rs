@@ -66,8 +66,10 @@ pub async fn estimate(
                 minutes,
                 approved,
                 closes: held.case.waiting.map_or(at, Waiting::closes).0,
+                deducted: held.deducted(),
             };
-            Ok(held.write_to_customer(tx, told, news, at)?)
+            held.write_to_contact(tx, told.clone(), news, at)?;
+            Ok(held.write_to_others(tx, told, RequestNews::EstimateTold { minutes }, at)?)
         })
         .await
 }

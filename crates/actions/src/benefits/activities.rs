@@ -7,6 +7,7 @@ use domain::limits;
 use store::{Fault, Reader, params};
 
 use crate::incidents::mine::{Line, line};
+use crate::incidents::participants::followed;
 
 /// Which activities are asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,9 +47,14 @@ pub struct Activities {
 /// What `$1` submitted or follows, where `$3` says so, and what belongs to the locations `$2`.
 macro_rules! seen {
     () => {
-        "i.id IN (SELECT id FROM incident WHERE account = $1 AND CAST($3 AS BIGINT) = 1
-                  UNION SELECT incident FROM participant WHERE account = $1 AND CAST($3 AS BIGINT) = 1
-                  UNION SELECT id FROM incident WHERE location IN (SELECT w.id FROM location w WHERE w.key IN_LIST($2)))"
+        concat!(
+            "i.id IN (SELECT id FROM incident WHERE account = $1 AND CAST($3 AS BIGINT) = 1
+                      UNION ",
+            followed!("$1"),
+            " AND CAST($3 AS BIGINT) = 1
+                      UNION SELECT id FROM incident
+                            WHERE location IN (SELECT w.id FROM location w WHERE w.key IN_LIST($2)))"
+        )
     };
 }
 
@@ -56,8 +62,9 @@ macro_rules! seen {
 pub(super) const ROWS: &str = concat!(
     "SELECT i.number, i.title, i.severity, i.state, i.disposition, i.product, c.access_id, i.offer, i.offer_version,
             i.changed_at, i.submitted_at, i.closed_at, i.problem_type, i.category, u.name, a.name,
-            CASE WHEN i.account = $1 THEN 1 ELSE 0 END,
-            (SELECT COUNT(*) FROM participant p WHERE p.incident = i.id AND p.account = $1)
+            CASE WHEN i.account = $1 OR i.id IN (",
+    followed!("$1"),
+    ") THEN 1 ELSE 0 END
      FROM incident i LEFT JOIN contract c ON c.id = i.contract LEFT JOIN subscription u ON u.id = i.subscription
           JOIN account a ON a.id = i.account
      WHERE ",
@@ -101,7 +108,7 @@ pub(super) fn read(
         Ok(Activity {
             line: line(row, catalog)?,
             reporter: row.get(15)?,
-            is_mine: row.get::<i64>(16)? == 1 || row.get::<i64>(17)? > 0,
+            is_mine: row.get::<i64>(16)? == 1,
         })
     })?;
     let more = found.len() > limits::PAGE_ROWS;

@@ -11,7 +11,7 @@ use store::Reader;
 use super::activities::{self, Activities, Wanted};
 use crate::contracts::{self, Pace, Summary};
 use crate::house::{House, Seen, Visit};
-use crate::organisations::{self, Association, Site};
+use crate::organisations::{self, Association, Shown, Site};
 use crate::partners::{self, Partner};
 use crate::stopped::Answer;
 
@@ -29,6 +29,10 @@ pub struct Overview {
     pub site: Option<String>,
     /// What the organisation has at the locations that are shown, or the person alone: usable first, soonest end first.
     pub contracts: Vec<Summary>,
+    /// What the person owns or has linked besides what the organisation has; empty where one location is shown.
+    pub own: Vec<Summary>,
+    /// The organisations of the sign-in, with the locations that it sees.
+    pub organisations: Vec<Shown>,
     /// The use of the counted contract that ends soonest.
     pub pace: Option<Pace>,
     /// A page of the requests there.
@@ -48,8 +52,8 @@ impl Overview {
     }
 }
 
-/// The benefits and activities of the organisation that the location called `site` belongs to, narrowed to that
-/// location; of the first organisation of the sign-in, where nothing is asked for; of the person, who has none.
+/// The benefits and activities of the organisation that is called `site`, or of the one that the location called `site`
+/// belongs to, narrowed to that location; of the first organisation of the sign-in, where nothing is asked for; of the person, who has none.
 ///
 /// # Errors
 /// [`Refusal::SignInNeeded`], and [`Refusal::NotFound`] for a location that the person does not see.
@@ -77,24 +81,39 @@ fn overview(
     at: Moment,
 ) -> Answer<Overview> {
     let places = organisations::of_account(reader, person.account)?;
-    let partner = partner(reader, caller, catalog, &places, site.as_deref(), at)?;
+    let organisations = belongings(reader, caller, &places, at)?;
+    let partner = chosen(&organisations, site.as_deref())?
+        .map(|one| partners::shown(reader, caller, catalog, &one.key, at))
+        .transpose()?;
+    let site = site.filter(|site| organisations.iter().all(|one| one.key != *site));
     let mut overview = Overview {
         places,
         partner,
         site,
         contracts: Vec::new(),
+        own: Vec::new(),
+        organisations,
         pace: None,
         activities: Activities::default(),
     };
-    overview.contracts = match &overview.partner {
+    let own = contracts::payment_choices(reader, catalog, person.account, None, at)?;
+    match &overview.partner {
         Some(partner) => {
             let here = partner.benefits.iter();
             let here = here.filter(|one| overview.shows(&one.location));
             let still = here.filter(|one| still_matters(&one.contract, at));
-            still.map(|one| one.contract.clone()).collect()
+            let contracts = still.map(|one| one.contract.clone()).collect();
+            let is_own = |one: &Summary| {
+                let mut theirs = partner.benefits.iter();
+                theirs.all(|benefit| benefit.contract.key != one.key) && still_matters(one, at)
+            };
+            if overview.site.is_none() {
+                overview.own = own.into_iter().filter(is_own).collect();
+            }
+            overview.contracts = contracts;
         }
-        None => contracts::payment_choices(reader, catalog, person.account, None, at)?,
-    };
+        None => overview.contracts = own,
+    }
     let counted = overview
         .contracts
         .iter()
@@ -117,27 +136,33 @@ fn still_matters(contract: &Summary, at: Moment) -> bool {
     !is_over && contract.usable_until.plus_days(ENDED_DAYS) > at
 }
 
-/// The organisation that is shown, with the locations of it that the caller sees.
-fn partner(
+/// The organisations of the sign-in, each once, with the locations that it sees.
+fn belongings(
     reader: &Reader<'_>,
     caller: &Caller,
-    catalog: &Catalog,
     places: &[Association],
-    site: Option<&str>,
     at: Moment,
-) -> Answer<Option<Partner>> {
-    let mut seen = places.iter().filter(|place| !place.is_waiting);
-    let Some(site) = site else {
-        let first = seen.next().map(|place| place.organisation.as_str());
-        return first
-            .map(|key| partners::shown(reader, caller, catalog, key, at))
-            .transpose();
-    };
-    for place in seen {
-        let shown = partners::shown(reader, caller, catalog, &place.organisation, at)?;
-        if shown.organisation.sites.iter().any(|one| one.key == site) {
-            return Ok(Some(shown));
+) -> Answer<Vec<Shown>> {
+    let mut found: Vec<Shown> = Vec::new();
+    for place in places.iter().filter(|place| !place.is_waiting) {
+        if found.iter().all(|one| one.key != place.organisation) {
+            found.push(organisations::shown(
+                reader,
+                caller,
+                &place.organisation,
+                at,
+            )?);
         }
     }
-    Err(Refusal::NotFound.into())
+    Ok(found)
+}
+
+/// The organisation that is called `site` or has the location of that name; the first where nothing is asked for.
+fn chosen<'a>(organisations: &'a [Shown], site: Option<&str>) -> Answer<Option<&'a Shown>> {
+    let Some(site) = site else {
+        return Ok(organisations.first());
+    };
+    let has = |one: &Shown| one.key == site || one.sites.iter().any(|here| here.key == site);
+    let found = organisations.iter().find(|one| has(one));
+    Ok(Some(found.ok_or(Refusal::NotFound)?))
 }

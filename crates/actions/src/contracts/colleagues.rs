@@ -1,8 +1,9 @@
 //! Who belongs together: the one rule, as SQL, that says whose colleague an account is on what a contract pays for.
 
-/// The row of the account `$account`, where it is a colleague on an incident that the contract `c` pays for: it owns the
+/// The row of the account `$account`, where it is a colleague on the incident `i` that the contract `c` pays for: it owns the
 /// contract, is linked to it, sees the location that it belongs to as one of the organisation's people, or is linked to
-/// another contract of that location. A location's people are no colleagues of the head office. What people call their organisation on their account page proves nothing and counts for nothing.
+/// another contract of that location. A location's people are no colleagues of the head office. Where
+/// no contract pays, such as for a program case, the location is the one that the incident is for. What people call their organisation on their account page proves nothing and counts for nothing.
 macro_rules! colleague {
     ($account:literal) => {
         concat!(
@@ -12,13 +13,13 @@ macro_rules! colleague {
             " AND k.disabled_at IS NULL
                 AND (k.id = c.owner
                      OR EXISTS (SELECT 1 FROM contact kp JOIN location kw ON kw.id = kp.location
-                                WHERE kp.account = k.id AND kp.organisation = c.organisation
+                                WHERE kp.account = k.id AND kp.organisation = COALESCE(c.organisation, i.organisation)
                                   AND kp.approved_at IS NOT NULL AND kp.ended_at IS NULL
-                                  AND (kp.location = c.location
+                                  AND (kp.location = COALESCE(c.location, i.location)
                                        OR (kp.primary_since IS NOT NULL AND kw.head_office_since IS NOT NULL)))
                      OR EXISTS (SELECT 1 FROM link kl JOIN contract kc ON kc.id = kl.contract
                                 WHERE kl.account = k.id AND kl.ended_at IS NULL
-                                  AND (kc.id = c.id OR kc.location = c.location))))"
+                                  AND (kc.id = c.id OR kc.location = COALESCE(c.location, i.location)))))"
         )
     };
 }

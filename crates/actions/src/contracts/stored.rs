@@ -14,7 +14,7 @@ use store::{Fault, Reader, Row, Tx, params};
 
 use crate::ledger::books;
 use crate::organisations;
-use crate::stopped::Answer;
+use crate::stopped::{Answer, Stopped};
 
 /// Contracts. The owner is the account itself or the primary contact of the location.
 macro_rules! contracts {
@@ -155,6 +155,24 @@ pub(crate) fn held(
 ) -> Answer<Stored> {
     let found = tx.maybe(LOCKED, params![key], stored)?;
     allowed(tx, caller, found, deed, at)
+}
+
+/// The contract in that row, locked until the transaction ends, for `caller` to ask for advice on, whose request it
+/// pays for already.
+///
+/// # Errors
+/// [`Refusal::HoursNotYours`] where the caller may not any more: that there is such a contract is no news to them.
+pub(crate) fn held_for_advice(
+    tx: &Tx<'_>,
+    caller: &Caller,
+    contract: ContractRef,
+    at: Moment,
+) -> Answer<Stored> {
+    let found = locked(tx, contract.0)?;
+    match allowed(tx, caller, found, Deed::RequestAdvice, at) {
+        Err(Stopped::Refused(Refusal::NotFound)) => Err(Refusal::HoursNotYours.into()),
+        answer => answer,
+    }
 }
 
 fn allowed(

@@ -91,6 +91,7 @@ pub async fn answer(
             let news = match held.case.waiting {
                 Some(waiting) => RequestNews::WaitingForYou {
                     closes: waiting.closes().0,
+                    deducted: held.deducted(),
                 },
                 None if then == Then::ProposeSolution => RequestNews::SolutionProposed,
                 None => RequestNews::Answered,

@@ -30,6 +30,12 @@ impl Held {
         Ok(access_id.map(|access_id| NamedContract::of(access_id, plan)))
     }
 
+    /// What stays deducted where it closes now without an answer: the code of the unit, or nothing.
+    pub fn deducted(&self) -> Option<String> {
+        let unit = self.case.terms.unit.code();
+        self.case.charge.map(|_| unit.to_owned())
+    }
+
     /// What every letter about this incident tells.
     pub fn told(&self, by: &str, words: &str) -> Told {
         Told {
@@ -49,18 +55,25 @@ impl Held {
         news: RequestNews,
         at: Moment,
     ) -> Result<(), Fault> {
-        let mut readers = vec![self.contact()];
-        readers.extend(
-            self.admitted
-                .contact
-                .copies
-                .iter()
-                .map(|address| Recipient {
-                    address: address.clone(),
-                    ..self.contact()
-                }),
-        );
-        readers.extend(self.followers(tx)?.into_iter().map(|(_, reader)| reader));
+        self.write_to_contact(tx, told.clone(), news.clone(), at)?;
+        self.write_to_others(tx, told, news, at)
+    }
+
+    /// Writes to everyone who gets copies and to everyone who follows, who decide nothing.
+    pub fn write_to_others(
+        &self,
+        tx: &mut Tx<'_>,
+        told: Told,
+        news: RequestNews,
+        at: Moment,
+    ) -> Result<(), Fault> {
+        let copies = self.admitted.contact.copies.iter();
+        let copies = copies.map(|address| Recipient {
+            address: address.clone(),
+            ..self.contact()
+        });
+        let followers = self.followers(tx)?.into_iter().map(|(_, reader)| reader);
+        let readers: Vec<Recipient> = copies.chain(followers).collect();
         self.write_to(tx, &readers, told, news, at)
     }
 

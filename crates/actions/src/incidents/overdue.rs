@@ -56,7 +56,8 @@ fn remind(tx: &mut Tx<'_>, mut held: Held, at: Moment) -> Answer<()> {
     };
     waiting.reminded = Some(at);
     let closes = waiting.closes().0;
-    let news = RequestNews::ClosesSoon { closes };
+    let deducted = held.deducted();
+    let news = RequestNews::ClosesSoon { closes, deducted };
     held.write_to_customer(tx, held.told("", ""), news, at)?;
     // A reminder is no event of the request.
     Ok(held.save(tx, held.changed)?)

@@ -8,13 +8,15 @@ use serde_json::json;
 use super::cases::{self, Happened};
 use super::clock;
 use super::letters;
+use crate::contracts::stored;
 use crate::outbox::RequestNews;
 use crate::{Answer, House, Visit};
 
 /// Opens the incident again within its window; that is no new charge, and a new response clock starts.
 ///
 /// # Errors
-/// `NotFound`, `NotClosed`, `ReopenOver`: then a new, linked incident is offered.
+/// `NotFound`, `NotClosed`, `ReopenOver`: then a new, linked incident is offered; `HoursNotYours` where it is advice on a
+/// contract that the caller may not ask for advice on any more.
 pub async fn reopen(
     house: &House,
     visit: &Visit,
@@ -25,6 +27,9 @@ pub async fn reopen(
     house
         .act(visit, move |tx, caller| {
             let mut held = cases::hold(tx, caller, incident, Deed::OwnIncident, at)?;
+            if let Some(contract) = held.case.contract.filter(|_| held.case.is_advice()) {
+                stored::held_for_advice(tx, caller, contract, at)?;
+            }
             incident::reopen(&mut held.case, at)?;
             let what = Happened {
                 kind: "reopened",

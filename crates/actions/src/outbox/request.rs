@@ -35,11 +35,15 @@ pub enum RequestNews {
     WaitingForYou {
         /// When it closes.
         closes: i64,
+        /// The unit that then stays deducted; none where nothing is.
+        deducted: Option<String>,
     },
     /// It closes soon for want of an answer.
     ClosesSoon {
         /// When it closes.
         closes: i64,
+        /// The unit that then stays deducted; none where nothing is.
+        deducted: Option<String>,
     },
     /// It was closed.
     Closed(Closed),
@@ -76,6 +80,13 @@ pub enum RequestNews {
         approved: Option<i64>,
         /// When it closes without an answer.
         closes: i64,
+        /// The unit that then stays deducted; none where nothing is.
+        deducted: Option<String>,
+    },
+    /// An engineer has estimated advice, told to those who are not asked to approve.
+    EstimateTold {
+        /// Minutes of the whole engagement.
+        minutes: i64,
     },
     /// The customer has approved an estimate, told to both.
     EstimateApproved {
@@ -213,6 +224,7 @@ impl RequestNews {
             Self::DisputeStands => "dispute_stands",
             Self::ChargeMoved { .. } => "charge_moved",
             Self::Estimated { .. } => "estimated",
+            Self::EstimateTold { .. } => "estimate_told",
             Self::EstimateApproved { .. } => "estimate_approved",
             Self::EstimateDeclined { .. } => "estimate_declined",
             Self::Delivered { .. } => "delivered",

@@ -27,7 +27,7 @@ pub use missing::{Missing, Why, missing_ids};
 pub use preview::{Dates, Foreseen, Preview, preview};
 pub use queue::{Figures, Queue, Task, queue};
 pub use record::{CaseLine, Delivery, Kept, on_record};
-pub use resend::{Resending, Resent, Sendable, resend, resending};
+pub use resend::{Resending, Resent, Rule, Sendable, resend, resending, rules};
 pub(crate) use show::shown;
 pub use show::{Benefit, Partner, Rights, kept, show};
 pub(crate) use stored::current;

@@ -69,6 +69,44 @@ pub async fn resending(house: &House, visit: &Visit, key: &str) -> Answer<Seen<R
         .await
 }
 
+/// To whom the IDs of an organisation's contracts are sent where somebody is, whether or not they see any.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// What the region of the location is called.
+    pub region: Name,
+    /// Whom the region sends lost IDs to.
+    pub policy: IdPolicy,
+    /// What the head office's primary program contact is called; empty where there is none.
+    pub primary: String,
+}
+
+/// The rules for the places of the sign-in, in the order in which these came about.
+///
+/// # Errors
+/// [`Refusal::SignInNeeded`].
+pub async fn rules(house: &House, visit: &Visit) -> Answer<Vec<Rule>> {
+    let catalog = house.catalog();
+    let seen = house.see(visit, move |reader, caller| {
+        let person = caller.person().ok_or(Refusal::SignInNeeded)?;
+        let places = organisations::of_account(reader, person.account)?;
+        let mut rules = Vec::new();
+        for place in places.iter().filter(|place| !place.is_waiting) {
+            let Some(region) = catalog.region_of(&place.country) else {
+                continue;
+            };
+            let head_office = organisations::at_head_office(reader, &place.organisation)?;
+            let primary = organisations::primary(reader, head_office.row)?;
+            rules.push(Rule {
+                region: region.name.clone(),
+                policy: region.ids_sent_to,
+                primary: primary.map_or_else(String::new, |one| one.name),
+            });
+        }
+        Ok(rules)
+    });
+    Ok(seen.await?.page)
+}
+
 fn possible(reader: &Reader<'_>, catalog: &Catalog, contract: &Stored) -> Answer<Resending> {
     let offer = contract.offer(catalog)?;
     let location = contract.location.ok_or(Refusal::NotFound)?;

@@ -1,6 +1,7 @@
 //! For which locations somebody may open a case, and about which contracts.
 
 use domain::catalog::Catalog;
+use domain::offer::Unit;
 use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Reader, params};
@@ -43,7 +44,7 @@ pub struct Place {
 pub struct Choices {
     /// The locations.
     pub places: Vec<Place>,
-    /// The contracts, whose IDs may be missing.
+    /// The contracts with a pair of IDs, which may be missing; hours have none.
     pub contracts: Vec<Summary>,
 }
 
@@ -74,10 +75,9 @@ pub async fn choices(house: &House, visit: &Visit) -> Answer<Seen<Choices>> {
                 places.extend(is_entitled.then_some(place));
             }
             let rows: Vec<i64> = reader.rows(CONTRACTS, params![account.0], |row| row.get(0))?;
-            Ok(Choices {
-                places,
-                contracts: contracts::at_places(reader, &catalog, account, &rows, now)?,
-            })
+            let mut contracts = contracts::at_places(reader, &catalog, account, &rows, now)?;
+            contracts.retain(|one| one.offer.unit == Unit::Incident);
+            Ok(Choices { places, contracts })
         })
         .await
 }

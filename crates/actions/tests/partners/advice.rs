@@ -3,10 +3,17 @@
 use actions::MIGRATIONS;
 use actions::advisory::{self, Wanted};
 use actions::incidents::Contact;
-use actions::testing::scene::refusal;
+use actions::incidents::close::close;
+use actions::incidents::participants::follow;
+use actions::incidents::reopen::reopen;
+use actions::organisations;
+use actions::testing::noon;
+use actions::testing::scene::{person, refusal};
+use domain::account::Role;
+use domain::incident::Disposition;
 use domain::refusal::Refusal;
 
-use crate::stage::Stage;
+use crate::stage::{Stage, desk};
 
 fn wanted(contract: &str) -> Wanted {
     Wanted {
@@ -50,5 +57,38 @@ store::on_both_engines! { MIGRATIONS;
                 }
             }
         }
+    }
+
+    async fn an_estimate_is_answered_by_who_asked_while_the_hours_are_theirs(world) {
+        let stage = Stage::new(&world.store).await;
+        let (house, maja, astrid) = (&stage.house, stage.visit("maja"), stage.visit("astrid"));
+        let erin = person(&stage.store, "erin", &[Role::Engineer], noon()).await;
+        let contract = stage.contract("Stockholm", "advisory-gold-50h").await;
+        let asked = Wanted {
+            contact: Contact {
+                email: "maja@example.com".to_owned(),
+                zone: "UTC".to_owned(),
+                ..Contact::default()
+            },
+            ..wanted(&contract)
+        };
+        let number = advisory::request(house, maja, asked).await.expect("taken");
+        let request = house.incident_of(&number);
+        follow(house, astrid, request).await.expect("she follows");
+        advisory::estimate(house, &erin, request, 60, String::new()).await.expect("estimated");
+        assert_eq!(stage.letters("estimated").await, ["maja@example.com"]);
+        assert_eq!(stage.letters("estimate_told").await, ["astrid@example.com"], "and is asked for nothing");
+        assert_eq!(refusal(advisory::approve(house, astrid, request, 60).await), Refusal::NotFound);
+        assert_eq!(refusal(advisory::decline(house, astrid, request, String::new()).await), Refusal::NotFound);
+
+        organisations::remove(house, desk(), &stage.contact("maja").await).await.expect("taken off the file");
+        assert_eq!(refusal(advisory::approve(house, maja, request, 60).await), Refusal::HoursNotYours);
+        close(house, &erin, request, Disposition::Solved, "Done".to_owned()).await.expect("closed");
+        let again = reopen(house, maja, request, "More".to_owned()).await;
+        assert_eq!(refusal(again), Refusal::HoursNotYours);
+        stage.file("Stockholm", "maja").await.expect("on file again");
+        reopen(house, maja, request, "More".to_owned()).await.expect("open again");
+        advisory::estimate(house, &erin, request, 60, String::new()).await.expect("estimated");
+        advisory::approve(house, maja, request, 60).await.expect("approved");
     }
 }

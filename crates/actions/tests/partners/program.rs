@@ -1,6 +1,8 @@
 //! Program support cases: who opens them, who works on them, and what they carry along.
 
+use actions::benefits::{self, Wanted};
 use actions::incidents::converse::{Then, answer};
+use actions::incidents::participants::{follow, share};
 use actions::incidents::show::show;
 use actions::incidents::{Contact, close, queue as desk};
 use actions::organisations::{self, NewLocation, NewOrganisation};
@@ -10,14 +12,14 @@ use actions::testing::noon;
 use actions::testing::scene::{person, refusal, says};
 use actions::{Answer, By, MIGRATIONS};
 use domain::account::Role;
-use domain::ids::RequestNumber;
+use domain::ids::{RequestKind, RequestNumber};
 use domain::incident::{ChargeEffect, Disposition};
 use domain::program::Topic;
 use domain::refusal::Refusal;
 use domain::time::{Date, Zone};
 use store::testing::World;
 
-use crate::stage::{Stage, contact, desk as operator, location};
+use crate::stage::{Stage, address, contact, desk as operator, location};
 
 /// The partner with a Gold membership.
 async fn member(world: &World) -> Stage {
@@ -196,5 +198,44 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(refusal(opens(&stage, "kim", asked).await), Refusal::NotEntitled);
         let choices = program::choices(&stage.house, stage.visit("kim")).await.expect("choices");
         assert!(choices.page.places.is_empty());
+    }
+
+    async fn a_case_is_read_by_people_of_its_location_while_they_belong_to_it(world) {
+        let stage = member(&world).await;
+        let (house, signe, kim) = (&stage.house, stage.visit("signe"), stage.visit("kim"));
+        stage.file("Kalmar", "kim").await.expect("on file");
+        let number = opens(&stage, "kim", case(&stage, "Kalmar", Topic::Membership)).await.expect("taken");
+        let of_kim = house.incident_of(&number);
+        follow(house, signe, of_kim).await.expect("she stands for the location");
+        show(house, signe, of_kim).await.expect("and reads it");
+        follow(house, stage.visit("astrid"), of_kim).await.expect("the head office's primary contact too");
+        assert_eq!(refusal(follow(house, stage.visit("maja"), of_kim).await), Refusal::NotFound, "of another location");
+        let shared = share(house, kim, of_kim, address("henrik")).await;
+        assert_eq!(refusal(shared), Refusal::NotAColleague);
+
+        let number = opens(&stage, "signe", case(&stage, "Kalmar", Topic::Other)).await.expect("taken");
+        share(house, signe, house.incident_of(&number), address("kim")).await.expect("a colleague");
+        let of_program = Wanted {
+            kind: RequestKind::Program,
+            closed: false,
+            page: 1,
+        };
+        let seen = async || {
+            let seen = benefits::show(house, kim, None, of_program).await.expect("shown").page;
+            seen.activities.rows.iter().map(|row| (row.line.number.clone(), row.is_mine)).collect::<Vec<_>>()
+        };
+        assert!(seen().await.contains(&(number.to_string(), true)));
+        organisations::remove(house, operator(), &stage.contact("kim").await).await.expect("taken off the file");
+        let left = seen().await;
+        assert_eq!(left.len(), 1, "what he opened himself and nothing of others: {left:?}");
+    }
+
+    async fn hours_have_no_ids_that_could_be_missing(world) {
+        let stage = member(&world).await;
+        stage.contract("Kalmar", "advisory-silver-20h").await;
+        let pair = stage.contract("Kalmar", "partner-silver-15").await;
+        let choices = program::choices(&stage.house, stage.visit("signe")).await.expect("choices").page;
+        let keys: Vec<&String> = choices.contracts.iter().map(|one| &one.key).collect();
+        assert_eq!(keys, [&pair]);
     }
 }

@@ -11,7 +11,7 @@ use crate::stage::Stage;
 
 impl Stage {
     /// The key of a contact as the service centre sees it.
-    async fn contact(&self, name: &str) -> String {
+    pub async fn contact(&self, name: &str) -> String {
         let house = &self.house;
         let shown = actions::organisations::show(house, self.visit("ingrid"), &self.partner.key);
         let sites = shown.await.expect("the partner").page.sites;

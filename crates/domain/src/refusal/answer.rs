@@ -76,6 +76,7 @@ impl Refusal {
             | Self::DispositionNotOffered
             | Self::EngagementTooLong
             | Self::NotEntitled
+            | Self::HoursNotYours
             | Self::AdjustmentTooLarge
             | Self::PartnerIdTaken
             | Self::CountryUnknown
@@ -131,6 +132,7 @@ impl Refusal {
             Self::EngagementTooLong => "engagement_too_long",
             Self::NotApproved { .. } => "not_approved",
             Self::NotEntitled => "not_entitled",
+            Self::HoursNotYours => "hours_not_yours",
             Self::KeyReused => "key_reused",
             Self::KeyTooLong => "key_too_long",
             Self::FileUnfinished => "file_unfinished",

@@ -6,7 +6,6 @@ use actions::{Seen, Stopped};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::account::Person;
 use domain::eligibility::Reason;
 use domain::limits;
 use domain::refusal::Refusal;
@@ -89,7 +88,7 @@ pub(super) async fn send(State(app): State<App>, asked: Asked, Sent(fields): Sen
     if then == "change" {
         return show(&app, &asked, &seen, form, once, StatusCode::OK);
     }
-    let wanted = wanted(&app, w, person, &mut form, &once);
+    let wanted = wanted(&app, w, &seen, &mut form, &once);
     let Some(wanted) = wanted.filter(|_| !form.is_refused()) else {
         let code = StatusCode::UNPROCESSABLE_ENTITY;
         return show(&app, &asked, &seen, form, once, code);
@@ -139,10 +138,11 @@ fn sentence(
 fn wanted(
     app: &App,
     w: Words,
-    person: &Person,
+    seen: &Seen<Vec<Summary>>,
     form: &mut FormState,
     once: &str,
 ) -> Option<Wanted> {
+    let person = seen.caller.person()?;
     let mut text = |name: &str, most: usize, missing: &str| {
         let typed = bounded(w, form, name, most);
         if typed.is_empty() {
@@ -168,8 +168,9 @@ fn wanted(
     if matches!(days, (Some(from), Some(until)) if until < from) {
         form.refuse("until", w.advisory_new_days_order());
     }
-    let minutes = minutes(w, form);
     let contract = form.value("contract").to_owned();
+    let chosen = seen.page.iter().find(|one| one.key == contract);
+    let minutes = minutes(w, form, chosen.and_then(|one| one.left));
     if contract.is_empty() {
         form.refuse("contract", w.advisory_new_contract_missing());
     }
@@ -185,8 +186,8 @@ fn wanted(
     })
 }
 
-/// How long it may take, from and to.
-fn minutes(w: Words, form: &mut FormState) -> Option<(i64, i64)> {
+/// How long it may take, from and to; `left` minutes are on the contract.
+fn minutes(w: Words, form: &mut FormState, left: Option<i64>) -> Option<(i64, i64)> {
     let mut time = |name: &str| {
         let minutes = hours::minutes(form.value(name));
         if minutes.is_none() {
@@ -196,8 +197,12 @@ fn minutes(w: Words, form: &mut FormState) -> Option<(i64, i64)> {
     };
     let (least, most) = (time("least"), time("most"));
     let (least, most) = least.zip(most)?;
-    if let Err(refusal) = domain::advisory::ask(least, most, None) {
-        form.refuse("most", refused::sentence(&w, &refusal));
+    if let Err(refusal) = domain::advisory::ask(least, most, left) {
+        let field = match refusal {
+            Refusal::TooFewLeft { .. } => "least",
+            _ => "most",
+        };
+        form.refuse(field, refused::sentence(&w, &refusal));
     }
     Some((least, most))
 }
@@ -254,7 +259,10 @@ fn check(
         kept: FIELDS
             .map(|name| (name, form.value(name).to_owned()))
             .to_vec(),
-        reserved: w.advisory_check_reserved(w.hours(most)),
+        reserved: match chosen.left.filter(|left| *left < most) {
+            Some(left) => w.advisory_check_reserved_left(w.hours(most), w.hours(left)),
+            None => w.advisory_check_reserved(w.hours(most)),
+        },
         facts,
         frame,
     };

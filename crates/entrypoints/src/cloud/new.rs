@@ -17,7 +17,7 @@ use words::Words;
 
 use super::tiles::mine;
 use super::words::{denied, issue, portal, product, standing};
-use crate::answer::{Page, page_with, see_other, status};
+use crate::answer::{Halt, Page, page_with, see_other, status};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::refused;
@@ -255,6 +255,10 @@ async fn begin(State(app): State<App>, asked: Asked, Sent(fields): Sent) -> Page
             form.refuse("issue", w.cloud_issue_not_offered(name));
             Refusal::StepOpen(domain::refusal::Step::Problem)
         }
+        Err(Stopped::Refused(Refusal::StaleDraft)) => {
+            form = stale(&app, &asked, w, &seen.page, &form).await?;
+            Refusal::StaleDraft
+        }
         Err(Stopped::Refused(refusal)) => {
             form.refuse("subscription", refused::sentence(&w, &refusal));
             refusal
@@ -262,6 +266,34 @@ async fn begin(State(app): State<App>, asked: Asked, Sent(fields): Sent) -> Page
         Err(broke) => return Err(broke.into()),
     };
     show(&app, frame, &seen.page, form, status(&refusal))
+}
+
+/// What was chosen, over the newest version of the draft, which says what it has instead: sent again, it is saved.
+async fn stale(
+    app: &App,
+    asked: &Asked,
+    w: Words,
+    mine: &Mine,
+    form: &FormState,
+) -> Result<FormState, Halt> {
+    let draft = drafts::load(&app.house, &asked.visit(), form.value("draft")).await?;
+    let draft = draft.page;
+    let kept = |name: &str| form.value(name).to_owned();
+    let mut fresh = FormState::filled([
+        ("customer", kept("customer")),
+        ("draft", kept("draft")),
+        ("version", draft.version.to_string()),
+        ("issue", kept("issue")),
+        ("subscription", kept("subscription")),
+    ]);
+    let answers = &draft.answers;
+    let saved = answers.problem_type.as_deref().and_then(Issue::from_code);
+    let saved = saved.map_or(w.wizard_check_not_given(), |one| issue(&w, one));
+    let mut all = mine.subscriptions.iter();
+    let about = all.find(|one| Some(&one.key) == answers.subscription.as_ref());
+    let about = about.map_or(w.wizard_check_not_given(), |one| one.name.as_str());
+    fresh.refuse("issue", w.cloud_stale(saved, about));
+    Ok(fresh)
 }
 
 /// The draft with the answers of this page: the one that was taken along, or a new one.

@@ -31,7 +31,7 @@ pub(super) struct RemindCard {
     pub is_quiet: bool,
 }
 
-/// The choices of the reader; none where the contract is over.
+/// The choices of the reader; none where the contract is over, or is only seen for a place in the organisation.
 pub(super) async fn card(
     app: &App,
     asked: &Asked,
@@ -39,10 +39,11 @@ pub(super) async fn card(
     seen: &Seen<Shown>,
 ) -> Result<Option<RemindCard>, Halt> {
     let summary = &seen.page.summary;
-    if matches!(
+    let is_over = matches!(
         summary.standing,
         Standing::Expired | Standing::Cancelled | Standing::Superseded(_)
-    ) {
+    );
+    if is_over || !(summary.owned || summary.linked) {
         return Ok(None);
     }
     let reminder = notices::reminder(&app.house, &asked.visit(), &summary.key).await?;

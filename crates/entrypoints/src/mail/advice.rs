@@ -4,7 +4,7 @@ use actions::outbox::{RequestNews, Told};
 use domain::time::Date;
 
 use super::compose::{Composed, Desk, Part};
-use super::requests::{about, for_desk, named_if_any, with_words};
+use super::requests::{about, for_desk, named_if_any, until, with_words};
 
 /// Composes a letter about advice.
 pub(super) fn compose(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Composed {
@@ -14,13 +14,19 @@ pub(super) fn compose(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Compo
             minutes,
             approved,
             closes,
+            deducted,
         } => {
             let hours = w.hours(*minutes);
             let raised = approved.map(|before| w.letter_estimate_raised(w.hours(before)));
             let mut said = vec![w.letter_estimate_text(&hours, by)];
             said.extend(raised);
-            said.push(w.letter_waiting_until(desk.day(*closes)));
+            said.push(until(desk, *closes, deducted.as_deref()));
             (w.letter_estimate_subject(hours, number), said)
+        }
+        RequestNews::EstimateTold { minutes } => {
+            let hours = w.hours(*minutes);
+            let text = w.letter_estimate_told_text(&hours, by);
+            (w.letter_estimate_told_subject(hours, number), vec![text])
         }
         RequestNews::EstimateApproved { minutes, contract } => {
             let (hours, contract) = (w.hours(*minutes), named_if_any(desk, contract.as_ref()));
@@ -69,12 +75,14 @@ pub(super) mod samples {
             minutes,
             approved,
             closes: noon().plus_days(14).0,
+            deducted: approved.map(|_: i64| "minute".to_owned()),
         };
         vec![
             closed_advice(330, 150),
             closed_advice(0, 0),
             estimated(480, None),
             estimated(600, Some(480)),
+            RequestNews::EstimateTold { minutes: 480 },
             RequestNews::EstimateApproved {
                 minutes: 480,
                 contract: Some(named("0088163423", "Partner Advisory Gold, 50 hours")),

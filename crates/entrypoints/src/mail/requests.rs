@@ -1,6 +1,7 @@
 //! Letters about a request.
 
 use actions::outbox::{Closed, GivenBack, NamedContract, Received, RequestNews, Told, Used};
+use domain::ids::RequestKind;
 use domain::incident::Disposition;
 use domain::response::Severity;
 
@@ -29,16 +30,18 @@ pub(super) fn compose(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Compo
             let subject = w.letter_answer_subject(number, &told.title);
             (subject, vec![Part::Said(w.letter_proposed_text(by))])
         }
-        RequestNews::WaitingForYou { closes } => {
+        RequestNews::WaitingForYou { closes, deducted } => {
             let mut parts = with_words(desk, told, vec![Part::Said(w.letter_waiting_text(by))]);
-            parts.push(Part::Said(w.letter_waiting_until(desk.day(*closes))));
+            parts.push(Part::Said(until(desk, *closes, deducted.as_deref())));
             return about(desk, told, w.letter_waiting_subject(number), parts);
         }
-        RequestNews::ClosesSoon { closes } => {
-            let day = desk.day(*closes);
-            let text = w.letter_reminder_text(&day, &told.title);
-            let subject = w.letter_reminder_subject(&day, number);
-            (subject, vec![Part::Said(text)])
+        RequestNews::ClosesSoon { closes, deducted } => {
+            let said = [
+                w.letter_reminder_text(&told.title),
+                until(desk, *closes, deducted.as_deref()),
+            ];
+            let subject = w.letter_reminder_subject(desk.day(*closes), number);
+            (subject, said.map(Part::Said).to_vec())
         }
         RequestNews::Closed(facts) => return closed(desk, told, facts),
         RequestNews::GivenBack(facts) => return given_back(desk, told, facts),
@@ -115,6 +118,16 @@ fn severity_changed(
     said
 }
 
+/// Until when an answer is awaited, and what then stays deducted: a unit's code.
+pub(super) fn until(desk: &Desk<'_>, closes: i64, deducted: Option<&str>) -> String {
+    let (w, day) = (desk.w, desk.day(closes));
+    match deducted {
+        None => w.letter_waiting_until(day),
+        Some("minute") => w.letter_waiting_until_hours(day),
+        Some(_) => w.letter_waiting_until_incident(day),
+    }
+}
+
 fn received(desk: &Desk<'_>, told: &Told, facts: &Received) -> Vec<Part> {
     let w = desk.w;
     let (hours, began) = (
@@ -130,13 +143,19 @@ fn received(desk: &Desk<'_>, told: &Told, facts: &Received) -> Vec<Part> {
     let mut table = vec![
         (w.letter_label_number(), w.request_number(&told.number)),
         (w.letter_label_title(), told.title.clone()),
-        (
-            w.letter_label_severity(),
-            severity_words(desk, &facts.severity),
-        ),
         (w.letter_label_first_answer(), due.clone()),
         (w.letter_label_counted(), counted),
     ];
+    let is_of = |kind: RequestKind| told.number.starts_with(kind.prefix());
+    if is_of(RequestKind::Incident) {
+        let severity = severity_words(desk, &facts.severity);
+        table.insert(2, (w.letter_label_severity(), severity));
+    }
+    let text = match () {
+        () if is_of(RequestKind::Program) => w.letter_received_text_program(&due),
+        () if is_of(RequestKind::Advisory) => w.letter_received_text_advisory(&due),
+        () => w.letter_received_text(&due),
+    };
     let mut said = Vec::new();
     if let Some(used) = &facts.used {
         let (contract, balance, sentence) = drawn(desk, used);
@@ -150,10 +169,7 @@ fn received(desk: &Desk<'_>, told: &Told, facts: &Received) -> Vec<Part> {
     }
     let table = table.into_iter();
     let table = table.map(|(label, value)| (label.to_owned(), value));
-    let mut parts = vec![
-        Part::Said(w.letter_received_text(&due)),
-        Part::Facts(table.collect()),
-    ];
+    let mut parts = vec![Part::Said(text), Part::Facts(table.collect())];
     parts.extend(said);
     parts.push(Part::Said(w.letter_label_description().to_owned()));
     parts.push(Part::Quoted(told.words.clone()));

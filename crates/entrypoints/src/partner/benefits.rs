@@ -3,7 +3,7 @@
 
 use actions::benefits::{self, Activity, Overview, Wanted};
 use actions::contracts::Summary;
-use actions::organisations::Shown;
+use actions::organisations::{Shown, Site};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -48,8 +48,13 @@ struct BenefitsPage {
     belongs: bool,
     /// The locations to choose among, where there is a choice.
     locations: Vec<(String, String)>,
+    /// What is shown where none of them is chosen.
+    everywhere: String,
     figures: [Figure; 4],
-    cards: Vec<Card>,
+    /// What the organisation has, and what the person has besides: an anchor, a heading, the cards.
+    groups: Vec<(&'static str, &'static str, Vec<Card>)>,
+    has_contracts: bool,
+    can_buy: bool,
     /// The burn-down: what of, the drawings, and where the numbers stand.
     chart: Option<(String, String, String)>,
     months: Vec<Month>,
@@ -123,7 +128,14 @@ async fn show(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
     let frame = app.frame(&asked, &seen.caller);
     let (w, catalog, overview) = (frame.w, app.house.catalog(), seen.page);
     let zone = zone(&seen.caller);
-    let card = |one: &Summary| Card::of(&w, &catalog, one, asked.at, &About::default());
+    let cards = |contracts: &[Summary]| -> Vec<Card> {
+        let card = |one: &Summary| Card::of(&w, &catalog, one, asked.at, &About::default());
+        contracts.iter().map(card).collect()
+    };
+    let mut groups = vec![("benefits", w.benefits_heading(), cards(&overview.contracts))];
+    if !overview.own.is_empty() {
+        groups.push(("own", w.benefits_own(), cards(&overview.own)));
+    }
     let places = overview.places.iter().filter(|place| place.is_waiting);
     let places = places.map(|place| w.benefits_waiting(&place.organisation_name));
     let shows = |site: &str| overview.shows(site);
@@ -140,11 +152,14 @@ async fn show(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
         askable: partner.map_or_else(Vec::new, |one| activation::askable(w, one, shows)),
         rights: rights(w, &overview),
         belongs: overview.partner.is_some(),
-        locations: locations(&overview),
+        locations: locations(w, &overview),
+        everywhere: everywhere(w, &overview),
         figures: figures(w, &overview, asked.at, &zone),
-        cards: overview.contracts.iter().map(card).collect(),
+        has_contracts: groups.iter().any(|(_, _, cards)| !cards.is_empty()),
+        groups,
+        can_buy: app.buying.is_on(),
         chart: chart(w, &overview, asked.at),
-        months: months(w, &overview.contracts, zone.date_of(asked.at)),
+        months: months(w, &overview, zone.date_of(asked.at)),
         tabs: tabs(w, &overview, &address),
         which: which(w, &address),
         create: create(w, wanted.kind),
@@ -198,15 +213,32 @@ fn name(overview: &Overview) -> String {
     partner.map_or_else(String::new, |one| one.organisation.name.clone())
 }
 
-fn locations(overview: &Overview) -> Vec<(String, String)> {
-    let sites = overview
-        .partner
-        .iter()
-        .flat_map(|one| &one.organisation.sites);
-    let all: Vec<_> = sites
-        .map(|site| (site.key.clone(), site.name.clone()))
-        .collect();
-    if all.len() > 1 { all } else { Vec::new() }
+/// The locations to choose among; with several organisations, each of these as a whole too, but for the first, which is
+/// what is shown where nothing is chosen.
+fn locations(w: Words, overview: &Overview) -> Vec<(String, String)> {
+    let organisations = &overview.organisations;
+    if let [only] = organisations.as_slice() {
+        let sites = only.sites.iter();
+        let all = sites.map(|site| (site.key.clone(), site.name.clone()));
+        return all.filter(|_| only.sites.len() > 1).collect();
+    }
+    let mut choices = Vec::new();
+    for (place, one) in organisations.iter().enumerate() {
+        if place > 0 {
+            choices.push((one.key.clone(), w.benefits_all_of(&one.name)));
+        }
+        let named = |site: &Site| format!("{}, {}", one.name, site.name);
+        let sites = one.sites.iter().filter(|_| one.sites.len() > 1);
+        choices.extend(sites.map(|site| (site.key.clone(), named(site))));
+    }
+    choices
+}
+
+fn everywhere(w: Words, overview: &Overview) -> String {
+    match overview.organisations.as_slice() {
+        [first, _, ..] => w.benefits_all_of(&first.name),
+        _ => w.benefits_all_locations().to_owned(),
+    }
 }
 
 /// The burn-down of the contract that ends soonest: its plan, the drawings, and the address of its numbers.
@@ -222,18 +254,18 @@ fn chart(w: Words, overview: &Overview, at: Moment) -> Option<(String, String, S
         zone: &summary.zone,
     };
     let plan = summary.offer.name.in_language(w.language().code());
-    let table = format!("/contracts/{}?chart=table", summary.key);
+    let table = format!("/contracts/{}?view=table#balance", summary.key);
     Some((w.benefits_burn_down(plan), drawing.svg(&w)?, table))
 }
 
 /// The twelve months from `today` on, with what ends in each.
-fn months(w: Words, contracts: &[Summary], today: Date) -> Vec<Month> {
+fn months(w: Words, overview: &Overview, today: Date) -> Vec<Month> {
+    let contracts = || overview.contracts.iter().chain(&overview.own);
     let mut first = month_of(today);
     let mut months = Vec::with_capacity(12);
     for _ in 0..12 {
         let next = month_of(first.plus_days(31));
-        let ending = contracts
-            .iter()
+        let ending = contracts()
             .filter(|one| one.is_usable() && one.last_day >= first && one.last_day < next);
         let mark = |one: &Summary| {
             let plan = one.offer.name.in_language(w.language().code());

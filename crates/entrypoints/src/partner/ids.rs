@@ -1,21 +1,22 @@
 //! *Ask for your IDs*: to whom the region sends them, in words, and sending them there.
 
-use actions::benefits::Wanted;
-use actions::partners::{self, Resending, Resent};
-use actions::{By, Stopped};
+use actions::benefits::{Overview, Wanted};
+use actions::partners::{self, Resending, Resent, Rule};
+use actions::{By, Stopped, program};
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use domain::catalog::IdPolicy;
+use domain::offer::Unit;
 use domain::partner::Sending;
 use domain::refusal::Refusal;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
 
-use crate::answer::{Page, page, page_with, status};
+use crate::answer::{Halt, Page, page, page_with, status};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::refused;
@@ -34,6 +35,14 @@ struct IdsPage {
     choices: Vec<(String, String)>,
     /// The contract that is chosen, and where its IDs can go.
     chosen: Option<Chosen>,
+    /// The rules where the reader is, where there is nothing to choose.
+    rules: Vec<String>,
+    /// Contracts of the reader's own, whose Contract ID they change themselves: what it says, and where.
+    own: Vec<(String, String)>,
+    /// Whether a program support case can be opened.
+    can_open_case: bool,
+    /// The service centre's address, where one is set.
+    centre: String,
 }
 
 struct Chosen {
@@ -70,15 +79,30 @@ async fn ids_page(
         let seen = actions::benefits::show(&app.house, &visit, None, Wanted::default()).await?;
         let frame = app.frame(asked, &seen.caller);
         let w = frame.w;
-        let choices = seen.page.contracts.iter().filter(|one| {
-            seen.page.partner.is_some() && one.offer.unit == domain::offer::Unit::Incident
-        });
-        let choices = choices
+        let choices = seen
+            .page
+            .contracts
+            .iter()
+            .filter(|one| seen.page.partner.is_some() && one.offer.unit == Unit::Incident);
+        let choices: Vec<_> = choices
             .map(|one| (one.key.clone(), one.title(w.language().code())))
             .collect();
         let page = IdsPage {
             frame,
             form,
+            own: if choices.is_empty() {
+                own(w, &seen.page)
+            } else {
+                Vec::new()
+            },
+            rules: if choices.is_empty() {
+                let rules = partners::rules(&app.house, &visit).await?;
+                rules.iter().flat_map(|one| rule(w, one)).collect()
+            } else {
+                Vec::new()
+            },
+            can_open_case: can_open_case(app, asked).await?,
+            centre: app.contact.to_string(),
             choices,
             chosen: None,
         };
@@ -92,8 +116,45 @@ async fn ids_page(
         form,
         choices: Vec::new(),
         chosen,
+        rules: Vec::new(),
+        own: Vec::new(),
+        can_open_case: can_open_case(app, asked).await?,
+        centre: app.contact.to_string(),
     };
     page_with(status, &page)
+}
+
+/// Whether the reader belongs to a partner with program support.
+async fn can_open_case(app: &App, asked: &Asked) -> Result<bool, Halt> {
+    let choices = program::choices(&app.house, &asked.visit()).await?;
+    Ok(!choices.page.places.is_empty())
+}
+
+/// The rule of a region, with the primary program contact by name.
+fn rule(w: Words, rule: &Rule) -> Vec<String> {
+    let region = rule.region.in_language(w.language().code());
+    let primary = match rule.primary.as_str() {
+        "" => w.benefits_primary_contact(),
+        name => name,
+    };
+    match rule.policy {
+        IdPolicy::PrimaryContact => vec![w.ids_rule_primary(primary, region)],
+        IdPolicy::ContactsInSameCountry => {
+            vec![w.ids_rule_country(region), w.ids_primary_is(primary)]
+        }
+    }
+}
+
+/// The contracts with a pair that the reader owns, by the name of the button that changes it.
+fn own(w: Words, overview: &Overview) -> Vec<(String, String)> {
+    let all = overview.contracts.iter().chain(&overview.own);
+    let own = all.filter(|one| one.owned && one.offer.unit == Unit::Incident);
+    own.map(|one| {
+        let title = one.title(w.language().code());
+        let change = format!("{}: {title}", w.contract_rotate());
+        (change, format!("/contracts/{}/contract-id/new", one.key))
+    })
+    .collect()
 }
 
 fn chosen(w: Words, resending: &Resending) -> Chosen {

@@ -57,6 +57,9 @@ fn withdraw_note(w: Words, shown: &Shown) -> String {
     match (shown.case.number.kind(), shown.case.work_began) {
         (RequestKind::Advisory, _) => withdrawal(w, shown),
         (RequestKind::Program, _) => w.request_incident_none().to_owned(),
+        (RequestKind::Incident, _) if shown.case.charge.is_none() => {
+            w.request_incident_none().to_owned()
+        }
         (RequestKind::Incident, Some(_)) => w.request_withdraw_charged().to_owned(),
         (RequestKind::Incident, None) => w.request_withdraw_free().to_owned(),
     }

@@ -95,6 +95,18 @@ store::on_both_engines! { MIGRATIONS;
         mailbox.says("An estimate of 2 hours for you to approve").says("1.5 hours of advice delivered");
     }
 
+    async fn the_check_promises_no_hours_that_are_not_left(world) {
+        let mut scene = portal(&world).await;
+        let kim = &mut scene.kim;
+        scene::contract(&scene.house, &scene.customer, (HOURS, "advisory-gold-50h"), 90, 100).await;
+        let checked = kim.press("/advisory/new", "/advisory/new", &typed("", "", "")).await;
+        assert_eq!(checked.status, StatusCode::OK, "{}", checked.body);
+        checked.says("only 1.5 hours are left on the contract");
+        let refused = kim.press("/advisory/new", "/advisory/new", &typed("least", "2", "")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("At most 1.5 hours can be reserved").says("href=\"#least\"").says("value=\"2,5\"");
+    }
+
     async fn bad_input_is_said_at_its_field_with_all_that_was_typed(world) {
         let mut scene = portal(&world).await;
         scene::contract(&scene.house, &scene.customer, (HOURS, "advisory-gold-50h"), 600, 100).await;

@@ -10,7 +10,7 @@ use domain::ids::EmailAddress;
 use domain::response::Severity;
 use domain::time::Zone;
 
-use crate::stage::Stage;
+use crate::stage::{PAIR, Stage};
 
 fn operator() -> By<'static> {
     By::House("operator", noon())
@@ -171,5 +171,63 @@ store::on_both_engines! { MIGRATIONS;
         let stage = Stage::open(&world).await;
         let mut visitor = crate::support::Browser::new(&stage.portal);
         visitor.get("/community").await.says("Community support").says("community.example.net/sql-server");
+    }
+
+    async fn every_contract_on_the_page_opens_and_own_ones_stand_apart(world) {
+        let stage = Stage::open(&world).await;
+        let astrid = partner(&stage).await;
+        let own = stage.issued(&astrid, "partner-maps-10", PAIR, -1).await;
+        let mut head = stage.browser("astrid").await;
+        let page = head.get("/benefits").await;
+        page.says("My own contracts").says(&own);
+        let links: Vec<&str> = page.body.split("href=\"/contracts/c").skip(1).map(|rest| rest.split('"').next().unwrap_or_default()).collect();
+        assert!(links.len() >= 4, "{links:?}");
+        for link in links {
+            let path = format!("/contracts/c{}", link.replace("&#38;", "&"));
+            assert_eq!(head.get(&path).await.status, StatusCode::OK, "{path}");
+        }
+        page.says("?view=table#balance");
+        let seen = stage.texts("SELECT key FROM contract WHERE offer = 'partner-silver-15'").await.remove(0);
+        let seen = head.get(&format!("/contracts/{seen}")).await;
+        assert!(!seen.body.contains("/reminder"), "who is not linked gets no letters to choose");
+        let mut kalmar = stage.browser("signe").await;
+        assert!(!kalmar.get("/benefits").await.body.contains("My own contracts"));
+    }
+
+    async fn all_organisations_of_a_sign_in_can_be_chosen(world) {
+        let stage = Stage::open(&world).await;
+        partner(&stage).await;
+        let new = NewOrganisation {
+            name: "Harbour".to_owned(),
+            partner_id: None,
+            head_office: location("London", "astrid"),
+        };
+        let made = organisations::create(&stage.house, operator(), new).await.expect("made");
+        let mut astrid = stage.browser("astrid").await;
+        let first = astrid.get("/benefits").await;
+        first.says("Nordhav, all locations").says("Harbour, all locations").says("Nordhav, Kalmar").says("Gold 20Pack");
+        let other = astrid.get(&format!("/benefits?location={}", made.key)).await;
+        other.says("No contracts are shown for Harbour.");
+        assert!(!other.body.contains("Gold 20Pack"));
+        let mut signe = stage.browser("signe").await;
+        assert_eq!(signe.get(&format!("/benefits?location={}", made.key)).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn t19_whoever_can_be_sent_no_ids_hears_the_rule_and_whom_to_ask(world) {
+        let stage = Stage::open(&world).await;
+        partner(&stage).await;
+        let henrik = stage.person("henrik").await;
+        let oslo = NewLocation {
+            country: "NO".to_owned(),
+            ..location("Oslo", "henrik")
+        };
+        let nordhav = stage.texts("SELECT key FROM organisation").await.remove(0);
+        organisations::add_location(&stage.house, operator(), &nordhav, oslo).await.expect("added");
+        let page = stage.browser("henrik").await.get("/benefits/request-ids").await;
+        page.says("any contact of your organisation in the same country").says("The primary program contact is astrid.");
+        assert!(!page.body.contains("/program/new"), "which would refuse: there is no membership");
+        let own = stage.issued(&henrik, "partner-maps-10", PAIR, -1).await;
+        let page = stage.browser("henrik").await.get("/benefits/request-ids").await;
+        page.says("Change the Contract ID").says(&format!("/contracts/{own}/contract-id/new"));
     }
 }

@@ -321,5 +321,8 @@ store::on_both_engines! { MIGRATIONS;
         browser.get(&format!("{}/description", draft.base)).await.says("It stops at the logo.");
         let stale = browser.send_form(&open, NEW, &[fields[0], fields[1], ("issue", "quota"), fields[3]]).await;
         assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.location);
+        stale.says("The draft was changed elsewhere and says now:").says("Clinics").says("value=\"quota\" checked");
+        let again = browser.send_form(&stale, NEW, &[fields[0], fields[1], ("issue", "quota"), fields[3]]).await;
+        assert_eq!(again.location, format!("{}/category", draft.base), "{}", again.body);
     }
 }

@@ -43,6 +43,17 @@ fn received(handling: &str, reserved: bool, left: Option<i64>) -> RequestNews {
     })
 }
 
+/// Of a request that draws nothing.
+fn received_free() -> RequestNews {
+    match received("business_hours", false, None) {
+        RequestNews::Received(facts) => RequestNews::Received(Received {
+            used: None,
+            ..facts
+        }),
+        other => other,
+    }
+}
+
 /// What can happen to a request, in every way that a letter tells it.
 fn news() -> Vec<RequestNews> {
     vec![
@@ -53,9 +64,19 @@ fn news() -> Vec<RequestNews> {
         RequestNews::SolutionProposed,
         RequestNews::WaitingForYou {
             closes: noon().plus_days(14).0,
+            deducted: Some("incident".to_owned()),
+        },
+        RequestNews::WaitingForYou {
+            closes: noon().plus_days(14).0,
+            deducted: None,
         },
         RequestNews::ClosesSoon {
             closes: noon().plus_days(7).0,
+            deducted: Some("incident".to_owned()),
+        },
+        RequestNews::ClosesSoon {
+            closes: noon().plus_days(7).0,
+            deducted: None,
         },
         closed(Disposition::Solved, "charged"),
         closed(Disposition::Courtesy, "given_back"),
@@ -99,13 +120,24 @@ pub fn about_requests(words: &str) -> Vec<Letter> {
             news,
         })
         .collect();
-    letters.push(Letter::Request {
-        told: Told {
-            by: String::new(),
-            ..told("")
-        },
-        news: closed(Disposition::NoAnswer, "charged"),
-    });
+    for effect in ["charged", "nothing"] {
+        letters.push(Letter::Request {
+            told: Told {
+                by: String::new(),
+                ..told("")
+            },
+            news: closed(Disposition::NoAnswer, effect),
+        });
+    }
+    for number in ["PRG-482019379", "ADV-482019379"] {
+        letters.push(Letter::Request {
+            told: Told {
+                number: number.to_owned(),
+                ..told(words)
+            },
+            news: received_free(),
+        });
+    }
     letters.push(Letter::Request {
         told: Told {
             files: 2,

@@ -25,6 +25,8 @@ struct SubmittedPage {
     number: String,
     shown: String,
     sentence: String,
+    /// What happens first.
+    next: &'static str,
     title: String,
     /// Of an incident.
     severity: Option<&'static str>,
@@ -52,10 +54,12 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Path(number): Pat
     let (w, request) = (frame.w, seen.page);
     let zone = zone(&seen.caller, &request);
     let due = Moment(request.admitted.target_due);
-    let is_incident = request.case.number.kind() == RequestKind::Incident;
+    let kind = request.case.number.kind();
+    let is_incident = kind == RequestKind::Incident;
     let sheet = SubmittedPage {
         shown: w.request_number(&number),
-        sentence: w.wizard_submitted_text(w.next_moment(due, asked.at, &zone), number.clone()),
+        sentence: sentence(w, kind, &w.next_moment(due, asked.at, &zone), &number),
+        next: next(w, kind),
         title: request.title.clone(),
         severity: is_incident.then(|| summary::severity_name(&w, request.case.severity)),
         is_incident,
@@ -70,6 +74,23 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Path(number): Pat
         frame,
     };
     answer::page(&sheet)
+}
+
+/// Who answers by when.
+fn sentence(w: Words, kind: RequestKind, due: &str, number: &str) -> String {
+    match kind {
+        RequestKind::Program => w.wizard_submitted_text_program(due, number),
+        RequestKind::Incident | RequestKind::Advisory => w.wizard_submitted_text(due, number),
+    }
+}
+
+/// What is done about it first.
+fn next(w: Words, kind: RequestKind) -> &'static str {
+    match kind {
+        RequestKind::Incident => w.wizard_submitted_next_answer(),
+        RequestKind::Advisory => w.wizard_submitted_next_answer_advisory(),
+        RequestKind::Program => w.wizard_submitted_next_answer_program(),
+    }
 }
 
 /// What was drawn; nothing where the request draws nothing.
