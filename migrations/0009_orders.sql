@@ -31,6 +31,9 @@ CREATE TABLE purchase (
     -- Invariant: an order becomes one contract.
     contract BIGINT UNIQUE REFERENCES contract (id),
     delivered_at BIGINT,
+    -- When delivering it was last tried, and the word of why the rules refused it then.
+    tried_at BIGINT,
+    refusal TEXT,
     refund_began_at BIGINT,
     refunded_at BIGINT,
     failed_at BIGINT,
@@ -46,7 +49,8 @@ CREATE UNIQUE INDEX purchase_once ON purchase (account, once);
 CREATE INDEX purchase_account ON purchase (account, id);
 CREATE INDEX purchase_draft ON purchase (draft) WHERE draft IS NOT NULL;
 CREATE INDEX purchase_unpaid ON purchase (id) WHERE paid_at IS NULL AND failed_at IS NULL;
-CREATE INDEX purchase_undelivered ON purchase (id)
+CREATE INDEX purchase_location ON purchase (location, id) WHERE location IS NOT NULL;
+CREATE INDEX purchase_undelivered ON purchase (tried_at, id)
     WHERE paid_at IS NOT NULL AND delivered_at IS NULL AND refund_began_at IS NULL;
 CREATE INDEX purchase_refunding ON purchase (id) WHERE refund_began_at IS NOT NULL AND refunded_at IS NULL;
 

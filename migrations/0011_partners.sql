@@ -41,6 +41,8 @@ CREATE TABLE activation (
     cause TEXT NOT NULL,
     asked_at BIGINT NOT NULL,
     asked_by TEXT NOT NULL,
+    -- The toolkit that was bought. Invariant: it becomes one contract.
+    addition BIGINT UNIQUE REFERENCES addition (id),
     due_at BIGINT,
     escalated_at BIGINT,
     done_at BIGINT,

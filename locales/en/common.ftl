@@ -56,6 +56,11 @@ incidents-left-of =
                *[other] { $left } of { $total } incidents left
             }
     }
+incidents =
+    { $count ->
+        [one] { $count } incident
+       *[other] { $count } incidents
+    }
 incidents-unlimited = Unlimited incidents
 days =
     { $count ->

@@ -11,6 +11,7 @@ contracts-balance = Balance
 contracts-end = Ends
 contracts-standing = Status
 contracts-shared = Shared with
+contract-units-from = { $units } from { $date }
 contracts-shared-with =
     { $count ->
         [0] Only you

@@ -77,6 +77,7 @@ order-returned = If you have paid, we are waiting for the confirmation of it.
 order-returned-reload = Look again
 order-invoice-title = We send you an invoice
 order-invoice-text = Give the order number { $number } when you pay. The contract is active when the service centre has seen the payment, and its IDs come by e-mail.
+order-waits-request = Go on with your request; you can pay with another contract meanwhile
 order-paid-title = Paid
 order-paid-text = Your contract is being made. You get its IDs by e-mail; you need not do anything.
 order-delivered-title = Paid. Your contract { $access } is active.
@@ -135,6 +136,8 @@ order-desk-payment-failure =
 order-desk-decide = What do you want to do?
 order-desk-decide-missing = Select what to do
 order-desk-nothing = There is nothing to decide about this order.
+order-desk-stuck = It is paid and cannot be delivered: the rules refuse its contract ({ $code }). It is tried again by itself.
+order-desk-stuck-nobody = It is paid and cannot be delivered: the buyer’s account or the region is gone. Refund it, or ask the buyer. It is tried again by itself.
 order-desk-change = { $before } → { $after }
 order-desk-pay = Mark as paid
 order-desk-pay-text = The contract is made and its IDs are sent to the customer.
@@ -166,6 +169,9 @@ order-letter-footer = You get this e-mail because { $email } placed an order in 
 order-not-for-sale = That cannot be bought any more. Select something else.
 order-too-many = You have many orders that are not paid. Pay or cancel some of them first.
 order-changed = The order has changed meanwhile, so that cannot be done now. Its page says how it stands.
+order-offer-changed = What you order has changed since you opened the form. The price below is the one that holds now: look at it and place the order again.
+order-form-used = An order with other contents was placed with this form. It is among your orders. If you want this one as well, place it now.
+order-members-only = This is sold to partners with a membership. Choose an organisation of yours that has one as the owner of the contract.
 
 ## In the payment step
 

@@ -9,11 +9,7 @@ refusal-fresh-sign-in-needed = This needs a sign-in by e-mail within the last { 
 refusal-not-found = We cannot find what you asked for, or you do not have access to it.
 refusal-sign-in-expired = That link has expired. Send a new one.
 refusal-code-wrong = That is not the code we sent. Check it and try again.
-refusal-rate-limited =
-    { $minutes ->
-        [one] Too many attempts. Try again in { $minutes } minute.
-       *[other] Too many attempts. Try again in { $minutes } minutes.
-    }
+refusal-rate-limited = Too many attempts. Try again in { $wait }.
 refusal-identity-taken = This sign-in already belongs to another account. Sign in to that account, or use another sign-in.
 refusal-passkey-refused = The passkey was not accepted. Try again, or use another one.
 refusal-last-passkey = You cannot remove your last passkey, because your role needs one. Register another one first.
@@ -31,11 +27,7 @@ refusal-contract-id-length = A Contract ID has between { $min } and { $max } dig
 refusal-near-miss = Did you mean { $id }? Zeros at the start are part of the ID.
 refusal-swapped = The IDs seem to be in the wrong fields.
 refusal-pair-not-found = We could not find a contract with that Access ID and Contract ID. Check both, or ask the service centre.
-refusal-pair-rate-limited =
-    { $minutes ->
-        [one] Too many attempts. Wait { $minutes } minute, or ask the service centre.
-       *[other] Too many attempts. Wait { $minutes } minutes, or ask the service centre.
-    }
+refusal-pair-rate-limited = Too many attempts. Wait { $wait }, or ask the service centre.
 refusal-proof-needed = New links to this contract need one more proof right now: a code to the address on file, or approval by somebody who has linked it.
 refusal-pair-taken = Another contract already has that pair of IDs.
 
@@ -53,6 +45,7 @@ refusal-expired =
         [one] Expired { $date }. { $count } incident was left unused.
        *[other] Expired { $date }. { $count } incidents were left unused.
     }
+refusal-expired-hours = Expired { $date }. Unused advice: { $hours }.
 refusal-expired-unlimited = Expired { $date }.
 refusal-cloud-only = Cannot be used here: { $plan } covers cloud products only, and { $product } is installed on-premises.
 refusal-on-premises-only = Cannot be used here: { $plan } covers on-premises products only.
@@ -135,6 +128,10 @@ refusal-activation-asked = This has been asked for already. The service centre a
 refusal-activation-done = This has been activated already.
 refusal-not-sent-there = In this region the IDs are not sent to that contact. Choose one of the contacts below.
 refusal-days-reversed = The last day is before the first.
+refusal-days-over = The last day is over. Choose a later one.
+refusal-days-outside = The first day has to be between { $from } and { $until }, when the membership lasts.
+refusal-days-too-many = The last day can be { $until } at the latest.
+refusal-toolkit-used = The location’s toolkit has been asked for or is in use. Another can be asked for when its contract has ended and another toolkit has been bought.
 
 ## Subscriptions
 

@@ -39,11 +39,7 @@ sign-in-link-button = Sign in
 sign-in-link-not-you = If you did not ask for this, close the page.
 sign-in-link-expired-title = That link has expired
 sign-in-link-expired = That link has expired. Send a new one.
-sign-in-too-many =
-    { $minutes ->
-        [one] Too many attempts. Try again in { $minutes } minute.
-       *[other] Too many attempts. Try again in { $minutes } minutes.
-    }
+sign-in-too-many = Too many attempts. Try again in { $wait }.
 
 ## Another provider
 

@@ -52,6 +52,11 @@ incidents-left-of =
                *[other] { $left } av { $total } incidenter kvar
             }
     }
+incidents =
+    { $count ->
+        [one] { $count } incident
+       *[other] { $count } incidenter
+    }
 incidents-unlimited = Obegränsat antal incidenter
 days =
     { $count ->

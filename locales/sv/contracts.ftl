@@ -11,6 +11,7 @@ contracts-balance = Saldo
 contracts-end = Går ut
 contracts-standing = Status
 contracts-shared = Delat med
+contract-units-from = { $units } från { $date }
 contracts-shared-with =
     { $count ->
         [0] Bara du

@@ -77,6 +77,7 @@ order-returned = Om du har betalat väntar vi på bekräftelsen.
 order-returned-reload = Titta igen
 order-invoice-title = Vi skickar en faktura
 order-invoice-text = Ange beställningsnumret { $number } när du betalar. Kontraktet är aktivt när servicecentret har sett betalningen, och ID:na kommer med e-post.
+order-waits-request = Fortsätt med ditt ärende; du kan betala med ett annat kontrakt under tiden
 order-paid-title = Betald
 order-paid-text = Kontraktet görs i ordning. Du får ID:na med e-post och behöver inte göra något.
 order-delivered-title = Betald. Kontraktet { $access } är aktivt.
@@ -135,6 +136,8 @@ order-desk-payment-failure =
 order-desk-decide = Vad vill du göra?
 order-desk-decide-missing = Välj vad du vill göra
 order-desk-nothing = Det finns inget att besluta om beställningen.
+order-desk-stuck = Den är betald och kan inte levereras: reglerna nekar kontraktet ({ $code }). Den prövas igen av sig själv.
+order-desk-stuck-nobody = Den är betald och kan inte levereras: köparens konto eller regionen finns inte längre. Återbetala den, eller fråga köparen. Den prövas igen av sig själv.
 order-desk-change = { $before } → { $after }
 order-desk-pay = Markera som betald
 order-desk-pay-text = Kontraktet görs och ID:na skickas till kunden.
@@ -166,6 +169,9 @@ order-letter-footer = Du får det här mejlet eftersom { $email } har gjort en b
 order-not-for-sale = Det går inte att köpa längre. Välj något annat.
 order-too-many = Du har många beställningar som inte är betalda. Betala eller avbryt några av dem först.
 order-changed = Beställningen har ändrats under tiden, så det går inte att göra nu. Sidan visar hur det står till.
+order-offer-changed = Det du beställer har ändrats sedan du öppnade formuläret. Priset nedan är det som gäller nu: titta på det och beställ igen.
+order-form-used = En beställning med annat innehåll har redan lagts med det här formuläret. Den finns bland dina beställningar. Vill du ha den här också, lägg den nu.
+order-members-only = Det här säljs till partner med medlemskap. Välj en av dina organisationer som har ett som kontraktets ägare.
 
 ## In the payment step
 

@@ -9,11 +9,7 @@ refusal-fresh-sign-in-needed = Det här kräver att du har loggat in via e-post 
 refusal-not-found = Vi hittar inte det du söker, eller så saknar du behörighet.
 refusal-sign-in-expired = Länken gäller inte längre. Skicka en ny.
 refusal-code-wrong = Det är inte koden som vi skickade. Kontrollera den och försök igen.
-refusal-rate-limited =
-    { $minutes ->
-        [one] För många försök. Försök igen om { $minutes } minut.
-       *[other] För många försök. Försök igen om { $minutes } minuter.
-    }
+refusal-rate-limited = För många försök. Försök igen om { $wait }.
 refusal-identity-taken = Den här inloggningen hör redan till ett annat konto. Logga in i det kontot eller använd en annan inloggning.
 refusal-passkey-refused = Din passkey godtogs inte. Försök igen eller använd en annan.
 refusal-last-passkey = Du kan inte ta bort din sista passkey, eftersom din roll kräver en. Registrera en annan först.
@@ -31,11 +27,7 @@ refusal-contract-id-length = Ett kontrakts-ID har mellan { $min } och { $max } s
 refusal-near-miss = Menade du { $id }? Nollor i början hör till ID:t.
 refusal-swapped = ID:na verkar ligga i fel fält.
 refusal-pair-not-found = Vi hittar inget kontrakt med det Access-ID:t och kontrakts-ID:t. Kontrollera båda eller fråga servicecentret.
-refusal-pair-rate-limited =
-    { $minutes ->
-        [one] För många försök. Vänta { $minutes } minut eller fråga servicecentret.
-       *[other] För många försök. Vänta { $minutes } minuter eller fråga servicecentret.
-    }
+refusal-pair-rate-limited = För många försök. Vänta { $wait } eller fråga servicecentret.
 refusal-proof-needed = Nya kopplingar till kontraktet kräver just nu ytterligare ett bevis: en kod till den registrerade adressen eller ett godkännande från någon som har kopplat det.
 refusal-pair-taken = Ett annat kontrakt har redan det ID-paret.
 
@@ -53,6 +45,7 @@ refusal-expired =
         [one] Gick ut { $date }. { $count } incident var outnyttjad.
        *[other] Gick ut { $date }. { $count } incidenter var outnyttjade.
     }
+refusal-expired-hours = Gick ut { $date }. Outnyttjad rådgivning: { $hours }.
 refusal-expired-unlimited = Gick ut { $date }.
 refusal-cloud-only = Kan inte användas här: { $plan } gäller bara molnprodukter och { $product } är en lokal produkt.
 refusal-on-premises-only = Kan inte användas här: { $plan } gäller bara lokala produkter.
@@ -135,6 +128,10 @@ refusal-activation-asked = Det är redan begärt. Servicecentret aktiverar det.
 refusal-activation-done = Det är redan aktiverat.
 refusal-not-sent-there = I den här regionen skickas ID:na inte till den kontakten. Välj någon av kontakterna nedan.
 refusal-days-reversed = Den sista dagen ligger före den första.
+refusal-days-over = Den sista dagen är redan förbi. Välj en senare.
+refusal-days-outside = Den första dagen måste ligga mellan { $from } och { $until }, då medlemskapet gäller.
+refusal-days-too-many = Den sista dagen kan vara senast { $until }.
+refusal-toolkit-used = Verksamhetsställets verktygslåda har redan begärts eller används. En till kan begäras när dess kontrakt har gått ut och en ny verktygslåda har köpts.
 
 ## Prenumerationer
 

@@ -35,11 +35,7 @@ sign-in-link-button = Logga in
 sign-in-link-not-you = Om du inte har bett om detta kan du stänga sidan.
 sign-in-link-expired-title = Länken gäller inte längre
 sign-in-link-expired = Länken gäller inte längre. Skicka en ny.
-sign-in-too-many =
-    { $minutes ->
-        [one] För många försök. Försök igen om { $minutes } minut.
-       *[other] För många försök. Försök igen om { $minutes } minuter.
-    }
+sign-in-too-many = För många försök. Försök igen om { $wait }.
 
 ## En annan inloggningstjänst
 

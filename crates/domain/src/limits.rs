@@ -86,8 +86,12 @@ pub const INVITATIONS_PER_SIGN_IN_DAY: u32 = 50;
 
 // Organisations.
 
-/// Times a day that a contract's IDs are sent again: a letter that was lost, not a flood.
+/// Times a day that a contract's IDs are sent again for its own people: a letter that was lost, not a flood.
 pub const IDS_SENT_PER_CONTRACT_DAY: u32 = 5;
+/// Times a day that officers send them again, who are asked on the telephone when the people's own are used up.
+pub const IDS_SENT_BY_OFFICERS_DAY: u32 = 10;
+/// Days before a membership begins that its contracts may begin: a renewal that is paid early.
+pub const ACTIVATED_EARLY_DAYS: i32 = 30;
 /// Partner IDs that one sign-in may ask to belong to in a day: people know theirs, and who guesses learns nothing.
 pub const PARTNER_IDS_PER_SIGN_IN_DAY: u32 = 5;
 

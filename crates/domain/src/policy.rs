@@ -52,7 +52,7 @@ pub enum Deed {
     OpenCase,
     /// Invite people to a location, let in who asks, take them off the file.
     KeepContacts,
-    /// Read, pay and take back an order.
+    /// Read, pay and take back an order: one's own, or one of a location whose people one keeps.
     OwnOrder,
     /// See a subscription.
     ReadSubscription,
@@ -132,7 +132,8 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
             found(owns || object.linked || object.place.is_some())
         }
         Deed::UseContract => found(owns || object.linked),
-        Deed::OwnIncident | Deed::OwnContract | Deed::OwnOrder => found(owns),
+        Deed::OwnIncident | Deed::OwnContract => found(owns),
+        Deed::OwnOrder => found(owns || object.place == Some(Place::Keeps)),
         Deed::DecideAdjustment => {
             let second = &[Role::Supervisor, Role::Administrator];
             staff(person, second).and_then(|()| recent(person, at))?;

@@ -10,6 +10,7 @@ use crate::cloud::Denial;
 use crate::eligibility::Reason;
 use crate::ids::{AccessId, IdProblem};
 use crate::import::{Field, Unreadable};
+use crate::time::Date;
 
 pub use step::Step;
 
@@ -214,6 +215,22 @@ pub enum Refusal {
     ActivationDone,
     /// The last day is before the first.
     DaysReversed,
+    /// The last day is over.
+    DaysOver,
+    /// The first day lies outside the membership.
+    DaysOutside {
+        /// The earliest that it can be.
+        from: Date,
+        /// The latest that it can be.
+        until: Date,
+    },
+    /// The last day is later than the plan lasts.
+    DaysTooMany {
+        /// The latest that it can be.
+        until: Date,
+    },
+    /// The toolkit that the location bought has its contract, or one of the location's is in use.
+    ToolkitUsed,
     /// The region sends the IDs to other contacts only.
     NotSentThere,
 
@@ -239,6 +256,12 @@ pub enum Refusal {
     },
     /// More orders wait to be paid than the limit.
     TooManyOrders,
+    /// The offer is not the one that was shown: its price may be another.
+    OfferChanged,
+    /// The form has placed another order.
+    OrderFormUsed,
+    /// The offer is sold to partners with a membership only.
+    ForMembersOnly,
     /// The order is not in the state that this needs.
     OrderState,
     /// Units of the order's contract have been used, so it is not taken back.

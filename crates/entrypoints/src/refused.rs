@@ -16,6 +16,8 @@ pub(crate) struct About<'a> {
     pub plan: &'a str,
     /// Whether the plan is unlimited.
     pub unlimited: bool,
+    /// Whether the plan counts minutes of advice, which are told in hours.
+    pub counts_hours: bool,
     /// The product's name.
     pub product: &'a str,
     /// The version's name.
@@ -31,7 +33,7 @@ pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
     match refusal {
         Refusal::NotEligible(reason) => reason_sentence(w, *reason, &About::default()),
         Refusal::IdMalformed(half, problem) => id_sentence(w, *half, *problem),
-        Refusal::TooManyAttempts { minutes } => w.refusal_rate_limited(*minutes),
+        Refusal::TooManyAttempts { minutes } => w.refusal_rate_limited(w.wait(*minutes)),
         Refusal::StepUpNeeded => w.refusal_step_up_needed(limits::STEP_UP_MINUTES),
         Refusal::FreshSignInNeeded => w.refusal_fresh_sign_in_needed(limits::FRESH_SIGN_IN_MINUTES),
         Refusal::InvitationExpired => w.refusal_invitation_expired(limits::INVITATION_DAYS),
@@ -47,6 +49,10 @@ pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
         }
         Refusal::Unreadable(why) => messages::unreadable(*w, *why),
         Refusal::ColumnMissing(field) => messages::column_missing(*w, *field),
+        Refusal::DaysOutside { from, until } => {
+            w.refusal_days_outside(w.long_date(*from), w.long_date(*until))
+        }
+        Refusal::DaysTooMany { until } => w.refusal_days_too_many(w.long_date(*until)),
         Refusal::QuantityOutOfBounds { most } => w.order_quantity_wrong(*most),
         Refusal::OrderUsed { used } => w.order_refund_used(*used),
         Refusal::Cloud(denial) => cloud::denied(w, denial),
@@ -123,11 +129,16 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::ActivationAsked => w.refusal_activation_asked(),
         Refusal::ActivationDone => w.refusal_activation_done(),
         Refusal::DaysReversed => w.refusal_days_reversed(),
+        Refusal::DaysOver => w.refusal_days_over(),
+        Refusal::ToolkitUsed => w.refusal_toolkit_used(),
         Refusal::NotSentThere => w.refusal_not_sent_there(),
         Refusal::ImportState => w.import_gone_on(),
         Refusal::ImportHasErrors => w.import_has_errors(),
         Refusal::NotForSale => w.order_not_for_sale(),
         Refusal::TooManyOrders => w.order_too_many(),
+        Refusal::OfferChanged => w.order_offer_changed(),
+        Refusal::OrderFormUsed => w.order_form_used(),
+        Refusal::ForMembersOnly => w.order_members_only(),
         Refusal::OrderState => w.order_changed(),
         Refusal::NotFound
         | Refusal::TooFewLeft { .. }
@@ -148,6 +159,8 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         | Refusal::Unreadable(_)
         | Refusal::ColumnMissing(_)
         | Refusal::QuantityOutOfBounds { .. }
+        | Refusal::DaysOutside { .. }
+        | Refusal::DaysTooMany { .. }
         | Refusal::OrderUsed { .. }
         | Refusal::Cloud(_) => w.refusal_not_found(),
     }
@@ -166,6 +179,9 @@ pub(crate) fn reason_sentence(w: &Words, reason: Reason, about: &About<'_>) -> S
         Reason::NotYetActive { from: Some(day) } => w.refusal_not_yet_active_from(w.long_date(day)),
         Reason::Expired { last_day, .. } if about.unlimited => {
             w.refusal_expired_unlimited(w.long_date(last_day))
+        }
+        Reason::Expired { last_day, unused } if about.counts_hours => {
+            w.refusal_expired_hours(w.long_date(last_day), w.hours(unused))
         }
         Reason::Expired { last_day, unused } => w.refusal_expired(unused, w.long_date(last_day)),
         Reason::CloudOnly => w.refusal_cloud_only(about.plan, about.product),
@@ -250,7 +266,11 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
             "severity"
         }
         Refusal::PhoneNeeded => "phone",
-        Refusal::NotForSale | Refusal::TooManyOrders => "offer",
+        Refusal::NotForSale
+        | Refusal::TooManyOrders
+        | Refusal::OfferChanged
+        | Refusal::OrderFormUsed => "offer",
+        Refusal::ForMembersOnly => "location",
         Refusal::QuantityOutOfBounds { .. } => "quantity",
         Refusal::SecretInMessage => "message",
         Refusal::ReasonNeeded => "reason",
@@ -259,8 +279,8 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
         Refusal::SharedWithYourself | Refusal::EmailTaken | Refusal::ContactOnFile => "email",
         Refusal::PartnerIdTaken => "partner_id",
         Refusal::Cloud(denial) => return cloud::field(denial),
-        Refusal::MembershipOverlaps => "first_day",
-        Refusal::DaysReversed => "last_day",
+        Refusal::MembershipOverlaps | Refusal::DaysOutside { .. } => "first_day",
+        Refusal::DaysReversed | Refusal::DaysOver | Refusal::DaysTooMany { .. } => "last_day",
         Refusal::NotSentThere => "contact",
         Refusal::CountryUnknown => "country",
         Refusal::DispositionNotOffered => "disposition",

@@ -38,6 +38,12 @@ impl FormState {
         FormState::filled(fields.iter())
     }
 
+    /// Puts another value in a field, such as a new one-time key.
+    pub fn put(&mut self, name: &str, value: String) {
+        self.typed.retain(|(known, _)| known != name);
+        self.typed.push((name.to_owned(), value));
+    }
+
     /// Notes what is wrong with a field. The first sentence of a field stands; call in page order.
     pub fn refuse(&mut self, field: &str, sentence: impl Into<String>) {
         if self.error(field).is_none() {

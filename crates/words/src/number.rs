@@ -41,6 +41,15 @@ impl Words {
         self.format_hours_left(hours(minutes, &self.hour_count(minutes)))
     }
 
+    /// How long to wait: `12 minutes`, and beyond an hour in half hours that are long enough: `25.5 hours`.
+    pub fn wait(self, minutes: i64) -> String {
+        if minutes <= 60 {
+            self.minutes(minutes)
+        } else {
+            self.hours((minutes + 29) / 30 * 30)
+        }
+    }
+
     /// The number alone of [`Words::hours`]: `1.5`, `1,5`.
     pub fn hour_count(self, minutes: i64) -> String {
         let hundredths = (minutes * 100 + 30 * minutes.signum()) / 60;
@@ -166,6 +175,15 @@ mod tests {
         assert_eq!(EN.change(20), "+20");
         assert_eq!(SV.change(-1), "\u{2212}1");
         assert_eq!(SV.change(0), "0");
+    }
+
+    #[test]
+    fn a_wait_is_told_in_hours_once_there_are_some() {
+        assert_eq!(EN.wait(1), "1 minute");
+        assert_eq!(SV.wait(59), "59 minuter");
+        assert_eq!(EN.wait(60), "60 minutes");
+        assert_eq!(EN.wait(1_505), "25.5 hours");
+        assert_eq!(SV.wait(61), "1,5 timmar");
     }
 
     #[test]

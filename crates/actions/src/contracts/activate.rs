@@ -134,10 +134,12 @@ pub(super) fn times(
 fn can_be_activated(contract: &Stored, at: Moment) -> Result<(), Refusal> {
     let milestones = &contract.milestones;
     let waits = milestones.activated.is_none()
-        && matches!(
-            milestones.standing(milestones.ends, at),
-            Standing::NotYetActive | Standing::Expired
-        )
+        && match milestones.standing(milestones.ends, at) {
+            Standing::NotYetActive => true,
+            // Of two clocks, the second has not begun: it lasts its term from today.
+            Standing::Expired => milestones.redeem_by.is_some(),
+            _ => false,
+        }
         && milestones.redeem_by.is_none_or(|redeem_by| at < redeem_by);
     if waits {
         Ok(())

@@ -162,7 +162,7 @@ pub async fn change(house: &House, visit: &Visit, key: &str, wish: Wish) -> Answ
                 }
                 Change::Extend(day) => extend::write(tx, caller, &contract, day, reason, at)?,
                 Change::Suspend => suspend::write(tx, &tools, caller, &contract, reason, at)?,
-                Change::Resume => suspend::lift(tx, caller, &contract, reason, at)?,
+                Change::Resume => suspend::lift(tx, &tools, caller, &contract, reason, at)?,
                 Change::Replace => {
                     rotate::write(tx, &tools, caller, &contract, reason, drawn, at)?;
                 }

@@ -4,7 +4,7 @@ use domain::account::Caller;
 use domain::policy::Deed;
 use domain::refusal::Refusal;
 use domain::time::Moment;
-use store::{Tx, params};
+use store::{Fault, Tx, params};
 
 use super::stored::Stored;
 use super::{Tools, stored, told};
@@ -51,31 +51,19 @@ pub(super) fn write(
         ..Record::default()
     };
     audit::explain(tx, caller, at, &line, reason)?;
-    let people = told::holders(tx, contract)?;
-    let once = at.0.to_string();
-    let news = ContractNews::Suspended;
-    let catalog = &tools.catalog;
-    Ok(told::tell(
-        tx,
-        catalog,
-        contract,
-        &people,
-        &news,
-        (&once, None),
-        at,
-    )?)
+    Ok(all(tx, tools, contract, &ContractNews::Suspended, at)?)
 }
 
-/// Lifts the suspension of the contract called `key`.
+/// Lifts the suspension of the contract called `key` and tells its people.
 ///
 /// # Errors
 /// [`Refusal::ContractState`] where it is not suspended.
 pub async fn resume(house: &House, by: By<'_>, key: &str, reason: &str) -> Answer<()> {
-    let (key, reason) = (key.to_owned(), reason.to_owned());
+    let (tools, key, reason) = (Tools::of(house), key.to_owned(), reason.to_owned());
     house
         .act_by(by, move |tx, caller, at| {
             let contract = stored::held(tx, caller, &key, Deed::ManageContract, at)?;
-            lift(tx, caller, &contract, &reason, at)
+            lift(tx, &tools, caller, &contract, &reason, at)
         })
         .await
 }
@@ -83,6 +71,7 @@ pub async fn resume(house: &House, by: By<'_>, key: &str, reason: &str) -> Answe
 /// Lifts the suspension of a contract that is held.
 pub(super) fn lift(
     tx: &mut Tx<'_>,
+    tools: &Tools,
     caller: &Caller,
     contract: &Stored,
     reason: &str,
@@ -96,5 +85,26 @@ pub(super) fn lift(
         object: &contract.key,
         ..Record::default()
     };
-    Ok(audit::explain(tx, caller, at, &line, reason)?)
+    audit::explain(tx, caller, at, &line, reason)?;
+    Ok(all(tx, tools, contract, &ContractNews::Resumed, at)?)
+}
+
+/// Tells everybody who may use the contract.
+fn all(
+    tx: &mut Tx<'_>,
+    tools: &Tools,
+    contract: &Stored,
+    news: &ContractNews,
+    at: Moment,
+) -> Result<(), Fault> {
+    let (people, once) = (told::holders(tx, contract)?, at.0.to_string());
+    told::tell(
+        tx,
+        &tools.catalog,
+        contract,
+        &people,
+        news,
+        (&once, None),
+        at,
+    )
 }

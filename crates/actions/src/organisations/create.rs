@@ -174,7 +174,8 @@ fn add(
     record(tx, caller, "location.add", &key, at)?;
     let location = stored::at(tx, &key)?;
     if let Some(contact) = &new.contact {
-        file::write(tx, caller, &location, (contact, true), draw.contact, at)?;
+        let key = file::write(tx, caller, &location, contact, draw.contact, at)?;
+        file::appoint(tx, caller, &location, &key, None, at)?;
     }
     Ok(location)
 }

@@ -8,8 +8,10 @@ use domain::time::Moment;
 use store::{Tx, params};
 
 use super::stored::{self, Location};
+use super::told;
 use crate::audit::{self, Record};
 use crate::house::{By, House};
+use crate::outbox::OrganisationNews;
 use crate::stopped::Answer;
 
 /// On file from now on; whoever has proven the address already is recognised.
@@ -38,23 +40,33 @@ pub struct NewContact {
     pub language: String,
 }
 
-/// Puts a contact on file at the location called `location`, as its primary program contact where `is_primary`, in
-/// place of the one before; gives the contact's opaque key. Whoever signs in with the address has its place.
+/// Puts a contact on file at the location called `location`, as its primary program contact where there is a reason to
+/// be `primary`, in place of the one before; both are told. Gives the contact's opaque key. Whoever signs in with the
+/// address has its place.
 ///
 /// # Errors
-/// [`Refusal::NotFound`], and [`Refusal::ContactOnFile`] where the organisation has that address already.
+/// [`Refusal::NotFound`], [`Refusal::ContactOnFile`] where the organisation has that address already, and
+/// [`Refusal::ReasonNeeded`] where the reason says nothing.
 pub async fn file_contact(
     house: &House,
     by: By<'_>,
     location: &str,
     contact: NewContact,
-    is_primary: bool,
+    primary: Option<&str>,
 ) -> Answer<String> {
     let (location, chance) = (location.to_owned(), house.random());
+    let reason = primary.map(|reason| reason.trim().to_owned());
     house
         .act_by(by, move |tx, caller, at| {
             let found = stored::held_location(tx, caller, &location, Deed::ManageContract, at)?;
-            write(tx, caller, &found, (&contact, is_primary), chance, at)
+            if reason.as_deref() == Some("") {
+                return Err(Refusal::ReasonNeeded.into());
+            }
+            let key = write(tx, caller, &found, &contact, chance, at)?;
+            if reason.is_some() {
+                appoint(tx, caller, &found, &key, reason.as_deref(), at)?;
+            }
+            Ok(key)
         })
         .await
 }
@@ -64,7 +76,7 @@ pub(super) fn write(
     tx: &mut Tx<'_>,
     caller: &Caller,
     location: &Location,
-    (contact, is_primary): (&NewContact, bool),
+    contact: &NewContact,
     chance: [u8; 16],
     at: Moment,
 ) -> Answer<String> {
@@ -95,19 +107,17 @@ pub(super) fn write(
         ..Record::default()
     };
     audit::record(tx, caller, at, &line)?;
-    if is_primary {
-        appoint(tx, caller, location, &key, "", at)?;
-    }
     Ok(key)
 }
 
-/// Makes the contact called `key` the location's primary one, in place of the one before.
+/// Makes the contact called `key` the location's primary one, in place of the one before. Where there is a reason, both
+/// are told; there is none for the first of a location that is made.
 pub(super) fn appoint(
     tx: &mut Tx<'_>,
     caller: &Caller,
     location: &Location,
     key: &str,
-    reason: &str,
+    reason: Option<&str>,
     at: Moment,
 ) -> Answer<()> {
     let before = tx.returning(VACATE, params![location.row.0], |row| row.get::<String>(0))?;
@@ -119,9 +129,17 @@ pub(super) fn appoint(
         after: Some(key),
         ..Record::default()
     };
-    if reason.is_empty() {
-        Ok(audit::record(tx, caller, at, &line)?)
-    } else {
-        Ok(audit::explain(tx, caller, at, &line, reason)?)
+    let Some(reason) = reason else {
+        return Ok(audit::record(tx, caller, at, &line)?);
+    };
+    audit::explain(tx, caller, at, &line, reason)?;
+    let once = at.0.to_string();
+    for (keys, news) in [
+        (&before, OrganisationNews::PrimaryBefore),
+        (&vec![key.to_owned()], OrganisationNews::PrimaryNow),
+    ] {
+        let people = told::called(tx, keys)?;
+        told::tell(tx, location, &people, &news, (&once, None), at)?;
     }
+    Ok(())
 }

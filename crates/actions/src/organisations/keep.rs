@@ -12,7 +12,7 @@ use crate::stopped::Answer;
 const END: &str = "
     UPDATE contact SET ended_at = $2, primary_since = NULL, token_hash = NULL WHERE id = $1 AND ended_at IS NULL";
 
-/// Makes the contact called `contact` the primary one of its location; the one before stays on file.
+/// Makes the contact called `contact` the primary one of its location; the one before stays on file, and both are told.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for anybody but the service centre, and for a contact that is not on file;
@@ -30,7 +30,7 @@ pub async fn change_primary(house: &House, by: By<'_>, contact: &str, reason: &s
             if contact.primary_since.is_some() {
                 return Ok(());
             }
-            file::appoint(tx, caller, &location, &key, &reason, at)
+            file::appoint(tx, caller, &location, &key, Some(&reason), at)
         })
         .await
 }

@@ -16,6 +16,13 @@ const KEEPERS: &str = contacts!(
        AND (k.location = $1 OR w.head_office_since IS NOT NULL) ORDER BY k.id"
 );
 
+const CALLED: &str = contacts!("WHERE k.key IN_LIST($1) AND k.ended_at IS NULL");
+
+/// The contacts called so.
+pub(super) fn called(tx: &Tx<'_>, keys: &Vec<String>) -> Result<Vec<Contact>, Fault> {
+    tx.rows(CALLED, params![keys], contact)
+}
+
 /// Who may decide about the people of a location, besides the service centre.
 pub(super) fn keepers(tx: &Tx<'_>, location: LocationRef) -> Result<Vec<Contact>, Fault> {
     tx.rows(KEEPERS, params![location.0], contact)

@@ -43,7 +43,7 @@ pub enum ContractNews {
     },
     /// Its IDs were asked for; the letter delivers both.
     IdsResent {
-        /// Who asked, as they are called; empty where the service centre's system did.
+        /// Who asked, as they are called; empty where nobody but an officer did.
         by: String,
     },
     /// Its Contract ID was changed; those who are linked need not do anything.
@@ -98,6 +98,8 @@ pub enum ContractNews {
     PairsTried,
     /// It was suspended.
     Suspended,
+    /// The suspension was lifted.
+    Resumed,
     /// Little is left, or nothing.
     BalanceLow {
         /// What it counts.
@@ -161,6 +163,7 @@ impl ContractNews {
             Self::LinkCode { .. } => "link_code",
             Self::PairsTried => "pairs_tried",
             Self::Suspended => "contract_suspended",
+            Self::Resumed => "contract_resumed",
             Self::BalanceLow { .. } => "balance_low",
             Self::EndsSoon { .. } => "ends_soon",
         }

@@ -33,6 +33,10 @@ pub enum OrganisationNews {
     },
     /// The reader was let in.
     Approved,
+    /// The reader is the primary program contact of the location now.
+    PrimaryNow,
+    /// The reader was, and another one is.
+    PrimaryBefore,
     /// What a membership brings was not activated in time; told to the supervisors.
     ActivationOverdue {
         /// The task's opaque key.
@@ -49,6 +53,8 @@ impl OrganisationNews {
             Self::Invited { .. } => "contact_invitation",
             Self::Asked { .. } => "contact_asked",
             Self::Approved => "contact_approved",
+            Self::PrimaryNow => "primary_contact_now",
+            Self::PrimaryBefore => "primary_contact_before",
             Self::ActivationOverdue { .. } => "activation_overdue",
         }
     }

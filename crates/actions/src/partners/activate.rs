@@ -41,7 +41,8 @@ pub struct Activated {
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for anybody but the service centre, [`Refusal::ActivationDone`],
-/// [`Refusal::NoPrimaryContact`] where nobody can be sent the IDs, [`Refusal::DaysReversed`].
+/// [`Refusal::NoPrimaryContact`] where nobody can be sent the IDs, [`Refusal::DaysOver`] for what could not be used
+/// any more, and what [`domain::partner::days_fit`] says of days that were chosen.
 pub async fn activate(house: &House, by: By<'_>, key: &str, dates: Dates) -> Answer<Activated> {
     let (tools, key) = (Tools::of(house), key.to_owned());
     let draws = draws(house);
@@ -92,6 +93,10 @@ fn write(
     let recipient = organisations::primary(tx, location.row)?.ok_or(Refusal::NoPrimaryContact)?;
     let task = (&activation, &location);
     let foreseen = preview::foresee(tx, &tools.catalog, task, dates, at)?;
+    let today = location.zone.date_of(at);
+    if foreseen.iter().any(|one| one.last_day < today) {
+        return Err(Refusal::DaysOver.into());
+    }
     let mut made = Vec::with_capacity(foreseen.len());
     for (one, draw) in foreseen.iter().zip(draws) {
         let order = order(&tools.catalog, &location, one)?;

@@ -15,8 +15,8 @@ use crate::organisations::{self, Location};
 use crate::stopped::Answer;
 
 const MAKE: &str = "
-    INSERT INTO activation (key, membership, location, cause, asked_at, asked_by, due_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    INSERT INTO activation (key, membership, location, cause, asked_at, asked_by, due_at, addition)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 /// Asks for the contracts of the current membership, whose level is activated on request; gives the task's key.
 ///
@@ -46,7 +46,8 @@ pub async fn request_activation(house: &House, by: By<'_>, organisation: &str) -
 /// Asks for the toolkit of the location called `location`; gives the task's key.
 ///
 /// # Errors
-/// As [`request_activation`], where the location's own primary contact may ask as well.
+/// As [`request_activation`], where the location's own primary contact may ask as well; [`Refusal::ToolkitUsed`] where
+/// the toolkit has its contract, or the location uses one.
 pub async fn request_toolkit(house: &House, by: By<'_>, location: &str) -> Answer<String> {
     let location = location.to_owned();
     let (catalog, chance) = (house.catalog(), house.random());
@@ -77,11 +78,15 @@ pub(super) fn write(
     let membership = stored::current(tx, location.organisation.row, at)?;
     let level = membership.level(catalog)?;
     let held = stored::held(tx, location.organisation.row)?;
-    may_ask(&catalog.programme, level, cause, held.site(&location))?;
+    let site = stored::site(tx, catalog, &held, &location, at)?;
+    may_ask(&catalog.programme, level, cause, site)?;
     let task = Task {
         membership: membership.row,
         location: &location,
         cause,
+        addition: (cause == Cause::Toolkit)
+            .then(|| held.toolkit(location.row).map(|toolkit| toolkit.row))
+            .flatten(),
         due: None,
     };
     make(tx, caller, &task, chance, at)
@@ -92,6 +97,8 @@ pub(super) struct Task<'a> {
     pub membership: i64,
     pub location: &'a Location,
     pub cause: Cause,
+    /// The row of the toolkit that it is asked for with.
+    pub addition: Option<i64>,
     /// By when, where that is promised.
     pub due: Option<Moment>,
 }
@@ -112,7 +119,8 @@ pub(super) fn make(
         task.cause.code(),
         at.0,
         caller.key(),
-        task.due.map(|due| due.0)
+        task.due.map(|due| due.0),
+        task.addition
     ];
     match tx.attempt(|tx| tx.execute(MAKE, values)) {
         Err(fault) if fault.is_conflict_with("activation_once") => {

@@ -85,7 +85,7 @@ pub async fn record_membership(
             };
             audit::record(tx, caller, at, &line)?;
             if let (Some(due), Some(row), false) = (
-                level.activation.due(starts),
+                level.activation.due(starts, zone),
                 made.first(),
                 membership.is_activated,
             ) {
@@ -93,6 +93,7 @@ pub async fn record_membership(
                     membership: *row,
                     location: &head_office,
                     cause: Cause::Renewal,
+                    addition: None,
                     due: Some(due),
                 };
                 ask::make(tx, caller, &task, chance, at)?;

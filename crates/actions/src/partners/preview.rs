@@ -1,7 +1,7 @@
 //! What activating a task issues, and to whom the IDs go: the same answer for the page before and for the deed.
 
 use domain::catalog::{Catalog, Name};
-use domain::partner::{Benefit, Planned, plan};
+use domain::partner::{Benefit, Planned, days_fit, plan};
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::{Date, Moment};
@@ -76,7 +76,7 @@ pub async fn preview(
         .await
 }
 
-/// The contracts that activating issues at `at`.
+/// The contracts that activating issues at `at`; days that were chosen have to fit.
 pub(super) fn foresee(
     reader: &Reader<'_>,
     catalog: &Catalog,
@@ -87,24 +87,29 @@ pub(super) fn foresee(
     let membership = stored::of_row(reader, activation.membership)?;
     let level = membership.level(catalog)?;
     let standing = stored::held(reader, location.organisation.row)?.standing(catalog);
+    let (member, today) = (days_of(&membership, location), location.zone.date_of(at));
     let planned = plan(&catalog.programme, level, activation.cause, standing);
     let mut foreseen = Vec::with_capacity(planned.len());
     for Planned { benefit, offer } in planned {
         let offer = catalog
             .newest_offer(offer.as_str())
             .ok_or(Refusal::NotFound)?;
-        let (first, last) = if activation.cause.follows_membership() {
-            days_of(&membership, location)
+        let (first_day, last_day) = if activation.cause.follows_membership() {
+            let (first, last) = member;
+            (
+                dates.first_day.unwrap_or(first),
+                dates.last_day.unwrap_or(last),
+            )
         } else {
-            let today = location.zone.date_of(at);
-            (today, offer.term.last_usable_day(today))
+            let first = dates.first_day.unwrap_or(today);
+            let last = dates.last_day;
+            (
+                first,
+                last.unwrap_or_else(|| offer.term.last_usable_day(first)),
+            )
         };
-        let (first_day, last_day) = (
-            dates.first_day.unwrap_or(first),
-            dates.last_day.unwrap_or(last),
-        );
-        if last_day < first_day {
-            return Err(Refusal::DaysReversed.into());
+        if dates != Dates::default() {
+            days_fit((first_day, last_day), member, offer, today)?;
         }
         let starts = location.zone.start_of_day(first_day);
         let replaces = stored::predecessor(reader, catalog, (location.row, benefit), starts)?;

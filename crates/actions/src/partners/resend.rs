@@ -1,11 +1,11 @@
 //! Sending the IDs of a contract once more: to a contact on file whom the policy of its region names, and nowhere else.
 
-use domain::account::Caller;
+use domain::account::{AccountRef, Caller};
 use domain::catalog::{Catalog, IdPolicy, Name};
 use domain::limits;
 use domain::offer::Unit;
 use domain::partner::{Located, Sending, recipients};
-use domain::policy::Deed;
+use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Reader, Tx};
@@ -137,17 +137,23 @@ fn possible(reader: &Reader<'_>, catalog: &Catalog, contract: &Stored) -> Answer
 }
 
 /// Sends the IDs of the contract called `key` to the contact on file called `contact`. The address is the one on file,
-/// whatever anybody has typed anywhere.
+/// whatever anybody has typed anywhere. The letter says who asked: the person who does this, or `asker` where an officer
+/// does it; it names no officer.
 ///
 /// # Errors
 /// As [`resending`]; [`Refusal::NotSentThere`] for a contact that the policy does not name or that is not on file,
 /// [`Refusal::ContractState`] for a contract that is over, not activated or without a pair to send,
 /// [`Refusal::TooManyAttempts`].
-pub async fn resend(house: &House, by: By<'_>, key: &str, contact: &str) -> Answer<Resent> {
+pub async fn resend(
+    house: &House,
+    by: By<'_>,
+    (key, contact): (&str, &str),
+    asker: Option<AccountRef>,
+) -> Answer<Resent> {
     let (tools, key, contact) = (Tools::of(house), key.to_owned(), contact.to_owned());
     house
         .act_by(by, move |tx, caller, at| {
-            write(tx, &tools, caller, (&key, &contact), at)
+            write(tx, &tools, caller, (&key, &contact), asker, at)
         })
         .await
 }
@@ -157,6 +163,7 @@ fn write(
     tools: &Tools,
     caller: &Caller,
     (key, contact): (&str, &str),
+    asker: Option<AccountRef>,
     at: Moment,
 ) -> Answer<Resent> {
     let contract = stored::held(tx, caller, key, Deed::SendIds, at)?;
@@ -171,8 +178,13 @@ fn write(
         .find(|one| one.contact.key == contact && one.sending.is_allowed())
         .ok_or(Refusal::NotSentThere)?
         .contact;
-    let limit = limits::IDS_SENT_PER_CONTRACT_DAY;
-    budget::spend(tx, &format!("ids/{key}"), Window::DAY, limit, at)?.or_refuse()?;
+    let by_officer = policy::allow(caller, Deed::ManageContract, &Object::default(), at).is_ok();
+    let (whose, limit) = if by_officer {
+        ("ids-officers", limits::IDS_SENT_BY_OFFICERS_DAY)
+    } else {
+        ("ids", limits::IDS_SENT_PER_CONTRACT_DAY)
+    };
+    budget::spend(tx, &format!("{whose}/{key}"), Window::DAY, limit, at)?.or_refuse()?;
     let line = Record {
         deed: "contract.send_ids",
         object: key,
@@ -180,13 +192,13 @@ fn write(
         ..Record::default()
     };
     audit::record(tx, caller, at, &line)?;
-    let by = caller
-        .person()
-        .map(|person| told::Addressee::of(person).label().to_owned());
+    let own = caller.person().filter(|_| !by_officer);
+    let author = own.map(|person| person.account).or(asker);
+    let asker = author.map(|author| told::account(tx, author)).transpose()?;
+    let by = asker.flatten().map(|asker| asker.label().to_owned());
     let news = ContractNews::IdsResent {
         by: by.unwrap_or_default(),
     };
-    let author = caller.person().map(|person| person.account);
     contracts::delivered(tx, contract.contract)?;
     let once = format!("{}/{contact}", at.0);
     let catalog = &tools.catalog;

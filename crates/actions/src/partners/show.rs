@@ -154,7 +154,7 @@ pub(crate) fn shown(
     if let (Some(level), Some(asked)) = (&level, asked) {
         for site in organisation.sites.iter().filter(|site| site.is_kept) {
             let location = organisations::at_row(reader, site.row)?;
-            let here = held.site(&location);
+            let here = stored::site(reader, catalog, &held, &location, at)?;
             let can = [Cause::Request, Cause::Toolkit]
                 .into_iter()
                 .filter(|cause| {
@@ -169,7 +169,7 @@ pub(crate) fn shown(
         additions: held
             .additions
             .iter()
-            .filter_map(|(location, kind)| Some((sites.get(location)?.clone(), *kind)))
+            .filter_map(|one| Some((sites.get(&one.location)?.clone(), one.kind)))
             .collect(),
         organisation,
         membership,

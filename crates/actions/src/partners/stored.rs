@@ -38,7 +38,8 @@ const COMPETENCIES: &str = "
     WHERE w.organisation = $1 AND q.ended_at IS NULL ORDER BY q.id";
 
 const ADDITIONS: &str = "
-    SELECT d.location, d.kind FROM addition d JOIN location w ON w.id = d.location
+    SELECT d.id, d.location, d.kind, (SELECT v.id FROM activation v WHERE v.addition = d.id)
+    FROM addition d JOIN location w ON w.id = d.location
     WHERE w.organisation = $1 AND d.ended_at IS NULL ORDER BY d.id";
 
 macro_rules! activations {
@@ -93,7 +94,17 @@ impl Membership {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Held {
     pub competencies: Vec<(LocationRef, String, Moment)>,
-    pub additions: Vec<(LocationRef, Addition)>,
+    pub additions: Vec<Bought>,
+}
+
+/// An addition that a location has.
+#[derive(Clone, Debug)]
+pub(super) struct Bought {
+    pub row: i64,
+    pub location: LocationRef,
+    pub kind: Addition,
+    /// Whether its contract was asked for.
+    pub is_used: bool,
 }
 
 impl Held {
@@ -105,21 +116,39 @@ impl Held {
         };
         let additions = &mut self.additions.iter();
         Standing {
-            signature_cloud: additions.any(|(_, kind)| *kind == Addition::SignatureCloud),
+            signature_cloud: additions.any(|one| one.kind == Addition::SignatureCloud),
             cloud_competency: self.competencies.iter().any(|(_, key, _)| in_cloud(key)),
         }
     }
 
-    /// What a location brings along that asks for something.
-    pub fn site(&self, location: &Location) -> Site {
-        let here = |at: &LocationRef| *at == location.row;
-        let toolkit = |(at, kind): &(LocationRef, Addition)| here(at) && *kind == Addition::Toolkit;
-        Site {
-            is_head_office: location.is_head_office,
-            has_competency: self.competencies.iter().any(|(at, ..)| here(at)),
-            has_toolkit: self.additions.iter().any(toolkit),
-        }
+    /// The toolkit that a location has bought.
+    pub fn toolkit(&self, location: LocationRef) -> Option<&Bought> {
+        let mut additions = self.additions.iter();
+        additions.find(|one| one.location == location && one.kind == Addition::Toolkit)
     }
+}
+
+/// What a location brings along at `at` that asks for something.
+pub(super) fn site(
+    reader: &Reader<'_>,
+    catalog: &Catalog,
+    held: &Held,
+    location: &Location,
+    at: Moment,
+) -> Result<Site, Fault> {
+    let toolkit = held.toolkit(location.row);
+    let before = match toolkit {
+        Some(_) => predecessor(reader, catalog, (location.row, Benefit::Toolkit), at)?,
+        None => None,
+    };
+    let mut competencies = held.competencies.iter();
+    Ok(Site {
+        is_head_office: location.is_head_office,
+        has_competency: competencies.any(|(here, ..)| *here == location.row),
+        has_toolkit: toolkit.is_some(),
+        toolkit_used: toolkit.is_some_and(|one| one.is_used)
+            || before.is_some_and(|before| at < before.ends),
+    })
 }
 
 /// Contracts that are to be activated, or were.
@@ -180,9 +209,13 @@ pub(super) fn held(reader: &Reader<'_>, organisation: OrganisationRef) -> Result
         Ok((LocationRef(row.get(0)?), row.get(1)?, Moment(row.get(2)?)))
     })?;
     let additions = reader.rows(ADDITIONS, params![organisation.0], |row| {
-        let kind = row.get::<String>(1)?;
-        let kind = Addition::from_code(&kind).ok_or_else(|| Fault::corrupt("an addition"))?;
-        Ok((LocationRef(row.get(0)?), kind))
+        let kind = row.get::<String>(2)?;
+        Ok(Bought {
+            row: row.get(0)?,
+            location: LocationRef(row.get(1)?),
+            kind: Addition::from_code(&kind).ok_or_else(|| Fault::corrupt("an addition"))?,
+            is_used: row.get::<Option<i64>>(3)?.is_some(),
+        })
     })?;
     Ok(Held {
         competencies,

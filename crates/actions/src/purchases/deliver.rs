@@ -14,7 +14,7 @@ use crate::stopped::{Answer, Stopped};
 
 /// Invariant: an order becomes one contract. The guard is here, the second wall is the table's unique contract.
 const DELIVERED: &str = "
-    UPDATE purchase SET contract = (SELECT c.id FROM contract c WHERE c.key = $2), delivered_at = $3
+    UPDATE purchase SET contract = (SELECT c.id FROM contract c WHERE c.key = $2), delivered_at = $3, refusal = NULL
     WHERE id = $1 AND contract IS NULL";
 
 /// Where a buyer is, and what its organisation is labelled with.
@@ -24,16 +24,19 @@ const PLACE: &str = "
     LEFT JOIN location w ON w.id = p.location LEFT JOIN organisation o ON o.id = w.organisation
     WHERE p.id = $1";
 
-/// What is paid and not delivered, oldest first.
+/// What is paid and not delivered; what was tried longest ago first, so that none keeps the others waiting.
 const UNDELIVERED: &str = "
     SELECT key FROM purchase
-    WHERE paid_at IS NOT NULL AND delivered_at IS NULL AND refund_began_at IS NULL ORDER BY id LIMIT 20";
+    WHERE paid_at IS NOT NULL AND delivered_at IS NULL AND refund_began_at IS NULL ORDER BY tried_at, id LIMIT 20";
+
+const TRIED: &str = "UPDATE purchase SET tried_at = $2 WHERE key IN_LIST($1)";
+const REFUSED: &str = "UPDATE purchase SET refusal = $2 WHERE id = $1";
 
 /// In whose name what is paid is delivered.
 pub(super) const PAYMENTS: &str = "job:payments";
 
-/// Delivers an order that is locked and paid. Where the rules refuse the contract, the order stays paid, and a job tries
-/// it again: the money is written down either way.
+/// Delivers an order that is locked and paid. Where the rules refuse the contract, the order stays paid with the reason,
+/// and a job tries it again: the money is written down either way.
 pub(super) fn deliver(
     tx: &mut Tx<'_>,
     tools: &Tools,
@@ -47,6 +50,7 @@ pub(super) fn deliver(
         Err(Stopped::Refused(refusal)) => {
             let (order, code) = (purchase.key.as_str(), refusal.code());
             tracing::warn!(order, code, "an order is paid and cannot be delivered");
+            tx.execute(REFUSED, params![purchase.id, code])?;
             Ok(false)
         }
         Err(broke) => Err(broke),
@@ -107,10 +111,14 @@ fn make(
 
 /// Delivers what is paid and could not be delivered when it was; says how many there were.
 pub async fn deliver_due(house: &House, at: Moment) -> Answer<usize> {
-    let waiting = house
-        .store
-        .read(|reader| reader.rows::<String>(UNDELIVERED, params![], |row| row.get(0)));
-    let waiting = waiting.await?;
+    // Written down before any is tried: one that breaks is behind the others the next time.
+    let waiting: Vec<String> = house
+        .quietly(move |tx| {
+            let waiting = tx.rows(UNDELIVERED, params![], |row| row.get::<String>(0))?;
+            tx.execute(TRIED, params![&waiting, at.0])?;
+            Ok(waiting)
+        })
+        .await?;
     for key in &waiting {
         let (tools, draw, key) = (Tools::of(house), Draw::from(house), key.clone());
         let done = house.run(move |tx| {

@@ -13,7 +13,17 @@ use super::stored::{Purchase, purchases, stored};
 use crate::house::{House, Seen, Visit};
 use crate::stopped::Answer;
 
-const MINE: &str = purchases!("WHERE p.account = $1 ORDER BY p.id DESC LIMIT $2 OFFSET $3");
+/// One's own, and those of the locations whose people one keeps.
+pub(super) const MINE: &str = purchases!(
+    "WHERE p.id IN (
+       SELECT u.id FROM purchase u WHERE u.account = $1 AND u.location IS NULL
+       UNION ALL
+       SELECT u.id FROM contact k JOIN location h ON h.id = k.location
+       JOIN location l ON l.organisation = h.organisation AND (l.id = h.id OR h.head_office_since IS NOT NULL)
+       JOIN purchase u ON u.location = l.id
+       WHERE k.account = $1 AND k.approved_at IS NOT NULL AND k.primary_since IS NOT NULL AND k.ended_at IS NULL)
+     ORDER BY p.id DESC LIMIT $2 OFFSET $3"
+);
 
 // Of the service centre: opaque keys from `$1` to before `$4`, `$2` and `$3` are the page.
 
@@ -145,7 +155,7 @@ pub struct Desk {
     pub counts: [i64; 4],
 }
 
-/// The orders of the person who visits, the newest first.
+/// The orders of the person who visits and of the locations that they keep, the newest first.
 pub async fn mine(house: &House, visit: &Visit, page: i64) -> Answer<Seen<Page>> {
     house
         .see(visit, move |reader, caller| {

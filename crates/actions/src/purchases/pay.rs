@@ -21,7 +21,8 @@ const RECEIVE: &str = "
     VALUES ($1, $2, $3, $4, $5, $6, 0)
     ON CONFLICT (name) DO NOTHING";
 
-const PAID: &str = "UPDATE purchase SET paid_at = $2 WHERE id = $1 AND paid_at IS NULL";
+const PAID: &str =
+    "UPDATE purchase SET paid_at = $2, tried_at = $2 WHERE id = $1 AND paid_at IS NULL";
 
 /// What is not paid by what came in has failed, unless it is paid already.
 const FAILED: &str = "

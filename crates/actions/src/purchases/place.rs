@@ -7,6 +7,7 @@ use domain::ids::PublicKey;
 use domain::limits;
 use domain::offer::Offer;
 use domain::order::{self, Cost, KEY, Way};
+use domain::partner::OrganisationRef;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
@@ -16,7 +17,8 @@ use super::{stored, told};
 use crate::audit::{self, Record};
 use crate::house::{House, Visit};
 use crate::outbox::OrderNews;
-use crate::stopped::Answer;
+use crate::partners;
+use crate::stopped::{Answer, Stopped};
 
 /// A form that is sent twice places one order.
 const PLACE: &str = "
@@ -25,7 +27,13 @@ const PLACE: &str = "
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
     ON CONFLICT (account, once) DO NOTHING";
 
-const PLACED: &str = "SELECT key FROM purchase WHERE account = $1 AND once = $2";
+/// The order that a form has placed, and whether it says what the form says now.
+const PLACED: &str = "
+    SELECT p.key FROM purchase p LEFT JOIN location w ON w.id = p.location
+    WHERE p.account = $1 AND p.once = $2 AND p.offer = $3 AND p.quantity = $4 AND COALESCE(w.key, '') = $5
+      AND p.region = $6 AND p.reference = $7 AND p.way = $8 AND COALESCE(p.draft, '') = $9";
+
+const IS_USED: &str = "SELECT id FROM purchase WHERE account = $1 AND once = $2";
 
 /// Orders of an account that wait to be paid.
 const UNPAID: &str = "
@@ -33,7 +41,7 @@ const UNPAID: &str = "
 
 /// A location that the account stands for.
 const LOCATION: &str = "
-    SELECT w.id FROM location w JOIN contact k ON k.location = w.id
+    SELECT w.id, w.organisation FROM location w JOIN contact k ON k.location = w.id
     WHERE w.key = $1 AND k.account = $2 AND k.primary_since IS NOT NULL AND k.ended_at IS NULL";
 
 /// What somebody orders.
@@ -43,6 +51,8 @@ pub struct Order {
     pub once: String,
     /// The key of the offer; its newest version is ordered.
     pub offer: String,
+    /// The version of it that was shown, with its price.
+    pub version: i64,
     /// How many.
     pub quantity: i64,
     /// The opaque key of the location of an organisation that the contract will belong to, where not to the person.
@@ -57,10 +67,12 @@ pub struct Order {
     pub draft: Option<String>,
 }
 
-/// Places an order; gives its opaque key. The same form again gives the same order, whatever it says now.
+/// Places an order; gives its opaque key. The same form with the same contents again gives the same order.
 ///
 /// # Errors
-/// [`Refusal::NotForSale`], [`Refusal::QuantityOutOfBounds`], [`Reason::RegionNotCovered`],
+/// [`Refusal::NotForSale`], [`Refusal::QuantityOutOfBounds`], [`Reason::RegionNotCovered`], [`Refusal::OfferChanged`]
+/// where another version than the one that was shown is sold, [`Refusal::OrderFormUsed`] where the form has placed
+/// another order, [`Refusal::ForMembersOnly`] for unlimited cloud support without a membership,
 /// [`Refusal::TooManyOrders`] beyond [`limits::ORDERS_UNPAID_MAX`] that wait to be paid, and [`Refusal::NotFound`] for a
 /// region or location that the person does not have.
 pub async fn place(house: &House, visit: &Visit, order: Order) -> Answer<String> {
@@ -74,9 +86,7 @@ pub async fn place(house: &House, visit: &Visit, order: Order) -> Answer<String>
                 ..Object::default()
             };
             policy::allow(caller, Deed::OwnOrder, &owner, at)?;
-            if let Some(placed) =
-                tx.maybe(PLACED, params![account.0, &order.once], |row| row.get(0))?
-            {
+            if let Some(placed) = placed(tx, &order, account)? {
                 return Ok(placed);
             }
             let unpaid: i64 = tx.row(UNPAID, params![account.0], |row| row.get(0))?;
@@ -84,7 +94,7 @@ pub async fn place(house: &House, visit: &Visit, order: Order) -> Answer<String>
                 return Err(Refusal::TooManyOrders.into());
             }
             let (offer, cost) = priced(&catalog, &order)?;
-            let location = location(tx, &order, account)?;
+            let location = location(tx, &catalog, &order, account, at)?;
             let values = params![
                 &key,
                 account.0,
@@ -111,7 +121,30 @@ pub async fn place(house: &House, visit: &Visit, order: Order) -> Answer<String>
         .await
 }
 
-/// The offer that is ordered, and what it costs now.
+/// The key of the order that the form has placed before.
+fn placed(tx: &Tx<'_>, order: &Order, account: AccountRef) -> Answer<Option<String>> {
+    let same = params![
+        account.0,
+        &order.once,
+        &order.offer,
+        order.quantity,
+        order.location.as_deref().unwrap_or_default(),
+        &order.region,
+        &order.reference,
+        order.way.code(),
+        order.draft.as_deref().unwrap_or_default(),
+    ];
+    let found = tx.maybe(PLACED, same, |row| row.get(0))?;
+    let used = tx.maybe(IS_USED, params![account.0, &order.once], |row| {
+        row.get::<i64>(0)
+    })?;
+    if found.is_none() && used.is_some() {
+        return Err(Refusal::OrderFormUsed.into());
+    }
+    Ok(found)
+}
+
+/// The offer that is ordered, and what it costs now: what was shown.
 fn priced<'a>(catalog: &'a Catalog, order: &Order) -> Result<(&'a Offer, Cost), Refusal> {
     let offer = catalog
         .newest_offer(&order.offer)
@@ -121,15 +154,38 @@ fn priced<'a>(catalog: &'a Catalog, order: &Order) -> Result<(&'a Offer, Cost), 
     if !offer.coverage.reaches(&order.region) {
         return Err(Refusal::NotEligible(Reason::RegionNotCovered));
     }
+    if offer.version != order.version {
+        return Err(Refusal::OfferChanged);
+    }
     Ok((offer, cost))
 }
 
-fn location(tx: &Tx<'_>, order: &Order, account: AccountRef) -> Answer<Option<i64>> {
+/// The location that the contract will belong to. Unlimited cloud support is a partner's with a membership only.
+fn location(
+    tx: &Tx<'_>,
+    catalog: &Catalog,
+    order: &Order,
+    account: AccountRef,
+    at: Moment,
+) -> Answer<Option<i64>> {
+    let for_members = catalog.programme.is_for_members(&order.offer);
     let Some(key) = &order.location else {
-        return Ok(None);
+        return match for_members {
+            true => Err(Refusal::ForMembersOnly.into()),
+            false => Ok(None),
+        };
     };
-    let found = tx.maybe(LOCATION, params![key, account.0], |row| row.get(0))?;
-    Ok(Some(found.ok_or(Refusal::NotFound)?))
+    let found = tx.maybe(LOCATION, params![key, account.0], |row| {
+        Ok((row.get(0)?, OrganisationRef(row.get(1)?)))
+    })?;
+    let (location, organisation) = found.ok_or(Refusal::NotFound)?;
+    if for_members {
+        partners::current(tx, organisation, at).map_err(|stopped| match stopped {
+            Stopped::Refused(_) => Refusal::ForMembersOnly.into(),
+            broke @ Stopped::Broke(_) => broke,
+        })?;
+    }
+    Ok(Some(location))
 }
 
 /// Writes down that the order called `key` was placed, and confirms it to its buyer.

@@ -5,11 +5,13 @@ use domain::ids::AccessId;
 use domain::ledger::ContractRef;
 use domain::money::{Currency, Money, TaxRate};
 use domain::order::{Cost, Milestones, Way};
+use domain::partner::LocationRef;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Fault, Reader, Row, Tx, params};
 
+use crate::organisations;
 use crate::stopped::Answer;
 
 /// Orders with their buyers, and the contracts that they became.
@@ -20,7 +22,7 @@ macro_rules! purchases {
                     CASE WHEN w.head_office_since IS NULL THEN o.name || ', ' || w.name ELSE o.name END, p.offer, p.offer_version,
                     p.quantity, p.net, p.tax, p.currency, p.tax_rate, p.way, p.reference, p.region, p.language,
                     p.session_address, p.draft, c.id, c.key, c.access_id,
-                    p.placed_at, p.paid_at, p.delivered_at, p.refund_began_at, p.refunded_at, p.failed_at
+                    p.placed_at, p.paid_at, p.delivered_at, p.refund_began_at, p.refunded_at, p.failed_at, w.id, p.refusal
              FROM purchase p
              JOIN account a ON a.id = p.account
              LEFT JOIN location w ON w.id = p.location
@@ -45,6 +47,7 @@ pub struct Purchase {
     pub buyer: Buyer,
     /// The location of an organisation that the contract belongs to, by key and name, where not to the buyer.
     pub location: Option<(String, String)>,
+    pub(super) at: Option<LocationRef>,
     /// The key of the offer.
     pub offer: String,
     /// The version that was ordered.
@@ -69,6 +72,8 @@ pub struct Purchase {
     pub draft: Option<String>,
     /// The contract that it became.
     pub contract: Option<Became>,
+    /// The word of why the rules refused the contract last, where it is paid and not delivered.
+    pub refusal: Option<String>,
     /// What has happened to it.
     pub milestones: Milestones,
 }
@@ -95,7 +100,7 @@ pub struct Became {
     pub access_id: AccessId,
 }
 
-/// The order called `key`, for whoever placed it.
+/// The order called `key`, for whoever it belongs to: its buyer, or who keeps the location that it was placed for.
 ///
 /// # Errors
 /// What the policy says; an unknown order is like a foreign one.
@@ -105,12 +110,13 @@ pub(super) fn seen(
     key: &str,
     at: Moment,
 ) -> Answer<Purchase> {
-    allowed(caller, reader.maybe(BY_KEY, params![key], stored)?, at)
+    let found = reader.maybe(BY_KEY, params![key], stored)?;
+    allowed(reader, caller, found, at)
 }
 
 /// As [`seen`], locked until the transaction ends.
 pub(super) fn held(tx: &Tx<'_>, caller: &Caller, key: &str, at: Moment) -> Answer<Purchase> {
-    allowed(caller, locked(tx, key)?, at)
+    allowed(tx, caller, locked(tx, key)?, at)
 }
 
 /// The order called `key`, for the service centre.
@@ -144,12 +150,21 @@ pub(super) fn locked(tx: &Tx<'_>, key: &str) -> Result<Option<Purchase>, Fault> 
     tx.maybe(LOCKED, params![key], stored)
 }
 
-fn allowed(caller: &Caller, found: Option<Purchase>, at: Moment) -> Answer<Purchase> {
-    let owner = found.as_ref().map(|purchase| purchase.buyer.account);
-    let object = Object {
-        owner,
-        ..Object::default()
-    };
+fn allowed(
+    reader: &Reader<'_>,
+    caller: &Caller,
+    found: Option<Purchase>,
+    at: Moment,
+) -> Answer<Purchase> {
+    let mut object = Object::default();
+    if let (Some(purchase), Some(person)) = (&found, caller.person()) {
+        match purchase.at {
+            Some(location) => {
+                object.place = organisations::place(reader, person.account, location)?;
+            }
+            None => object.owner = Some(purchase.buyer.account),
+        }
+    }
     policy::allow(caller, Deed::OwnOrder, &object, at)?;
     Ok(found.ok_or(Refusal::NotFound)?)
 }
@@ -191,6 +206,8 @@ pub(super) fn stored(row: &Row<'_>) -> Result<Purchase, Fault> {
         draft: row.get(20)?,
         contract: became(row)?,
         milestones: milestones(row)?,
+        at: row.get::<Option<i64>>(30)?.map(LocationRef),
+        refusal: row.get(31)?,
     })
 }
 

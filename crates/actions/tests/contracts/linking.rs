@@ -101,7 +101,10 @@ on_both_engines! { MIGRATIONS;
         let later = stage.issued(&owner, "msdn-2", cases[1], "2026-12-24", "emea").await;
         contracts::activate(house, desk(), &later).await.unwrap();
         let over = stage.issued(&owner, "msdn-2", cases[2], "2025-11-24", "emea").await;
-        contracts::activate(house, desk(), &over).await.unwrap();
+        let late = contracts::activate(house, desk(), &over).await;
+        assert_eq!(refused(late), Refusal::ContractState, "it could not be used any more");
+        let in_time = actions::By::House("operator", moment("2025-11-25T12:00:00Z"));
+        contracts::activate(house, in_time, &over).await.unwrap();
         let empty = stage.contract(&owner, "msdn-2", cases[3]).await;
         let all = Adjustment { change: -2, reason: "moved by hand".into(), once: "1".into() };
         contracts::adjust(house, desk(), &empty, all).await.unwrap();
@@ -120,6 +123,10 @@ on_both_engines! { MIGRATIONS;
             assert_eq!(linked.contract.reasons, [reason], "{ids:?}");
         }
         contracts::resume(house, desk(), &stopped, "paid").await.unwrap();
+        let told: Result<i64, store::Fault> = world.store.read(|reader| {
+            reader.row("SELECT COUNT(*) FROM letter WHERE kind = 'contract_resumed'", &[], |row| row.get(0))
+        }).await;
+        assert_eq!(told.unwrap(), 2, "its owner and who has linked it");
         assert!(stage.seen(&guest, &stopped, noon()).await.unwrap().is_usable());
     }
 

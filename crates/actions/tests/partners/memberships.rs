@@ -172,6 +172,60 @@ on_both_engines! { MIGRATIONS;
         assert_eq!((henrik.rights.len(), henrik.benefits.len(), henrik.waiting.len()), (0, 0, 0));
     }
 
+    async fn a_toolkit_that_was_bought_becomes_one_contract(world) {
+        let stage = Stage::new(&world.store).await;
+        let (house, kalmar) = (&stage.house, &stage.sites["Kalmar"]);
+        stage.member("gold", "2026-11-01").await.unwrap();
+        stage.member("gold", "2027-11-01").await.unwrap();
+        stage.hold("Kalmar", Holding::Competency("datacenter".to_owned())).await;
+        stage.hold("Kalmar", Holding::Addition(Addition::Toolkit)).await;
+        partners::request_toolkit(house, desk(), kalmar).await.expect("asked for");
+        let contract = stage.activate(Cause::Toolkit).await.remove(0).1.key;
+        let ask = async |day| {
+            let by = By::House("operator", moment(day));
+            partners::request_toolkit(house, by, kalmar).await
+        };
+        // Renewed, with most of the toolkit's units left: they would be wiped.
+        let renewed = "2027-11-05T12:00:00Z";
+        assert_eq!(refusal(ask(renewed).await), Refusal::ToolkitUsed);
+        assert_eq!(stage.standing(&contract, moment(renewed)).await, Standing::Active);
+        let bought_again = async || {
+            partners::end(house, desk(), kalmar, Holding::Addition(Addition::Toolkit)).await.unwrap();
+            stage.hold("Kalmar", Holding::Addition(Addition::Toolkit)).await;
+        };
+        let over = "2027-11-25T12:00:00Z";
+        assert_eq!(refusal(ask(over).await), Refusal::ToolkitUsed, "it has had its contract");
+        bought_again().await;
+        assert_eq!(refusal(ask(renewed).await), Refusal::ToolkitUsed, "the one before is in use");
+        ask(over).await.expect("asked for");
+    }
+
+    async fn days_that_are_chosen_fit_the_membership_and_the_plan(world) {
+        let stage = Stage::new(&world.store).await;
+        stage.member("gold", "2026-11-01").await.unwrap();
+        let task = &stage.waiting(Cause::Renewal).await[0].key;
+        let chosen = async |first: &str, last: &str| {
+            let dates = Dates { first_day: Some(day(first)), last_day: Some(day(last)) };
+            let seen = partners::preview(&stage.house, stage.visit("ingrid"), task, dates).await;
+            seen.map(|seen| seen.page.foreseen[0].last_day)
+        };
+        let outside = Refusal::DaysOutside { from: day("2026-10-02"), until: day("2027-10-31") };
+        assert_eq!(refusal(chosen("2026-11-01", "2026-11-23").await), Refusal::DaysOver);
+        assert_eq!(refusal(chosen("2026-10-01", "2027-09-30").await), outside);
+        assert_eq!(refusal(chosen("2027-11-01", "2027-12-01").await), outside);
+        let long = refusal(chosen("2026-11-24", "2028-11-23").await);
+        assert!(matches!(long, Refusal::DaysTooMany { .. }), "{long:?}");
+        assert_eq!(chosen("2026-10-02", "2027-10-01").await.unwrap(), day("2027-10-01"));
+    }
+
+    async fn a_membership_that_is_over_brings_nothing_that_could_be_used(world) {
+        let stage = Stage::new(&world.store).await;
+        stage.member("gold", "2025-10-01").await.unwrap();
+        let task = &stage.waiting(Cause::Renewal).await[0].key;
+        let done = partners::activate(&stage.house, desk(), task, Dates::default()).await;
+        assert_eq!(refusal(done.map(|_| ())), Refusal::DaysOver);
+    }
+
     async fn supervisors_are_told_once_of_what_was_not_activated_in_time(world) {
         let stage = Stage::new(&world.store).await;
         stage.member("gold", "2026-11-01").await.unwrap();

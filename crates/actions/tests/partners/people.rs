@@ -184,6 +184,15 @@ on_both_engines! { MIGRATIONS;
         let leaves = organisations::remove(house, by(stage.visit("astrid")), &astrid.key).await;
         assert_eq!(refusal(leaves), Refusal::PrimaryContact);
         organisations::change_primary(house, ingrid, &maja.key, "Astrid has left").await.unwrap();
+        assert_eq!(stage.letters("primary_contact_before").await, ["astrid@example.com"]);
+        assert_eq!(stage.letters("primary_contact_now").await, ["maja@example.com"]);
+        // A new contact takes the place for a reason too, and both are told.
+        let (oslo, ulla) = (&stage.sites["Oslo"], || crate::stage::contact("ulla"));
+        let without = organisations::file_contact(house, desk(), oslo, ulla(), Some(" ")).await;
+        assert_eq!(refusal(without), Refusal::ReasonNeeded);
+        organisations::file_contact(house, desk(), oslo, ulla(), Some("Henrik has left")).await.expect("on file");
+        assert_eq!(stage.letters("primary_contact_before").await[1..], ["henrik@example.com"]);
+        assert_eq!(stage.letters("primary_contact_now").await[1..], ["ulla@example.com"]);
         // Whoever stands for the location owns its contracts.
         let owned = contracts::show(house, stage.visit("maja"), &key, None).await.unwrap().page.summary.owned;
         let before = contracts::show(house, stage.visit("astrid"), &key, None).await.unwrap().page.summary.owned;

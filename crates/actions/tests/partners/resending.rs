@@ -22,7 +22,7 @@ impl Stage {
 
     async fn resend(&self, who: &str, contract: &str, to: &str) -> Answer<Resent> {
         let by = By::Visit(self.visit(who));
-        partners::resend(&self.house, by, contract, &self.contact(to).await).await
+        partners::resend(&self.house, by, (contract, &self.contact(to).await), None).await
     }
 
     /// What the policy says about each contact.
@@ -51,7 +51,7 @@ on_both_engines! { MIGRATIONS;
         assert_eq!((resent.name.as_str(), resent.masked.as_str()), ("astrid", "a•••@example.com"));
         assert_eq!(stage.letters("contract_ids_resent").await, ["astrid@example.com"]);
         // A contact of another partner, or one that does not exist, is nobody on file.
-        let elsewhere = partners::resend(&stage.house, By::Visit(stage.visit("ingrid")), &contract, "k_1").await;
+        let elsewhere = partners::resend(&stage.house, By::Visit(stage.visit("ingrid")), (&contract, "k_1"), None).await;
         assert_eq!(refusal(elsewhere), Refusal::NotSentThere);
         // The letter holds neither ID pair: the Contract ID is opened when it is rendered.
         let read = world.store.read(|reader| {
@@ -60,6 +60,26 @@ on_both_engines! { MIGRATIONS;
         let facts: Result<_, store::Fault> = read.await;
         let secret = contracts::for_letter(&stage.house, &contract).await.unwrap();
         assert!(!facts.unwrap().contains(secret.reveal()));
+    }
+
+    async fn a_letter_with_ids_names_who_asked_and_no_officer(world) {
+        let stage = Stage::new(&world.store).await;
+        let contract = stage.contract("Stockholm", "partner-gold-20").await;
+        let (officer, astrid) = (By::Visit(stage.visit("ingrid")), stage.contact("astrid").await);
+        let maja: Result<i64, store::Fault> = world.store.read(|reader| {
+            reader.row("SELECT id FROM account WHERE email = 'maja@example.com'", &[], |row| row.get(0))
+        }).await;
+        let maja = domain::account::AccountRef(maja.unwrap());
+        partners::resend(&stage.house, officer, (&contract, &astrid), Some(maja)).await.expect("for a case");
+        stage.resend("ingrid", &contract, "astrid").await.expect("of their own");
+        stage.resend("astrid", &contract, "astrid").await.expect("by herself");
+        let facts: Result<Vec<String>, store::Fault> = world.store.read(|reader| {
+            reader.rows("SELECT facts FROM letter WHERE kind = 'contract_ids_resent' ORDER BY id", &[], |row| row.get(0))
+        }).await;
+        let named: Vec<_> = facts.unwrap().iter().map(|facts| {
+            ["maja", "ingrid", "astrid"].into_iter().find(|name| facts.contains(&format!("\"by\":\"{name}")))
+        }).collect();
+        assert_eq!(named, [Some("maja"), None, Some("astrid")]);
     }
 
     async fn t19_the_region_decides_who_else_may_have_them(world) {
@@ -103,11 +123,17 @@ on_both_engines! { MIGRATIONS;
     async fn a_contract_s_ids_are_sent_a_few_times_a_day_and_hours_have_none(world) {
         let stage = Stage::new(&world.store).await;
         let contract = stage.contract("Stockholm", "partner-gold-20").await;
-        for _ in 0..domain::limits::IDS_SENT_PER_CONTRACT_DAY {
-            stage.resend("ingrid", &contract, "astrid").await.expect("sent");
+        // An officer who is asked on the telephone still can when the people's own are used up.
+        for (who, limit) in [
+            ("astrid", domain::limits::IDS_SENT_PER_CONTRACT_DAY),
+            ("ingrid", domain::limits::IDS_SENT_BY_OFFICERS_DAY),
+        ] {
+            for _ in 0..limit {
+                stage.resend(who, &contract, "astrid").await.expect("sent");
+            }
+            let refused = refusal(stage.resend(who, &contract, "astrid").await);
+            assert!(matches!(refused, Refusal::TooManyAttempts { .. }), "{who}: {refused:?}");
         }
-        let refused = refusal(stage.resend("ingrid", &contract, "astrid").await);
-        assert!(matches!(refused, Refusal::TooManyAttempts { .. }), "{refused:?}");
         let hours = stage.contract("Stockholm", "advisory-gold-50h").await;
         assert_eq!(refusal(stage.resend("ingrid", &hours, "astrid").await), Refusal::ContractState);
     }

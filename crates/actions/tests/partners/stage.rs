@@ -95,7 +95,7 @@ impl Stage {
     /// Puts somebody on file, not as the primary contact.
     pub async fn file(&self, site: &str, name: &str) -> Answer<String> {
         let site = &self.sites[site];
-        organisations::file_contact(&self.house, desk(), site, contact(name), false).await
+        organisations::file_contact(&self.house, desk(), site, contact(name), None).await
     }
 
     /// An activated contract of the location's in Europe; gives its key.

@@ -29,7 +29,12 @@ on_both_engines! { MIGRATIONS;
     async fn t12_a_form_that_is_sent_twice_places_one_order(world) {
         let shop = Shop::open(&world).await;
         let first = shop.ordered(Way::Card).await;
-        assert_eq!(shop.ordered(Way::Invoice).await, first, "whatever it says the second time");
+        assert_eq!(shop.ordered(Way::Card).await, first);
+        let other = Order { quantity: 2, ..five_pack("form", Way::Card) };
+        for other in [other, five_pack("form", Way::Invoice)] {
+            let placed = purchases::place(&shop.house, &shop.buyer, other).await;
+            assert_eq!(refusal(placed), Refusal::OrderFormUsed, "another order is not the first");
+        }
         let theirs = purchases::place(&shop.house, &shop.stranger, five_pack("form", Way::Card)).await;
         assert_ne!(theirs.expect("placed"), first, "another's form may have the same key");
         assert_eq!(shop.texts("SELECT CAST(COUNT(*) AS TEXT) FROM purchase").await, ["2"]);
@@ -48,6 +53,9 @@ on_both_engines! { MIGRATIONS;
         }
         let unlimited = Order { offer: "asfp-unlimited".into(), ..many(2) };
         assert_eq!(place(unlimited).await, Refusal::QuantityOutOfBounds { most: 1 });
+        assert_eq!(place(Order { version: 2, ..order() }).await, Refusal::OfferChanged, "not what was shown");
+        let unlimited = Order { offer: "asfp-unlimited".into(), ..order() };
+        assert_eq!(place(unlimited).await, Refusal::ForMembersOnly);
         assert_eq!(place(Order { region: "moon".into(), ..order() }).await, Refusal::NotFound);
         let nobodys = Order { location: Some("w_00000000000000000000000000".into()), ..order() };
         assert_eq!(place(nobodys).await, Refusal::NotFound);
@@ -223,6 +231,10 @@ on_both_engines! { MIGRATIONS;
         assert_eq!(shop.texts("SELECT key FROM contract").await, [""; 0]);
         assert_eq!(purchases::deliver_due(&shop.house, noon()).await.expect("a turn"), 1);
         assert_eq!(shop.texts("SELECT key FROM contract").await, [""; 0]);
+        assert_eq!(shop.texts("SELECT refusal FROM purchase").await, ["not_found"]);
+        let tried = "SELECT CAST(tried_at AS TEXT) FROM purchase";
+        assert_eq!(purchases::deliver_due(&shop.house, noon().plus_hours(1)).await.expect("a turn"), 1);
+        assert_eq!(shop.texts(tried).await, [noon().plus_hours(1).0.to_string()], "behind what waits longer");
         write(show).await;
         assert_eq!(shop.state(&order).await, State::Paid);
         assert_eq!(purchases::deliver_due(&shop.house, noon()).await.expect("a turn"), 1);

@@ -108,6 +108,7 @@ pub fn five_pack(once: &str, way: Way) -> Order {
     Order {
         once: once.to_owned(),
         offer: "five-pack".to_owned(),
+        version: 1,
         quantity: 1,
         location: None,
         region: "emea".to_owned(),

@@ -3,7 +3,7 @@
 use super::programme::{Activation, Benefit, Level, Planned, Programme, Standing};
 use crate::catalog::Key;
 use crate::refusal::Refusal;
-use crate::time::Moment;
+use crate::time::{Moment, Zone};
 
 /// Why contracts are to be activated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,13 +82,18 @@ pub struct Site {
     pub has_competency: bool,
     /// Whether it has bought the toolkit.
     pub has_toolkit: bool,
+    /// Whether that toolkit has its contract, or one of the location's toolkits is in use.
+    pub toolkit_used: bool,
 }
 
 impl Activation {
-    /// When the contracts of a membership that begins at `renewed` have to be activated at the latest.
-    pub const fn due(self, renewed: Moment) -> Option<Moment> {
+    /// When the contracts of a membership that begins at `renewed` have to be activated at the latest: so many days
+    /// later where the partner is.
+    pub fn due(self, renewed: Moment, zone: &Zone) -> Option<Moment> {
         match self {
-            Self::Proactive { days } => Some(renewed.plus_days(days as i64)),
+            Self::Proactive { days } => {
+                Some(zone.start_of_day(zone.date_of(renewed).plus_days(i32::from(days))))
+            }
             Self::OnRequest => None,
         }
     }
@@ -98,7 +103,7 @@ impl Activation {
 ///
 /// # Errors
 /// [`Refusal::NotInMembership`] for what the level does not bring, what comes by itself, or a toolkit without a
-/// competency of the location's own.
+/// competency of the location's own; [`Refusal::ToolkitUsed`] for a toolkit that has its contract.
 pub fn may_ask(
     programme: &Programme,
     level: &Level,
@@ -116,11 +121,13 @@ pub fn may_ask(
         }
         Cause::Purchase => site.is_head_office && programme.cloud_support.is_some(),
     };
-    if may {
-        Ok(())
-    } else {
-        Err(Refusal::NotInMembership)
+    if !may {
+        return Err(Refusal::NotInMembership);
     }
+    if cause == Cause::Toolkit && site.toolkit_used {
+        return Err(Refusal::ToolkitUsed);
+    }
+    Ok(())
 }
 
 /// The contracts that are issued for `cause`.
@@ -145,6 +152,12 @@ pub fn plan(
 }
 
 impl Programme {
+    /// Whether the offer called `offer` is sold to partners with a membership only.
+    pub fn is_for_members(&self, offer: &str) -> bool {
+        let support = self.cloud_support.as_ref();
+        support.is_some_and(|support| support.as_str() == offer)
+    }
+
     /// The offers that a benefit is made from at any level: a contract of one of them is what a renewal replaces.
     pub fn offers_of(&self, benefit: Benefit) -> Vec<String> {
         let offers = self.levels.iter().flat_map(|level| match benefit {
@@ -204,12 +217,25 @@ mod tests {
     #[test]
     fn a_renewal_is_activated_within_its_days_and_a_request_when_it_is_asked_for() {
         let renewed = Moment::parse("2026-11-01T00:00:00Z").expect("an instant");
-        let due = Activation::Proactive { days: 28 }.due(renewed);
+        let within = Activation::Proactive { days: 28 };
+        let due = |renewed, zone| within.due(renewed, zone).map(|due| due.to_string());
         assert_eq!(
-            due.map(|due| due.to_string()).as_deref(),
+            due(renewed, &Zone::UTC).as_deref(),
             Some("2026-11-29T00:00:00Z")
         );
-        assert_eq!(Activation::OnRequest.due(renewed), None);
+        assert_eq!(Activation::OnRequest.due(renewed, &Zone::UTC), None);
+        // The clocks go forward between: the days are those of the calendar, not 28 × 24 hours.
+        let stockholm = Zone::named("Europe/Stockholm").expect("a zone");
+        let in_march = Moment::parse("2026-02-28T23:00:00Z").expect("an instant");
+        assert_eq!(
+            due(in_march, &stockholm).as_deref(),
+            Some("2026-03-28T23:00:00Z")
+        );
+        let over_the_change = Moment::parse("2026-03-14T23:00:00Z").expect("an instant");
+        assert_eq!(
+            due(over_the_change, &stockholm).as_deref(),
+            Some("2026-04-11T22:00:00Z")
+        );
     }
 
     #[test]
@@ -220,6 +246,7 @@ mod tests {
             is_head_office,
             has_competency,
             has_toolkit,
+            toolkit_used: false,
         };
         let head_office = site(true, true, true);
         for (level, cause, site, expected) in [
@@ -239,6 +266,12 @@ mod tests {
             let answer = may_ask(&programme, &programme.levels[level], cause, site);
             assert_eq!(answer.is_ok(), expected, "{cause:?} {site:?}");
         }
+        let used = Site {
+            toolkit_used: true,
+            ..site(false, true, true)
+        };
+        let again = may_ask(&programme, &programme.levels[0], Toolkit, used);
+        assert_eq!(again, Err(Refusal::ToolkitUsed));
     }
 
     #[test]

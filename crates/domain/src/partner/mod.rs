@@ -1,11 +1,13 @@
 //! Partner organisations: what a membership brings, who sees what of it, and whom lost IDs are sent to.
 
 mod activation;
+mod days;
 mod programme;
 mod recipients;
 mod seats;
 
 pub use activation::{Addition, Cause, Site, may_ask, plan};
+pub use days::{Days, days_fit};
 pub use programme::{
     Activation, Benefit, CloudOffers, Competency, Level, Planned, Programme, Standing,
 };

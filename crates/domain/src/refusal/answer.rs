@@ -42,6 +42,9 @@ impl Refusal {
             | Self::NoMembership
             | Self::ActivationAsked
             | Self::ActivationDone
+            | Self::ToolkitUsed
+            | Self::OfferChanged
+            | Self::OrderFormUsed
             | Self::ImportState
             | Self::OrderState
             | Self::OrderUsed { .. } => Kind::Conflict,
@@ -85,6 +88,10 @@ impl Refusal {
             | Self::MembershipOverlaps
             | Self::NotInMembership
             | Self::DaysReversed
+            | Self::DaysOver
+            | Self::DaysOutside { .. }
+            | Self::DaysTooMany { .. }
+            | Self::ForMembersOnly
             | Self::NotSentThere
             | Self::Unreadable(_)
             | Self::ColumnMissing(_)
@@ -175,6 +182,13 @@ impl Refusal {
             Self::ActivationAsked => "activation_asked",
             Self::ActivationDone => "activation_done",
             Self::DaysReversed => "days_reversed",
+            Self::DaysOver => "days_over",
+            Self::DaysOutside { .. } => "days_outside",
+            Self::DaysTooMany { .. } => "days_too_many",
+            Self::ToolkitUsed => "toolkit_used",
+            Self::OfferChanged => "offer_changed",
+            Self::OrderFormUsed => "order_form_used",
+            Self::ForMembersOnly => "for_members_only",
             Self::NotSentThere => "not_sent_there",
             Self::Unreadable(_) => "file_unreadable",
             Self::ColumnMissing(_) => "column_missing",

@@ -59,7 +59,7 @@ impl Card {
             clips: summary
                 .left
                 .map(|left| (left, summary.granted))
-                .filter(|(_, granted)| *granted > 0),
+                .filter(|(_, granted)| *granted > 0 && !begins_later(summary)),
             ends: (summary.last_day.to_string(), w.long_date(summary.last_day)),
             standing,
             standing_word,
@@ -84,8 +84,21 @@ pub(crate) fn meaning(w: &Words, summary: &Summary, label: &Label) -> String {
     w.contract_cloud_label(&label.partner, plan, format!("20{:02}", label.year))
 }
 
-/// What is left, in words: `11 of 20 incidents left`, `7.5 hours left`, `Unlimited incidents`.
+/// Whether the contract is activated, and so has its units, and its first day is still to come.
+fn begins_later(summary: &Summary) -> bool {
+    summary.standing == Standing::NotYetActive && summary.granted > 0
+}
+
+/// What is left, in words: `11 of 20 incidents left`, `7.5 hours left`, `Unlimited incidents`; of what begins later,
+/// what it will bring: `15 incidents from 7 December 2026`.
 pub(crate) fn left(w: &Words, summary: &Summary) -> String {
+    if begins_later(summary) {
+        let units = match summary.offer.unit {
+            Unit::Minute => w.hours(summary.granted),
+            Unit::Incident => w.incidents(summary.granted),
+        };
+        return w.contract_units_from(w.long_date(summary.first_day), units);
+    }
     match (summary.offer.unit, summary.left) {
         (_, None) => w.incidents_unlimited().to_owned(),
         (Unit::Minute, Some(minutes)) => w.hours_left(minutes),
@@ -121,6 +134,7 @@ pub(crate) fn why(
     let successor = successor(summary, language).filter(|_| summary.linked || summary.owned);
     let about = About {
         unlimited: summary.left.is_none(),
+        counts_hours: summary.offer.unit == Unit::Minute,
         regions: &regions,
         successor: successor.as_deref(),
         ..about.clone()

@@ -150,7 +150,7 @@ pub(crate) fn field(refusal: &Refusal) -> &'static str {
 
 pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
     match refusal {
-        Refusal::TooManyAttempts { minutes } => w.refusal_pair_rate_limited(*minutes),
+        Refusal::TooManyAttempts { minutes } => w.refusal_pair_rate_limited(w.wait(*minutes)),
         refusal => refused::sentence(w, refusal),
     }
 }

@@ -5,6 +5,7 @@ use actions::contracts;
 use actions::outbox::{AboutContract, ContractNews};
 use domain::account::Role;
 use domain::limits;
+use domain::time::Date;
 
 use super::compose::{Composed, Desk, Part};
 use super::warnings::{self, Left};
@@ -30,14 +31,10 @@ pub(super) async fn compose(
             desk.w.letter_open_contract_link(link)
         }));
     }
-    let footer = match news {
-        _ if is_invited => desk.account_footer(),
-        _ if news.notice().is_some() => {
-            let link = format!("/contracts/{}#remind", about.contract);
-            let link = desk.base.absolute(&link);
-            desk.w.notice_footer(&about.access_id, desk.app, link)
-        }
-        _ => desk.w.letter_footer_contract(&about.access_id, desk.app),
+    let footer = if is_invited {
+        desk.account_footer()
+    } else {
+        footer(desk, &about.access_id, &about.contract, news)
     };
     let calendar = match news {
         ContractNews::EndsSoon { last_day, .. } => warnings::calendar(desk, about, last_day),
@@ -53,6 +50,24 @@ pub(super) async fn compose(
     })
 }
 
+/// Why somebody gets a letter about a contract.
+fn footer(desk: &Desk<'_>, access: &str, contract: &str, news: &ContractNews) -> String {
+    let (w, app) = (desk.w, desk.app);
+    match news {
+        ContractNews::Activated { .. }
+        | ContractNews::IdChanged { .. }
+        | ContractNews::IdsResent { .. } => w.letter_footer_on_file(access, app),
+        ContractNews::Revoked | ContractNews::Undone { .. } => {
+            w.letter_footer_unlinked(access, app)
+        }
+        _ if news.notice().is_some() => {
+            let link = desk.base.absolute(&format!("/contracts/{contract}#remind"));
+            w.notice_footer(access, app, link)
+        }
+        _ => w.letter_footer_contract(access, app),
+    }
+}
+
 /// The subject, and what is said of the news itself.
 #[expect(clippy::too_many_lines, reason = "a table: one arm for each letter")]
 async fn said(
@@ -65,10 +80,12 @@ async fn said(
     let contract = w.contract_label(access, plan);
     let say = |text: String| vec![Part::Said(text)];
     Ok(match news {
-        ContractNews::Activated { left, last_day, .. } => (
-            w.letter_activated_subject(plan),
-            activated(desk, about, *left, last_day).await?,
-        ),
+        ContractNews::Activated {
+            left,
+            first_day,
+            last_day,
+            ..
+        } => activated(desk, about, *left, (first_day, last_day)).await?,
         ContractNews::IdChanged { by, at } => {
             let mut parts = say(w.letter_rotated_text(access, desk.moment(*at), by));
             parts.push(Part::Said(w.letter_rotated_new().to_owned()));
@@ -145,6 +162,10 @@ async fn said(
             w.letter_suspended_subject(plan),
             say(w.letter_suspended_text(&contract)),
         ),
+        ContractNews::Resumed => (
+            w.letter_resumed_subject(plan),
+            say(w.letter_resumed_text(&contract)),
+        ),
         ContractNews::BalanceLow {
             unit,
             left,
@@ -180,26 +201,40 @@ async fn activated(
     desk: &Desk<'_>,
     about: &AboutContract,
     left: Option<i64>,
-    last_day: &str,
-) -> Answer<Vec<Part>> {
-    let w = desk.w;
-    let balance = left.map_or_else(
-        || w.incidents_unlimited().to_owned(),
-        |left| w.incidents_left(left),
-    );
+    (first_day, last_day): (&str, &str),
+) -> Answer<(String, Vec<Part>)> {
+    let (w, plan) = (desk.w, desk.name(&about.plan));
+    let posted = desk.zone.date_of(desk.posted);
+    let begins = Date::parse(first_day).ok().filter(|first| posted < *first);
+    let begins = begins.map(|first| w.long_date(first));
+    let balance = match (left, &begins) {
+        (None, _) => w.incidents_unlimited().to_owned(),
+        (Some(left), Some(_)) => w.incidents(left),
+        (Some(left), None) => w.incidents_left(left),
+    };
+    let (subject, text) = match &begins {
+        Some(day) => (
+            w.letter_activated_later_subject(day, plan),
+            w.letter_activated_later_text(day, plan),
+        ),
+        None => (
+            w.letter_activated_subject(plan),
+            w.letter_activated_text(plan),
+        ),
+    };
+    let mut facts = vec![(w.letter_label_balance().to_owned(), balance)];
+    facts.extend(begins.map(|day| (w.letter_label_valid_from().to_owned(), day)));
     let until = desk.written_day(last_day);
-    let mut parts = vec![Part::Said(w.letter_activated_text(desk.name(&about.plan)))];
+    facts.push((w.letter_label_valid_until().to_owned(), until));
+    let mut parts = vec![Part::Said(text)];
     parts.extend(pair(desk, about).await?);
     parts.extend([
         Part::Said(w.letter_activated_zeros().to_owned()),
-        Part::Facts(vec![
-            (w.letter_label_balance().to_owned(), balance),
-            (w.letter_label_valid_until().to_owned(), until),
-        ]),
+        Part::Facts(facts),
         Part::Said(w.letter_activated_secret().to_owned()),
         Part::Said(w.letter_activated_share().to_owned()),
     ]);
-    Ok(parts)
+    Ok((subject, parts))
 }
 
 /// Both IDs, each on a line of its own.

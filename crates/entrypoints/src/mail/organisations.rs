@@ -57,6 +57,19 @@ pub(super) fn compose(
             ];
             (w.letter_activation_overdue_subject(organisation), parts)
         }
+        OrganisationNews::PrimaryNow | OrganisationNews::PrimaryBefore => {
+            let text = match news {
+                OrganisationNews::PrimaryNow => w.letter_primary_now_text(location, organisation),
+                _ => w.letter_primary_before_text(location, organisation),
+            };
+            let parts = vec![
+                Part::Said(text),
+                desk.button(w.letter_organisation_button(), "/benefits", |link| {
+                    w.letter_organisation_link(link)
+                }),
+            ];
+            (w.letter_primary_subject(organisation), parts)
+        }
         OrganisationNews::Approved => {
             let parts = vec![
                 Part::Said(w.letter_contact_approved_text(location, organisation)),
@@ -70,7 +83,11 @@ pub(super) fn compose(
     Composed {
         subject,
         parts,
-        footer: desk.account_footer(),
+        footer: match news {
+            OrganisationNews::Invited { .. } => desk.account_footer(),
+            OrganisationNews::ActivationOverdue { .. } => w.letter_footer_supervisor(desk.app),
+            _ => w.letter_footer_contact(desk.app, organisation),
+        },
         thread: None,
         begins: false,
         calendar: None,

@@ -66,6 +66,12 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
             first_day: "2026-11-24".to_owned(),
             last_day: "2027-11-23".to_owned(),
         },
+        ContractNews::Activated {
+            unit: "incident".to_owned(),
+            left: Some(15),
+            first_day: "2026-12-07".to_owned(),
+            last_day: "2027-12-06".to_owned(),
+        },
         ContractNews::IdChanged { by: by.clone(), at },
         ContractNews::IdsResent { by: by.clone() },
         ContractNews::IdsResent { by: String::new() },
@@ -93,6 +99,7 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
         },
         ContractNews::PairsTried,
         ContractNews::Suspended,
+        ContractNews::Resumed,
     ];
     let news = news.into_iter().chain(notices::warnings());
     let about = |news| Letter::Contract {

@@ -34,6 +34,8 @@ struct DecidePage {
     facts: Facts,
     payments: Vec<Line>,
     decisions: Vec<Choice>,
+    /// Why it is paid and not delivered.
+    stuck: String,
     /// Why it is not refunded, where units were used.
     used: String,
     most_reason: i64,
@@ -220,12 +222,22 @@ async fn show(
         facts,
         payments: payments.map(|one| line(&w, &zone, one)).collect(),
         decisions: decisions.map(|one| choice(&w, one, state)).collect(),
+        stuck: stuck(&w, purchase.refusal.as_deref()),
         used,
         most_reason: limits::LINE_CHARS_MAX as i64,
         form,
         frame,
     };
     page_with(status, &page)
+}
+
+/// Why the rules refused the contract, in words.
+fn stuck(w: &Words, refusal: Option<&str>) -> String {
+    match refusal {
+        None => String::new(),
+        Some("not_found") => w.order_desk_stuck_nobody().to_owned(),
+        Some(code) => w.order_desk_stuck(code),
+    }
 }
 
 fn choice(w: &Words, decision: Decision, before: Standing) -> Choice {

@@ -28,8 +28,9 @@ use crate::refused;
 use crate::visit::{Asked, Sent, zone};
 
 /// The fields of the form.
-const FIELDS: [&str; 9] = [
+const FIELDS: [&str; 10] = [
     "offer",
+    "version",
     "quantity",
     "location",
     "region",
@@ -47,6 +48,8 @@ struct NewPage {
     form: FormState,
     back: String,
     offers: Vec<Card>,
+    /// The version of each offer that is shown: its price binds.
+    versions: String,
     locations: Vec<(String, String)>,
     regions: Vec<(String, String)>,
     ways: Vec<(&'static str, &'static str, &'static str)>,
@@ -81,6 +84,8 @@ async fn counter(app: &App, asked: &Asked, draft: &str) -> Result<Counter, Halt>
     let seen = purchases::choices(&app.house, &asked.visit()).await?;
     let catalog = app.house.catalog();
     let mut offers: Vec<Offer> = catalog.for_sale().into_iter().cloned().collect();
+    let is_member = seen.page.is_member;
+    offers.retain(|offer| is_member || !catalog.programme.is_for_members(offer.key.as_str()));
     if !draft.is_empty() {
         let draft = drafts::load(&app.house, &asked.visit(), draft).await?.page;
         if let Some(product) = draft.answers.product_in(&catalog) {
@@ -163,6 +168,9 @@ pub(super) async fn place(State(app): State<App>, asked: Asked, Sent(fields): Se
                 Refusal::NotEligible(Reason::RegionNotCovered) => "region",
                 _ => refused::field(&refusal).ok_or(Halt::Refused(refusal.clone()))?,
             };
+            if refusal == Refusal::OrderFormUsed {
+                form.put("form_key", csrf::form_key(app.house.random()));
+            }
             form.refuse(field, refused::sentence(&w, &refusal));
             show(&app, &asked, counter, form, status(&refusal))
         }
@@ -207,9 +215,11 @@ fn read(app: &App, w: &Words, counter: &Counter, form: &mut FormState) -> Option
     if way.is_none() {
         form.refuse("way", w.order_way_missing());
     }
+    let version = seen(form, &offer);
     Some(Order {
         once,
         offer,
+        version,
         quantity: quantity?,
         location: Some(location).filter(|key| !key.is_empty()),
         region,
@@ -217,6 +227,22 @@ fn read(app: &App, w: &Words, counter: &Counter, form: &mut FormState) -> Option
         way: way?,
         draft: Some(draft).filter(|key| !key.is_empty()),
     })
+}
+
+/// The version of `offer` that the form showed; none where it did not show it.
+fn seen(form: &FormState, offer: &str) -> i64 {
+    let mut shown = form.value("version").split(' ');
+    let version = shown.find_map(|one| one.strip_prefix(offer)?.strip_prefix('@')?.parse().ok());
+    version.unwrap_or_default()
+}
+
+/// The version of each offer, as [`seen`] reads it.
+fn versions(offers: &[Offer]) -> String {
+    let offers = offers.iter();
+    let shown: Vec<_> = offers
+        .map(|offer| format!("{}@{}", offer.key, offer.version))
+        .collect();
+    shown.join(" ")
 }
 
 fn show(app: &App, asked: &Asked, counter: Counter, form: FormState, status: StatusCode) -> Page {
@@ -238,6 +264,7 @@ fn show(app: &App, asked: &Asked, counter: Counter, form: FormState, status: Sta
     let page = NewPage {
         back,
         offers: offers.map(|offer| card(w, offer, &zone, asked)).collect(),
+        versions: versions(&counter.offers),
         locations: counter.choices.locations.clone(),
         regions: regions(w, &catalog),
         ways: ways.collect(),

@@ -98,6 +98,8 @@ async fn show(
     let (w, shown) = (frame.w, seen.page);
     let notice = said(&w, &shown).map(|(tone, sentence)| Notice { tone, sentence });
     frame.notices.extend(notice);
+    let person = seen.caller.person();
+    let is_buyer = person.is_some_and(|person| person.key == shown.purchase.buyer.key);
     let zone = zone(&seen.caller);
     let day = |at: Moment| w.long_date(zone.date_of(at));
     let purchase = &shown.purchase;
@@ -117,7 +119,11 @@ async fn show(
         pay: pay(app, &shown),
         refunded: milestones.refunded.map(day).unwrap_or_default(),
         contract: contract.map(|contract| (contract.access_id.to_string(), contract.key.clone())),
-        draft: purchase.draft.clone().unwrap_or_default(),
+        draft: purchase
+            .draft
+            .clone()
+            .filter(|_| is_buyer)
+            .unwrap_or_default(),
         refund: match refundable(milestones, shown.used) {
             Ok(()) => Refund::Open,
             Err(Refusal::OrderUsed { used }) => Refund::Used(w.order_refund_used(used)),

@@ -205,7 +205,7 @@ async fn send(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> P
         form.refuse("contact", w.ids_choose());
         return ids_page(&app, &asked, &key, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    match partners::resend(&app.house, By::Visit(&visit), &key, &contact).await {
+    match partners::resend(&app.house, By::Visit(&visit), (&key, &contact), None).await {
         Ok(Resent { name, masked }) => {
             let frame = app.frame(&asked, &caller);
             page(&SaidPage {

@@ -58,9 +58,10 @@ async fn ask(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Pa
             Err(Stopped::Refused(Refusal::FreshSignInNeeded)) => {
                 return Ok(see_other("/sign-in/again?return_to=/account/email"));
             }
-            Err(Stopped::Refused(Refusal::TooManyAttempts { minutes })) => {
-                (StatusCode::TOO_MANY_REQUESTS, w.sign_in_too_many(minutes))
-            }
+            Err(Stopped::Refused(Refusal::TooManyAttempts { minutes })) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                w.sign_in_too_many(w.wait(minutes)),
+            ),
             Err(stopped) => return Err(stopped.into()),
         },
         Err(problem) => (

@@ -128,9 +128,10 @@ async fn ask(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Pa
             };
             match sign_in::ask(&app.house, &asked.visit(), asking).await {
                 Ok(()) => return Ok(see_other("/sign-in/sent")),
-                Err(Stopped::Refused(Refusal::TooManyAttempts { minutes })) => {
-                    (StatusCode::TOO_MANY_REQUESTS, w.sign_in_too_many(minutes))
-                }
+                Err(Stopped::Refused(Refusal::TooManyAttempts { minutes })) => (
+                    StatusCode::TOO_MANY_REQUESTS,
+                    w.sign_in_too_many(w.wait(minutes)),
+                ),
                 Err(stopped) => return Err(stopped.into()),
             }
         }

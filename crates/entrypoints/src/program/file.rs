@@ -1,7 +1,7 @@
 //! What a case asked for, and the buttons that give it: nothing is typed again.
 
 use actions::Visit;
-use actions::incidents::show::Shown;
+use actions::incidents::show::{self, Shown};
 use actions::organisations::{self, NewLocation};
 use actions::partners::{self, Dates};
 use actions::program;
@@ -172,7 +172,12 @@ pub(super) async fn send_ids(
         posted.form.refuse("contact", missing);
         return posted.refused().await;
     }
-    let done = partners::resend(&house, By::Visit(&visit), &contract, &contact).await;
+    let shown = show::at_desk(&house, &visit, posted.incident).await?.page;
+    let (to, asker) = (
+        (contract.as_str(), contact.as_str()),
+        Some(shown.shown.case.reporter),
+    );
+    let done = partners::resend(&house, By::Visit(&visit), to, asker).await;
     posted.finish("contact", done, "ids_sent").await
 }
 

@@ -225,5 +225,6 @@ pub(crate) fn characters_over(w: Words, text: &str, most: usize) -> String {
 
 /// Whether a refusal is told at the form rather than on a page of its own.
 pub(crate) fn at_form(refusal: &Refusal) -> bool {
-    matches!(refusal.kind(), Kind::Invalid | Kind::Conflict)
+    let waits = matches!(refusal, Refusal::TooManyAttempts { .. });
+    waits || matches!(refusal.kind(), Kind::Invalid | Kind::Conflict)
 }

@@ -5,7 +5,6 @@ use actions::{By, Stopped};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use domain::refusal::Refusal;
 use domain::time::Date;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
@@ -30,6 +29,8 @@ struct ActivationPage {
     action: String,
     task: Row,
     is_done: bool,
+    /// The days that were chosen, as they were looked at: what is activated.
+    days: [String; 2],
     contracts: Vec<Planned>,
     /// Name and masked address.
     recipient: Option<(String, String)>,
@@ -75,10 +76,7 @@ pub(super) async fn activate(
         Ok(_) => Ok(see_other(&format!("{HOME}/activations/{key}?done=now"))),
         Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
             tell(&w, &mut form, &refusal, "first_day");
-            let usual = match refusal {
-                Refusal::DaysReversed => Dates::default(),
-                _ => dates,
-            };
+            let usual = Dates::default();
             show(&app, &asked, &key, (form, usual), false, status(&refusal)).await
         }
         Err(stopped) => Err(stopped.into()),
@@ -114,10 +112,15 @@ async fn show(
 ) -> Page {
     let (house, visit) = (&app.house, asked.visit());
     let mut seen = partners::preview(house, &visit, key, dates).await;
-    if let Err(Stopped::Refused(refusal @ Refusal::DaysReversed)) = &seen {
+    let mut chosen = dates;
+    if let Err(Stopped::Refused(refusal)) = &seen
+        && at_form(refusal)
+        && dates != Dates::default()
+    {
         tell(&asked.words(None), &mut form, refusal, "last_day");
         code = status(refusal);
-        seen = partners::preview(house, &visit, key, Dates::default()).await;
+        chosen = Dates::default();
+        seen = partners::preview(house, &visit, key, chosen).await;
     }
     let seen = seen?;
     let mut frame = app.frame(asked, &seen.caller);
@@ -136,6 +139,8 @@ async fn show(
             recipient: preview.recipient.map(|one| (one.name, one.masked)),
             task: Row::of(w, &preview.task),
             is_done,
+            days: [chosen.first_day, chosen.last_day]
+                .map(|day| day.map_or_else(String::new, |day| day.to_string())),
             form,
             frame,
         },

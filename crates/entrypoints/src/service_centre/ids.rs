@@ -56,7 +56,7 @@ pub(super) async fn send(
     let mut form = FormState::typed(&fields);
     let (w, visit) = (asked.words(None), asked.visit());
     let contact = fields.take("contact");
-    match partners::resend(&app.house, By::Visit(&visit), &key, &contact).await {
+    match partners::resend(&app.house, By::Visit(&visit), (&key, &contact), None).await {
         Ok(_) => Ok(see_other(&format!(
             "{HOME}/contracts/{key}/ids?sent={contact}"
         ))),

@@ -22,17 +22,29 @@ pub(super) async fn file(
     Path(key): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
-    let fields = fields.only(&["location", "name", "email", "language", "primary"])?;
+    let fields = fields.only(&[
+        "location",
+        "name",
+        "email",
+        "language",
+        "primary",
+        "primary_reason",
+    ])?;
     let mut form = FormState::typed(&fields);
     let w = asked.words(None);
+    let is_primary = form.value("primary") == "yes";
+    let reason = bounded(&w, &mut form, "primary_reason", limits::LINE_CHARS_MAX);
+    if is_primary && reason.is_empty() {
+        form.refuse("primary_reason", w.refusal_reason_needed());
+    }
     let Some(contact) = contact(&w, &mut form) else {
         let code = StatusCode::UNPROCESSABLE_ENTITY;
         return partner::show(&app, &asked, &key, (form, None), code).await;
     };
     let (location, visit) = (form.value("location").to_owned(), asked.visit());
-    let is_primary = form.value("primary") == "yes";
+    let primary = is_primary.then_some(reason.as_str());
     let by = By::Visit(&visit);
-    let done = organisations::file_contact(&app.house, by, &location, contact, is_primary).await;
+    let done = organisations::file_contact(&app.house, by, &location, contact, primary).await;
     finish(&app, &asked, &key, form, ("name", "filed"), done).await
 }
 

@@ -2,10 +2,12 @@
 
 use actions::contracts::{self, Order, Owner};
 use actions::organisations::{self, NewContact, NewLocation, NewOrganisation};
+use actions::partners::{self, NewMembership};
 use actions::testing::noon;
 use actions::testing::scene;
 use actions::{By, MIGRATIONS, Visit};
 use axum::http::StatusCode;
+use domain::account::Role;
 use domain::ids::EmailAddress;
 use domain::response::Severity;
 use domain::time::Zone;
@@ -165,6 +167,35 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(accepted.location, "/benefits");
         kim.get("/benefits").await.says("Partner Support Silver 15Pack");
         assert_eq!(kim.get(&page).await.status, StatusCode::NOT_FOUND, "once");
+    }
+
+    async fn days_that_are_chosen_are_looked_at_before_they_are_activated(world) {
+        let stage = Stage::open(&world).await;
+        partner(&stage).await;
+        scene::person(&stage.store, "ingrid", &[Role::ServiceCentre], noon()).await;
+        let membership = NewMembership {
+            organisation: stage.texts("SELECT key FROM organisation").await.remove(0),
+            level: "gold".to_owned(),
+            first_day: Zone::UTC.date_of(noon()),
+            last_day: None,
+            is_activated: false,
+        };
+        partners::record_membership(&stage.house, operator(), membership).await.expect("a membership");
+        let task = stage.texts("SELECT key FROM activation").await.remove(0);
+        let (page, mut ingrid) = (format!("/service-centre/activations/{task}"), stage.browser("ingrid").await);
+        let wrong = ingrid.get(&format!("{page}?first_day=2026-12-01&last_day=2026-11-01")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        wrong.says("The last day is before the first.").says("value=\"2026-12-01\"");
+        assert!(!wrong.body.contains("Activate and send the IDs"), "what is wrong is not activated");
+        let outside = ingrid.get(&format!("{page}?first_day=2026-01-01")).await;
+        outside.says("The first day has to be between 25 October 2026 and 23 November 2027");
+        let shown = ingrid.get(&format!("{page}?first_day=2026-12-01&last_day=2027-10-31")).await;
+        shown.says("31 October 2027").says("Activate and send the IDs");
+        let days = ["first_day", "last_day"].map(|day| (day, shown.hidden(day)));
+        let days = days.each_ref().map(|(name, day)| (*name, day.as_str()));
+        assert_eq!(days.map(|(_, day)| day), ["2026-12-01", "2027-10-31"], "what is shown is what is sent");
+        let done = ingrid.send_form(&shown, &page, &days).await;
+        ingrid.get(&done.location).await.says("Activated. IDs sent to astrid");
     }
 
     async fn forums_are_listed_for_everybody(world) {

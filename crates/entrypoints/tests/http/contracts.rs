@@ -73,6 +73,16 @@ store::on_both_engines! { MIGRATIONS;
         assert!(!list.body.contains(PAIR.1) && !list.body.contains(OTHER.1), "no Contract ID on any list");
     }
 
+    async fn what_begins_later_says_what_it_brings_and_hours_that_lapsed_are_hours(world) {
+        let stage = Stage::open(&world).await;
+        let kim = stage.person("kim").await;
+        stage.issued(&kim, "partner-gold-20", PAIR, 13).await;
+        stage.issued(&kim, "advisory-gold-50h", OTHER, -400).await;
+        let list = stage.browser("kim").await.get("/contracts").await;
+        list.says("20 incidents from 7 December 2026").says("Unused advice: 50 hours.");
+        assert!(!list.body.contains("No incidents left"), "{}", list.body);
+    }
+
     async fn a_statement_has_its_period_its_pages_and_its_files(world) {
         let stage = Stage::open(&world).await;
         let kim = stage.person("kim").await;

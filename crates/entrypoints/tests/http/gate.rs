@@ -57,6 +57,7 @@ async fn objects(stage: &Stage, kim: &Visit) -> Objects {
     let order = purchases::Order {
         once: "gate".to_owned(),
         offer: "five-pack".to_owned(),
+        version: 1,
         quantity: 1,
         location: None,
         region: "emea".to_owned(),

@@ -111,7 +111,7 @@ store::on_both_engines! { MIGRATIONS;
             ("way", "invoice"), ("draft", draft.as_str()),
         ];
         let order = path(&kim_browser.send_form(&form, "/orders/new", &filled).await);
-        kim_browser.get(&order).await.says("Awaiting payment").says("We send you an invoice");
+        kim_browser.get(&order).await.says("Awaiting payment").says("We send you an invoice").says(&step);
         kim_browser.get(&step).await.says("is waiting to be paid");
 
         let desk = officer.get("/service-centre/orders").await;
@@ -169,11 +169,12 @@ store::on_both_engines! { MIGRATIONS;
         let mut swedish = browser.clone();
         swedish.accepts = "sv";
         let unlimited = [
-            ("offer", "asfp-unlimited"), ("quantity", "2"), ("region", "emea"), ("reference", ""),
+            ("offer", "asfp-unlimited"), ("quantity", "1"), ("region", "emea"), ("reference", ""),
             ("way", "invoice"), ("draft", ""),
         ];
         let page = browser.fill("/orders/new", &unlimited).await;
-        page.says("This can be bought once per order");
+        page.says("Select what to buy");
+        assert!(!page.body.contains("Advanced Support for Partners"), "it is for partners with a membership");
         let counted = [&five_pack("invoice")[..], &[("then", "price")]].concat();
         let page = browser.fill("/orders/new", &counted).await;
         assert_eq!(page.status, StatusCode::OK);
@@ -191,6 +192,19 @@ store::on_both_engines! { MIGRATIONS;
         let first = path(&browser.send_form(&form, "/orders/new", &five_pack("invoice")).await);
         let again = path(&browser.send_form(&form, "/orders/new", &five_pack("invoice")).await);
         assert_eq!(first, again);
+        let mut more = five_pack("invoice");
+        more[1] = ("quantity", "7");
+        let used = browser.send_form(&form, "/orders/new", &more).await;
+        assert_eq!(used.status, StatusCode::CONFLICT);
+        used.says("An order with other contents was placed").says("value=\"7\"").says("PO 4711");
+        assert_ne!(used.hidden("form_key"), form.hidden("form_key"));
+        let second = path(&browser.send_form(&used, "/orders/new", &more).await);
+        assert_ne!(first, second);
+        let mut stale = form;
+        stale.body = stale.body.replace("five-pack@1", "five-pack@0");
+        let changed = browser.send_form(&stale, "/orders/new", &five_pack("invoice")).await;
+        assert_eq!(changed.status, StatusCode::CONFLICT, "what was shown binds");
+        changed.says("has changed since you opened the form").says("SEK\u{a0}24,937.50");
         browser.get("/orders").await.says(&first);
         let cancelled = browser.press(&first, &format!("{first}/cancellation"), &[]).await;
         browser.get(&cancelled.location).await.says("The order is cancelled.").says("Failed");

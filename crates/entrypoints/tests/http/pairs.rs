@@ -195,7 +195,7 @@ store::on_both_engines! { MIGRATIONS;
         }
         let refused = add(&mut browser, &path, ACCESS, SECRET).await;
         assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
-        refused.says("Too many attempts. Wait ").says(" minutes, or ask the service centre.").says(ACCESS);
+        refused.says("Too many attempts. Wait ").says(", or ask the service centre.").says(ACCESS);
         let other = browser.fill("/contracts/links/new", &[("access_id", ACCESS), ("contract_id", SECRET)]).await;
         assert_eq!(other.status, StatusCode::TOO_MANY_REQUESTS, "both pages share the budget");
         let own = browser.fill(&path, &[("contract", "con_100001")]).await;

@@ -130,7 +130,10 @@ impl Stage {
         };
         let issued = contracts::issue(&self.house, operator(), order).await;
         let key = issued.expect("it is issued").key;
-        let activated = contracts::activate(&self.house, operator(), &key).await;
+        // What is over was activated while it could be used.
+        let since = if start < -365 { start } else { 0 };
+        let at = noon().plus_days(i64::from(since));
+        let activated = contracts::activate(&self.house, By::House("operator", at), &key).await;
         activated.expect("it is activated");
         key
     }

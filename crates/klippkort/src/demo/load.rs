@@ -154,7 +154,7 @@ impl<'a> Making<'a> {
     async fn file(&self, key: &str, location: &Location, at: Moment) -> Result<(), Failure> {
         for contact in &location.contacts {
             let (by, contact) = (By::House(OPERATOR, at), self.on_file(contact)?);
-            organisations::file_contact(self.house, by, key, contact, false).await?;
+            organisations::file_contact(self.house, by, key, contact, None).await?;
         }
         self.holdings(key, location, at).await
     }

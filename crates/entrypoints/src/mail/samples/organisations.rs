@@ -15,6 +15,8 @@ pub(super) fn letters() -> impl Iterator<Item = Letter> {
             email: "robin@example.com".to_owned(),
         },
         OrganisationNews::Approved,
+        OrganisationNews::PrimaryNow,
+        OrganisationNews::PrimaryBefore,
         OrganisationNews::ActivationOverdue {
             activation: "v_1".to_owned(),
             renewed: noon().plus_days(-28).0,

@@ -62,14 +62,17 @@ pub(super) async fn ordered(
     Ok(contract)
 }
 
-/// What covers the request's product and is for sale, where buying is on.
+/// What covers the request's product and is for sale to everybody, where buying is on.
 pub(super) fn for_sale(app: &App, opened: &Opened) -> Vec<Purchase> {
     let (w, language) = (&opened.frame.w, opened.language());
     let Some(product) = opened.product().ok().filter(|_| app.buying.is_on()) else {
         return Vec::new();
     };
     let offers = opened.catalog.for_sale().into_iter();
-    let offers = offers.filter(|offer| offer.coverage.covers(product));
+    let programme = &opened.catalog.programme;
+    let offers = offers.filter(|offer| {
+        offer.coverage.covers(product) && !programme.is_for_members(offer.key.as_str())
+    });
     offers
         .filter_map(|offer| {
             let total = order::cost(offer, 1).ok()?.total;

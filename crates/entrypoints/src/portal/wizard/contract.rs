@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::eligibility::{Area, Reason};
 use domain::limits;
+use domain::offer::Unit;
 use domain::refusal::Step;
 use domain::time::Zone;
 use web_kit::form::Query;
@@ -355,6 +356,7 @@ pub(super) fn sentence(opened: &Opened, choice: &Summary, reason: Reason) -> Str
     let about = About {
         plan: choice.offer.name.in_language(language),
         unlimited: choice.left.is_none(),
+        counts_hours: choice.offer.unit == Unit::Minute,
         product: &product,
         version,
         regions: &w.list(&regions),

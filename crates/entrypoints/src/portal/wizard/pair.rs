@@ -130,7 +130,7 @@ async fn refuse(
 ) -> Page {
     let w = &opened.frame.w;
     let sentence = match refusal {
-        Refusal::TooManyAttempts { minutes } => w.refusal_pair_rate_limited(*minutes),
+        Refusal::TooManyAttempts { minutes } => w.refusal_pair_rate_limited(w.wait(*minutes)),
         refusal => refused::sentence(w, refusal),
     };
     let field = if *refusal == Refusal::CodeWrong {
