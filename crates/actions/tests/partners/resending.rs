@@ -1,7 +1,8 @@
 //! Sending lost IDs: to contacts on file whom the region's policy names, and to nobody else.
 
 use actions::partners::{self, Resent};
-use actions::testing::scene::refusal;
+use actions::testing::noon;
+use actions::testing::scene::{at, refusal};
 use actions::{Answer, By, MIGRATIONS, contracts};
 use domain::partner::Sending;
 use domain::refusal::Refusal;
@@ -65,14 +66,16 @@ on_both_engines! { MIGRATIONS;
     async fn a_letter_with_ids_names_who_asked_and_no_officer(world) {
         let stage = Stage::new(&world.store).await;
         let contract = stage.contract("Stockholm", "partner-gold-20").await;
-        let (officer, astrid) = (By::Visit(stage.visit("ingrid")), stage.contact("astrid").await);
+        let astrid = stage.contact("astrid").await;
         let maja: Result<i64, store::Fault> = world.store.read(|reader| {
             reader.row("SELECT id FROM account WHERE email = 'maja@example.com'", &[], |row| row.get(0))
         }).await;
         let maja = domain::account::AccountRef(maja.unwrap());
-        partners::resend(&stage.house, officer, (&contract, &astrid), Some(maja)).await.expect("for a case");
-        stage.resend("ingrid", &contract, "astrid").await.expect("of their own");
-        stage.resend("astrid", &contract, "astrid").await.expect("by herself");
+        for (minute, who, asker) in [(0, "ingrid", Some(maja)), (1, "ingrid", None), (2, "astrid", None)] {
+            let visit = at(stage.visit(who), noon().plus_minutes(minute));
+            let sent = partners::resend(&stage.house, By::Visit(&visit), (&contract, &astrid), asker).await;
+            sent.expect("sent");
+        }
         let facts: Result<Vec<String>, store::Fault> = world.store.read(|reader| {
             reader.rows("SELECT facts FROM letter WHERE kind = 'contract_ids_resent' ORDER BY id", &[], |row| row.get(0))
         }).await;
