@@ -133,10 +133,10 @@ pub(super) fn appoint(
         return Ok(audit::record(tx, caller, at, &line)?);
     };
     audit::explain(tx, caller, at, &line, reason)?;
-    let once = at.0.to_string();
+    let (once, now) = (at.0.to_string(), [key.to_owned()]);
     for (keys, news) in [
-        (&before, OrganisationNews::PrimaryBefore),
-        (&vec![key.to_owned()], OrganisationNews::PrimaryNow),
+        (before.as_slice(), OrganisationNews::PrimaryBefore),
+        (now.as_slice(), OrganisationNews::PrimaryNow),
     ] {
         let people = told::called(tx, keys)?;
         told::tell(tx, location, &people, &news, (&once, None), at)?;

@@ -19,7 +19,7 @@ const KEEPERS: &str = contacts!(
 const CALLED: &str = contacts!("WHERE k.key IN_LIST($1) AND k.ended_at IS NULL");
 
 /// The contacts called so.
-pub(super) fn called(tx: &Tx<'_>, keys: &Vec<String>) -> Result<Vec<Contact>, Fault> {
+pub(super) fn called(tx: &Tx<'_>, keys: &[String]) -> Result<Vec<Contact>, Fault> {
     tx.rows(CALLED, params![keys], contact)
 }
 

@@ -84,9 +84,10 @@ pub(super) fn write(
         membership: membership.row,
         location: &location,
         cause,
-        addition: (cause == Cause::Toolkit)
-            .then(|| held.toolkit(location.row).map(|toolkit| toolkit.row))
-            .flatten(),
+        addition: held
+            .toolkit(location.row)
+            .filter(|_| cause == Cause::Toolkit)
+            .map(|toolkit| toolkit.row),
         due: None,
     };
     make(tx, caller, &task, chance, at)

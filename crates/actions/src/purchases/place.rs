@@ -170,10 +170,10 @@ fn location(
 ) -> Answer<Option<i64>> {
     let for_members = catalog.programme.is_for_members(&order.offer);
     let Some(key) = &order.location else {
-        return match for_members {
-            true => Err(Refusal::ForMembersOnly.into()),
-            false => Ok(None),
-        };
+        if for_members {
+            return Err(Refusal::ForMembersOnly.into());
+        }
+        return Ok(None);
     };
     let found = tx.maybe(LOCATION, params![key, account.0], |row| {
         Ok((row.get(0)?, OrganisationRef(row.get(1)?)))
