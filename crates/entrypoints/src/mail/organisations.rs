@@ -7,6 +7,7 @@ use domain::limits;
 use super::compose::{Composed, Desk, Part};
 
 /// Composes a letter about an organisation.
+#[expect(clippy::too_many_lines, reason = "a table: one arm for each letter")]
 pub(super) fn compose(
     desk: &Desk<'_>,
     about: &AboutOrganisation,
