@@ -32,6 +32,7 @@ CREATE TABLE account_role (
     given_by TEXT NOT NULL,
     PRIMARY KEY (account, role)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX account_role_role ON account_role (role, account);
 
 -- Who an OpenID Connect provider says it is: issuer and subject, never an e-mail address.
 CREATE TABLE account_identity (

@@ -39,8 +39,11 @@ CREATE TABLE audit (
     after TEXT,
     network TEXT
 ) STRICT;
-CREATE INDEX audit_object ON audit (object, id);
-CREATE INDEX audit_actor ON audit (actor, id);
+-- Each way to read the log is an index in its order.
+CREATE INDEX audit_at ON audit (at, id);
+CREATE INDEX audit_object ON audit (object, at, id);
+CREATE INDEX audit_actor ON audit (actor, at, id);
+CREATE INDEX audit_deed ON audit (deed, at, id);
 
 -- The reason that was typed for a line of the log; erasing a person deletes theirs and leaves the log whole.
 CREATE TABLE audit_note (

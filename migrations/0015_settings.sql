@@ -7,3 +7,19 @@ CREATE TABLE setting (
     set_at BIGINT NOT NULL,
     set_by TEXT NOT NULL
 ) STRICT;
+
+-- What proves that whoever sets the house up can read its log. Gone once it is set up.
+CREATE TABLE setup_code (
+    hash BLOB PRIMARY KEY,
+    made_at BIGINT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The last runs of each job.
+CREATE TABLE job_run (
+    id BIGINT PRIMARY KEY,
+    job TEXT NOT NULL,
+    began_at BIGINT NOT NULL,
+    ended_at BIGINT NOT NULL,
+    failure TEXT
+) STRICT;
+CREATE INDEX job_run_job ON job_run (job, id);

@@ -15,6 +15,8 @@ refusal-passkey-refused = The passkey was not accepted. Try again, or use anothe
 refusal-last-passkey = You cannot remove your last passkey, because your role needs one. Register another one first.
 refusal-email-taken = That address cannot be used. Choose another one.
 refusal-staff-account = An account with a staff role is removed by an administrator.
+refusal-last-administrator = There has to be an administrator. Give somebody else the role first.
+refusal-own-standing = You cannot deactivate your own account. Ask another administrator.
 
 ## An ID pair
 

@@ -15,6 +15,8 @@ refusal-passkey-refused = Din passkey godtogs inte. Försök igen eller använd 
 refusal-last-passkey = Du kan inte ta bort din sista passkey, eftersom din roll kräver en. Registrera en annan först.
 refusal-email-taken = Den adressen kan inte användas. Välj en annan.
 refusal-staff-account = Ett konto med personalroll tas bort av en administratör.
+refusal-last-administrator = Det måste finnas en administratör. Ge någon annan rollen först.
+refusal-own-standing = Du kan inte inaktivera ditt eget konto. Be en annan administratör.
 
 ## Ett ID-par
 

@@ -6,7 +6,7 @@
 
 pub mod accounts;
 pub mod advisory;
-mod audit;
+pub mod audit;
 pub mod benefits;
 mod budget;
 pub mod calendar;
@@ -21,6 +21,7 @@ pub mod health;
 mod house;
 pub mod imports;
 pub mod incidents;
+pub mod jobs;
 pub mod keys;
 pub mod known_problems;
 pub mod ledger;
@@ -32,6 +33,7 @@ pub mod program;
 pub mod purchases;
 pub mod selfhelp;
 pub mod settings;
+pub mod setup;
 mod stopped;
 #[cfg(feature = "testing")]
 pub mod testing;

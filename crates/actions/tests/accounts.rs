@@ -228,21 +228,21 @@ on_both_engines! { MIGRATIONS;
         let kim = || address("kim@example.com");
         enter(&house, &world.store, "kim@example.com", 6, noon()).await;
         enter(&house, &world.store, "vera@example.com", 7, noon()).await;
-        let by_nobody = roles::change(&house, &visit(1, 6, noon()), kim(), Change::Give(Role::Engineer)).await;
+        let by_nobody = roles::change(&house, &visit(1, 6, noon()), kim(), Change::Give(Role::Engineer), "Joins").await;
         assert_eq!(refused(by_nobody), Refusal::NotFound);
         let give = Change::Give(Role::Administrator);
         roles::change_by_house(&house, "operator:test", address("vera@example.com"), give, noon()).await.expect("given");
         enter(&house, &world.store, "vera@example.com", 8, noon()).await;
-        let early = roles::change(&house, &visit(1, 8, noon()), kim(), Change::Give(Role::Engineer)).await;
+        let early = roles::change(&house, &visit(1, 8, noon()), kim(), Change::Give(Role::Engineer), "Joins").await;
         assert_eq!(refused(early), Refusal::PasskeyNeeded);
         let new = passkeys::Registered { credential_id: "c1".into(), credential: "{}".into(), name: "Key".into() };
         passkeys::register(&house, &visit(1, 8, noon()), new, [9; 32]).await.expect("registered");
         assert_eq!(caller(&house, 8, noon()).await, None, "the token is another");
         let late = visit(1, 9, noon().plus_minutes(10));
         let change = Change::Give(Role::Engineer);
-        assert_eq!(refused(roles::change(&house, &late, kim(), change).await), Refusal::StepUpNeeded);
+        assert_eq!(refused(roles::change(&house, &late, kim(), change, "Joins").await), Refusal::StepUpNeeded);
         let in_time = visit(1, 9, noon().plus_minutes(9));
-        roles::change(&house, &in_time, kim(), change).await.expect("given");
+        roles::change(&house, &in_time, kim(), change, "Joins").await.expect("given");
     }
 
     async fn the_first_passkey_needs_fresh_mail_and_the_next_a_passkey(world) {

@@ -133,9 +133,20 @@ pub struct Person {
     pub roles: Vec<Role>,
     /// When a passkey was last used in this session.
     pub passkey_at: Option<Moment>,
+    /// The network that the request came from, as far as budgets go.
+    pub network: String,
 }
 
 impl Person {
+    /// What to call them: the name, else the address.
+    pub fn label(&self) -> &str {
+        if self.name.is_empty() {
+            &self.email
+        } else {
+            &self.name
+        }
+    }
+
     /// Whether the person holds any of `roles`, with a passkey shown in this session.
     pub fn holds(&self, roles: &[Role]) -> bool {
         self.passkey_at.is_some() && self.roles.iter().any(|role| roles.contains(role))
@@ -160,6 +171,12 @@ impl Caller {
             Self::Person(person) => Some(person),
             Self::Visitor | Self::House(_) => None,
         }
+    }
+
+    /// Where the request came from, for those of whom the audit log keeps it: the staff.
+    pub fn network(&self) -> Option<&str> {
+        let person = self.person().filter(|person| !person.roles.is_empty());
+        person.map(|person| person.network.as_str())
     }
 
     /// The opaque key that stands for the caller in the ledger.

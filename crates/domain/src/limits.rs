@@ -306,3 +306,11 @@ pub const HOUSE_NAME_CHARS_MAX: usize = 60;
 pub const ADJUSTMENT_UNITS: i64 = 5;
 /// The same in minutes: ten hours.
 pub const ADJUSTMENT_MINUTES: i64 = 600;
+/// Runs of each job that are kept: what an administrator scrolls through.
+pub const JOB_RUNS_KEPT: i64 = 20;
+/// The code of the first run is good for a day; a start of the program gives another.
+pub const SETUP_CODE_HOURS: i64 = 24;
+/// Codes that one network may try in an hour, against typing errors only: there are 2⁸⁰.
+pub const SETUP_TRIES_PER_NETWORK_HOUR: u32 = 10;
+/// Codes that all networks together may try in an hour.
+pub const SETUP_TRIES_PER_HOUR: u32 = 100;

@@ -73,6 +73,10 @@ pub enum Refusal {
     EmailTaken,
     /// An account with a staff role is not erased by its person.
     StaffAccount,
+    /// Nobody would be left who can give roles.
+    LastAdministrator,
+    /// Nobody shuts themselves out.
+    OwnStanding,
 
     /// An identifier does not have the form of one.
     IdMalformed(Half, IdProblem),

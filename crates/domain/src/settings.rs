@@ -13,6 +13,8 @@ pub struct Settings {
     pub name: Option<String>,
     /// The address that people turn to; nothing where the operator's word stands.
     pub contact: Option<EmailAddress>,
+    /// The address that letters are from; nothing where the operator's word stands.
+    pub sender: Option<EmailAddress>,
     /// The time zone of people who have not chosen one.
     pub zone: Zone,
     /// For how long a draft that nobody goes on with is kept.
@@ -24,9 +26,10 @@ pub struct Settings {
 }
 
 /// The names of the settings, in their order: where they are stored, and the fields of their form.
-pub const NAMES: [&str; 6] = [
+pub const NAMES: [&str; 7] = [
     "name",
     "contact",
+    "sender",
     "zone",
     "drafts_kept_days",
     "adjustment_limit_units",
@@ -38,6 +41,7 @@ impl Default for Settings {
         Self {
             name: None,
             contact: None,
+            sender: None,
             zone: Zone::named(ZONE_UNTIL_CHOSEN).expect("the zone is in the database"),
             drafts_kept_days: limits::DRAFT_DAYS,
             adjustment_limit_units: limits::ADJUSTMENT_UNITS,
@@ -83,6 +87,8 @@ impl Settings {
             }
             "contact" if text.is_empty() => self.contact = None,
             "contact" => self.contact = Some(EmailAddress::parse(text).ok()?),
+            "sender" if text.is_empty() => self.sender = None,
+            "sender" => self.sender = Some(EmailAddress::parse(text).ok()?),
             "zone" => self.zone = Zone::named(text).ok()?,
             "drafts_kept_days" => {
                 self.drafts_kept_days = figure(limits::DRAFT_DAYS_MIN, limits::DRAFT_DAYS_MAX)?;
@@ -97,11 +103,15 @@ impl Settings {
 
     /// Each as text, by its name: what [`Settings::read`] takes back.
     pub fn texts(&self) -> [(&'static str, String); NAMES.len()] {
-        let contact = self.contact.as_ref().map(EmailAddress::as_str);
-        let [name, contact_name, zone, drafts, units, minutes] = NAMES;
+        let address = |address: &Option<EmailAddress>| {
+            let address = address.as_ref().map(EmailAddress::as_str);
+            address.unwrap_or_default().to_owned()
+        };
+        let [name, contact, sender, zone, drafts, units, minutes] = NAMES;
         [
             (name, self.name.clone().unwrap_or_default()),
-            (contact_name, contact.unwrap_or_default().to_owned()),
+            (contact, address(&self.contact)),
+            (sender, address(&self.sender)),
             (zone, self.zone.name().to_owned()),
             (drafts, self.drafts_kept_days.to_string()),
             (units, self.adjustment_limit_units.to_string()),
@@ -144,6 +154,7 @@ mod tests {
         for (name, text) in [
             ("name", "Two\nlines"),
             ("contact", "nobody"),
+            ("sender", "nobody"),
             ("zone", "Europe/Nowhere"),
             ("drafts_kept_days", "0"),
             ("adjustment_limit_units", "-1"),
@@ -153,7 +164,7 @@ mod tests {
         }
         assert_eq!(
             Settings::read(|_| Some("?!")).map_err(|wrong| wrong.len()),
-            Err(5)
+            Err(6)
         );
     }
 }

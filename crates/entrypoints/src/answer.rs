@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use domain::account::Caller;
-use domain::limits;
 use domain::refusal::{Kind, Refusal};
 use web_kit::form::BadForm;
 use web_kit::problem::Problem;
@@ -232,7 +231,7 @@ async fn reader(app: &App, asked: &Asked, status: StatusCode) -> Caller {
 fn error_page(app: &App, asked: &Asked, caller: &Caller, halt: &Halt) -> Page {
     let frame = app.frame(asked, caller);
     let (title, text) =
-        gone(frame.w, halt, &asked.page).unwrap_or_else(|| halt.say(frame.w, &app.settings.name));
+        gone(&app, frame.w, halt, &asked.page).unwrap_or_else(|| halt.say(frame.w, &app.name()));
     let way = match halt {
         Halt::Refused(refusal) => way(&frame.w, refusal, &asked.page),
         _ => None,
@@ -263,13 +262,13 @@ fn problem(words: &Words, halt: &Halt) -> Problem {
 }
 
 /// What is said of a draft or a request that is not there, or is not the reader's: the same of both.
-fn gone(w: Words, halt: &Halt, page: &str) -> Option<(&'static str, String)> {
+fn gone(app: &App, w: Words, halt: &Halt, page: &str) -> Option<(&'static str, String)> {
     let Halt::Refused(Refusal::NotFound) = halt else {
         return None;
     };
     let room = page.strip_prefix("/desk").unwrap_or(page);
     if room.starts_with("/requests/draft/") {
-        let text = w.wizard_gone(limits::DRAFT_DAYS);
+        let text = w.wizard_gone(app.house.settings().drafts_kept_days);
         return Some((w.wizard_gone_title(), text));
     }
     let text = w.request_not_found().to_owned();

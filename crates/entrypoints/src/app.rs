@@ -11,6 +11,7 @@ use web_kit::host::Site;
 use web_kit::passkey::Passkeys;
 use web_kit::session::CookiePolicy;
 
+use crate::admin::Decided;
 use crate::frame::{Frame, Reader, Theme};
 use crate::orders::Buying;
 use crate::portal::{Demo, SignInProvider};
@@ -45,7 +46,8 @@ pub struct App {
     pub(crate) providers: Arc<Vec<SignInProvider>>,
     pub(crate) demo: Arc<Demo>,
     pub(crate) buying: Arc<Buying>,
-    pub(crate) contact: Arc<str>,
+    contact: Arc<str>,
+    pub(crate) decided: Arc<Vec<Decided>>,
 }
 
 impl App {
@@ -69,6 +71,7 @@ impl App {
             demo: Arc::default(),
             buying: Arc::default(),
             contact: Arc::default(),
+            decided: Arc::default(),
         }
     }
 
@@ -108,6 +111,29 @@ impl App {
         }
     }
 
+    /// The same, with what the operator decided, for administrators to see.
+    #[must_use]
+    pub fn with_decided(self, decided: Vec<Decided>) -> Self {
+        Self {
+            decided: Arc::new(decided),
+            ..self
+        }
+    }
+
+    /// The product's name on every page and letter: an administrator's word, else the operator's.
+    pub(crate) fn name(&self) -> String {
+        let chosen = self.house.settings().name.clone();
+        chosen.unwrap_or_else(|| self.settings.name.clone())
+    }
+
+    /// The address that people turn to: an administrator's word, else the operator's; empty where there is none.
+    pub(crate) fn contact(&self) -> String {
+        match &self.house.settings().contact {
+            Some(chosen) => chosen.as_str().to_owned(),
+            None => self.contact.to_string(),
+        }
+    }
+
     /// A key that names one submission: sent again, it gets the same answer.
     pub(crate) fn one_time_key(&self) -> String {
         let bytes: [u8; 16] = self.house.random();
@@ -119,7 +145,7 @@ impl App {
         let person = caller.person();
         Frame {
             w: asked.words(person),
-            app: self.settings.name.clone(),
+            app: self.name(),
             address: asked.page.clone(),
             theme: person
                 .and_then(|person| Theme::from_code(&person.theme))

@@ -28,6 +28,7 @@ pub mod schedule;
 mod service_centre;
 mod visit;
 
+pub use admin::{Decided, Source, Value};
 pub use app::{App, Clock, Settings};
 pub use portal::{Demo, DemoPair, DemoPerson, SignInProvider};
 pub use routes::site;

@@ -78,6 +78,8 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::LastPasskey => w.refusal_last_passkey(),
         Refusal::EmailTaken => w.refusal_email_taken(),
         Refusal::StaffAccount => w.refusal_staff_account(),
+        Refusal::LastAdministrator => w.refusal_last_administrator(),
+        Refusal::OwnStanding => w.refusal_own_standing(),
         Refusal::Swapped => w.refusal_swapped(),
         Refusal::PairUnknown => w.refusal_pair_not_found(),
         Refusal::ProofNeeded => w.refusal_proof_needed(),

@@ -6,7 +6,11 @@ use std::fmt::Debug;
 use std::time::Duration;
 
 use actions::incidents::{drafts, overdue, submit};
-use actions::{House, accounts, files, imports, ledger, notices, partners, purchases, selfhelp};
+use actions::jobs::{self, Run};
+use actions::{
+    House, accounts, files, imports, ledger, notices, partners, purchases, selfhelp, settings,
+};
+use domain::time::Moment;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::app::Clock;
@@ -15,6 +19,124 @@ use crate::app::Clock;
 const ROUND: Duration = Duration::from_mins(1);
 /// Leftovers are swept in one round of so many.
 const ROUNDS_PER_SWEEP: u64 = 60;
+/// What is kept of why a job failed, in characters.
+const FAILURE_CHARS_MAX: usize = 300;
+
+/// What happens by itself, in the order in which it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Job {
+    Expiry,
+    Waiting,
+    Partners,
+    Seal,
+    Warnings,
+    Orders,
+    AllWarnings,
+    Statements,
+    Drafts,
+    Submissions,
+    Sessions,
+    ImportedFiles,
+    Files,
+}
+
+impl Job {
+    /// Every job: those of each round, then those of a sweep.
+    pub const ALL: [Self; 13] = [
+        Self::Expiry,
+        Self::Waiting,
+        Self::Partners,
+        Self::Seal,
+        Self::Warnings,
+        Self::Orders,
+        Self::AllWarnings,
+        Self::Statements,
+        Self::Drafts,
+        Self::Submissions,
+        Self::Sessions,
+        Self::ImportedFiles,
+        Self::Files,
+    ];
+
+    /// The words of all.
+    pub const CODES: &[&'static str] = &{
+        let mut codes = [""; Self::ALL.len()];
+        let mut place = 0;
+        while place < codes.len() {
+            codes[place] = Self::ALL[place].code();
+            place += 1;
+        }
+        codes
+    };
+
+    /// The word it is stored under.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Expiry => "expiry",
+            Self::Waiting => "waiting",
+            Self::Partners => "partners",
+            Self::Seal => "seal",
+            Self::Warnings => "warnings",
+            Self::Orders => "orders",
+            Self::AllWarnings => "all_warnings",
+            Self::Statements => "statements",
+            Self::Drafts => "drafts",
+            Self::Submissions => "submissions",
+            Self::Sessions => "sessions",
+            Self::ImportedFiles => "imported_files",
+            Self::Files => "files",
+        }
+    }
+
+    /// The job stored under `code`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|job| job.code() == code)
+    }
+
+    /// In how many rounds it has one.
+    const fn rounds(self) -> u64 {
+        match self {
+            Self::Expiry
+            | Self::Waiting
+            | Self::Partners
+            | Self::Seal
+            | Self::Warnings
+            | Self::Orders => 1,
+            Self::AllWarnings
+            | Self::Statements
+            | Self::Drafts
+            | Self::Submissions
+            | Self::Sessions
+            | Self::ImportedFiles
+            | Self::Files => ROUNDS_PER_SWEEP,
+        }
+    }
+
+    /// How often it runs, in minutes.
+    pub fn minutes(self) -> i64 {
+        let seconds = ROUND.as_secs() * self.rounds();
+        i64::try_from(seconds / 60).expect("rounds are short")
+    }
+
+    /// Does what is due at `at`.
+    async fn work(self, house: &House, at: Moment) -> Result<(), String> {
+        match self {
+            Self::Expiry => done(ledger::expire(house, at).await),
+            Self::Waiting => done(overdue::run(house, at).await),
+            Self::Partners => done(partners::follow_up(house, at).await),
+            Self::Seal => done(ledger::seal(house, at).await),
+            Self::Warnings => done(notices::warn(house, at).await),
+            Self::Orders => done(purchases::deliver_due(house, at).await),
+            Self::AllWarnings => done(notices::warn_all(house, at).await),
+            Self::Statements => done(notices::send_statements(house, at).await),
+            Self::Drafts => done(drafts::expire(house, at).await),
+            Self::Submissions => done(submit::forget(house, at).await),
+            Self::Sessions => done(accounts::sweep(house, at).await),
+            Self::ImportedFiles => done(imports::forget(house, at).await),
+            Self::Files => done(files::sweep(house, at).await),
+        }
+    }
+}
 
 /// Runs the jobs until it is dropped. Imports go at a pace of their own: a large one keeps no other job waiting.
 pub async fn run(house: &House, clock: &Clock) {
@@ -27,38 +149,59 @@ async fn take_over(house: &House, clock: &Clock) {
     rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         rounds.tick().await;
-        told("imports", imports::resume(house, clock()).await);
+        told("imports", &done(imports::resume(house, clock()).await));
     }
 }
 
 async fn look_after(house: &House, clock: &Clock) {
-    told("articles", selfhelp::warm(house).await);
+    told("articles", &done(selfhelp::warm(house).await));
     let mut rounds = interval(ROUND);
     rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     for round in 0_u64.. {
         rounds.tick().await;
+        told("settings", &done(settings::follow(house).await));
         let at = clock();
-        told("expiry", ledger::expire(house, at).await);
-        told("waiting", overdue::run(house, at).await);
-        told("partners", partners::follow_up(house, at).await);
-        told("seal", ledger::seal(house, at).await);
-        told("warnings", notices::warn(house, at).await);
-        told("orders", purchases::deliver_due(house, at).await);
-        if round.is_multiple_of(ROUNDS_PER_SWEEP) {
-            told("all warnings", notices::warn_all(house, at).await);
-            told("statements", notices::send_statements(house, at).await);
-            told("drafts", drafts::expire(house, at).await);
-            told("submissions", submit::forget(house, at).await);
-            told("sessions", accounts::sweep(house, at).await);
-            told("imported files", imports::forget(house, at).await);
-            told("files", files::sweep(house, at).await);
+        let mut runs = Vec::new();
+        for job in Job::ALL {
+            if round.is_multiple_of(job.rounds()) {
+                runs.push(one(job, house, at, clock).await);
+            }
         }
+        told("runs", &done(jobs::record(house, runs).await));
     }
 }
 
+/// Runs one job because an administrator asked for it.
+pub(crate) async fn run_now(job: Job, house: &House, clock: &Clock) {
+    let run = one(job, house, clock(), clock).await;
+    told("runs", &done(jobs::record(house, vec![run]).await));
+}
+
+async fn one(job: Job, house: &House, at: Moment, clock: &Clock) -> Run {
+    let began = clock();
+    let done = job.work(house, at).await;
+    told(job.code(), &done);
+    Run {
+        job: job.code().to_owned(),
+        began,
+        ended: clock(),
+        failure: done.err(),
+    }
+}
+
+fn done<T, E: Debug>(done: Result<T, E>) -> Result<(), String> {
+    let why = |problem: E| {
+        format!("{problem:?}")
+            .chars()
+            .take(FAILURE_CHARS_MAX)
+            .collect()
+    };
+    done.map(|_| ()).map_err(why)
+}
+
 /// A job that fails is told to the operator and runs again in its next round.
-fn told<T, E: Debug>(job: &str, done: Result<T, E>) {
+fn told(job: &str, done: &Result<(), String>) {
     if let Err(problem) = done {
-        tracing::error!(job, ?problem, "a job failed");
+        tracing::error!(job, problem, "a job failed");
     }
 }

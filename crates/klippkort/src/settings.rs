@@ -4,6 +4,7 @@
 
 mod buying;
 mod providers;
+mod told;
 
 use std::env::{self, VarError};
 use std::fmt;
@@ -24,6 +25,7 @@ pub use buying::Buying;
 use buying::{WrittenStripe, buying};
 pub use providers::Provider;
 use providers::{WrittenProvider, providers};
+pub use told::told;
 
 /// The file that is read where none is named.
 pub const FILE: &str = "klippkort.toml";

@@ -34,6 +34,7 @@ const OWNED: &[(&str, &str)] = &[
         "incidents",
         "counter draft event incident participant rating split submission",
     ),
+    ("jobs", "job_run"),
     ("known_problems", "known_problem"),
     ("ledger", "lot seal seal_head transfer"),
     ("notices", "reminder statement_sent warned"),
@@ -50,6 +51,7 @@ const OWNED: &[(&str, &str)] = &[
     ("purchases", "payment purchase"),
     ("selfhelp", "deflection"),
     ("settings", "setting"),
+    ("setup", "setup_code"),
 ];
 
 /// Who else writes which tables, and why that is right.

@@ -53,7 +53,11 @@ pub fn of(reader: &Reader<'_>, visit: &Visit) -> Result<Known, Fault> {
         return Ok(visitor);
     };
     let found = reader.maybe(SESSION, params![&session, visit.at.0], |row| {
-        Ok((person(row)?, Moment(row.get(9)?), Moment(row.get(10)?)))
+        Ok((
+            person(row, &visit.network)?,
+            Moment(row.get(9)?),
+            Moment(row.get(10)?),
+        ))
     })?;
     let Some((person, begun, seen)) = found else {
         return Ok(visitor);
@@ -69,7 +73,7 @@ pub fn of(reader: &Reader<'_>, visit: &Visit) -> Result<Known, Fault> {
     })
 }
 
-fn person(row: &Row<'_>) -> Result<Person, Fault> {
+fn person(row: &Row<'_>, network: &str) -> Result<Person, Fault> {
     let roles = row.get::<Option<String>>(7)?.unwrap_or_default();
     Ok(Person {
         account: AccountRef(row.get(0)?),
@@ -82,5 +86,6 @@ fn person(row: &Row<'_>) -> Result<Person, Fault> {
         shortcuts: row.get::<Option<i64>>(8)?.is_none(),
         roles: roles.split(',').filter_map(Role::from_code).collect(),
         passkey_at: row.get::<Option<i64>>(6)?.map(Moment),
+        network: network.to_owned(),
     })
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use domain::account::{AccountRef, ZONE_UNTIL_CHOSEN};
+use domain::account::AccountRef;
 use domain::ids::{EmailAddress, PhoneNumber, PublicKey};
 use domain::time::{Moment, Zone};
 use store::{Fault, Tx, params};
 
 use crate::organisations;
+use crate::settings;
 use crate::{Answer, House, Visit};
 
 const FIND: &str = "SELECT id, disabled_at FROM account WHERE email = $1";
@@ -109,6 +110,7 @@ pub(crate) fn open(
 ) -> Result<Option<AccountRef>, Fault> {
     let nothing = None::<&str>;
     let language = visit.language.as_str();
+    let zone = settings::current(tx)?.zone;
     tx.execute(
         INSERT,
         params![
@@ -118,7 +120,7 @@ pub(crate) fn open(
             nothing,
             nothing,
             language,
-            ZONE_UNTIL_CHOSEN,
+            zone.name(),
             nothing,
             visit.at.0
         ],

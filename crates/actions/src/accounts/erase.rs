@@ -89,7 +89,7 @@ const NOTES: [&str; 2] = [
     "DELETE FROM transfer_note WHERE EXISTS (
         SELECT 1 FROM transfer t
         WHERE t.contract = transfer_note.contract AND t.seq = transfer_note.seq AND t.actor = $1)",
-    "DELETE FROM audit_note WHERE audit IN (SELECT id FROM audit WHERE actor = $1)",
+    "DELETE FROM audit_note WHERE audit IN (SELECT id FROM audit WHERE actor = $1 OR object = $1)",
 ];
 
 const ADMISSIONS: &str = "SELECT id, admission FROM incident WHERE account = $1 ORDER BY id";

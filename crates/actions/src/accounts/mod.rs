@@ -8,17 +8,22 @@ mod enrol;
 pub mod erase;
 pub mod export;
 mod export_of;
+mod found;
 mod home;
 pub mod identities;
 pub mod passkeys;
+#[cfg(all(test, feature = "testing"))]
+mod plans;
 pub mod profile;
 pub mod roles;
 pub mod sessions;
 pub mod sign_in;
+pub mod staff;
 mod sweep;
 
 pub(crate) use enrol::expected;
 pub use enrol::{Newcomer, enrol};
 pub use export_of::export_of;
+pub(crate) use found::{founded, is_founded};
 pub use home::{Home, OpenRequest, home};
 pub use sweep::sweep;

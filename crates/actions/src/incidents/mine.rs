@@ -276,7 +276,7 @@ fn page(
 }
 
 /// What is looked for, as a LIKE pattern whose wildcards are only those around it.
-pub(super) fn pattern(text: &str) -> String {
+pub(crate) fn pattern(text: &str) -> String {
     let text = text.trim().to_ascii_lowercase();
     if text.is_empty() {
         return String::new();

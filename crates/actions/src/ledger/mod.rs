@@ -8,4 +8,4 @@ mod seal;
 
 pub use examine::{Examined, Finding, examine};
 pub use expire::{Expired, expire};
-pub use seal::seal;
+pub use seal::{last_sealed, seal};

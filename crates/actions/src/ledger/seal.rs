@@ -11,6 +11,7 @@ use crate::keys::KeyRing;
 use crate::stopped::Answer;
 
 const LAST_ROOT: &str = "SELECT root FROM seal ORDER BY id DESC LIMIT 1";
+const LAST_AT: &str = "SELECT at FROM seal ORDER BY id DESC LIMIT 1";
 const OF_DAY: &str = "SELECT id FROM seal WHERE day = $1";
 
 /// Heads that are further than what was sealed of them, in the order in which they are hashed.
@@ -23,6 +24,14 @@ const SEAL: &str = "
     INSERT INTO seal (at, day, previous_root, root, signing_key, signature) VALUES ($1, $2, $3, $4, $5, $6)
     RETURNING id";
 const HEAD: &str = "INSERT INTO seal_head (seal, contract, seq, hash) VALUES ($1, $2, $3, $4)";
+
+/// When the ledger was last sealed.
+pub async fn last_sealed(house: &House) -> Answer<Option<Moment>> {
+    let last = house
+        .store
+        .read(|reader| reader.maybe(LAST_AT, params![], |row| row.get(0)));
+    Ok(last.await?.map(Moment))
+}
 
 /// Seals the day of `at` in UTC, unless it is sealed already; gives how many contracts had moved.
 pub async fn seal(house: &House, at: Moment) -> Answer<Option<usize>> {

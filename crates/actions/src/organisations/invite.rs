@@ -100,7 +100,7 @@ pub async fn invite(
             audit::record(tx, caller, at, &line)?;
             let (invited, _) = stored::held_contact(tx, caller, &key, Deed::KeepContacts, at)?;
             let news = OrganisationNews::Invited {
-                by: told::label(person).to_owned(),
+                by: person.label().to_owned(),
                 contact: key,
             };
             let author = Some(person.account);

@@ -1,6 +1,6 @@
 //! Telling people of an organisation what concerns them.
 
-use domain::account::{AccountRef, Person};
+use domain::account::AccountRef;
 use domain::partner::LocationRef;
 use domain::time::Moment;
 use store::{Fault, Tx, params};
@@ -60,13 +60,4 @@ pub(super) fn tell(
         })
         .collect();
     outbox::post_many(tx, &postings, at)
-}
-
-/// What to call somebody who has signed in: the name, else the address.
-pub(super) fn label(person: &Person) -> &str {
-    if person.name.is_empty() {
-        &person.email
-    } else {
-        &person.name
-    }
 }

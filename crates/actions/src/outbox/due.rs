@@ -29,8 +29,10 @@ const DUE: &str = "
     SELECT id, address, language, zone, facts, created_at, tries + 1, sent_at FROM letter
     WHERE next_at IS NOT NULL AND next_at <= $1 ORDER BY next_at, id LIMIT $2 FOR UPDATE SKIP LOCKED";
 
-/// A taken letter is nobody else's until its lease ends: a crash costs one copy more, and none is lost.
-const LEASE: &str = "UPDATE letter SET next_at = $2, tries = tries + 1 WHERE id = $1";
+/// A taken letter is nobody else's until its lease ends: a crash costs one copy more, and none is lost. While it is
+/// under way nothing is wrong with it, so that nobody has it sent again beside.
+const LEASE: &str =
+    "UPDATE letter SET next_at = $2, tries = tries + 1, failure = NULL WHERE id = $1";
 
 const NEWEST: &str = "
     SELECT id, address, language, zone, facts, created_at, tries, sent_at FROM letter ORDER BY id DESC LIMIT $1";

@@ -8,6 +8,7 @@ use super::contract::{AboutContract, ContractNews};
 use super::order::{AboutOrder, OrderNews};
 use super::organisation::{AboutOrganisation, OrganisationNews};
 use super::request::{RequestNews, Told};
+use super::standing::StandingNews;
 use super::statement::Monthly;
 
 /// Who a letter goes to, and how they read.
@@ -85,6 +86,19 @@ pub enum Letter {
     },
     /// The account is erased, told to the address it had.
     AccountDeleted,
+    /// What the reader may do as one of the staff has changed.
+    Standing {
+        /// Who changed it, as they are called.
+        by: String,
+        /// What has changed.
+        #[serde(flatten)]
+        news: StandingNews,
+    },
+    /// A letter that an administrator sends to themselves, to see that it arrives and how it reads.
+    Sample {
+        /// The kind of letter with invented facts; nothing for one that says only that letters arrive.
+        sample: Option<String>,
+    },
 }
 
 impl Letter {
@@ -100,6 +114,8 @@ impl Letter {
             Self::EmailChange { .. } => "email_change",
             Self::EmailChanged { .. } => "email_changed",
             Self::AccountDeleted => "account_deleted",
+            Self::Standing { news, .. } => news.kind(),
+            Self::Sample { .. } => "sample",
         }
     }
 

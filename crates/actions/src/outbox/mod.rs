@@ -6,8 +6,10 @@ mod letter;
 mod order;
 mod organisation;
 mod post;
+mod queue;
 mod request;
 mod settle;
+mod standing;
 mod statement;
 
 pub use contract::{AboutContract, ContractNews, Outlook};
@@ -16,6 +18,10 @@ pub use letter::{Letter, Recipient};
 pub use order::{AboutOrder, OrderNews};
 pub use organisation::{AboutOrganisation, OrganisationNews};
 pub(crate) use post::{Posting, post, post_many};
+#[cfg(all(test, feature = "testing"))]
+pub(crate) use queue::{FAILED, WAITING};
+pub use queue::{Kept, Listed, View, queue, retry, retry_all, send_sample};
 pub use request::{Closed, GivenBack, NamedContract, Received, RequestNews, Told, Used};
 pub use settle::{Fate, settle};
+pub use standing::StandingNews;
 pub use statement::{Balance, Monthly, MonthlyOf};

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use domain::account::Caller;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::settings::Settings;
-use store::params;
+use domain::time::Moment;
+use store::{Tx, params};
 
 use super::in_force;
 use crate::audit::{self, Record};
@@ -24,33 +26,44 @@ pub async fn change(house: &House, by: By<'_>, version: i64, settings: Settings)
     house
         .act_by(by, move |tx, caller, at| {
             policy::allow(caller, Deed::Administer, &Object::default(), at)?;
-            let before = in_force(tx)?;
-            if before.version != version {
-                return Err(Refusal::ChangedElsewhere.into());
-            }
-            if before.settings == settings {
-                return Ok(());
-            }
-            let after = settings.texts();
-            let texts: BTreeMap<_, _> = after.iter().cloned().collect();
-            let body = serde_json::to_string(&texts).expect("texts by name are JSON");
-            if tx.execute(CHANGE, params![version + 1, &body, at.0, caller.key()])? == 0 {
-                return Err(Refusal::ChangedElsewhere.into());
-            }
-            for ((name, before), (_, after)) in before.settings.texts().iter().zip(&after) {
-                if before != after {
-                    let line = Record {
-                        deed: "setting.change",
-                        object: name,
-                        before: Some(before),
-                        after: Some(after),
-                        ..Record::default()
-                    };
-                    audit::record(tx, caller, at, &line)?;
-                }
-            }
-            Ok(())
+            put(tx, caller, version, &settings, at)
         })
         .await?;
     house.refresh_settings().await
+}
+
+/// The same within a transaction.
+pub(crate) fn put(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    version: i64,
+    settings: &Settings,
+    at: Moment,
+) -> Answer<()> {
+    let before = in_force(tx)?;
+    if before.version != version {
+        return Err(Refusal::ChangedElsewhere.into());
+    }
+    if before.settings == *settings {
+        return Ok(());
+    }
+    let after = settings.texts();
+    let texts: BTreeMap<_, _> = after.iter().cloned().collect();
+    let body = serde_json::to_string(&texts).expect("texts by name are JSON");
+    if tx.execute(CHANGE, params![version + 1, &body, at.0, caller.key()])? == 0 {
+        return Err(Refusal::ChangedElsewhere.into());
+    }
+    for ((name, before), (_, after)) in before.settings.texts().iter().zip(&after) {
+        if before != after {
+            let line = Record {
+                deed: "setting.change",
+                object: name,
+                before: Some(before),
+                after: Some(after),
+                ..Record::default()
+            };
+            audit::record(tx, caller, at, &line)?;
+        }
+    }
+    Ok(())
 }

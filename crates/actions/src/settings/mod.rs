@@ -12,6 +12,7 @@ use crate::house::{House, Seen, Visit};
 use crate::stopped::Answer;
 
 pub use change::change;
+pub(crate) use change::put;
 
 const NEWEST: &str = "SELECT version, body FROM setting ORDER BY version DESC LIMIT 1";
 
@@ -42,6 +43,11 @@ pub(crate) fn in_force(reader: &Reader<'_>) -> Result<InForce, Fault> {
     let settings = Settings::read(|name| texts.get(name).map(String::as_str))
         .map_err(|wrong| Fault::corrupt(format!("the settings {wrong:?}")))?;
     Ok(InForce { version, settings })
+}
+
+/// Takes what another process may have decided; a job of the house.
+pub async fn follow(house: &House) -> Answer<()> {
+    house.refresh_settings().await
 }
 
 /// The settings in force, for administrators.

@@ -32,6 +32,8 @@ impl Refusal {
             | Self::UndoOver
             | Self::LastPasskey
             | Self::StaffAccount
+            | Self::LastAdministrator
+            | Self::OwnStanding
             | Self::ContractState
             | Self::PrimaryContact
             | Self::ChangedElsewhere
@@ -119,6 +121,8 @@ impl Refusal {
             Self::LastPasskey => "last_passkey",
             Self::EmailTaken => "email_taken",
             Self::StaffAccount => "staff_account",
+            Self::LastAdministrator => "last_administrator",
+            Self::OwnStanding => "own_standing",
             Self::IdMalformed(..) => "format",
             Self::NearMiss(_) => "near_miss",
             Self::Swapped => "swapped",

@@ -182,7 +182,7 @@ async fn render(
     let (status_key, status) = status(w, case.state, case.closed.map(|(_, why)| why), true);
     let teller = Teller {
         w,
-        app: &app.settings.name,
+        app: &app.name(),
         zone: &zone,
         at: asked.at,
         shown,

@@ -10,7 +10,7 @@ use domain::time::{Date, Moment, Zone};
 use web_kit::host::BaseUrl;
 use words::{Language, Words};
 
-use super::{contracts, orders, organisations, requests, statements};
+use super::{contracts, orders, organisations, requests, samples, standing, statements};
 
 /// A part of a letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +116,11 @@ pub(crate) async fn compose(
         address: &due.to.address,
         posted: due.posted,
     };
-    Ok(match &due.letter {
+    let sample = match &due.letter {
+        Letter::Sample { sample: Some(kind) } => samples::of_kind(kind),
+        _ => None,
+    };
+    Ok(match sample.as_ref().unwrap_or(&due.letter) {
         Letter::Contract { about, news } => contracts::compose(&desk, about, news).await?,
         Letter::Organisation { about, news } => organisations::compose(&desk, about, news),
         Letter::Order { about, news } => orders::compose(&desk, about, *news),
@@ -141,6 +145,15 @@ pub(crate) async fn compose(
         }
         Letter::Statement(monthly) => statements::compose(&desk, monthly),
         Letter::Request { told, news } => requests::compose(&desk, told, news),
+        Letter::Standing { by, news } => standing::compose(&desk, by, news),
+        Letter::Sample { .. } => {
+            let text = desk.w.administration_letter_sample_text(app).to_owned();
+            about_account(
+                &desk,
+                desk.w.administration_letter_sample_subject(app),
+                vec![Part::Said(text)],
+            )
+        }
     })
 }
 

@@ -8,11 +8,13 @@ mod orders;
 mod organisations;
 mod render;
 mod requests;
-#[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod send;
+mod standing;
 mod statements;
 mod warnings;
 
 pub(crate) use dev::routes;
 pub use send::{BadMailSettings, Carrier, MailSettings, Security, run};
+pub(crate) use send::{Preview, preview};
+pub(crate) use standing::role_name;

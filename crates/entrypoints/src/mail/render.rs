@@ -105,8 +105,9 @@ pub(super) fn message(
         .message_id(Some(format!("<{}>", rendered.message_id)))
         .raw_header(plain("Auto-Submitted", "auto-generated"))
         .raw_header(plain("Content-Language", language(due).code()));
-    if !app.contact.is_empty() {
-        let contact: Address = app.contact.parse().map_err(|problem| wrong(&problem))?;
+    let contact = app.contact();
+    if !contact.is_empty() {
+        let contact: Address = contact.parse().map_err(|problem| wrong(&problem))?;
         message = message.reply_to(Mailbox::new(None, contact));
     }
     if due.letter.notice().is_some() {

@@ -163,7 +163,8 @@ async fn fate(app: &App, carrier: &Carrier, due: &Due) -> Fate {
         Err(Unwritable(why)) => return later(why),
     };
     if let Carrier::Server { transport, from } = carrier {
-        let message = match render::message(app, due, &rendered, from) {
+        let from = sender(app, from);
+        let message = match render::message(app, due, &rendered, &from) {
             Ok(message) => message,
             Err(Unwritable(why)) => return Fate::Failed { why },
         };
@@ -182,12 +183,41 @@ async fn fate(app: &App, carrier: &Carrier, due: &Due) -> Fate {
     }
 }
 
+/// Who letters are from: whom an administrator named, else whom the operator did.
+fn sender(app: &App, from: &Mailbox) -> Mailbox {
+    let chosen = app.house.settings().sender.clone();
+    let chosen = chosen.and_then(|chosen| chosen.as_str().parse().ok());
+    chosen.map_or_else(
+        || from.clone(),
+        |address| Mailbox::new(Some(app.name()), address),
+    )
+}
+
 /// The letter in both its forms.
 pub(super) async fn rendered(app: &App, due: &Due) -> Result<Rendered, Unwritable> {
     let base = app.site.base();
-    let composed = compose::compose(&app.house, base, &app.settings.name, due).await;
+    let name = app.name();
+    let composed = compose::compose(&app.house, base, &name, due).await;
     let composed = composed.map_err(|stopped| Unwritable(format!("{stopped:?}")))?;
-    render::render(due, &composed, &app.settings.name, base.host())
+    render::render(due, &composed, &name, base.host())
+}
+
+/// A letter as its reader would see it.
+pub(crate) struct Preview {
+    pub subject: String,
+    pub text: String,
+}
+
+/// Renders a letter that is not sent.
+///
+/// # Errors
+/// Why it cannot be rendered.
+pub(crate) async fn preview(app: &App, due: &Due) -> Result<Preview, String> {
+    let rendered = rendered(app, due).await.map_err(|Unwritable(why)| why)?;
+    Ok(Preview {
+        subject: rendered.subject,
+        text: rendered.text,
+    })
 }
 
 /// A sign-in that has run out is not worth a letter.

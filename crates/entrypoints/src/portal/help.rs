@@ -65,10 +65,11 @@ async fn accessibility(State(app): State<App>, asked: Asked) -> Page {
 
 /// Where a vulnerability is reported (RFC 9116), where the operator named an address.
 async fn security(State(app): State<App>, asked: Asked) -> Page {
-    if app.contact.is_empty() {
+    let contact = app.contact();
+    if contact.is_empty() {
         return Err(Halt::Bare(StatusCode::NOT_FOUND));
     }
-    let (contact, expires) = (&app.contact, asked.at.plus_days(SECURITY_DAYS));
+    let expires = asked.at.plus_days(SECURITY_DAYS);
     let text =
         format!("Contact: mailto:{contact}\nExpires: {expires}\nPreferred-Languages: en, sv\n");
     Ok(text.into_response())
@@ -80,9 +81,10 @@ async fn frame(app: &App, asked: &Asked) -> Result<Frame, Halt> {
 }
 
 fn contact(app: &App, frame: &Frame) -> String {
-    if app.contact.is_empty() {
+    let contact = app.contact();
+    if contact.is_empty() {
         frame.w.label_service_centre().to_owned()
     } else {
-        app.contact.to_string()
+        contact
     }
 }

@@ -13,6 +13,7 @@ mod language;
 mod passkeys;
 mod providers;
 mod sessions;
+mod setup;
 mod sign_in;
 mod start;
 mod status;
@@ -29,6 +30,7 @@ pub use providers::SignInProvider;
 pub(crate) fn routes() -> Router<App> {
     Router::new()
         .merge(start::routes())
+        .merge(setup::routes())
         .merge(sign_in::routes())
         .merge(providers::routes())
         .merge(passkeys::routes())

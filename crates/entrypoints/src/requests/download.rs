@@ -38,7 +38,7 @@ pub(super) async fn html(State(app): State<App>, asked: Asked, Path(number): Pat
     );
     let teller = Teller {
         w,
-        app: &app.settings.name,
+        app: &app.name(),
         zone: &zone,
         at: asked.at,
         shown,
@@ -56,7 +56,7 @@ pub(super) async fn html(State(app): State<App>, asked: Asked, Path(number): Pat
         closed: closed(w, &zone, &seen.caller, shown, can_reopen),
         items: teller.tell(),
         made: w.moment(asked.at, &zone),
-        app: app.settings.name.clone(),
+        app: app.name(),
         w,
     };
     let html = copy

@@ -150,7 +150,7 @@ async fn render(
     let (status_key, status) = status(w, case.state, disposition, false);
     let teller = Teller {
         w,
-        app: &app.settings.name,
+        app: &app.name(),
         zone: &zone,
         at: asked.at,
         shown,

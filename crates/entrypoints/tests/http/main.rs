@@ -1,5 +1,6 @@
 //! The portal over HTTP, as a browser without scripts meets it, on both engines.
 
+mod administration;
 mod advisory;
 mod benefits;
 mod catalogue;

@@ -117,7 +117,10 @@ pub fn run(line: CommandLine, output: &Output) -> Result<(), Failure> {
     }
     let settings = Settings::read(line.config.as_deref())?;
     match line.command {
-        Command::Serve(serve) => waited(serve::run(&settings, &serve)),
+        Command::Serve(serve) => {
+            let decided = settings::told(&settings, line.config.as_deref());
+            waited(serve::run(&settings, &serve, decided))
+        }
         Command::Init => waited(init::run(&settings, *output)),
         Command::Demo => waited(demo::run(&settings, *output)),
         Command::Contract(command) => waited(contract::run(&settings, command, *output)),

@@ -55,6 +55,12 @@ pub enum Person {
         #[arg(value_parser = address)]
         email: EmailAddress,
     },
+    /// Let somebody sign in again
+    Enable {
+        /// Whom
+        #[arg(value_parser = address)]
+        email: EmailAddress,
+    },
 }
 
 pub async fn run(settings: &Settings, command: Person, output: Output) -> Result<(), Failure> {
@@ -82,6 +88,7 @@ pub async fn run(settings: &Settings, command: Person, output: Output) -> Result
         Person::Give { email, role } => (email, Some(Change::Give(role))),
         Person::Take { email, role } => (email, Some(Change::Take(role))),
         Person::Disable { email } => (email, Some(Change::Disable)),
+        Person::Enable { email } => (email, Some(Change::Enable)),
     };
     let changed = match change {
         None => Ok(()),

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use actions::setup;
 use clap::Args;
 use domain::ids::EmailAddress;
 use entrypoints::mail::{self, Carrier};
-use entrypoints::{App, Clock, orders, schedule};
+use entrypoints::{App, Clock, Decided, orders, schedule};
 use tokio::net::TcpListener;
 use tokio::signal;
 use tracing_subscriber::EnvFilter;
@@ -25,7 +26,7 @@ pub struct Serve {
 }
 
 #[expect(clippy::too_many_lines, reason = "one start, step by step")]
-pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
+pub async fn run(settings: &Settings, asked: &Serve, told: Vec<Decided>) -> Result<(), Failure> {
     if asked.demo && !settings.listen.ip().is_loopback() {
         let words = format!(
             "--demo serves this computer only: the setting listen is {}",
@@ -45,6 +46,10 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
     } else {
         None
     };
+    if let Some(code) = setup::open(&house, nature::now()).await? {
+        let address = settings.address.absolute("/setup");
+        tracing::warn!(%address, %code, "nobody administers the portal: set it up with this code");
+    }
     let listener = listener(settings).await?;
     let site = Site::new(settings.address.clone(), settings.proxies.clone());
     let site = if asked.demo {
@@ -71,7 +76,8 @@ pub async fn run(settings: &Settings, asked: &Serve) -> Result<(), Failure> {
     let app = App::new(Arc::clone(&house), site, decided, clock)
         .with_providers(providers)
         .with_buying(buying)
-        .with_contact(contact.map_or("", EmailAddress::as_str));
+        .with_contact(contact.map_or("", EmailAddress::as_str))
+        .with_decided(told);
     let app = match &world {
         Some(world) => {
             println!("{}", demo::tell(world, &settings.address));

@@ -1,6 +1,5 @@
 //! Asking for a letter to sign in with. The same is done, and takes the same time, whether or not there is an account.
 
-use domain::account::ZONE_UNTIL_CHOSEN;
 use domain::ids::{EmailAddress, PublicKey};
 use domain::limits;
 use store::{Fault, Reader, params};
@@ -8,7 +7,7 @@ use store::{Fault, Reader, params};
 use super::{link_hash, secrets};
 use crate::budget::{self, Window};
 use crate::outbox::{self, Letter, Posting, Recipient};
-use crate::{Answer, House, Visit};
+use crate::{Answer, House, Visit, settings};
 
 /// A newer letter voids the ones before.
 const VOID: &str = "UPDATE sign_in SET spent_at = $2 WHERE email = $1 AND spent_at IS NULL";
@@ -94,7 +93,10 @@ fn recipient(reader: &Reader<'_>, email: &str, language: &str) -> Result<Recipie
     let known = reader.maybe(READS, params![email], |row| {
         Ok((row.get::<Option<String>>(0)?, row.get(1)?))
     })?;
-    let (chosen, zone) = known.unwrap_or_else(|| (None, ZONE_UNTIL_CHOSEN.to_owned()));
+    let (chosen, zone) = match known {
+        Some(known) => known,
+        None => (None, settings::current(reader)?.zone.name().to_owned()),
+    };
     Ok(Recipient {
         address: email.to_owned(),
         language: chosen.unwrap_or_else(|| language.to_owned()),

@@ -18,6 +18,6 @@ pub fn adopt(
     account: AccountRef,
     at: Moment,
 ) -> Result<u64, Fault> {
-    let expires = start::kept_until(true, at);
+    let expires = start::kept_until(tx, true, at)?;
     tx.execute(ADOPT, params![browser, account.0, at.0, expires.0])
 }

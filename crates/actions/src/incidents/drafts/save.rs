@@ -34,7 +34,7 @@ pub async fn save(
             if answers == draft.answers {
                 return Ok(draft);
             }
-            let expires = start::kept_until(draft.owner.is_some(), asking.at);
+            let expires = start::kept_until(tx, draft.owner.is_some(), asking.at)?;
             let written = text(&answers)?;
             let saved = tx.execute(
                 SAVE,

@@ -6,11 +6,11 @@ use domain::limits;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
-use store::{Tx, params};
+use store::{Fault, Reader, Tx, params};
 
 use super::{Change, Draft, read};
 use crate::incidents::Answers;
-use crate::{Answer, House, Visit};
+use crate::{Answer, House, Visit, settings};
 
 const INSERT: &str = "
     INSERT INTO draft (key, account, browser_hash, network, version, answers, created_at, saved_at, expires_at)
@@ -52,7 +52,7 @@ pub async fn start(house: &House, visit: &Visit, first: Change) -> Answer<Draft>
                 &asking.network,
                 &answers,
                 asking.at.0,
-                kept_until(owner.is_some(), asking.at).0,
+                kept_until(tx, owner.is_some(), asking.at)?.0,
             ];
             tx.execute(INSERT, values)?;
             read::permitted(tx, &asking, caller, &key)
@@ -84,10 +84,14 @@ fn within_limits(tx: &Tx<'_>, caller: &Caller, visit: &Visit) -> Answer<()> {
 }
 
 /// First instant at which a draft that is saved at `at` is gone.
-pub(super) fn kept_until(has_owner: bool, at: Moment) -> Moment {
+pub(super) fn kept_until(
+    reader: &Reader<'_>,
+    has_owner: bool,
+    at: Moment,
+) -> Result<Moment, Fault> {
     if has_owner {
-        at.plus_days(limits::DRAFT_DAYS)
+        Ok(at.plus_days(settings::current(reader)?.drafts_kept_days))
     } else {
-        at.plus_hours(limits::VISITOR_DRAFT_HOURS)
+        Ok(at.plus_hours(limits::VISITOR_DRAFT_HOURS))
     }
 }

@@ -9,12 +9,12 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use domain::account::Role;
 use domain::ids::EmailAddress;
 use domain::refusal::Refusal;
 use web_kit::form_state::FormState;
 use words::Words;
 
+use super::administrator;
 use crate::answer::{Page, download, page_with};
 use crate::app::App;
 use crate::frame::Frame;
@@ -43,11 +43,7 @@ async fn page(State(app): State<App>, asked: Asked) -> Page {
 }
 
 async fn again(app: &App, asked: &Asked, form: FormState, code: StatusCode) -> Page {
-    let caller = app.house.caller(&asked.visit()).await?;
-    let person = caller.person().ok_or(Refusal::SignInNeeded)?;
-    if !person.holds(&[Role::Administrator]) {
-        return Err(Refusal::NotFound.into());
-    }
+    let caller = administrator(app, asked).await?;
     let frame = app.frame(asked, &caller);
     let w = frame.w;
     let tables = TABLES

@@ -1,7 +1,8 @@
 //! Letters about an organisation and its people.
 
 use actions::outbox::{AboutOrganisation, Letter, OrganisationNews};
-use actions::testing::noon;
+
+use super::noon;
 
 /// Every letter about an organisation.
 pub(super) fn letters() -> impl Iterator<Item = Letter> {

@@ -1,10 +1,9 @@
 //! Letters about a request.
 
 use actions::outbox::{Closed, GivenBack, Letter, Received, RequestNews, Told, Used};
-use actions::testing::noon;
 use domain::incident::Disposition;
 
-use super::{gold, named, told};
+use super::{advice, gold, named, noon, told};
 
 pub fn closed(disposition: Disposition, effect: &str) -> RequestNews {
     RequestNews::Closed(Closed {
@@ -114,7 +113,7 @@ fn news() -> Vec<RequestNews> {
 pub fn about_requests(words: &str) -> Vec<Letter> {
     let mut letters: Vec<Letter> = news()
         .into_iter()
-        .chain(crate::mail::advice::samples::news())
+        .chain(advice::news())
         .map(|news| Letter::Request {
             told: told(words),
             news,

@@ -28,7 +28,8 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Path(key): Path<S
     let is_visitor = opened.caller.person().is_none();
     let until = w.long_date(Zone::UTC.date_of(Moment(opened.draft.expires.0 - 1)));
     let sentence = if is_visitor {
-        w.wizard_visitor(limits::DRAFT_DAYS, limits::VISITOR_DRAFT_HOURS)
+        let days = app.house.settings().drafts_kept_days;
+        w.wizard_visitor(days, limits::VISITOR_DRAFT_HOURS)
     } else {
         w.wizard_saved(until)
     };

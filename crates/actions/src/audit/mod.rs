@@ -1,9 +1,15 @@
 //! The audit log: who did what to which, added to and never changed.
 
+mod read;
+
 use domain::account::Caller;
 use domain::limits;
 use domain::time::Moment;
 use store::{Fault, Reader, Tx, Value, params};
+
+pub use read::{Before, Line, Lines, Narrowed, deeds, export, page};
+#[cfg(all(test, feature = "testing"))]
+pub(crate) use read::{DEEDS, QUERIES};
 
 const RECORD: &str = "
     INSERT INTO audit (at, actor, deed, object, before, after, network)
@@ -68,8 +74,8 @@ pub(crate) fn of_object(
 
 /// One line of the log. Secrets never enter it, nor what a person typed, since it can never be taken out: an identifier
 /// appears masked or as its opaque key, and a typed reason is a note beside it ([`explain`]).
-#[derive(Clone, Debug, Default)]
-pub struct Record<'a> {
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Record<'a> {
     /// What was done, as `noun.verb`.
     pub deed: &'a str,
     /// The opaque key of what it was done to.
@@ -83,6 +89,14 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// The line with where the caller asked from.
+    fn by(&self, caller: &'a Caller) -> Self {
+        Self {
+            network: self.network.or(caller.network()),
+            ..*self
+        }
+    }
+
     /// The line as parameters of the statement that writes it.
     fn values(&self, actor: &'a str, at: Moment) -> Vec<Value<'a>> {
         let Self {
@@ -103,7 +117,7 @@ pub(crate) fn record(
     at: Moment,
     line: &Record<'_>,
 ) -> Result<(), Fault> {
-    tx.execute(RECORD, &line.values(caller.key(), at))
+    tx.execute(RECORD, &line.by(caller).values(caller.key(), at))
         .map(|_| ())
 }
 
@@ -115,9 +129,11 @@ pub(crate) fn explain(
     line: &Record<'_>,
     reason: &str,
 ) -> Result<(), Fault> {
-    let rows = tx.returning(RECORD_AND_TELL, &line.values(caller.key(), at), |row| {
-        row.get::<i64>(0)
-    })?;
+    let rows = tx.returning(
+        RECORD_AND_TELL,
+        &line.by(caller).values(caller.key(), at),
+        |row| row.get::<i64>(0),
+    )?;
     for row in rows {
         tx.execute(NOTE, params![row, reason])?;
     }

@@ -1,0 +1,55 @@
+//! Where the administration begins: what is yet to be done, how the house is, and the way to everything else.
+
+use actions::{health, jobs, ledger};
+use askama::Template;
+use axum::extract::State;
+
+use super::jobs::rows;
+use super::{administrator, zone};
+use crate::answer::{Page, page as answer};
+use crate::app::App;
+use crate::frame::Frame;
+use crate::schedule::Job;
+use crate::visit::Asked;
+
+#[derive(Template)]
+#[template(path = "admin/overview.html")]
+struct OverviewPage {
+    frame: Frame,
+    version: &'static str,
+    files_work: bool,
+    search_works: bool,
+    waiting: i64,
+    failed: i64,
+    /// Jobs that failed the last time or are behind.
+    troubled: Vec<&'static str>,
+    /// When the ledger was last sealed; empty before the first time.
+    sealed: String,
+    has_mail: bool,
+}
+
+pub(super) async fn page(State(app): State<App>, asked: Asked) -> Page {
+    let caller = administrator(&app, &asked).await?;
+    let visit = asked.visit();
+    let found = health::check(&app.house, &visit).await?;
+    let letters = health::letters(&app.house, asked.at).await?;
+    let sealed = ledger::last_sealed(&app.house).await?;
+    let frame = app.frame(&asked, &caller);
+    let (w, zone) = (frame.w, zone(&caller));
+    let runs = jobs::recent(&app.house, Job::CODES).await?;
+    let rows = rows(&w, &asked, &runs, &zone).into_iter();
+    let troubled = rows.filter(|row| row.is_late || !row.failure.is_empty());
+    answer(&OverviewPage {
+        version: env!("CARGO_PKG_VERSION"),
+        files_work: health::keeps_files(&app.house, asked.at).await,
+        search_works: found.search,
+        waiting: letters.waiting,
+        failed: letters.failed,
+        troubled: troubled.map(|row| row.name).collect(),
+        sealed: sealed
+            .map(|at| w.near_time(at, asked.at, &zone))
+            .unwrap_or_default(),
+        has_mail: app.settings.demo || app.decided.iter().any(|one| one.is_set("mail.host")),
+        frame,
+    })
+}

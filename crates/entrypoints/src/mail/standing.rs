@@ -1,0 +1,64 @@
+//! Letters to the staff about what they may do.
+
+use actions::outbox::StandingNews;
+use domain::account::Role;
+use words::Words;
+
+use super::compose::{Composed, Desk, Part};
+
+/// Composes a letter about somebody's standing.
+pub(super) fn compose(desk: &Desk<'_>, by: &str, news: &StandingNews) -> Composed {
+    let (w, app) = (desk.w, desk.app);
+    let named = |code: &str| Role::from_code(code).map_or("", |role| role_name(&w, role));
+    let (subject, text) = match news {
+        StandingNews::Invited { role } => (
+            w.administration_letter_staff_invited_subject(app),
+            w.administration_letter_staff_invited_text(app, by, named(role)),
+        ),
+        StandingNews::RoleGiven { role } => (
+            w.administration_letter_role_given_subject(app, named(role)),
+            w.administration_letter_role_given_text(by, named(role)),
+        ),
+        StandingNews::RoleTaken { role } => (
+            w.administration_letter_role_taken_subject(app, named(role)),
+            w.administration_letter_role_taken_text(by, named(role)),
+        ),
+        StandingNews::Disabled => (
+            w.administration_letter_account_disabled_subject(app),
+            w.administration_letter_account_disabled_text(by),
+        ),
+        StandingNews::Enabled => (
+            w.administration_letter_account_enabled_subject(app),
+            w.administration_letter_account_enabled_text(by),
+        ),
+    };
+    let mut parts = vec![Part::Said(text)];
+    if !matches!(news, StandingNews::Disabled) {
+        parts.push(Part::Said(
+            w.administration_letter_standing_passkey().to_owned(),
+        ));
+        parts.push(
+            desk.button(w.letter_sign_in_button(), "/account/passkeys", |link| {
+                w.letter_sign_in_link(link)
+            }),
+        );
+    }
+    Composed {
+        subject,
+        parts,
+        footer: desk.account_footer(),
+        thread: None,
+        begins: false,
+        calendar: None,
+    }
+}
+
+/// What a role is called.
+pub(crate) fn role_name(w: &Words, role: Role) -> &'static str {
+    match role {
+        Role::Engineer => w.administration_role_engineer(),
+        Role::Supervisor => w.administration_role_supervisor(),
+        Role::ServiceCentre => w.administration_role_service_centre(),
+        Role::Administrator => w.administration_role_administrator(),
+    }
+}
