@@ -89,6 +89,7 @@ administration-audit-network = From
 administration-audit-from = From day
 administration-audit-until = To day
 administration-audit-none = Nothing in the log matches.
+administration-audit-newest = Go to the newest lines
 administration-audit-export = Download as CSV
 
 ## Mail

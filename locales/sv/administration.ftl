@@ -89,6 +89,7 @@ administration-audit-network = Varifrån
 administration-audit-from = Från och med
 administration-audit-until = Till och med
 administration-audit-none = Inget i loggen stämmer med filtret.
+administration-audit-newest = Till de senaste raderna
 administration-audit-export = Ladda ned som CSV
 
 ## E-post

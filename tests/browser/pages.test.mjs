@@ -48,7 +48,7 @@ async function links(page) {
 function shape(path) {
   const [place, query = ""] = path.split("?");
   const names = [...new URLSearchParams(query).keys()].sort();
-  return `${place.replace(/\b(?:[a-z]_[0-9a-z]{10,}|(?:INC|ADV|PRG)-\d+|articles\/.+|admin\/(?:products|plans|calendars|regions|files|versions)\/.+|mail\/\d+)/g, "*")}?${names}`;
+  return `${place.replace(/\b(?:[a-z]_[0-9a-z]{10,}|(?:INC|ADV|PRG)-\d+|articles\/.+|admin\/(?:templates|products|plans|calendars|regions|files|versions)\/.+|mail\/\d+)/g, "*")}?${names}`;
 }
 
 async function inspect(page, language, where) {

@@ -95,7 +95,8 @@ pub async fn finish(
                 return Ok(Err(refusal));
             }
             tx.execute(DONE, params![])?;
-            settings::put(tx, &FOUNDER, 0, &first.settings, asked.at)?;
+            let version = settings::in_force(tx)?.version;
+            settings::put(tx, &FOUNDER, version, &first.settings, asked.at)?;
             let account = (
                 first.email.as_str(),
                 first.name.as_str(),

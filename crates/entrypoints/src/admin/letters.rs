@@ -1,7 +1,7 @@
 //! Mail: what waits, what was given up and why, another try, and a letter to see that letters arrive.
 
 use actions::health;
-use actions::outbox::{self, Kept, View};
+use actions::outbox::{self, Kept, Letter, View};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -15,6 +15,7 @@ use super::{around, say, zone};
 use crate::answer::{Page, page as answer, see_other};
 use crate::app::App;
 use crate::frame::Frame;
+use crate::mail::samples;
 use crate::visit::{Asked, Sent};
 
 const LIST: &str = "/admin/mail";
@@ -45,6 +46,8 @@ struct MailPage {
 
 struct Row {
     kind: String,
+    /// Where its template is seen; empty where it has none.
+    template: String,
     address: String,
     posted: String,
     tries: String,
@@ -78,6 +81,7 @@ async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
         number,
         seen.page.more,
     );
+    let samples: Vec<&str> = samples::all().iter().map(Letter::kind).collect();
     let rows = seen.page.letters.iter();
     answer(&MailPage {
         once: app.one_time_key(),
@@ -95,7 +99,9 @@ async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
                 w.number(counts.failed),
             ),
         ],
-        rows: rows.map(|one| row(&w, &asked, one, &zone)).collect(),
+        rows: rows
+            .map(|one| row(&w, &asked, one, (&samples, &zone)))
+            .collect(),
         settings: mail_settings(&app, &w),
         failed_days: limits::LETTERS_FAILED_DAYS,
         showing: w.paging_page(w.number(number)),
@@ -115,11 +121,16 @@ fn mail_settings(app: &App, w: &Words) -> Vec<(String, String)> {
         .collect()
 }
 
-fn row(w: &Words, asked: &Asked, letter: &Kept, zone: &Zone) -> Row {
+fn row(w: &Words, asked: &Asked, letter: &Kept, (samples, zone): (&[&str], &Zone)) -> Row {
     let near = |at| w.near_time(at, asked.at, zone);
     let when = letter.failed.or(letter.next).map(near).unwrap_or_default();
     Row {
         kind: letter.kind.clone(),
+        template: if samples.contains(&letter.kind.as_str()) {
+            format!("/admin/templates/{}", letter.kind)
+        } else {
+            String::new()
+        },
         address: letter.address.clone(),
         posted: near(letter.posted),
         tries: w.number(letter.tries),

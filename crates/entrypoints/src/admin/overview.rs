@@ -23,7 +23,7 @@ struct OverviewPage {
     failed: i64,
     /// Jobs that failed the last time or are behind.
     troubled: Vec<&'static str>,
-    /// When the ledger was last sealed; empty before the first time.
+    /// When the ledger was last sealed.
     sealed: String,
     has_mail: bool,
 }
@@ -48,7 +48,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked) -> Page {
         troubled: troubled.map(|row| row.name).collect(),
         sealed: sealed
             .map(|at| w.near_time(at, asked.at, &zone))
-            .unwrap_or_default(),
+            .unwrap_or_else(|| w.administration_jobs_never().to_owned()),
         has_mail: app.settings.demo || app.decided.iter().any(|one| one.is_set("mail.host")),
         frame,
     })

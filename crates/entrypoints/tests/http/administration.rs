@@ -91,7 +91,7 @@ store::on_both_engines! { MIGRATIONS;
         let next = next.expect("another page").replace("&#38;", "&").replace("&amp;", "&");
         let second = vera.get(&next).await;
         assert_ne!(first.body, second.body);
-        second.says("rel=\"prev\"");
+        second.says("Go to the newest lines");
         let wrong = vera.get("/admin/audit?from=yesterday").await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         let file = vera.send_form(&first, "/admin/audit/export", &[("deed", "account.enable")]).await;

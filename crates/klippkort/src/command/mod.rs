@@ -22,7 +22,7 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
 use crate::output::{Output, write};
-use crate::settings::Settings;
+use crate::settings::{Settings, told};
 use statement::Statement;
 
 const EXAMPLES: &str = "\
@@ -118,7 +118,7 @@ pub fn run(line: CommandLine, output: &Output) -> Result<(), Failure> {
     let settings = Settings::read(line.config.as_deref())?;
     match line.command {
         Command::Serve(serve) => {
-            let decided = settings::told(&settings, line.config.as_deref());
+            let decided = told(&settings, line.config.as_deref());
             waited(serve::run(&settings, &serve, decided))
         }
         Command::Init => waited(init::run(&settings, *output)),

@@ -10,7 +10,8 @@ use store::{Fault, Reader, Tx, params};
 
 use super::{Change, Draft, read};
 use crate::incidents::Answers;
-use crate::{Answer, House, Visit, settings};
+use crate::settings;
+use crate::{Answer, House, Visit};
 
 const INSERT: &str = "
     INSERT INTO draft (key, account, browser_hash, network, version, answers, created_at, saved_at, expires_at)
