@@ -140,10 +140,12 @@ fn check(tx: &mut Tx<'_>, visit: &Visit, code: &str) -> Answer<Result<(), Refusa
 /// Sixteen digits of thirty-two in groups, none of which looks like another.
 fn written(random: &[u8; 10]) -> String {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let bits = random
-        .iter()
-        .fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
-    let digit = |place: usize| char::from(DIGITS[(bits >> (5 * place)) as usize % DIGITS.len()]);
+    let shift = |bits: u128, byte: &u8| (bits << 8) | u128::from(*byte);
+    let bits = random.iter().fold(0, shift);
+    let digit = |place: usize| {
+        let digit = usize::try_from((bits >> (5 * place)) & 31).expect("five bits");
+        char::from(DIGITS[digit])
+    };
     let digits: Vec<char> = (0..random.len() * 8 / 5).map(digit).collect();
     let groups = digits
         .chunks(GROUP)

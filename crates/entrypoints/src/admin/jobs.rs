@@ -112,17 +112,12 @@ async fn run_now(
     Sent(fields): Sent,
 ) -> Page {
     fields.finish()?;
-    let job = Job::from_code(&job);
-    // Whoever may not run jobs is told so before an unknown one is told apart.
-    let code = job.map_or("unknown", Job::code);
-    let job = match job {
-        Some(job) => job,
-        None => {
-            super::administrator(&app, &asked).await?;
-            return Err(Refusal::NotFound.into());
-        }
+    let Some(job) = Job::from_code(&job) else {
+        // Whoever may not run jobs is told so before an unknown one is told apart.
+        super::administrator(&app, &asked).await?;
+        return Err(Refusal::NotFound.into());
     };
-    jobs::ask(&app.house, &asked.visit(), code).await?;
+    jobs::ask(&app.house, &asked.visit(), job.code()).await?;
     let (house, clock) = (Arc::clone(&app.house), Arc::clone(&app.clock));
     tokio::spawn(async move { schedule::run_now(job, &house, &clock).await });
     Ok(see_other(&format!("{LIST}?done=started")))

@@ -1,5 +1,7 @@
 //! The audit log: who did what to which, from where, and what it was before; narrowed, and as a file.
 
+use std::sync::Arc;
+
 use actions::House;
 use actions::audit::{self, Before, Line, Narrowed};
 use askama::Template;
@@ -12,7 +14,6 @@ use domain::account::Caller;
 use domain::limits;
 use domain::time::{Date, Moment, Zone};
 use futures_util::stream;
-use std::sync::Arc;
 use url::form_urlencoded::Serializer;
 use web_kit::form::{Fields, Query};
 use web_kit::form_state::FormState;
@@ -85,13 +86,14 @@ async fn page(State(app): State<App>, asked: Asked, Query(fields): Query) -> Pag
         }
         format!("{LIST}?{}", query.finish())
     };
-    let code = match form.is_refused() {
-        true => StatusCode::UNPROCESSABLE_ENTITY,
-        false => StatusCode::OK,
+    let code = if form.is_refused() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
     };
     let lines = seen.page.lines.iter();
     let shown = LogPage {
-        rows: lines.map(|line| row(&w, &asked, line, &zone)).collect(),
+        rows: lines.map(|line| row(&w, line, &zone)).collect(),
         deeds: deeds.into_iter().map(|deed| (deed.clone(), deed)).collect(),
         narrowed: FIELDS
             .map(|field| (field, form.value(field).to_owned()))
@@ -141,11 +143,11 @@ fn place(text: &str) -> Option<Before> {
     })
 }
 
-fn row(w: &Words, asked: &Asked, line: &Line, zone: &Zone) -> Row {
+fn row(w: &Words, line: &Line, zone: &Zone) -> Row {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     Row {
         iso: line.place.at.to_string(),
-        when: w.near_time(line.place.at, asked.at, zone),
+        when: w.moment(line.place.at, zone),
         actor: line.actor_email.as_ref().unwrap_or(&line.actor).clone(),
         deed: line.deed.clone(),
         object: line.object_email.as_ref().unwrap_or(&line.object).clone(),

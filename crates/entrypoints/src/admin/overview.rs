@@ -46,9 +46,10 @@ pub(super) async fn page(State(app): State<App>, asked: Asked) -> Page {
         waiting: letters.waiting,
         failed: letters.failed,
         troubled: troubled.map(|row| row.name).collect(),
-        sealed: sealed
-            .map(|at| w.near_time(at, asked.at, &zone))
-            .unwrap_or_else(|| w.administration_jobs_never().to_owned()),
+        sealed: sealed.map_or_else(
+            || w.administration_jobs_never().to_owned(),
+            |at| w.near_time(at, asked.at, &zone),
+        ),
         has_mail: app.settings.demo || app.decided.iter().any(|one| one.is_set("mail.host")),
         frame,
     })
