@@ -12,12 +12,11 @@ use domain::time::Zone;
 use web_kit::form::Query;
 use words::Words;
 
-use super::{say, zone};
 use crate::answer::{Page, page as answer, see_other};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::schedule::{self, Job};
-use crate::visit::{Asked, Sent};
+use crate::visit::{Asked, Sent, zone};
 
 const LIST: &str = "/admin/jobs";
 
@@ -54,7 +53,7 @@ async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
     let mut frame = app.frame(&asked, &seen.caller);
     let w = frame.w;
     let started = fields.take("done") == "started";
-    say(&mut frame, started.then(|| w.administration_jobs_started()));
+    frame.tell(started.then(|| w.administration_jobs_started()));
     let rows = rows(&w, &asked, &seen.page, &zone(&seen.caller));
     answer(&JobsPage { rows, frame })
 }

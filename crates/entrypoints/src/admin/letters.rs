@@ -11,12 +11,12 @@ use domain::time::Zone;
 use web_kit::form::Query;
 use words::Words;
 
-use super::{around, say, zone};
 use crate::answer::{Page, page as answer, see_other};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::mail::samples;
-use crate::visit::{Asked, Sent};
+use crate::paging::{self, Pager};
+use crate::visit::{Asked, Sent, zone};
 
 const LIST: &str = "/admin/mail";
 
@@ -39,9 +39,7 @@ struct MailPage {
     /// Names and values of the settings.
     settings: Vec<(String, String)>,
     failed_days: i64,
-    showing: String,
-    previous: String,
-    next: String,
+    pager: Pager,
 }
 
 struct Row {
@@ -63,7 +61,7 @@ async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
         "failed" => View::Failed,
         _ => View::Waiting,
     };
-    let number = fields.take("page").parse().unwrap_or(1).max(1);
+    let number = paging::number(&mut fields);
     let seen = outbox::queue(&app.house, &asked.visit(), view, number).await?;
     let counts = health::letters(&app.house, asked.at).await?;
     let mut frame = app.frame(&asked, &seen.caller);
@@ -73,14 +71,10 @@ async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
         "retry" => Some(w.administration_mail_retried()),
         _ => None,
     };
-    say(&mut frame, sentence);
+    frame.tell(sentence);
     let on_failed = view == View::Failed;
-    let show = if on_failed { "failed" } else { "waiting" };
-    let (previous, next) = around(
-        |page| format!("{LIST}?show={show}&page={page}"),
-        number,
-        seen.page.more,
-    );
+    let show = if on_failed { "failed" } else { "" };
+    let link = |page| paging::address(LIST, &[("show", show)], page);
     let samples: Vec<&str> = samples::all().iter().map(Letter::kind).collect();
     let rows = seen.page.letters.iter();
     answer(&MailPage {
@@ -104,10 +98,8 @@ async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
             .collect(),
         settings: mail_settings(&app, &w),
         failed_days: limits::LETTERS_FAILED_DAYS,
-        showing: w.paging_page(w.number(number)),
+        pager: Pager::new(w, number, seen.page.more, link),
         on_failed,
-        previous,
-        next,
         frame,
     })
 }

@@ -19,12 +19,11 @@ use web_kit::form::{Fields, Query};
 use web_kit::form_state::FormState;
 use words::Words;
 
-use super::zone;
 use crate::answer::{Halt, Page, download, page_with};
 use crate::app::App;
 use crate::csv;
 use crate::frame::Frame;
-use crate::visit::{Asked, Sent};
+use crate::visit::{Asked, Sent, zone};
 
 const LIST: &str = "/admin/audit";
 

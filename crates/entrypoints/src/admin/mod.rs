@@ -16,11 +16,9 @@ use axum::Router;
 use axum::routing::get;
 use domain::account::{Caller, Role};
 use domain::refusal::Refusal;
-use domain::time::Zone;
 
 use crate::answer::Halt;
 use crate::app::App;
-use crate::frame::{Frame, Notice, Tone};
 use crate::visit::Asked;
 
 pub use settings::{Decided, Source, Value};
@@ -49,25 +47,4 @@ async fn administrator(app: &App, asked: &Asked) -> Result<Caller, Halt> {
         return Err(Refusal::NotFound.into());
     }
     Ok(caller)
-}
-
-/// The reader's time zone.
-fn zone(caller: &Caller) -> Zone {
-    let person = caller.person();
-    let zone = person.and_then(|person| Zone::named(&person.zone).ok());
-    zone.unwrap_or(Zone::UTC)
-}
-
-/// Tells at the top of the page what was done.
-fn say(frame: &mut Frame, sentence: Option<impl Into<String>>) {
-    frame.notices.extend(sentence.map(|sentence| Notice {
-        tone: Tone::Success,
-        sentence: sentence.into(),
-    }));
-}
-
-/// The addresses of the pages around one of a number, from 1; empty where there is none.
-fn around(link: impl Fn(i64) -> String, page: i64, more: bool) -> (String, String) {
-    let there = |is_there: bool, page| if is_there { link(page) } else { String::new() };
-    (there(page > 1, page - 1), there(more, page + 1))
 }

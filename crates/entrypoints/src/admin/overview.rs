@@ -4,13 +4,13 @@ use actions::{health, jobs, ledger};
 use askama::Template;
 use axum::extract::State;
 
+use super::administrator;
 use super::jobs::rows;
-use super::{administrator, zone};
 use crate::answer::{Page, page as answer};
 use crate::app::App;
 use crate::frame::Frame;
 use crate::schedule::Job;
-use crate::visit::Asked;
+use crate::visit::{Asked, zone};
 
 #[derive(Template)]
 #[template(path = "admin/overview.html")]

@@ -13,20 +13,20 @@ use domain::ids::EmailAddress;
 use domain::limits;
 use domain::refusal::Refusal;
 use domain::time::Zone;
-use url::form_urlencoded::Serializer;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
 
-use super::{administrator, around, say, zone};
+use super::administrator;
 use crate::answer::{Page, page as answer, page_with, see_other, status};
 use crate::app::App;
 use crate::fields::bounded;
 use crate::frame::Frame;
 use crate::mail::role_name;
+use crate::paging::{self, Pager};
 use crate::refused;
 use crate::requests::posted::at_form;
-use crate::visit::{Asked, Sent};
+use crate::visit::{Asked, Sent, zone};
 
 const LIST: &str = "/admin/people";
 
@@ -44,9 +44,7 @@ struct ListPage {
     form: FormState,
     roles: Vec<(&'static str, &'static str)>,
     rows: Vec<Row>,
-    showing: String,
-    previous: String,
-    next: String,
+    pager: Pager,
 }
 
 struct Row {
@@ -86,37 +84,22 @@ fn role_names(w: &Words) -> Vec<(&'static str, &'static str)> {
 async fn list(State(app): State<App>, asked: Asked, Query(mut fields): Query) -> Page {
     let form = FormState::typed(&fields);
     let narrowed = Narrowed {
-        text: fields
-            .take("text")
-            .chars()
-            .take(limits::SEARCH_CHARS_MAX)
-            .collect(),
+        text: paging::text(&mut fields),
         role: Role::from_code(&fields.take("role")),
-        page: fields.take("page").parse().unwrap_or(1).max(1),
+        page: paging::number(&mut fields),
     };
     let seen = staff::list(&app.house, &asked.visit(), narrowed.clone()).await?;
     let mut frame = app.frame(&asked, &seen.caller);
     let (w, zone) = (frame.w, zone(&seen.caller));
     let invited = fields.take("done") == "invited";
-    say(
-        &mut frame,
-        invited.then(|| w.administration_people_invited()),
-    );
-    let link = |page: i64| {
-        let mut query = Serializer::new(String::new());
-        query.append_pair("text", &narrowed.text);
-        query.append_pair("role", narrowed.role.map_or("", Role::code));
-        query.append_pair("page", &page.to_string());
-        format!("{LIST}?{}", query.finish())
-    };
-    let (previous, next) = around(link, narrowed.page, seen.page.more);
+    frame.tell(invited.then(|| w.administration_people_invited()));
+    let role = narrowed.role.map_or("", Role::code);
+    let link = |page| paging::address(LIST, &[("text", &narrowed.text), ("role", role)], page);
     let rows = seen.page.members.iter();
     answer(&ListPage {
         rows: rows.map(|one| row(&w, &asked, one, &zone)).collect(),
         roles: role_names(&w),
-        showing: w.paging_page(w.number(narrowed.page)),
-        previous,
-        next,
+        pager: Pager::new(w, narrowed.page, seen.page.more, link),
         form,
         frame,
     })
@@ -294,10 +277,7 @@ async fn show(
     let seen = staff::show(&app.house, &asked.visit(), key).await?;
     let mut frame = app.frame(asked, &seen.caller);
     let (w, member) = (frame.w, &seen.page);
-    say(
-        &mut frame,
-        is_done.then(|| w.administration_people_changed()),
-    );
+    frame.tell(is_done.then(|| w.administration_people_changed()));
     let words = |change: Change| match change {
         Change::Give(role) => w.administration_people_give(role_name(&w, role)),
         Change::Take(role) => w.administration_people_take(role_name(&w, role)),

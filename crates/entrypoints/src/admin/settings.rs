@@ -14,7 +14,6 @@ use web_kit::form::Query;
 use web_kit::form_state::FormState;
 use words::Words;
 
-use super::say;
 use crate::answer::{Page, page_with, see_other, status};
 use crate::app::App;
 use crate::frame::Frame;
@@ -141,10 +140,7 @@ async fn show(
     let InForce { version, settings } = seen.page;
     let mut frame = app.frame(asked, &seen.caller);
     let w = frame.w;
-    say(
-        &mut frame,
-        is_done.then(|| w.administration_settings_saved()),
-    );
+    frame.tell(is_done.then(|| w.administration_settings_saved()));
     let sent = form.as_ref().map(|form| form.value("version").parse());
     // Whoever was overtaken has been told so, and may save over it.
     let version = match (code, sent) {

@@ -10,7 +10,7 @@ use domain::refusal::Refusal;
 use web_kit::form::Query;
 use words::{Language, Words};
 
-use super::{administrator, say};
+use super::administrator;
 use crate::answer::{Halt, Page, page as answer, see_other};
 use crate::app::App;
 use crate::frame::Frame;
@@ -71,7 +71,7 @@ async fn page(
     let mut frame = app.frame(&asked, &caller);
     let w = frame.w;
     let tested = fields.take("done") == "test";
-    say(&mut frame, tested.then(|| w.administration_mail_tested()));
+    frame.tell(tested.then(|| w.administration_mail_tested()));
     let mut versions = Vec::new();
     for code in LANGUAGES {
         let Preview { subject, text } = shown(&app, &asked, code, letter.clone()).await?;
