@@ -39,6 +39,7 @@ administration-checklist-mail = Send a test letter to yourself
 administration-checklist-import = Import contracts
 administration-checklist-people = Invite the staff
 administration-group-data = In and out
+administration-group-catalogue = What is offered
 administration-group-house = The house
 
 ## People

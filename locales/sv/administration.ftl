@@ -39,6 +39,7 @@ administration-checklist-mail = Skicka ett testbrev till dig själv
 administration-checklist-import = Importera kontrakt
 administration-checklist-people = Bjud in personalen
 administration-group-data = In och ut
+administration-group-catalogue = Det som erbjuds
 administration-group-house = Huset
 
 ## Personer
