@@ -33,7 +33,11 @@ pub(super) fn compose(desk: &Desk<'_>, by: &str, news: &StandingNews) -> Compose
         ),
     };
     let mut parts = vec![Part::Said(text)];
-    if !matches!(news, StandingNews::Disabled) {
+    let has_gained = matches!(
+        news,
+        StandingNews::Invited { .. } | StandingNews::RoleGiven { .. }
+    );
+    if has_gained {
         parts.push(Part::Said(
             w.administration_letter_standing_passkey().to_owned(),
         ));
