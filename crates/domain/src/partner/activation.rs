@@ -217,13 +217,13 @@ mod tests {
     #[test]
     fn a_renewal_is_activated_within_its_days_and_a_request_when_it_is_asked_for() {
         let renewed = Moment::parse("2026-11-01T00:00:00Z").expect("an instant");
-        let within = Activation::Proactive { days: 28 };
+        let (within, utc) = (Activation::Proactive { days: 28 }, Zone::UTC);
         let due = |renewed, zone| within.due(renewed, zone).map(|due| due.to_string());
         assert_eq!(
-            due(renewed, &Zone::UTC).as_deref(),
+            due(renewed, &utc).as_deref(),
             Some("2026-11-29T00:00:00Z")
         );
-        assert_eq!(Activation::OnRequest.due(renewed, &Zone::UTC), None);
+        assert_eq!(Activation::OnRequest.due(renewed, &utc), None);
         // The clocks go forward between: the days are those of the calendar, not 28 × 24 hours.
         let stockholm = Zone::named("Europe/Stockholm").expect("a zone");
         let in_march = Moment::parse("2026-02-28T23:00:00Z").expect("an instant");
