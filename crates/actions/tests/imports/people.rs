@@ -201,7 +201,7 @@ store::on_both_engines! { MIGRATIONS;
             phone: None,
             language: "sv".to_owned(),
         };
-        organisations::file_contact(&stage.house, By::Visit(&sara), &malmo, contact, false).await.expect("filed");
+        organisations::file_contact(&stage.house, By::Visit(&sara), &malmo, contact, None).await.expect("filed");
         stage.apply(&shown.key, false).await.expect("it is worked on");
         let after = stage.shown(&shown.key).await;
         assert_eq!((after.phase, after.turned), (Phase::Failed, Some(Turned::Row(3, Defect::ChangedMeanwhile))));
