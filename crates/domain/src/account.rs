@@ -134,7 +134,7 @@ pub struct Person {
     /// When a passkey was last used in this session.
     pub passkey_at: Option<Moment>,
     /// The network that the request came from, as far as budgets go.
-    pub network: String,
+    pub network: Box<str>,
 }
 
 impl Person {
@@ -176,7 +176,7 @@ impl Caller {
     /// Where the request came from, for those of whom the audit log keeps it: the staff.
     pub fn network(&self) -> Option<&str> {
         let person = self.person().filter(|person| !person.roles.is_empty());
-        person.map(|person| person.network.as_str())
+        person.map(|person| &*person.network)
     }
 
     /// The opaque key that stands for the caller in the ledger.

@@ -224,7 +224,7 @@ mod tests {
             shortcuts: false,
             roles: Vec::new(),
             passkey_at: None,
-            network: String::new(),
+            network: "".into(),
         });
         let may = |deed, participant, colleague, removed| {
             let object = Object {

@@ -231,7 +231,7 @@ async fn reader(app: &App, asked: &Asked, status: StatusCode) -> Caller {
 fn error_page(app: &App, asked: &Asked, caller: &Caller, halt: &Halt) -> Page {
     let frame = app.frame(asked, caller);
     let (title, text) =
-        gone(&app, frame.w, halt, &asked.page).unwrap_or_else(|| halt.say(frame.w, &app.name()));
+        gone(app, frame.w, halt, &asked.page).unwrap_or_else(|| halt.say(frame.w, &app.name()));
     let way = match halt {
         Halt::Refused(refusal) => way(&frame.w, refusal, &asked.page),
         _ => None,

@@ -86,6 +86,6 @@ fn person(row: &Row<'_>, network: &str) -> Result<Person, Fault> {
         shortcuts: row.get::<Option<i64>>(8)?.is_none(),
         roles: roles.split(',').filter_map(Role::from_code).collect(),
         passkey_at: row.get::<Option<i64>>(6)?.map(Moment),
-        network: network.to_owned(),
+        network: network.into(),
     })
 }

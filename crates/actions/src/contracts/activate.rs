@@ -80,31 +80,18 @@ pub(super) fn times(
         ],
     )?;
     let lot = first.lot;
-    let left = match offer.grant {
-        Grant::Unlimited | Grant::Free => None,
-        Grant::Counted(quantity) => {
-            let quantity = quantity.saturating_mul(times);
-            ledger::grant(
-                &mut book,
-                lot,
-                quantity,
-                Cause::Activation,
-                &warrant(caller, lot, at),
-            );
-            Some(quantity)
-        }
-    };
+    let left = counted(offer.grant, times);
+    if let Some(quantity) = left {
+        let warrant = warrant(caller, lot, at);
+        ledger::grant(&mut book, lot, quantity, Cause::Activation, &warrant);
+    }
     books::write(tx, [&mut book])?;
-    audit::record(
-        tx,
-        caller,
-        at,
-        &Record {
-            deed: "contract.activate",
-            object: key,
-            ..Record::default()
-        },
-    )?;
+    let line = Record {
+        deed: "contract.activate",
+        object: key,
+        ..Record::default()
+    };
+    audit::record(tx, caller, at, &line)?;
     let news = ContractNews::Activated {
         unit: offer.unit.code().to_owned(),
         left,
@@ -145,6 +132,14 @@ fn can_be_activated(contract: &Stored, at: Moment) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::ContractState)
+    }
+}
+
+/// The units that `times` the grant brings; none where nothing is counted.
+const fn counted(grant: Grant, times: i64) -> Option<i64> {
+    match grant {
+        Grant::Unlimited | Grant::Free => None,
+        Grant::Counted(quantity) => Some(quantity.saturating_mul(times)),
     }
 }
 

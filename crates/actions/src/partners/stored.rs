@@ -3,7 +3,7 @@
 use domain::catalog::Catalog;
 use domain::ledger::ContractRef;
 use domain::partner::{
-    Addition, Benefit, Cause, Level, LocationRef, OrganisationRef, Site, Standing,
+    Addition, Benefit, Cause, Level, LocationRef, OrganisationRef, Site, Standing, Toolkit,
 };
 use domain::refusal::Refusal;
 use domain::time::Moment;
@@ -141,13 +141,18 @@ pub(super) fn site(
         Some(_) => predecessor(reader, catalog, (location.row, Benefit::Toolkit), at)?,
         None => None,
     };
+    let in_use = before.is_some_and(|before| at < before.ends);
     let mut competencies = held.competencies.iter();
     Ok(Site {
         is_head_office: location.is_head_office,
         has_competency: competencies.any(|(here, ..)| *here == location.row),
-        has_toolkit: toolkit.is_some(),
-        toolkit_used: toolkit.is_some_and(|one| one.is_used)
-            || before.is_some_and(|before| at < before.ends),
+        toolkit: toolkit.map(|one| {
+            if one.is_used || in_use {
+                Toolkit::Used
+            } else {
+                Toolkit::Open
+            }
+        }),
     })
 }
 

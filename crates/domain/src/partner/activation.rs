@@ -73,6 +73,15 @@ impl Addition {
     }
 }
 
+/// What a toolkit that was bought stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toolkit {
+    /// A contract that can be asked for.
+    Open,
+    /// It has its contract, or one of the location's toolkits is in use.
+    Used,
+}
+
 /// What a location brings along that asks for something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Site {
@@ -80,10 +89,8 @@ pub struct Site {
     pub is_head_office: bool,
     /// Whether it has earned a competency of its own.
     pub has_competency: bool,
-    /// Whether it has bought the toolkit.
-    pub has_toolkit: bool,
-    /// Whether that toolkit has its contract, or one of the location's toolkits is in use.
-    pub toolkit_used: bool,
+    /// The toolkit, where it has bought one.
+    pub toolkit: Option<Toolkit>,
 }
 
 impl Activation {
@@ -116,7 +123,7 @@ pub fn may_ask(
         Cause::Toolkit => {
             !site.is_head_office
                 && site.has_competency
-                && site.has_toolkit
+                && site.toolkit.is_some()
                 && level.toolkit.is_some()
         }
         Cause::Purchase => site.is_head_office && programme.cloud_support.is_some(),
@@ -124,7 +131,7 @@ pub fn may_ask(
     if !may {
         return Err(Refusal::NotInMembership);
     }
-    if cause == Cause::Toolkit && site.toolkit_used {
+    if cause == Cause::Toolkit && site.toolkit == Some(Toolkit::Used) {
         return Err(Refusal::ToolkitUsed);
     }
     Ok(())
@@ -219,10 +226,7 @@ mod tests {
         let renewed = Moment::parse("2026-11-01T00:00:00Z").expect("an instant");
         let (within, utc) = (Activation::Proactive { days: 28 }, Zone::UTC);
         let due = |renewed, zone| within.due(renewed, zone).map(|due| due.to_string());
-        assert_eq!(
-            due(renewed, &utc).as_deref(),
-            Some("2026-11-29T00:00:00Z")
-        );
+        assert_eq!(due(renewed, &utc).as_deref(), Some("2026-11-29T00:00:00Z"));
         assert_eq!(Activation::OnRequest.due(renewed, &utc), None);
         // The clocks go forward between: the days are those of the calendar, not 28 × 24 hours.
         let stockholm = Zone::named("Europe/Stockholm").expect("a zone");
@@ -242,11 +246,10 @@ mod tests {
     fn only_what_a_membership_brings_can_be_asked_for() {
         use Cause::{Purchase, Renewal, Request, Toolkit};
         let programme = programme();
-        let site = |is_head_office, has_competency, has_toolkit| Site {
+        let site = |is_head_office, has_competency, has_toolkit: bool| Site {
             is_head_office,
             has_competency,
-            has_toolkit,
-            toolkit_used: false,
+            toolkit: has_toolkit.then_some(super::Toolkit::Open),
         };
         let head_office = site(true, true, true);
         for (level, cause, site, expected) in [
@@ -267,7 +270,7 @@ mod tests {
             assert_eq!(answer.is_ok(), expected, "{cause:?} {site:?}");
         }
         let used = Site {
-            toolkit_used: true,
+            toolkit: Some(super::Toolkit::Used),
             ..site(false, true, true)
         };
         let again = may_ask(&programme, &programme.levels[0], Toolkit, used);

@@ -6,7 +6,7 @@ mod programme;
 mod recipients;
 mod seats;
 
-pub use activation::{Addition, Cause, Site, may_ask, plan};
+pub use activation::{Addition, Cause, Site, Toolkit, may_ask, plan};
 pub use days::{Days, days_fit};
 pub use programme::{
     Activation, Benefit, CloudOffers, Competency, Level, Planned, Programme, Standing,

@@ -55,7 +55,7 @@ async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
     let started = fields.take("done") == "started";
     frame.tell(started.then(|| w.administration_jobs_started()));
     let rows = rows(&w, &asked, &seen.page, &zone(&seen.caller));
-    answer(&JobsPage { rows, frame })
+    answer(&JobsPage { frame, rows })
 }
 
 /// A row for each job, with its last run among `runs`.

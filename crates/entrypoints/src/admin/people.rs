@@ -166,7 +166,7 @@ async fn invite(State(app): State<App>, asked: Asked, Sent(fields): Sent) -> Pag
 fn show_new(app: &App, asked: &Asked, caller: &Caller, form: FormState, code: StatusCode) -> Page {
     let frame = app.frame(asked, caller);
     let roles = role_names(&frame.w);
-    page_with(code, &NewPage { roles, form, frame })
+    page_with(code, &NewPage { frame, form, roles })
 }
 
 /// Why; refused where nothing is said.

@@ -57,7 +57,7 @@ async fn list(State(app): State<App>, asked: Asked) -> Page {
             rows.push((kind, shown.subject));
         }
     }
-    answer(&ListPage { rows, frame })
+    answer(&ListPage { frame, rows })
 }
 
 async fn page(

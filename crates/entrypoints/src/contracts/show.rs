@@ -69,6 +69,10 @@ struct View {
 }
 
 /// What the reader may do with the contract.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each opens a form of its own on the page"
+)]
 struct May {
     share: bool,
     rotate: bool,

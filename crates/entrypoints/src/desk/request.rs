@@ -32,6 +32,10 @@ use crate::requests::timeline::{Item, Teller};
 use crate::requests::words::{handling, severity, status};
 use crate::visit::{Asked, zone};
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each opens a form of its own on the page"
+)]
 #[derive(Template)]
 #[template(path = "desk/request.html")]
 struct DeskPage {

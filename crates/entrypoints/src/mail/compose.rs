@@ -147,7 +147,7 @@ pub(crate) async fn compose(
         Letter::Request { told, news } => requests::compose(&desk, told, news),
         Letter::Standing { by, news } => standing::compose(&desk, by, news),
         Letter::Sample { .. } => {
-            let text = desk.w.administration_letter_sample_text(app).to_owned();
+            let text = desk.w.administration_letter_sample_text(app);
             about_account(
                 &desk,
                 desk.w.administration_letter_sample_subject(app),

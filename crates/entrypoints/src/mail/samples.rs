@@ -61,9 +61,41 @@ fn gold() -> NamedContract {
 
 /// Every letter about `contract` and about an account.
 fn about_the_rest(contract: &str) -> Vec<Letter> {
+    let email = "new@example.com".to_owned();
+    let news = about_contracts().into_iter().chain(notices::warnings());
+    let about = |news| Letter::Contract {
+        about: AboutContract {
+            contract: contract.to_owned(),
+            access_id: ACCESS.to_owned(),
+            plan: gold().plan,
+        },
+        news,
+    };
+    let key = "a_1".to_owned();
+    let mut letters: Vec<Letter> = news.map(about).collect();
+    letters.extend(organisations::letters().chain(notices::statements(contract)));
+    letters.extend([
+        Letter::SignIn {
+            key: key.clone(),
+            expires: noon().plus_minutes(15).0,
+        },
+        Letter::EmailChange {
+            key,
+            email: email.clone(),
+        },
+        Letter::EmailChanged { email },
+        Letter::AccountDeleted,
+    ]);
+    letters.extend(standing());
+    letters.extend(orders::letters(gold().plan));
+    letters
+}
+
+/// What can be told of a contract.
+fn about_contracts() -> [ContractNews; 15] {
     let (by, at) = ("Kim".to_owned(), noon().0);
     let email = "new@example.com".to_owned();
-    let news = [
+    [
         ContractNews::Activated {
             unit: "incident".to_owned(),
             left: Some(20),
@@ -98,40 +130,13 @@ fn about_the_rest(contract: &str) -> Vec<Letter> {
             invitation: "i_1".to_owned(),
         },
         ContractNews::LinkCode {
-            email: email.clone(),
+            email,
             proof: "p_1".to_owned(),
         },
         ContractNews::PairsTried,
         ContractNews::Suspended,
         ContractNews::Resumed,
-    ];
-    let news = news.into_iter().chain(notices::warnings());
-    let about = |news| Letter::Contract {
-        about: AboutContract {
-            contract: contract.to_owned(),
-            access_id: ACCESS.to_owned(),
-            plan: gold().plan,
-        },
-        news,
-    };
-    let key = "a_1".to_owned();
-    let mut letters: Vec<Letter> = news.map(about).collect();
-    letters.extend(organisations::letters().chain(notices::statements(contract)));
-    letters.extend([
-        Letter::SignIn {
-            key: key.clone(),
-            expires: noon().plus_minutes(15).0,
-        },
-        Letter::EmailChange {
-            key,
-            email: email.clone(),
-        },
-        Letter::EmailChanged { email },
-        Letter::AccountDeleted,
-    ]);
-    letters.extend(standing());
-    letters.extend(orders::letters(gold().plan));
-    letters
+    ]
 }
 
 /// Every letter to the staff about what they may do.

@@ -102,7 +102,7 @@ async fn ids_page(
                 Vec::new()
             },
             can_open_case: can_open_case(app, asked).await?,
-            centre: app.contact().to_string(),
+            centre: app.contact(),
             choices,
             chosen: None,
         };
@@ -119,7 +119,7 @@ async fn ids_page(
         rules: Vec::new(),
         own: Vec::new(),
         can_open_case: can_open_case(app, asked).await?,
-        centre: app.contact().to_string(),
+        centre: app.contact(),
     };
     page_with(status, &page)
 }

@@ -100,9 +100,8 @@ pub(super) async fn decide(
     let w = asked.words(None);
     let words = bounded(&w, &mut form, "reason", limits::LINE_CHARS_MAX);
     match verdict.as_str() {
-        "approve" => {}
         "decline" if words.is_empty() => form.refuse("reason", w.refusal_reason_needed()),
-        "decline" => {}
+        "approve" | "decline" => {}
         _ => form.refuse("verdict", w.service_centre_adjustment_missing()),
     }
     if form.is_refused() {

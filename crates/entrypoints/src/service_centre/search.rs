@@ -46,10 +46,10 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
         return Ok(see_other(only));
     }
     answer(&SearchPage {
-        found,
+        frame,
         form,
         text,
-        frame,
+        found,
     })
 }
 

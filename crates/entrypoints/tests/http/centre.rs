@@ -105,7 +105,7 @@ store::on_both_engines! { MIGRATIONS;
     async fn what_is_wrong_with_a_change_is_told_at_its_field_and_all_is_kept(world) {
         let Centre { stage, contract, .. } = centre(&world).await;
         let mut olle = stage.browser("olle").await;
-        let cases: [([(&str, &str); 3], &str, StatusCode); 9] = [
+        let cases = [
             ([("what", ""), ("change", "2"), ("reason", "Why")], "#what", StatusCode::UNPROCESSABLE_ENTITY),
             ([("what", "adjust"), ("change", "two"), ("reason", "Why")], "#change", StatusCode::UNPROCESSABLE_ENTITY),
             ([("what", "adjust"), ("change", "99999999999999999999"), ("reason", "Why")], "#change", StatusCode::UNPROCESSABLE_ENTITY),

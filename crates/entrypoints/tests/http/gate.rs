@@ -54,20 +54,7 @@ async fn objects(stage: &Stage, kim: &Visit) -> Objects {
     known_problems::say(&stage.house, operator(), problem, told)
         .await
         .expect("it is told");
-    let order = purchases::Order {
-        once: "gate".to_owned(),
-        offer: "five-pack".to_owned(),
-        version: 1,
-        quantity: 1,
-        location: None,
-        region: "emea".to_owned(),
-        reference: SESAME.to_owned(),
-        way: Way::Invoice,
-        draft: None,
-    };
-    let order = purchases::place(&stage.house, kim, order)
-        .await
-        .expect("it is placed");
+    let order = ordered(stage, kim).await;
     let person = stage
         .texts("SELECT key FROM account WHERE name = 'kim'")
         .await
@@ -80,16 +67,7 @@ async fn objects(stage: &Stage, kim: &Visit) -> Objects {
     let delegation = cloud::delegate(&stage.house, operator(), &customer, "4648141")
         .await
         .expect("it is delegated");
-    let vera = scene::person(&stage.store, "vera", &[Role::Supervisor], noon()).await;
-    let wish = Wish {
-        change: Change::Adjust(30),
-        reason: SESAME.to_owned(),
-        once: "gate".to_owned(),
-    };
-    let asked = contracts::change(&stage.house, &vera, &contract, wish).await;
-    let Ok(Changed::Asked(adjustment)) = asked else {
-        panic!("not asked: {asked:?}")
-    };
+    let adjustment = adjustment(stage, &contract).await;
     Objects {
         adjustment,
         subscription,
@@ -103,6 +81,38 @@ async fn objects(stage: &Stage, kim: &Visit) -> Objects {
         invitation,
         person,
         problem: problem.to_string(),
+    }
+}
+
+/// A five-pack that waits to be paid by invoice.
+async fn ordered(stage: &Stage, kim: &Visit) -> String {
+    let order = purchases::Order {
+        once: "gate".to_owned(),
+        offer: "five-pack".to_owned(),
+        version: 1,
+        quantity: 1,
+        location: None,
+        region: "emea".to_owned(),
+        reference: SESAME.to_owned(),
+        way: Way::Invoice,
+        draft: None,
+    };
+    let placed = purchases::place(&stage.house, kim, order).await;
+    placed.expect("it is placed")
+}
+
+/// Units on the contract that a second person has to decide about.
+async fn adjustment(stage: &Stage, contract: &str) -> String {
+    let vera = scene::person(&stage.store, "vera", &[Role::Supervisor], noon()).await;
+    let wish = Wish {
+        change: Change::Adjust(30),
+        reason: SESAME.to_owned(),
+        once: "gate".to_owned(),
+    };
+    let asked = contracts::change(&stage.house, &vera, contract, wish).await;
+    match asked {
+        Ok(Changed::Asked(adjustment)) => adjustment,
+        other => panic!("not asked: {other:?}"),
     }
 }
 

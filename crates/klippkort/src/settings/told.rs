@@ -97,7 +97,7 @@ fn otherwise(settings: &Settings, name: &str) -> Option<String> {
     Some(match name {
         "name" => settings.name.clone(),
         "listen" => settings.listen.to_string(),
-        "address" => settings.address.origin().to_string(),
+        "address" => settings.address.origin().clone(),
         "data" => settings.data.display().to_string(),
         "file_megabytes_max" => (settings.file_bytes_max / (1024 * 1024)).to_string(),
         "key_file" => match &settings.keys {
