@@ -105,7 +105,10 @@ fn overview(
             let contracts = still.map(|one| one.contract.clone()).collect();
             let is_own = |one: &Summary| {
                 let mut theirs = partner.benefits.iter();
-                theirs.all(|benefit| benefit.contract.key != one.key) && still_matters(one, at)
+                // What another organisation of theirs has is on that organisation's page.
+                let is_personal = one.linked || one.organisation.is_none();
+                let is_elsewhere = theirs.all(|benefit| benefit.contract.key != one.key);
+                is_personal && is_elsewhere && still_matters(one, at)
             };
             if overview.site.is_none() {
                 overview.own = own.into_iter().filter(is_own).collect();

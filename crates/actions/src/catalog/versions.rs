@@ -24,7 +24,10 @@ macro_rules! select {
     };
 }
 
-pub(super) const LISTED: &str = select!("ORDER BY c.version DESC LIMIT $1 OFFSET $2");
+/// Versions have their numbers without a gap, so that those before a page are counted off and not read.
+pub(super) const LISTED: &str = select!(
+    "WHERE c.version <= (SELECT MAX(version) FROM catalog) - $2 ORDER BY c.version DESC LIMIT $1"
+);
 pub(super) const ONE: &str = select!("WHERE c.version = $1");
 
 /// A file as one version has it.

@@ -1,5 +1,6 @@
 //! Organisations with their locations, and their contacts.
 
+use actions::contracts::Owner;
 use actions::imports::{self, Counts, Phase, Turned};
 use actions::testing::noon;
 use actions::testing::scene;
@@ -7,7 +8,7 @@ use actions::{By, MIGRATIONS, organisations, partners};
 use domain::account::Role;
 use domain::import::{Defect, Kind};
 
-use crate::stage::Stage;
+use crate::stage::{self, Stage};
 
 const SITES: &str =
     "Partner ID,Organisation,Location,Country,Time zone,Head office,Level,Renewal\n";
@@ -216,8 +217,23 @@ store::on_both_engines! { MIGRATIONS;
         let partner = partners::show(&stage.house, &sara, &key).await.expect("it is shown").page;
         assert_eq!(partner.organisation.sites.len(), 2);
         let file = stage.checked(format!("Access ID,Contract ID,Plan,Organisation,Start date,End date,Left\n\
-            {},{},partner-gold-20,4648141,2026-11-01,2027-10-31,9\n", crate::stage::pair(1).0, crate::stage::pair(1).1)).await;
+            {},{},partner-gold-20,4648141,2026-11-01,2027-10-31,9\n", stage::pair(1).0, stage::pair(1).1)).await;
         stage.apply(&file.key, false).await.expect("its contract comes by a file too");
         assert_eq!(stage.texts("SELECT partner_id FROM contract").await, ["4648141"]);
+    }
+
+    /// The naive import gives what a location has to the head office, whose name the file has.
+    async fn t17_a_contract_of_a_location_stays_there_when_a_file_names_its_organisation(world) {
+        let stage = Stage::open(&world).await;
+        sites(&stage).await;
+        let malmo = stage.texts("SELECT key FROM location WHERE name = 'Malmö'").await.remove(0);
+        stage.issued_to(stage::pair(1), Owner::Location(malmo)).await;
+        let file = stage.checked(format!("Access ID,Contract ID,Plan,Organisation,Start date,End date,Left\n\
+            {},{},partner-gold-20,4648141,2026-11-01,2028-10-31,20\n", stage::pair(1).0, stage::pair(1).1)).await;
+        assert_eq!(stage.problems(&file.key).await, [""; 0]);
+        assert_eq!(file.counts.changed, 1);
+        stage.apply(&file.key, false).await.expect("it lasts longer");
+        let whose = "SELECT w.name || ' ' || CAST(c.ends_at / 86400000000 AS TEXT) FROM contract c JOIN location w ON w.id = c.location";
+        assert_eq!(stage.texts(whose).await, ["Malmö 21488"]);
     }
 }

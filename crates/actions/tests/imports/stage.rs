@@ -113,19 +113,28 @@ impl Stage {
 
     /// A contract that was issued here, active.
     pub async fn issued(&self, pair: (&str, &str), owner: &str) -> String {
-        let by = By::House("test", noon());
         scene::person(&self.store, owner, &[], noon()).await;
         let owner = EmailAddress::parse(&format!("{owner}@example.com")).expect("an address");
+        self.issued_to(pair, Owner::Address(owner)).await
+    }
+
+    /// The same for any owner.
+    pub async fn issued_to(
+        &self,
+        pair: (impl AsRef<str>, impl AsRef<str>),
+        owner: Owner,
+    ) -> String {
+        let by = By::House("test", noon());
         let order = Order {
             offer: "partner-gold-20".to_owned(),
-            owner: Owner::Address(owner),
+            owner,
             region: "emea".to_owned(),
             zone: Zone::named("Europe/Stockholm").expect("a zone"),
             start: Date::parse("2026-11-01").expect("a day"),
             last_day: Some(Date::parse("2027-10-31").expect("a day")),
             pair: Some((
-                AccessId::parse(pair.0).expect("an Access ID"),
-                ContractId::parse(pair.1).expect("a Contract ID"),
+                AccessId::parse(pair.0.as_ref()).expect("an Access ID"),
+                ContractId::parse(pair.1.as_ref()).expect("a Contract ID"),
             )),
             partner_id: None,
             country: None,

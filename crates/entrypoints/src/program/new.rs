@@ -105,7 +105,7 @@ pub(super) async fn send(State(app): State<App>, asked: Asked, Sent(fields): Sen
     let person = seen.caller.person().ok_or(Refusal::SignInNeeded)?;
     let w = asked.words(Some(person));
     let topic = Topic::from_code(&fields.take("topic")).ok_or(Refusal::NotFound)?;
-    let case = case(w, person, &seen.page, topic, &mut form);
+    let case = case(w, person, topic, &mut form);
     if form.is_refused() {
         let code = StatusCode::UNPROCESSABLE_ENTITY;
         return show(&app, &asked, &seen, topic, form, code);
@@ -125,13 +125,7 @@ pub(super) async fn send(State(app): State<App>, asked: Asked, Sent(fields): Sen
 }
 
 /// What was typed, or what is wrong with it at each field.
-fn case(
-    w: Words,
-    person: &Person,
-    choices: &Choices,
-    topic: Topic,
-    form: &mut FormState,
-) -> NewCase {
+fn case(w: Words, person: &Person, topic: Topic, form: &mut FormState) -> NewCase {
     let location = form.value("location").to_owned();
     if location.is_empty() {
         form.refuse("location", w.program_new_location_missing());
@@ -152,13 +146,8 @@ fn case(
             form.refuse("subject", w.advisory_new_subject_missing());
         }
     }
-    let about = contract
-        .as_ref()
-        .and_then(|key| choices.contracts.iter().find(|one| one.key == *key))
-        .map(|one| one.access_id.to_string())
-        .or_else(|| site.as_ref().map(|site| site.name.clone()));
-    if let Some(about) = about {
-        title = format!("{title}: {about}");
+    if let Some(site) = &site {
+        title = format!("{title}: {}", site.name);
     }
     NewCase {
         topic,

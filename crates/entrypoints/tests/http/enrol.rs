@@ -43,7 +43,7 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
         ingrid.get(&made.location).await.says("Nordhav").says("4648141").says("kim@example.com");
         let twice = ingrid.fill(NEW, &NORDHAV).await;
-        assert_eq!(twice.status, StatusCode::CONFLICT, "a partner ID is one partner's");
+        assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "a partner ID is one partner's");
 
         let partner = made.location.split('?').next().expect("an address").to_owned();
         let membership = format!("{partner}/membership");
@@ -54,7 +54,7 @@ store::on_both_engines! { MIGRATIONS;
         let recorded = ingrid.fill(&membership, &period).await;
         assert_eq!(recorded.status, StatusCode::SEE_OTHER, "{}", recorded.body);
         ingrid.get(&recorded.location).await.says("Gold, ").says("31 October 2027");
-        assert_eq!(ingrid.fill(&membership, &period).await.status, StatusCode::CONFLICT, "periods overlap");
+        assert_eq!(ingrid.fill(&membership, &period).await.status, StatusCode::UNPROCESSABLE_ENTITY, "periods overlap");
         ingrid.get("/service-centre?queue=renewal").await.says("Nordhav");
 
         let page = ingrid.get(&membership).await;

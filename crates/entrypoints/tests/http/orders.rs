@@ -200,7 +200,7 @@ store::on_both_engines! { MIGRATIONS;
         assert_ne!(used.hidden("form_key"), form.hidden("form_key"));
         let second = path(&browser.send_form(&used, "/orders/new", &more).await);
         assert_ne!(first, second);
-        let mut stale = form;
+        let mut stale = browser.get("/orders/new?offer=five-pack").await;
         stale.body = stale.body.replace("five-pack@1", "five-pack@0");
         let changed = browser.send_form(&stale, "/orders/new", &five_pack("invoice")).await;
         assert_eq!(changed.status, StatusCode::CONFLICT, "what was shown binds");

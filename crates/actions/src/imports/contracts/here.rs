@@ -58,6 +58,8 @@ impl Here {
             }
         };
         let offer = tools.catalog.newest_offer(&line.offer);
+        let named = organisation.map(|one| one.organisation);
+        let stays = here.filter(|here| named.is_some() && here.organisation == named);
         let facts = Facts {
             access_id: line.access_id.as_str().to_owned(),
             offer: line.offer.clone(),
@@ -71,7 +73,11 @@ impl Here {
                 Quantity::Unlimited => None,
             },
             email,
-            location: organisation.map(|one| one.head_office),
+            // A file names organisations: what one of them has stays at the location that has it.
+            location: match stays {
+                Some(here) => here.holder.location,
+                None => organisation.map(|one| one.head_office),
+            },
             before: here.map(|here| Before {
                 ends: here.ends.0,
                 owner: here.holder.owner,
