@@ -72,7 +72,6 @@ for (const way of WAYS) {
 const DUE = {
   en: [
     { row: "Ipê Tecnologia Ltda.", plan: "Partner Support Silver 15Pack", who: "rafael.moura@example.com", left: "15 of 15 incidents left" },
-    { queue: "Additional locations", row: "Kalmar", asked: "The toolkit of Kalmar was asked for", plan: "Partner Support Gold 20Pack", who: LOCATION, left: "20 of 20 incidents left" },
   ],
   sv: [
     { row: "Redwood Systems Inc.", plan: "Partner Support Silver 15Pack", who: "grace.holloway@example.com", left: "15 av 15 incidenter kvar" },
