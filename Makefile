@@ -33,7 +33,7 @@ test: tools $(WEB) tests/browser/node_modules/.package-lock.json $(PEERS)
 	$(NPM) --prefix tests/peers test
 	$(NPM) --prefix tests/browser test
 
-# Only the peers: a provider to sign in with, a mail server, a bucket.
+# Only the peers: a provider to sign in with, a mail server, a bucket, a payment provider.
 peers: $(PEERS)
 	$(NPM) --prefix tests/peers test
 
@@ -41,7 +41,7 @@ peers: $(PEERS)
 browser: tests/browser/node_modules/.package-lock.json
 	$(NPM) --prefix tests/browser test
 
-# An S3 server, in an environment of Python's own.
+# An S3 server and a payment provider, in an environment of Python's own.
 tests/peers/.venv/ready: tests/peers/requirements.txt
 	$(PYTHON) -m venv --clear tests/peers/.venv
 	tests/peers/.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement $<

@@ -9,7 +9,7 @@ use super::{Checkout, Failed, News, Session, Unbelieved, Unsigned, signature};
 use crate::outbound::{Outbound, Reach};
 
 /// The version of the interface that this is written for.
-const VERSION: &str = "2024-06-20";
+const VERSION: &str = "2024-04-10";
 /// The header that events are signed in.
 const SIGNATURE: &str = "stripe-signature";
 
