@@ -123,6 +123,7 @@ administration-jobs-job = Job
 administration-jobs-every =
     { $minutes ->
         [one] Every minute
+        [60] Every hour
        *[other] Every { $minutes } minutes
     }
 administration-jobs-last = Last run

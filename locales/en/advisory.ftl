@@ -3,7 +3,7 @@
 ## Asking
 
 advisory-new-title = Request advice
-advisory-new-lead = For questions of how to and of design. Advice is paid in hours, never in incidents.
+advisory-new-lead = For how-to and design questions. Advice is paid in hours, never in incidents.
 advisory-new-subject = Subject
 advisory-new-subject-hint = One line that says what you want advice on.
 advisory-new-subject-missing = Enter a subject

@@ -10,7 +10,7 @@ contracts-access-id = Access ID
 contracts-balance = Balance
 contracts-end = Ends
 contracts-standing = Status
-contracts-shared = Shared with
+contracts-shared = Sharing
 contract-units-from = { $units } from { $date }
 contracts-shared-with =
     { $count ->

@@ -6,6 +6,7 @@ enrol-name = Name of the organisation
 enrol-name-missing = Enter the name of the organisation.
 enrol-partner-id-hint = 4 to 20 digits. Nobody can change it later.
 enrol-partner-id-wrong = A partner ID has 4 to 20 digits, and nothing else.
+enrol-location = Name of the head office
 enrol-location-missing = Enter what the head office is called, such as its city.
 enrol-email-hint = IDs are sent to this address.
 enrol-button = Create organisation

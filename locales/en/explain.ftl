@@ -1,7 +1,7 @@
 # Explain: which contracts can be used for what, and why not.
 explain-title = Which contracts can be used?
-explain-lead = Asks the same rules as when a request is submitted, for any product and any moment. Nothing is changed.
-explain-menu = Explain
+explain-lead = The same rules as when a request is submitted, for any product and any moment. Nothing is changed.
+explain-menu = Check a product
 explain-sign-in = Sign-in
 explain-sign-in-hint = The e-mail address of the sign-in. Left empty, your own.
 explain-sign-in-unknown = Nobody signs in with that address.
@@ -12,12 +12,13 @@ explain-use = The system is used
 explain-use-production = In production
 explain-use-test = For development and test
 explain-region = Region
-explain-region-own = That of the person, else of each contract
+explain-region-own = The person’s, or else each contract’s own
 explain-region-unknown = Select a region from the list.
 explain-day = Day
 explain-time = Time
 explain-time-form = Enter a time such as 14:30.
-explain-button = Explain
+explain-button = Check
+explain-again = Check another
 explain-question = { $product }, { $moment }
 explain-none = No contract is linked to this sign-in.
 explain-usable = Can be used

@@ -4,6 +4,7 @@ start-title = Get help from a support engineer
 start-text = Get help from a support engineer, any hour of the day.
 start-request = Start a request
 start-request-text = Describe the problem, choose a contract and see at once when the first answer comes.
+start-benefits-text = What you have left, when it ends, and what goes on.
 start-contracts = My contracts
 start-contracts-text = Balance, end date and statement for the contracts that are linked to your account.
 start-ids = Have you got an Access ID?

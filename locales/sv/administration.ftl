@@ -123,6 +123,7 @@ administration-jobs-job = Jobb
 administration-jobs-every =
     { $minutes ->
         [one] Varje minut
+        [60] Varje timme
        *[other] Var { $minutes }:e minut
     }
 administration-jobs-last = Senaste körning

@@ -10,7 +10,7 @@ contracts-access-id = Access-ID
 contracts-balance = Saldo
 contracts-end = Går ut
 contracts-standing = Status
-contracts-shared = Delat med
+contracts-shared = Delning
 contract-units-from = { $units } från { $date }
 contracts-shared-with =
     { $count ->

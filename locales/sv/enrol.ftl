@@ -6,6 +6,7 @@ enrol-name = Organisationens namn
 enrol-name-missing = Ange organisationens namn.
 enrol-partner-id-hint = 4 till 20 siffror. Det kan inte ändras senare.
 enrol-partner-id-wrong = Ett partner-ID består av 4 till 20 siffror och inget annat.
+enrol-location = Huvudkontorets namn
 enrol-location-missing = Ange vad huvudkontoret heter, till exempel orten.
 enrol-email-hint = ID:n skickas till den här adressen.
 enrol-button = Skapa organisation

@@ -1,7 +1,7 @@
 # Förklara: vilka kontrakt som kan användas till vad, och varför inte.
 explain-title = Vilka kontrakt kan användas?
-explain-lead = Frågar samma regler som när ett ärende skickas in, för valfri produkt och tidpunkt. Inget ändras.
-explain-menu = Förklara
+explain-lead = Samma regler som när ett ärende skickas in, för valfri produkt och tidpunkt. Inget ändras.
+explain-menu = Kontrollera en produkt
 explain-sign-in = Inloggning
 explain-sign-in-hint = Inloggningens e-postadress. Lämnas fältet tomt gäller din egen.
 explain-sign-in-unknown = Ingen loggar in med den adressen.
@@ -12,12 +12,13 @@ explain-use = Systemet används
 explain-use-production = I produktion
 explain-use-test = För utveckling och test
 explain-region = Region
-explain-region-own = Personens, annars varje kontrakts egen
+explain-region-own = Personens, annars kontraktets egen
 explain-region-unknown = Välj en region i listan.
 explain-day = Dag
 explain-time = Klockslag
 explain-time-form = Ange ett klockslag, till exempel 14:30.
-explain-button = Förklara
+explain-button = Kontrollera
+explain-again = Kontrollera en till
 explain-question = { $product }, { $moment }
 explain-none = Inget kontrakt är kopplat till den här inloggningen.
 explain-usable = Kan användas

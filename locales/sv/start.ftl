@@ -4,6 +4,7 @@ start-title = Få hjälp av en supporttekniker
 start-text = Få hjälp av en supporttekniker, dygnet runt.
 start-request = Skapa supportärende
 start-request-text = Beskriv problemet, välj kontrakt och se direkt när det första svaret kommer.
+start-benefits-text = Vad som är kvar, när det går ut och vad som pågår.
 start-contracts = Mina kontrakt
 start-contracts-text = Saldo, slutdatum och kontoutdrag för kontrakten som är kopplade till ditt konto.
 start-ids = Har du ett Access-ID?

@@ -169,7 +169,7 @@ store::on_both_engines! { MIGRATIONS;
         let kim = &mut scene.kim;
         let found = kim.get("/requests?show=all&text=quite").await;
         assert!(!found.says("Quite another").body.contains("HYPERLINK"));
-        kim.get("/requests?show=closed").await.says("No requests match the filter.");
+        kim.get("/requests?show=closed").await.says("No requests here.");
         for odd in ["/requests?show=x&page=-3", "/requests?page=99999999999999999999", "/requests?text=%25_!"] {
             assert_eq!(kim.get(odd).await.status, StatusCode::OK, "{odd}");
         }
