@@ -130,7 +130,7 @@ store::on_both_engines! { MIGRATIONS;
         let Centre { stage, contract, .. } = centre(&world).await;
         let mut vera = stage.browser("vera").await;
         let wish = [("what", "adjust"), ("change", "30"), ("reason", "A lost week")];
-        vera.fill(&contract, &wish).await.says("So many need a second person.").says("50 incidents");
+        vera.fill(&contract, &wish).await.says("A change of this size needs a second person.").says("50 incidents");
         let asked = twice(&mut vera, &contract, &wish).await;
         assert_eq!(asked.location, format!("{contract}?done=asked"));
         vera.get(&asked.location).await.says("A second person has been asked.").says("Waits for a second person").says("20 of 20");
