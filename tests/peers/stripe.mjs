@@ -142,12 +142,27 @@ export async function stripe() {
   // Lets localstripe send its events to an address.
   const tell = (url) =>
     fetch(`${payments.base}/_config/webhooks/portal`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ url, secret: SECRET }) });
+
+  // Does something and hears, instead of the portal, what localstripe tells of it; answers its text and its signature.
+  async function overheard(deed) {
+    const ear = createServer();
+    const heard = new Promise((resolve) => ear.once("request", (...both) => resolve(both)));
+    await new Promise((resolve) => ear.listen(0, "127.0.0.1", resolve));
+    await tell(`http://127.0.0.1:${ear.address().port}`);
+    await deed();
+    const [request, response] = await heard;
+    const told = { body: `${await buffer(request)}`, signature: request.headers["stripe-signature"] };
+    response.end();
+    ear.close();
+    return told;
+  }
+
   const stop = async () => {
     wire.cut();
     judge.close();
     await payments.stop();
   };
-  return Object.assign(judge, wire, { at, ask, pay, event, tell, stop });
+  return Object.assign(judge, wire, { at, ask, pay, event, tell, overheard, stop });
 }
 
 // The signature of Stripe's own library, over what is sent `ago` seconds after it was signed.
