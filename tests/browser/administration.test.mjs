@@ -57,6 +57,8 @@ for (const way of WAYS) {
     await press(page);
     await settled(page);
     await says(page, words.lost);
+    const failing = await page.request.get(site.base + (await page.locator('main a[href$="/errors.csv"]').getAttribute("href")));
+    assert.match(await failing.text(), new RegExp(`418302758.*${words.lost}`), "the row that failed, with its reason");
     await press(page, 'button[name="repair"][value="add"]');
     await settled(page);
     assert.ok(!(await text(page)).includes(words.lost), "the zeros are back");
