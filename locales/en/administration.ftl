@@ -25,7 +25,7 @@ administration-letter-sample-text = This letter shows that { $app } can send e-m
 
 ## The first page
 
-administration-health = How it is
+administration-health = Health
 administration-version = Version { $version }
 administration-works = Works
 administration-broken = Does not work
@@ -40,7 +40,7 @@ administration-checklist-import = Import contracts
 administration-checklist-people = Invite the staff
 administration-group-data = In and out
 administration-group-catalogue = What is offered
-administration-group-house = The house
+administration-group-house = Staff and operation
 
 ## People
 

@@ -40,7 +40,7 @@ administration-checklist-import = Importera kontrakt
 administration-checklist-people = Bjud in personalen
 administration-group-data = In och ut
 administration-group-catalogue = Det som erbjuds
-administration-group-house = Huset
+administration-group-house = Personal och drift
 
 ## Personer
 
