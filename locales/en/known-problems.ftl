@@ -22,7 +22,7 @@ known-problem-ended = The problem is ended. It is shown to nobody any longer.
 
 ## Its form
 
-known-problem-new = Tell of a problem
+known-problem-new = Add a known problem
 known-problem-change-title = Update the problem
 known-problem-heading = Title ({ $language })
 known-problem-heading-hint = One line without a full stop, for example: E-mail is delivered late

@@ -22,7 +22,7 @@ known-problem-ended = Felet är avslutat. Det visas inte längre för någon.
 
 ## Formuläret
 
-known-problem-new = Berätta om ett fel
+known-problem-new = Lägg till ett känt fel
 known-problem-change-title = Uppdatera felet
 known-problem-heading = Rubrik ({ $language })
 known-problem-heading-hint = En rad utan punkt, till exempel: E-post levereras sent
