@@ -1,8 +1,12 @@
 //! The stage of a real house: every step goes through the actions, by people who sign in for it.
 
 mod advice;
+mod centre;
+mod errands;
 mod incidents;
 mod notices;
+mod partners;
+mod trade;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,6 +23,7 @@ use domain::ledger::IncidentRef;
 use domain::refusal::Refusal;
 use domain::time::{Moment, Zone};
 
+use self::errands::Named;
 use crate::Stage;
 use crate::story::{Deed, Outcome};
 
@@ -35,6 +40,7 @@ pub struct Played {
     incidents: BTreeMap<String, (IncidentRef, String)>,
     /// What the second problem of an incident is called.
     seconds: BTreeMap<String, String>,
+    named: Named,
     steps: u64,
 }
 
@@ -52,6 +58,7 @@ impl Played {
             owners: BTreeMap::new(),
             incidents: BTreeMap::new(),
             seconds: BTreeMap::new(),
+            named: Named::default(),
             steps: 0,
         }
     }
@@ -164,6 +171,7 @@ impl Played {
                     left: None,
                 })
             }
+            Deed::Errand(errand) => self.run(at, who, errand).await,
             Deed::Look(contract) => self.left(at, contract, None).await,
             Deed::ReadClock(name) => {
                 let visit = self.visit(at, who).await?;

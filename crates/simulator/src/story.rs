@@ -6,7 +6,10 @@
 //! 2026-03-02 09:05 | anna  | submits dns as C on gold             | left 19
 //! ```
 //!
-//! Times are in UTC. A line that begins with `#` is for the reader.
+//! Times are in UTC. A line that begins with `#` is for the reader. A story that needs what the pure rules do not keep
+//! begins with the word `engines`.
+
+mod errand;
 
 use std::fmt;
 
@@ -15,11 +18,15 @@ use domain::refusal::Refusal;
 use domain::response::{Severity, Verdict as Kept};
 use domain::time::{Date, Moment};
 
+pub use errand::Errand;
+
 /// A story with its rows.
 #[derive(Debug)]
 pub struct Story {
     /// The file it stands in.
     pub name: String,
+    /// Whether it is played on the engines only.
+    pub for_engines: bool,
     /// In the order they happen.
     pub rows: Vec<Row>,
 }
@@ -124,6 +131,8 @@ pub enum Deed {
     Look(String),
     /// `reads the clock of INCIDENT`.
     ReadClock(String),
+    /// What is done around contracts.
+    Errand(Errand),
 }
 
 impl Deed {
@@ -169,8 +178,10 @@ pub enum Outcome {
     },
     /// How a response clock stands.
     Clock(Kept),
-    /// Who was told what, in the order of the alphabet.
+    /// Who was told what, in the order of the alphabet, or what there is.
     Told(Vec<String>),
+    /// What was read.
+    Says(String),
     /// Refused.
     Refused(Refusal),
     /// Something broke, which no story allows.
@@ -191,6 +202,7 @@ impl fmt::Display for Outcome {
             }),
             Self::Told(letters) if letters.is_empty() => f.write_str("nothing"),
             Self::Told(letters) => f.write_str(&letters.join(", ")),
+            Self::Says(what) => f.write_str(what),
             Self::Broke(what) => write!(f, "broke: {what}"),
             Self::Done { effect, left } => {
                 let effect = effect.map(|effect| match effect {
@@ -220,9 +232,11 @@ impl Story {
     /// # Errors
     /// A row that has no four columns, or a deed nobody knows, with its line.
     pub fn parse(name: &str, text: &str) -> Result<Self, String> {
+        let for_engines = text.starts_with("engines\n");
         let rows = text
             .lines()
             .enumerate()
+            .skip(usize::from(for_engines))
             .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
             .map(|(place, line)| {
                 row(place + 1, line).ok_or_else(|| format!("{name}:{}: {line}", place + 1))
@@ -230,6 +244,7 @@ impl Story {
             .collect::<Result<_, _>>()?;
         Ok(Self {
             name: name.to_owned(),
+            for_engines,
             rows,
         })
     }
@@ -328,7 +343,7 @@ fn deed(text: &str) -> Option<Deed> {
         ["sends", "warnings"] => Deed::Warn,
         ["looks", "at", contract] => Deed::Look(owned(contract)),
         ["reads", "the", "clock", "of", incident] => Deed::ReadClock(owned(incident)),
-        _ => return None,
+        _ => Deed::Errand(errand::errand(&words)?),
     })
 }
 

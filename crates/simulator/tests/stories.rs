@@ -48,8 +48,8 @@ async fn every_story_ends_as_told_under_the_rules_alone() {
     let world = store::testing::world(Engine::Sqlite, MIGRATIONS).expect("SQLite is always there");
     let catalog = house(&world).await.catalog();
     let mut differing = Vec::new();
-    for story in stories() {
-        differing.extend(tell(&mut Model::new((*catalog).clone()), &story).await);
+    for story in stories().iter().filter(|story| !story.for_engines) {
+        differing.extend(tell(&mut Model::new((*catalog).clone()), story).await);
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
