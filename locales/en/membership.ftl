@@ -9,6 +9,7 @@ membership-last-day-hint = Left empty, it lasts a year.
 membership-recorded = The membership is recorded.
 membership-holdings = Competencies and additions
 membership-holding = Competency or addition
+membership-holding-missing = Choose a competency or an addition.
 membership-holds-nothing = No location has a competency or an addition.
 membership-add = Add
 membership-end = End { $name } at { $place }

@@ -9,6 +9,7 @@ membership-last-day-hint = Lämnas fältet tomt gäller det i ett år.
 membership-recorded = Medlemskapet är registrerat.
 membership-holdings = Kompetenser och tillägg
 membership-holding = Kompetens eller tillägg
+membership-holding-missing = Välj en kompetens eller ett tillägg.
 membership-holds-nothing = Inget verksamhetsställe har någon kompetens eller något tillägg.
 membership-add = Lägg till
 membership-end = Avsluta { $name } på { $place }

@@ -64,6 +64,11 @@ async fn share_page(
     status: StatusCode,
 ) -> Result<Response, Halt> {
     let seen = contracts::show(&app.house, &asked.visit(), key, None).await?;
+    // Whoever only sees it, by a place in the organisation, cannot share it.
+    let summary = &seen.page.summary;
+    if !(summary.owned || summary.linked) {
+        return Err(Refusal::NotFound.into());
+    }
     let frame = app.frame(asked, &seen.caller);
     let plan = seen
         .page

@@ -58,6 +58,9 @@ async fn shown(app: &App, asked: &Asked, key: &str) -> Result<Seen<Shown>, Halt>
 
 async fn ask_unlink(State(app): State<App>, asked: Asked, Path(key): Path<String>) -> Page {
     let seen = shown(&app, &asked, &key).await?;
+    if !seen.page.summary.linked {
+        return Err(Refusal::NotFound.into());
+    }
     let (frame, access) = (
         app.frame(&asked, &seen.caller),
         seen.page.summary.access_id.to_string(),

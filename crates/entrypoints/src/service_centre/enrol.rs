@@ -8,13 +8,11 @@ use axum::http::StatusCode;
 use domain::account::Caller;
 use domain::ids::EmailAddress;
 use domain::limits;
-use domain::policy::KEEPERS;
-use domain::refusal::Refusal;
 use domain::time::Zone;
 use web_kit::form_state::FormState;
 use words::{Language, Words};
 
-use super::tell;
+use super::{keeper, tell};
 use crate::answer::{Page, page_with, see_other, status};
 use crate::app::App;
 use crate::fields::bounded;
@@ -43,14 +41,11 @@ struct EnrolPage {
 }
 
 pub(super) async fn page(State(app): State<App>, asked: Asked) -> Page {
-    let caller = app.house.caller(&asked.visit()).await?;
-    let person = caller.person().ok_or(Refusal::SignInNeeded)?;
-    if !person.holds(KEEPERS) {
-        return Err(Refusal::NotFound.into());
-    }
-    let language = asked.words(Some(person)).language().code();
+    let caller = keeper(&app, &asked).await?;
+    let language = asked.words(caller.person()).language().code();
+    let zone = caller.person().map(|person| person.zone.clone());
     let form = FormState::filled([
-        ("zone", person.zone.clone()),
+        ("zone", zone.unwrap_or_default()),
         ("language", language.to_owned()),
     ]);
     show(&app, &asked, &caller, form, StatusCode::OK)
@@ -60,7 +55,7 @@ pub(super) async fn send(State(app): State<App>, asked: Asked, Sent(fields): Sen
     let fields = fields.only(&FIELDS)?;
     let mut form = FormState::typed(&fields);
     let visit = asked.visit();
-    let caller = app.house.caller(&visit).await?;
+    let caller = keeper(&app, &asked).await?;
     let w = asked.words(caller.person());
     let Some(new) = organisation(&w, &mut form) else {
         return show(

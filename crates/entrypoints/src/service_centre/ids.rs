@@ -42,6 +42,7 @@ pub(super) async fn page(
     Path(key): Path<String>,
     Query(mut fields): Query,
 ) -> Page {
+    super::keeper(&app, &asked).await?;
     let (sent, form) = (fields.take("sent"), FormState::default());
     show(&app, &asked, &key, form, &sent, StatusCode::OK).await
 }
@@ -52,6 +53,7 @@ pub(super) async fn send(
     Path(key): Path<String>,
     Sent(fields): Sent,
 ) -> Page {
+    super::keeper(&app, &asked).await?;
     let mut fields = fields.only(&["contact"])?;
     let mut form = FormState::typed(&fields);
     let (w, visit) = (asked.words(None), asked.visit());

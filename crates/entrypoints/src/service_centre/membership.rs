@@ -6,7 +6,6 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::partner::Addition;
-use domain::refusal::Refusal;
 use domain::time::Date;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
@@ -94,8 +93,13 @@ pub(super) async fn hold(
     Sent(fields): Sent,
 ) -> Page {
     let fields = fields.only(&["location", "holding", "ends"])?;
-    let form = FormState::typed(&fields);
-    let holding = holding(form.value("holding")).ok_or(Refusal::NotFound)?;
+    let mut form = FormState::typed(&fields);
+    let Some(holding) = holding(form.value("holding")) else {
+        let missing = asked.words(None).membership_holding_missing();
+        form.refuse("holding", missing);
+        let code = StatusCode::UNPROCESSABLE_ENTITY;
+        return show(&app, &asked, &key, (form, ""), code).await;
+    };
     let (house, visit) = (&app.house, asked.visit());
     let (by, location) = (By::Visit(&visit), form.value("location").to_owned());
     if form.value("ends") == "yes" {

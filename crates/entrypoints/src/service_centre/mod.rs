@@ -18,14 +18,18 @@ mod subscription;
 
 use axum::Router;
 use axum::routing::{get, post};
+use domain::account::Caller;
 use domain::catalog::Name;
 use domain::offer::Unit;
+use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use web_kit::form_state::FormState;
 use words::Words;
 
+use crate::answer::Halt;
 use crate::app::App;
 use crate::refused;
+use crate::visit::Asked;
 
 /// Where the service centre begins.
 const HOME: &str = "/service-centre";
@@ -85,6 +89,14 @@ pub(crate) fn routes() -> Router<App> {
             "/service-centre/contracts/{key}/ids",
             get(ids::page).post(ids::send),
         )
+}
+
+/// Whoever asks, where they work here: for pages of actions that others may do elsewhere. Nobody else is shown a form, or
+/// what is wrong with it.
+async fn keeper(app: &App, asked: &Asked) -> Result<Caller, Halt> {
+    let caller = app.house.caller(&asked.visit()).await?;
+    policy::allow(&caller, Deed::ManageContract, &Object::default(), asked.at)?;
+    Ok(caller)
 }
 
 /// The address of a partner's page.

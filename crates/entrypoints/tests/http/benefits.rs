@@ -35,7 +35,7 @@ fn location(name: &str, contact: &str) -> NewLocation {
 
 /// A partner whose head office is `astrid`'s and whose location in Kalmar is `signe`'s, with a contract each; gives
 /// `astrid`'s visit.
-async fn partner(stage: &Stage) -> Visit {
+pub async fn partner(stage: &Stage) -> Visit {
     let astrid = stage.person("astrid").await;
     for name in ["signe", "kim"] {
         stage.person(name).await;

@@ -12,7 +12,7 @@ use crate::support::{Browser, Page};
 const SERVER: &str = "/admin/products/windows-server";
 const CHANGES: &str = "/admin/changes";
 
-async fn admin(stage: &Stage) -> Browser {
+pub async fn admin(stage: &Stage) -> Browser {
     scene::person(&stage.store, "ada", &[Role::Administrator], noon()).await;
     stage.browser("ada").await
 }
@@ -70,7 +70,12 @@ fn fields(page: &Page, action: &str) -> Vec<(String, String)> {
 }
 
 /// Sends the form of `page` that goes to `action`, with some fields otherwise.
-async fn send(browser: &mut Browser, page: &Page, action: &str, other: &[(&str, &str)]) -> Page {
+pub async fn send(
+    browser: &mut Browser,
+    page: &Page,
+    action: &str,
+    other: &[(&str, &str)],
+) -> Page {
     let mut sent = fields(page, action);
     for (name, value) in other {
         match sent.iter_mut().find(|(known, _)| known == name) {

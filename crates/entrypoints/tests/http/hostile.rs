@@ -3,7 +3,7 @@
 use actions::MIGRATIONS;
 use axum::http::{Method, Request, StatusCode, header};
 
-use crate::places::{Objects, patterns};
+use crate::places::{Objects, patterns, unknown};
 use crate::stage::{ACCESS, Stage};
 use crate::support::Browser;
 
@@ -78,11 +78,9 @@ async fn own(stage: &Stage, browser: &mut Browser) -> (Objects, String) {
     stage.contract(&kim, ACCESS, 20).await;
     *browser = stage.browser("kim").await;
     let ready = stage.server(&kim, "con_0230242323").await;
-    let objects = Objects {
-        draft: ready.key,
-        contract: "con_0230242323".to_owned(),
-        ..Objects::of_nobody()
-    };
+    let mut objects = Objects::default();
+    objects.named("/requests/draft/", "{key}", &ready.key);
+    objects.named("/contracts/", "{key}", "con_0230242323");
     (objects, ready.base)
 }
 
@@ -93,7 +91,7 @@ store::on_both_engines! { MIGRATIONS;
         let (objects, _) = own(&stage, &mut browser).await;
         let mut asked = 0;
         for pattern in patterns() {
-            let path = objects.fill(&pattern).unwrap_or_else(|| pattern.replace(['{', '}', '*'], ""));
+            let path = objects.fill(&pattern).unwrap_or_else(|| unknown(&pattern));
             for (what, kind, body, _) in bodies().into_iter().filter(|(_, _, body, _)| body.len() < 10_000) {
                 let request = Request::post(&path).header(header::CONTENT_TYPE, kind).header(header::ORIGIN, ORIGIN);
                 let answer = browser.send(request, body).await;

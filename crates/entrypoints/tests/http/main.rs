@@ -1,5 +1,6 @@
 //! The portal over HTTP, as a browser without scripts meets it, on both engines.
 
+mod activations;
 mod administration;
 mod advisory;
 mod benefits;
@@ -7,8 +8,10 @@ mod catalogue;
 mod centre;
 mod cloud;
 mod contracts;
+mod crowd;
 mod desk;
 mod enrol;
+mod estates;
 mod explain;
 mod faults;
 mod files;
@@ -16,7 +19,9 @@ mod following;
 mod gate;
 mod hostile;
 mod imports;
+mod installation;
 mod lost;
+mod matrix;
 mod notices;
 mod orders;
 mod pairs;
@@ -27,5 +32,6 @@ mod race;
 mod requests;
 mod stage;
 mod support;
+mod texts;
 mod versions;
 mod wizard;

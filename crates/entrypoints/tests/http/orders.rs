@@ -21,7 +21,7 @@ const SECRET: &str = "whsec_of_this_test";
 const BUY: (&str, &str) = ("contract", "buy-single-incident");
 
 /// A stage where invoices can be asked for.
-async fn shop(world: &World) -> Stage {
+pub async fn shop(world: &World) -> Stage {
     let mut stage = Stage::open(world).await;
     let buying = Buying {
         invoice: true,

@@ -1,21 +1,36 @@
-//! Every place of the site, read from its source: whoever adds a page is asked by the tests that walk all of them.
+//! Every place of the site, read from its source: whoever adds one is asked by the tests that walk all of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The patterns of all routes, such as `/contracts/{key}`.
-pub fn patterns() -> BTreeSet<String> {
+/// What a route answers to, as the source writes it.
+const METHODS: [(&str, &str); 6] = [
+    ("get(", "GET"),
+    ("post(", "POST"),
+    ("patch(", "PATCH"),
+    ("put(", "PUT"),
+    ("delete(", "DELETE"),
+    ("head(", "HEAD"),
+];
+
+/// Every route: a method and a pattern such as `/contracts/{key}`.
+pub fn routes() -> BTreeSet<(String, String)> {
     let mut found = BTreeSet::new();
     collect(
         Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
         &mut found,
     );
-    assert!(found.len() > 80, "the routes are found: {found:?}");
+    assert!(found.len() > 280, "the routes are found: {found:?}");
     found
 }
 
-fn collect(folder: &Path, found: &mut BTreeSet<String>) {
+/// The patterns of all routes.
+pub fn patterns() -> BTreeSet<String> {
+    routes().into_iter().map(|(_, pattern)| pattern).collect()
+}
+
+fn collect(folder: &Path, found: &mut BTreeSet<(String, String)>) {
     for entry in fs::read_dir(folder).expect("the source is there") {
         let path = entry.expect("the source can be read").path();
         if path.is_dir() {
@@ -24,77 +39,156 @@ fn collect(folder: &Path, found: &mut BTreeSet<String>) {
         }
         let source = fs::read_to_string(&path).expect("the source is text");
         for route in source.split(".route(").skip(1) {
-            let quoted = route
-                .trim_start()
-                .strip_prefix('"')
-                .and_then(|rest| rest.split('"').next());
-            found.extend(
-                quoted
-                    .filter(|route| route.starts_with('/'))
-                    .map(str::to_owned),
-            );
+            let handlers = &route[..end(route)];
+            let Some((pattern, handlers)) = handlers.split_once(',') else {
+                continue;
+            };
+            let pattern = written(&source, pattern.trim());
+            let methods = METHODS.iter().filter(|(call, _)| calls(handlers, call));
+            found.extend(methods.map(|(_, method)| ((*method).to_owned(), pattern.clone())));
         }
     }
 }
 
-/// What the placeholders of a pattern stand for.
-#[derive(Clone, Debug)]
-pub struct Objects {
-    pub draft: String,
-    pub contract: String,
-    pub request: String,
-    pub file: String,
-    pub invitation: String,
-    pub token: String,
-    pub person: String,
-    pub problem: String,
-    pub order: String,
-    pub subscription: String,
-    pub delegation: String,
-    pub adjustment: String,
+/// The pattern that `expression` is: text, or the name of a constant of the same file.
+fn written(source: &str, expression: &str) -> String {
+    let constant = format!("const {expression}: &str = ");
+    let text = source
+        .split_once(&constant)
+        .map_or(expression, |(_, rest)| rest);
+    let pattern = text.trim_start_matches('"').split('"').next();
+    let pattern = pattern.unwrap_or_default().to_owned();
+    assert!(pattern.starts_with('/'), "{expression} is no pattern");
+    pattern
 }
+
+/// Where the call that `source` is within ends.
+fn end(source: &str) -> usize {
+    let mut depth = 1;
+    for (place, character) in source.char_indices() {
+        depth += match character {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        if depth == 0 {
+            return place;
+        }
+    }
+    source.len()
+}
+
+/// Whether `source` calls a function by that very name.
+fn calls(source: &str, call: &str) -> bool {
+    source.match_indices(call).any(|(place, _)| {
+        let before = source[..place].chars().next_back();
+        before.is_none_or(|before| !before.is_alphanumeric() && before != '_')
+    })
+}
+
+/// What the placeholders of a pattern stand for, by the beginning of the pattern and the placeholder.
+#[derive(Clone, Debug, Default)]
+pub struct Objects(BTreeMap<(&'static str, &'static str), String>);
+
+/// Every placeholder with the form of what it names; `{}` is a key's, `{token}` a token's.
+const FORMS: [(&str, &str, &str); 39] = [
+    ("/account/passkeys/", "{key}", "p_{}"),
+    ("/account/sessions/", "{key}", "s_{}"),
+    ("/admin/articles/", "{key}", "no-such-article"),
+    ("/admin/articles/", "{language}", "en"),
+    ("/admin/calendars/", "{key}", "nowhere"),
+    ("/admin/files/", "{*path}", "nothing.toml"),
+    ("/admin/import/", "{import}", "m_{}"),
+    ("/admin/import/", "{kind}", "stars.csv"),
+    ("/admin/jobs/", "{job}", "idleness"),
+    ("/admin/mail/", "{letter}", "999999"),
+    ("/admin/plans/", "{key}", "nothing"),
+    ("/admin/products/", "{key}", "nothing"),
+    ("/admin/regions/", "{key}", "nowhere"),
+    ("/admin/templates/", "{kind}", "silence"),
+    ("/admin/uploads/", "{*path}", "nothing.toml"),
+    ("/admin/versions/", "{number}", "999999"),
+    ("/agreement/", "{version}", "1999-1"),
+    ("/articles/", "{key}", "no-such-article"),
+    ("/benefits", "{location}", "w_{}"),
+    ("/benefits/", "{contact}", "k_{}"),
+    ("/benefits/", "{token}", "{token}"),
+    ("/calendar/", "{token}", "{token}"),
+    ("/cloud/subscriptions/", "{key}", "s_{}"),
+    ("/cloud/subscriptions/", "{delegation}", "g_{}"),
+    ("/contracts/", "{key}", "c_{}"),
+    ("/contracts/", "{invitation}", "i_{}"),
+    ("/demo/", "{who}", "nobody"),
+    ("/desk/problems/", "{key}", "t_{}"),
+    ("/dev/", "{id}", "999999"),
+    ("/files/", "{key}", "f_{}"),
+    ("/invitations/", "{token}", "{token}"),
+    ("/links/", "{token}", "{token}"),
+    ("/orders/", "{key}", "r_{}"),
+    ("/program/new", "{location}", "w_{}"),
+    ("/requests/draft/", "{key}", "d_{}"),
+    ("/service-centre/orders/", "{key}", "r_{}"),
+    ("/service-centre/", "{key}", "x_{}"),
+    ("/sign-in/link/", "{link}", "{token}"),
+    ("/sign-in/with/", "{key}", "nobody"),
+];
+
+/// Placeholders that name the same wherever they stand.
+const EVERYWHERE: [(&str, &str); 4] = [
+    ("{number}", "INC-482019379"),
+    ("{person}", "a_{}"),
+    ("{contact}", "k_{}"),
+    ("{task}", "t_{}"),
+];
 
 impl Objects {
-    /// Objects that nobody has, of the right form.
-    pub fn of_nobody() -> Self {
-        let key = "00000000000000000000000000";
-        Self {
-            draft: format!("d_{key}"),
-            contract: format!("c_{key}"),
-            request: "INC-482019379".to_owned(),
-            file: format!("f_{key}"),
-            invitation: format!("i_{key}"),
-            token: "0".repeat(43),
-            person: format!("a_{key}"),
-            problem: format!("t_{key}"),
-            order: format!("r_{key}"),
-            subscription: format!("s_{key}"),
-            delegation: format!("g_{key}"),
-            adjustment: format!("j_{key}"),
-        }
+    /// Says what `placeholder` stands for in patterns that begin with `front`; with an empty key, for nothing.
+    pub fn named(&mut self, front: &'static str, placeholder: &'static str, key: &str) {
+        self.0.insert((front, placeholder), key.to_owned());
     }
 
-    /// The address that a pattern makes of them; nothing where it names none of them.
-    pub fn fill(&self, pattern: &str) -> Option<String> {
-        let key = match pattern {
-            _ if pattern.starts_with("/requests/draft/") => &self.draft,
-            _ if pattern.starts_with("/contracts/") => &self.contract,
-            _ if pattern.starts_with("/service-centre/contracts/") => &self.contract,
-            _ if pattern.starts_with("/service-centre/adjustments/") => &self.adjustment,
-            _ if pattern.starts_with("/files/") => &self.file,
-            _ if pattern.starts_with("/desk/problems/") => &self.problem,
-            _ if pattern.starts_with("/orders/") => &self.order,
-            _ if pattern.starts_with("/service-centre/orders/") => &self.order,
-            _ if pattern.starts_with("/cloud/subscriptions/") => &self.subscription,
-            _ => "",
-        };
-        let filled = pattern
-            .replace("{key}", key)
-            .replace("{number}", &self.request)
-            .replace("{invitation}", &self.invitation)
-            .replace("{token}", &self.token)
-            .replace("{person}", &self.person)
-            .replace("{delegation}", &self.delegation);
-        (filled != pattern && !filled.contains('{') && !filled.contains("//")).then_some(filled)
+    /// What `placeholder` stands for.
+    pub fn of(&self, front: &'static str, placeholder: &'static str) -> String {
+        self.0[&(front, placeholder)].clone()
     }
+
+    /// The address that `pattern` makes of them. Whatever they lack, nobody has; nothing where they have none of it.
+    pub fn fill(&self, pattern: &str) -> Option<String> {
+        let mut filled = pattern.to_owned();
+        // The longer front is the nearer one.
+        for ((front, placeholder), key) in self.0.iter().rev() {
+            if pattern.starts_with(front) && filled.contains(placeholder) {
+                if key.is_empty() {
+                    return None;
+                }
+                filled = filled.replace(placeholder, key);
+            }
+        }
+        (filled != pattern).then(|| of_nobody(&filled, pattern))
+    }
+}
+
+/// The address of what nobody has.
+pub fn unknown(pattern: &str) -> String {
+    of_nobody(pattern, pattern)
+}
+
+/// Fills what is left open in `filled` with what nobody has, of the right form.
+fn of_nobody(filled: &str, pattern: &str) -> String {
+    let forms = FORMS
+        .iter()
+        .filter(|(front, ..)| pattern.starts_with(front));
+    let forms = forms.map(|(_, placeholder, form)| (*placeholder, *form));
+    let mut filled = filled.to_owned();
+    for (placeholder, form) in forms.chain(EVERYWHERE) {
+        let key = form
+            .replace("{token}", &"0".repeat(43))
+            .replace("{}", &"0".repeat(26));
+        filled = filled.replace(placeholder, &key);
+    }
+    assert!(
+        !filled.contains('{'),
+        "what {pattern} names has no form here"
+    );
+    filled
 }

@@ -267,6 +267,16 @@ impl Stage {
         found.await.expect("texts")
     }
 
+    /// The opaque key of whoever is called `name`.
+    pub async fn person_key(&self, name: &str) -> String {
+        let name = name.to_owned();
+        let found = self.store.read::<_, Fault, _>(move |reader| {
+            let by_name = "SELECT key FROM account WHERE name = $1";
+            reader.row(by_name, params![&name], |row| row.get(0))
+        });
+        found.await.expect("somebody")
+    }
+
     /// A draft about Windows Server 2025, paid for with the contract called `contract`.
     pub async fn server(&self, visit: &Visit, contract: &str) -> Ready {
         self.ready(visit, SERVER, Some(contract)).await
@@ -290,7 +300,8 @@ pub fn operator() -> By<'static> {
     By::House("test", noon())
 }
 
-fn contact() -> Contact {
+/// How Kim is reached.
+pub fn contact() -> Contact {
     Contact {
         name: "Kim".to_owned(),
         email: "kim@example.com".to_owned(),

@@ -93,6 +93,12 @@ impl Page {
         );
         self
     }
+
+    /// Fails where `words` are in the page's text.
+    pub fn lacks(&self, words: &str) -> &Self {
+        assert!(!self.body.contains(words), "{words:?} is in {}", self.body);
+        self
+    }
 }
 
 /// A browser of one person.

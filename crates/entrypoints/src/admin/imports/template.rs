@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use domain::import::Kind;
 use domain::refusal::Refusal;
 
+use crate::admin::administrator;
 use crate::admin::messages::field;
 use crate::answer::{Page, download};
 use crate::app::App;
@@ -16,8 +17,7 @@ pub(super) async fn download_template(
     asked: Asked,
     Path(kind): Path<String>,
 ) -> Page {
-    let caller = app.house.caller(&asked.visit()).await?;
-    caller.person().ok_or(Refusal::SignInNeeded)?;
+    let caller = administrator(&app, &asked).await?;
     let kind = Kind::from_code(kind.trim_end_matches(".csv")).ok_or(Refusal::NotFound)?;
     let w = asked.words(caller.person());
     let mut text = String::from(csv::MARK);

@@ -1,0 +1,77 @@
+//! What belongs to the installation, and to nobody who uses it: known problems, files that are taken over, letters, the
+//! catalogue.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use actions::known_problems::{self, Told};
+use actions::testing::noon;
+use actions::{By, imports};
+use bytes::Bytes;
+use futures_util::stream;
+use store::Fault;
+
+use crate::estates::Visits;
+use crate::places::Objects;
+use crate::stage::{Stage, operator};
+
+/// One of each that an address can name.
+pub async fn installation(stage: &Stage, visits: &Visits) -> Objects {
+    let mut objects = Objects::default();
+    let problem = known_problems::mint(&stage.house);
+    let told = Told {
+        product: None,
+        words: BTreeMap::new(),
+        began: noon(),
+    };
+    let said = known_problems::say(&stage.house, operator(), problem, told).await;
+    said.expect("it is told");
+    let file = Bytes::from_static(b"Access ID,Contract ID\n0088163423,333142862171\n");
+    let import = (
+        None,
+        "contracts.csv".to_owned(),
+        "Europe/Stockholm".to_owned(),
+    );
+    let chunks = stream::iter([Ok::<_, Infallible>(file)]);
+    let import = imports::receive(&stage.house, By::Visit(&visits["ada"]), import, chunks).await;
+    let failed = "UPDATE letter SET failed_at = next_at, next_at = NULL, failure = 'unknown'
+                  WHERE id = (SELECT MIN(id) FROM letter)";
+    let failed = stage
+        .store
+        .write::<_, Fault, _>(move |tx| tx.execute(failed, &[]));
+    assert_eq!(failed.await.expect("a letter has failed"), 1);
+    let letter = "SELECT CAST(id AS TEXT) FROM letter WHERE failed_at IS NOT NULL";
+    let letter = stage.texts(letter).await.remove(0);
+    let article = "
+        INSERT INTO article (key, language, product, problem_type, category, title, summary, applies_to, body, digest, changed_at)
+        VALUES ('slow-start', 'en', 'windows-server', 'identity', 'replication', 'Slow', 'Slow', '', 'Slow', $1, 0)";
+    let digest: &[u8] = &[0];
+    let written = stage
+        .store
+        .write::<_, Fault, _>(move |tx| tx.execute(article, store::params![digest]));
+    assert_eq!(written.await.expect("the article is written"), 1);
+    for (front, placeholder, key) in [
+        ("/desk/problems/", "{key}", problem.to_string().as_str()),
+        ("/admin/import/", "{import}", &import.expect("it is taken")),
+        ("/admin/import/", "{kind}", "contracts.csv"),
+        ("/admin/mail/", "{letter}", &letter),
+        ("/admin/articles/", "{key}", "slow-start"),
+        ("/articles/", "{key}", "slow-start"),
+        ("/admin/calendars/", "{key}", "sweden"),
+        ("/admin/jobs/", "{job}", "expiry"),
+        ("/admin/plans/", "{key}", "partner-gold-20"),
+        ("/admin/products/", "{key}", "windows-server"),
+        ("/admin/regions/", "{key}", "emea"),
+        ("/admin/templates/", "{kind}", "contract_suspended"),
+        ("/admin/versions/", "{number}", "1"),
+        (
+            "/admin/people/",
+            "{person}",
+            &stage.person_key("robin").await,
+        ),
+        ("/agreement/", "{version}", "2025-1"),
+    ] {
+        objects.named(front, placeholder, key);
+    }
+    objects
+}
