@@ -163,7 +163,7 @@ fn contract_page(
         owner: shown.owner.clone(),
         owner_masked: shown.owner_masked.clone().unwrap_or_default(),
         may: May {
-            share: is_open,
+            share: is_open && (summary.owned || summary.linked),
             rotate: is_open && summary.owned,
             unlink: summary.linked,
             link: shown.linkable,
