@@ -5,7 +5,8 @@ use std::sync::Arc;
 use actions::accounts::roles::{self, Change};
 use actions::accounts::sessions::{self, Device, SignedIn};
 use actions::accounts::sign_in::{self, Asking, Miss};
-use actions::accounts::{email, enrol, export, passkeys, profile};
+use actions::accounts::{email, enrol, passkeys, profile};
+use actions::exports;
 use actions::testing::{house, noon};
 use actions::{Answer, House, MIGRATIONS, Stopped, Visit};
 use domain::account::{Caller, Role};
@@ -301,13 +302,13 @@ on_both_engines! { MIGRATIONS;
     async fn what_is_kept_of_a_person_is_exported_without_secrets(world) {
         let house = house(&world.store).await;
         enter(&house, &world.store, "kim@example.com", 7, noon()).await;
-        let text = export::export(&house, &visit(1, 7, noon())).await.expect("a document").page;
+        let text = exports::own(&house, &visit(1, 7, noon())).await.expect("a document").page;
         let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-        assert_eq!(document["account"][0]["email"], "kim@example.com");
+        assert_eq!(document["people"][0]["email"], "kim@example.com");
         assert_eq!(document["sessions"].as_array().map(Vec::len), Some(1));
-        assert_eq!(document["log"][0]["deed"], "session.begin");
+        assert_eq!(document["audit"][0]["deed"], "session.begin");
         assert!(!text.contains("hash"));
-        assert_eq!(refused(export::export(&house, &visit(1, 0, noon())).await), Refusal::SignInNeeded);
+        assert_eq!(refused(exports::own(&house, &visit(1, 0, noon())).await), Refusal::SignInNeeded);
     }
 
     async fn two_first_sign_ins_at_once_make_one_account(world) {

@@ -1,6 +1,6 @@
 //! Who may follow a colleague's incident, what that gives, and how it ends, on both engines.
 
-use actions::accounts::export::export;
+use actions::exports::own;
 use actions::files::{self, Failed, Target};
 use actions::incidents::close::{close, solved_by_customer, withdraw};
 use actions::incidents::converse::{Message, Then, answer, reply};
@@ -338,7 +338,7 @@ store::on_both_engines! { MIGRATIONS;
         rate(house, kim, incident, good, "Quick and kind".to_owned()).await.expect("and good");
         let rating = seen(house, kim, incident).await.rating.expect("it is kept");
         assert_eq!((rating.stars, rating.words.as_str()), (good, "Quick and kind"));
-        let data = export(house, kim).await.expect("the person's data").page.clone();
+        let data = own(house, kim).await.expect("the person's data").page.clone();
         assert!(data.contains("Quick and kind"), "{data}");
         reopen(house, &scene::later(kim, 1), incident, "Again".into()).await.expect("open again");
         assert_eq!(seen(house, kim, incident).await.rating, None, "nobody has rated what goes on");

@@ -9,7 +9,7 @@ mod phone;
 mod public_key;
 mod request_number;
 
-pub use digits::{luhn_digit, luhn_valid};
+pub use digits::{digits_in_a_row, luhn_digit, luhn_valid};
 pub use email::{EmailAddress, EmailProblem, masked};
 pub use pair::{AccessId, Candidate, CandidateKind, ContractId, IdProblem, candidates};
 pub use paste::split_pasted;

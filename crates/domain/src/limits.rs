@@ -41,8 +41,9 @@ pub const COLUMNS_MAX: usize = 200;
 pub const ROWS_MAX: i64 = 1_048_576;
 /// Rows that are checked in one transaction, so that others are not kept waiting.
 pub const ROWS_CHECKED_AT_ONCE: usize = 500;
-/// Rows that are written in one transaction; each is some six statements.
-pub const ROWS_WRITTEN_AT_ONCE: i64 = 200;
+/// Rows that are written in one transaction; each is some six statements. More make the whole quicker, and whoever submits
+/// meanwhile waits longer.
+pub const ROWS_WRITTEN_AT_ONCE: i64 = 500;
 /// An import can be taken back for so long, if nothing of it has been used.
 pub const IMPORT_UNDO_HOURS: i64 = 24;
 /// A file that nobody went on with is deleted after so long: it holds Contract IDs.

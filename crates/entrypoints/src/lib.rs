@@ -11,6 +11,7 @@ mod contracts;
 mod csv;
 mod desk;
 mod explain;
+pub mod exported;
 mod fields;
 mod files;
 mod frame;

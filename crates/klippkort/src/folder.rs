@@ -1,4 +1,4 @@
-//! A folder of catalogue files on disk.
+//! A folder of catalogue files on disk, read and written.
 
 use std::fs;
 use std::path::Path;
@@ -12,6 +12,19 @@ pub fn read(root: &Path) -> Result<Files, Failure> {
     let mut files = Files::new();
     collect(root, "", &mut files)?;
     Ok(files)
+}
+
+/// Writes every file below `root`, which is not there yet.
+pub fn write(root: &Path, files: &Files) -> Result<(), Failure> {
+    let broken = |path: &Path, problem| Failure::Broke(format!("{}: {problem}", path.display()));
+    fs::create_dir(root).map_err(|problem| broken(root, problem))?;
+    for (name, text) in files {
+        let path = root.join(name);
+        let folder = path.parent().unwrap_or(root);
+        fs::create_dir_all(folder).map_err(|problem| broken(folder, problem))?;
+        fs::write(&path, text).map_err(|problem| broken(&path, problem))?;
+    }
+    Ok(())
 }
 
 fn collect(folder: &Path, within: &str, files: &mut Files) -> Result<(), Failure> {

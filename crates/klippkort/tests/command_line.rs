@@ -426,6 +426,50 @@ fn a_statement_is_checked_without_the_database_and_a_changed_one_is_found_out() 
 }
 
 #[test]
+fn everything_can_be_taken_along() {
+    let place = Place::new();
+    place.said(&["demo"]);
+    place.said(&["export", "--out", "all.json"]);
+    let all = fs::read_to_string(place.path("all.json")).expect("it is written");
+    let all: serde_json::Value = serde_json::from_str(&all).expect("JSON");
+    for table in [
+        "contracts",
+        "ledger",
+        "orders",
+        "memberships",
+        "messages",
+        "subscriptions",
+        "catalogue",
+    ] {
+        assert!(
+            all[table].as_array().is_some_and(|rows| !rows.is_empty()),
+            "{table}"
+        );
+    }
+    let contracts = place.said(&["export", "--table", "contracts", "--as", "csv"]);
+    assert!(
+        contracts.starts_with("\u{feff}\"key\",\"access_id\""),
+        "{contracts}"
+    );
+    let person = place.said(&["export", "--person", "kim@example.com"]);
+    assert!(person.contains("kim@example.com"), "{person}");
+    place.failed(&["export", "--person", "nobody@example.com"], 3);
+    place.failed(&["export", "--table", "secrets"], 2);
+    assert!(
+        place
+            .failed(&["export", "--as", "csv"], 4)
+            .contains("--table")
+    );
+    place.said(&["catalog", "save", "saved"]);
+    place.failed(&["catalog", "save", "saved"], 1);
+    let loaded = place.said(&["catalog", "load", "saved"]);
+    assert!(
+        loaded.contains("was there already") && loaded.contains("written: 0, removed: 0"),
+        "{loaded}"
+    );
+}
+
+#[test]
 fn commands_say_in_their_exit_code_what_went_wrong() {
     let place = Place::new();
     assert_eq!(place.run(&["frobnicate"]).status.code(), Some(2));

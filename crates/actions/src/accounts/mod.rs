@@ -6,8 +6,6 @@ pub mod demo;
 pub mod email;
 mod enrol;
 pub mod erase;
-pub mod export;
-mod export_of;
 mod found;
 mod home;
 pub mod identities;
@@ -23,7 +21,6 @@ mod sweep;
 
 pub(crate) use enrol::expected;
 pub use enrol::{Newcomer, enrol};
-pub use export_of::export_of;
 pub(crate) use found::{founded, is_founded};
 pub use home::{Home, OpenRequest, home};
 pub use sweep::sweep;

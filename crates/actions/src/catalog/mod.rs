@@ -27,5 +27,5 @@ pub use preview::{
 };
 pub use propose::{Changes, Proposal};
 pub use versions::{
-    FileHeld, VersionListed, VersionShown, Versions, file, files, version, versions,
+    FileHeld, VersionListed, VersionShown, Versions, file, files, in_force, version, versions,
 };

@@ -9,7 +9,7 @@ use store::{Fault, Row, params};
 use super::current;
 use super::files::Files;
 use super::preview::{FileChange, changed};
-use crate::{Answer, House, Seen, Visit};
+use crate::{Answer, By, House, Seen, Visit};
 
 macro_rules! select {
     ($rest:literal) => {
@@ -80,6 +80,21 @@ pub async fn files(house: &House, visit: &Visit) -> Answer<Seen<(i64, Vec<String
             policy::allow(caller, Deed::ReadCatalog, &Object::default(), at)?;
             let (version, files) = current::texts(reader)?;
             Ok((version, files.into_keys().collect()))
+        })
+        .await
+}
+
+/// The files in force with their version, articles among them: what [`super::load`] takes.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for whoever does not administer.
+pub async fn in_force(house: &House, by: By<'_>) -> Answer<(i64, Files)> {
+    house
+        .see_by(by, |reader, caller, at| {
+            policy::allow(caller, Deed::ReadCatalog, &Object::default(), at)?;
+            let (version, mut files) = current::texts(reader)?;
+            files.append(&mut super::articles::written(reader)?);
+            Ok((version, files))
         })
         .await
 }

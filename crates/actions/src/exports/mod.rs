@@ -1,30 +1,33 @@
 //! Everything that is kept here, given out table by table, some rows at a time: memory stays flat however much there
-//! is. Contract IDs are not in it, nor anything that proves who somebody is.
+//! is. Contract IDs are not in it, nor anything that proves who somebody is. The same tables tell what concerns one
+//! organisation or one person.
 
+mod own;
+mod table;
 mod tables;
 
 use std::sync::Arc;
 
+use domain::ids::EmailAddress;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
-use domain::time::Moment;
-use store::{Fault, Reader, Row, Value, params};
+use store::{Fault, Reader, params};
 use tokio::sync::mpsc;
 
 use crate::audit::{self, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
-use tables::{Cursor, Shape};
+use table::{Person, Scope};
 
-pub use tables::{TABLES, Table};
-
-/// Rows that are read in one go.
-const AT_ONCE: i64 = 500;
+pub use own::own;
+pub use table::{Shape, Table, Told};
 
 /// Parts that wait to be written out.
 const WAITING: usize = 1_000;
 
-const ORGANISATION: &str = "SELECT id FROM organisation WHERE key = $1 OR partner_id = $1";
+const ORGANISATION: &str = "SELECT id, key FROM organisation WHERE key = $1 OR partner_id = $1";
+
+const PERSON: &str = "SELECT id, key FROM account WHERE email = $1 AND erased_at IS NULL";
 
 /// What is given out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,17 +38,8 @@ pub enum Wanted {
     Table(String),
     /// What concerns one organisation, by key or partner ID.
     Organisation(String),
-}
-
-/// What one cell says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
-    /// Nothing.
-    Nothing,
-    /// A number.
-    Number(i64),
-    /// A text, or an instant in RFC 3339.
-    Text(String),
+    /// All that is kept about one person, who has asked for it.
+    Person(EmailAddress),
 }
 
 /// A piece of what is given out.
@@ -59,39 +53,52 @@ pub enum Part {
     End,
 }
 
+/// The names of all tables.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    of(&Scope::Everybody).map(|table| table.name)
+}
+
+/// The tables with rows of whoever is in `scope`.
+fn of(scope: &Scope) -> impl Iterator<Item = &'static Table> {
+    tables::all().filter(move |table| table.is_of(scope))
+}
+
 /// Gives out what is `wanted`, as it is read. That it was asked for, and in which `format`, is in the log first.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for a table or an organisation that does not exist.
+/// [`Refusal::NotFound`] for a table, an organisation or a person that does not exist.
 pub async fn export(
     house: &Arc<House>,
     by: By<'_>,
     wanted: Wanted,
     format: &'static str,
 ) -> Answer<mpsc::Receiver<Part>> {
-    let (tables, organisation) = house
+    let (tables, scope) = house
         .act_by(by, move |tx, caller, at| {
             policy::allow(caller, Deed::Administer, &Object::default(), at)?;
-            let found = of(tx, &wanted)?;
-            let object = match &wanted {
-                Wanted::Everything => "everything",
-                Wanted::Table(name) => name,
-                Wanted::Organisation(_) => "organisation",
+            let (object, scope) = found(tx, &wanted)?;
+            let is_wanted = |table: &&Table| match &wanted {
+                Wanted::Table(name) => table.name == name,
+                _ => true,
             };
+            let tables: Vec<&'static Table> = of(&scope).filter(is_wanted).collect();
+            if tables.is_empty() {
+                return Err(Refusal::NotFound.into());
+            }
             let record = Record {
                 deed: "export.make",
-                object,
+                object: &object,
                 after: Some(format),
                 ..Record::default()
             };
             audit::record(tx, caller, at, &record)?;
-            Ok(found)
+            Ok((tables, scope))
         })
         .await?;
     let (give, take) = mpsc::channel(WAITING);
     let house = Arc::clone(house);
     tokio::spawn(async move {
-        if let Err(fault) = send(&house, tables, organisation, &give).await {
+        if let Err(fault) = send(&house, tables, scope, &give).await {
             tracing::error!(
                 error = &fault as &dyn std::error::Error,
                 "an export broke off"
@@ -101,44 +108,54 @@ pub async fn export(
     Ok(take)
 }
 
-/// The tables that are wanted, and the row of the organisation.
-fn of(reader: &Reader<'_>, wanted: &Wanted) -> Answer<(Vec<&'static Table>, Option<i64>)> {
+/// What the log calls what is wanted, and whose rows they are.
+fn found(reader: &Reader<'_>, wanted: &Wanted) -> Answer<(String, Scope)> {
     Ok(match wanted {
-        Wanted::Everything => (TABLES.iter().collect(), None),
-        Wanted::Table(name) => {
-            let found = TABLES.iter().find(|table| table.name == name);
-            (vec![found.ok_or(Refusal::NotFound)?], None)
-        }
+        Wanted::Everything => ("everything".to_owned(), Scope::Everybody),
+        Wanted::Table(name) => (name.clone(), Scope::Everybody),
         Wanted::Organisation(named) => {
-            let found = reader.rows(ORGANISATION, params![named], |row| row.get(0))?;
-            let row = found.first().copied().ok_or(Refusal::NotFound)?;
-            let tables = TABLES
-                .iter()
-                .filter(|table| table.of_organisation.is_some());
-            (tables.collect(), Some(row))
+            let (row, key) = one(reader, ORGANISATION, named)?;
+            (key, Scope::Organisation(row))
+        }
+        Wanted::Person(email) => {
+            let (account, key) = one(reader, PERSON, email.as_str())?;
+            let person = Person {
+                account,
+                key: key.clone(),
+                email: email.as_str().to_owned(),
+            };
+            (key, Scope::Person(person))
         }
     })
+}
+
+/// The row and the key of what goes by `named`.
+fn one(reader: &Reader<'_>, sql: &'static str, named: &str) -> Answer<(i64, String)> {
+    let found = reader.rows(sql, params![named], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(found.into_iter().next().ok_or(Refusal::NotFound)?)
 }
 
 async fn send(
     house: &House,
     tables: Vec<&'static Table>,
-    organisation: Option<i64>,
+    scope: Scope,
     give: &mpsc::Sender<Part>,
 ) -> Result<(), Fault> {
     for table in tables {
         if give.send(Part::Table(table)).await.is_err() {
             return Ok(());
         }
-        let mut after = (i64::MIN, i64::MIN);
+        let mut after = table.front();
         loop {
-            let rows: Vec<((i64, i64), Vec<Told>)> = house
+            let (whose, from) = (scope.clone(), after);
+            let page = house
                 .store
-                .read(move |reader| page(reader, table, organisation, after))
-                .await?;
-            let Some((last, _)) = rows.last() else { break };
-            after = *last;
-            for (_, row) in rows {
+                .read(move |reader| table.page(reader, &whose, &from));
+            let Some((last, rows)) = page.await? else {
+                break;
+            };
+            after = last;
+            for row in rows {
                 if give.send(Part::Row(row)).await.is_err() {
                     return Ok(());
                 }
@@ -147,49 +164,4 @@ async fn send(
     }
     let _ = give.send(Part::End).await;
     Ok(())
-}
-
-/// A row's place in the order of its table, and what it tells.
-type Placed = ((i64, i64), Vec<Told>);
-
-fn page(
-    reader: &Reader<'_>,
-    table: &Table,
-    organisation: Option<i64>,
-    (first, second): (i64, i64),
-) -> Result<Vec<Placed>, Fault> {
-    let sql = match organisation {
-        None => table.all,
-        Some(_) => table.of_organisation.unwrap_or(table.all),
-    };
-    let mut values = vec![Value::Int(AT_ONCE), Value::Int(first)];
-    if table.cursor == Cursor::Two {
-        values.push(Value::Int(second));
-    }
-    values.extend(organisation.map(Value::Int));
-    let hidden = match table.cursor {
-        Cursor::One => 1,
-        Cursor::Two => 2,
-    };
-    reader.rows(sql, &values, |row| {
-        let second = if hidden == 2 { row.get(1)? } else { 0 };
-        let told = table.columns.iter().enumerate();
-        let told = told.map(|(place, (_, shape))| cell(row, hidden + place, *shape));
-        Ok(((row.get(0)?, second), told.collect::<Result<_, Fault>>()?))
-    })
-}
-
-fn cell(row: &Row<'_>, place: usize, shape: Shape) -> Result<Told, Fault> {
-    Ok(match shape {
-        Shape::Text => row
-            .get::<Option<String>>(place)?
-            .map_or(Told::Nothing, Told::Text),
-        Shape::Number => row
-            .get::<Option<i64>>(place)?
-            .map_or(Told::Nothing, Told::Number),
-        Shape::At => {
-            let at = row.get::<Option<i64>>(place)?;
-            at.map_or(Told::Nothing, |at| Told::Text(Moment(at).to_string()))
-        }
-    })
 }

@@ -1,6 +1,6 @@
 //! The dry run: what every row is, written down and nothing else done.
 
-use domain::import::{Cell, Defect, Field, Flaws, Kind, Terms};
+use domain::import::{Cell, Defect, Field, Flaws, Kind, Terms, is_secret};
 use domain::time::{Moment, Zone};
 use store::{Fault, Tx, params};
 
@@ -156,10 +156,10 @@ fn cell<'a>(row: &'a Row, fields: &[Option<Field>], field: Field) -> &'a Cell {
         .unwrap_or(&NOTHING)
 }
 
-/// What is wrong, with what the cell says: a Contract ID never.
+/// What is wrong, with what the cell says: a Contract ID never, in whatever column it stands.
 fn flaw(field: Field, defect: Defect, cell: &Cell) -> Flaw {
     let text = cell.text.trim();
-    let is_shown = field != Field::ContractId && !text.is_empty();
+    let is_shown = !text.is_empty() && !is_secret(Some(field), text);
     Flaw {
         field,
         defect,

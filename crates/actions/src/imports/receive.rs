@@ -139,13 +139,10 @@ async fn write(
 ) -> Answer<()> {
     let (size, sha256) = signs.whole();
     let reading = Reading::new(format, &incoming.zone);
-    let kind = match incoming.kind {
-        Some(kind) => kind,
-        None => {
-            let kept = (incoming.bytes_key.as_str(), stored.sha256);
-            columns::guess(house, kept, reading.format.clone()).await?
-        }
-    };
+    // Read even where its kind is known: what cannot be read is refused at once.
+    let kept = (incoming.bytes_key.as_str(), stored.sha256);
+    let told = columns::guess(house, kept, reading.format.clone()).await?;
+    let kind = incoming.kind.unwrap_or(told);
     house
         .act_by(by, move |tx, caller, at| {
             policy::allow(caller, Deed::Administer, &Object::default(), at)?;

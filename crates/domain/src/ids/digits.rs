@@ -60,6 +60,20 @@ fn is_invisible(character: char) -> bool {
     )
 }
 
+/// The most digits that follow one another in a text, gaps between them not counted.
+pub fn digits_in_a_row(text: &str) -> usize {
+    let mut row = 0;
+    let rows = text.chars().map(|character| {
+        match mark(character) {
+            Mark::Digit(_) => row += 1,
+            Mark::Gap => {}
+            Mark::Other => row = 0,
+        }
+        row
+    });
+    rows.max().unwrap_or_default()
+}
+
 /// The check digit that makes a digit string valid when put after it (ISO/IEC 7812-1, annex B).
 pub fn luhn_digit(digits: &str) -> char {
     let from_the_right = digits.bytes().rev().enumerate();

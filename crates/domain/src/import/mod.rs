@@ -8,15 +8,21 @@ mod columns;
 mod contact;
 mod contract;
 mod defect;
+mod field;
+mod kind;
 mod row;
+mod secret;
 mod site;
 
 pub use cell::{Cell, IdLengths, Quantity, date, id, quantity};
-pub use columns::{Field, Kind, recognise};
+pub use columns::recognise;
 pub use contact::{ContactLine, read as read_contact};
 pub use contract::{ContractLine, Owner, read as read_contract};
 pub use defect::{Defect, Unreadable};
+pub use field::Field;
+pub use kind::Kind;
 pub use row::{Flaws, Terms};
+pub use secret::is_secret;
 pub use site::{SiteLine, read as read_site};
 
 /// What is to be done about zeros that a spreadsheet may have dropped in front of an ID.

@@ -1,7 +1,8 @@
 //! A person's data: taken along, or erased.
 
 use actions::Stopped;
-use actions::accounts::{erase, export};
+use actions::accounts::erase;
+use actions::exports;
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
@@ -41,7 +42,7 @@ struct ErasedPage {
 }
 
 async fn download(State(app): State<App>, asked: Asked) -> Page {
-    let document = export::export(&app.house, &asked.visit()).await?.page;
+    let document = exports::own(&app.house, &asked.visit()).await?.page;
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
         (

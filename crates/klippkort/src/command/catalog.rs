@@ -1,11 +1,13 @@
-//! `catalog check` and `catalog load`.
+//! `catalog check`, `catalog load` and `catalog save`.
 
 use std::path::{Path, PathBuf};
 
+use actions::By;
 use actions::catalog::{self, Loaded, Unloaded};
 use clap::Subcommand;
 use serde::Serialize;
 
+use super::OPERATOR;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::settings::Settings;
@@ -23,6 +25,11 @@ pub enum Catalog {
         /// The folder of the catalogue
         folder: PathBuf,
     },
+    /// Write the files in force to a folder, from which they can be loaded again
+    Save {
+        /// The folder, which is made
+        folder: PathBuf,
+    },
 }
 
 #[derive(Serialize)]
@@ -38,6 +45,7 @@ pub async fn run(settings: &Settings, command: &Catalog, output: Output) -> Resu
     match command {
         Catalog::Check { folder } => check(folder, output),
         Catalog::Load { folder } => load(settings, folder, output).await,
+        Catalog::Save { folder } => save(settings, folder, output).await,
     }
 }
 
@@ -69,6 +77,19 @@ async fn load(settings: &Settings, folder: &Path, output: Output) -> Result<(), 
         articles_removed,
     };
     output.say(&said, tell);
+    Ok(())
+}
+
+async fn save(settings: &Settings, folder: &Path, output: Output) -> Result<(), Failure> {
+    let house = open::house(settings).await?;
+    let held = catalog::in_force(&house, By::House(OPERATOR, nature::now())).await;
+    house.close().await;
+    let (version, files) = held?;
+    folder::write(folder, &files)?;
+    output.say(
+        &serde_json::json!({ "version": version, "files": files.len() }),
+        |_| format!("Version {version} of the catalogue: {} files.", files.len()),
+    );
     Ok(())
 }
 

@@ -5,6 +5,7 @@ mod contract;
 mod demo;
 mod doctor;
 mod explain;
+mod export;
 mod import;
 mod init;
 mod keys;
@@ -34,6 +35,7 @@ Examples:
   klippkort person give vera@example.com administrator
   klippkort contract list                  how every contract stands
   klippkort explain --sign-in maja@example.com --product sql-server --product-version 2022
+  klippkort export --out everything.json   write all that is kept to a file
   klippkort ledger verify                  prove that every balance follows from the transfers
   klippkort doctor --json                  say what is ready and what is not";
 
@@ -95,7 +97,9 @@ enum Command {
     Problem(problem::Problem),
     /// Check a file of contracts with opening balances, and take it over all or nothing
     Import(import::Import),
-    /// Load or check a catalogue
+    /// Write everything that is kept to a file, or what concerns one organisation or person
+    Export(export::Export),
+    /// Load, check or write out a catalogue
     #[command(subcommand)]
     Catalog(catalog::Catalog),
     /// List or rotate the keys
@@ -139,6 +143,7 @@ pub fn run(line: CommandLine, output: &Output) -> Result<(), Failure> {
         Command::Subscription(command) => waited(subscription::run(&settings, command, *output)),
         Command::Problem(command) => waited(problem::run(&settings, command, *output)),
         Command::Import(import) => waited(import::run(&settings, import, *output)),
+        Command::Export(export) => waited(export::run(&settings, export)),
         Command::Catalog(command) => waited(catalog::run(&settings, &command, *output)),
         Command::Keys(command) => waited(keys::run(&settings, &command, *output)),
         Command::Licences => {

@@ -99,11 +99,7 @@ fn file(
     article: &ArticleText,
 ) -> Result<Result<ArticleFile, Vec<crate::Mistake>>, Fault> {
     let catalog = current::read(tx)?;
-    let path = format!(
-        "articles/{}/{}.{}.md",
-        article.product, article.key, article.language
-    );
-    let files = Files::from([(path, article.written())]);
+    let files = Files::from([(article.path(), article.written())]);
     let notes = Notes::default();
     let read = super::read(&notes, &files, &catalog).pop();
     let mistakes = notes.into_mistakes();

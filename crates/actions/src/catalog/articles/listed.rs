@@ -7,6 +7,7 @@ use domain::time::Moment;
 use store::{Fault, Reader, Row, params};
 use toml_edit::{Array, DocumentMut, value};
 
+use crate::catalog::Files;
 use crate::{Answer, House, Seen, Visit};
 
 macro_rules! select_listed {
@@ -23,10 +24,20 @@ macro_rules! select_listed {
 const ALL: &str = select_listed!("ORDER BY a.key, a.language LIMIT $1 OFFSET $2");
 const OF_PRODUCT: &str =
     select_listed!("AND a.product = $3 ORDER BY a.key, a.language LIMIT $1 OFFSET $2");
-const ONE: &str = "
-    SELECT key, language, product, problem_type, category, title, summary, body, applies_to, kb, updated, source,
-           source_page, licence, attribution, changes, changed_at
-    FROM article WHERE key = $1 AND language = $2 AND removed_at IS NULL";
+
+macro_rules! select_whole {
+    ($rest:literal) => {
+        concat!(
+            "SELECT key, language, product, problem_type, category, title, summary, body, applies_to, kb, updated, source,
+                    source_page, licence, attribution, changes, changed_at
+             FROM article WHERE removed_at IS NULL ",
+            $rest
+        )
+    };
+}
+
+const ONE: &str = select_whole!("AND key = $1 AND language = $2");
+const WHOLE: &str = select_whole!("ORDER BY key, language");
 const HELD: &str = "
     SELECT digest, changed_at FROM article WHERE key = $1 AND language = $2 AND removed_at IS NULL";
 
@@ -138,6 +149,15 @@ pub async fn article(
         .await
 }
 
+/// Every article as the file that it can be loaded from.
+pub(in super::super) fn written(reader: &Reader<'_>) -> Result<Files, Fault> {
+    let all = reader.rows(WHOLE, params![], read)?;
+    let files = all
+        .into_iter()
+        .map(|(article, _)| (article.path(), article.written()));
+    Ok(files.collect())
+}
+
 /// The digest of an article's text, and when it was changed last.
 pub(super) fn held(
     reader: &Reader<'_>,
@@ -190,11 +210,20 @@ pub(in super::super) fn queries() -> Vec<crate::testing::plans::Query> {
         (ALL, vec![26.into(), 0.into()]),
         (OF_PRODUCT, vec![26.into(), 0.into(), "office".into()]),
         (ONE, vec!["ms01428".into(), "sv".into()]),
+        (WHOLE, vec![]),
         (HELD, vec!["ms01428".into(), "sv".into()]),
     ]
 }
 
 impl ArticleText {
+    /// Where its file stands among those of the catalogue.
+    pub(super) fn path(&self) -> String {
+        format!(
+            "articles/{}/{}.{}.md",
+            self.product, self.key, self.language
+        )
+    }
+
     /// The article as a file: a front matter, and the Markdown.
     pub fn written(&self) -> String {
         let mut front = DocumentMut::new();

@@ -97,6 +97,10 @@ impl<'a> Batches<'a> {
         if row.cells.len() > domain::limits::COLUMNS_MAX {
             return Err(Unreadable::TooManyColumns);
         }
+        // No database holds it, and no table has it: these are bytes of something else.
+        if row.cells.iter().any(|cell| cell.text.contains('\0')) {
+            return Err(Unreadable::NoTable);
+        }
         self.rows.push(row);
         let is_full = self.rows.len() == domain::limits::ROWS_CHECKED_AT_ONCE;
         Ok(!is_full || self.give(bytes))

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::account::Caller;
-use domain::import::{Field, Kind};
+use domain::import::{Field, Kind, is_secret};
 use domain::refusal::Refusal;
 use domain::time::Zone;
 use web_kit::form::Fields;
@@ -23,7 +23,7 @@ use crate::frame::Frame;
 use crate::refused;
 use crate::visit::{Asked, Sent};
 
-/// What is shown in place of a Contract ID.
+/// What is shown in place of what is or may be a Contract ID.
 const MASKED: &str = "••••••••••••";
 
 #[derive(Template)]
@@ -195,20 +195,20 @@ fn separator_name(w: Words, mark: char) -> &'static str {
     }
 }
 
-/// The columns with their first cells, those of Contract IDs masked.
+/// The columns with their first cells; what is or may be a Contract ID is masked, in a file without headings too.
 fn columns(w: Words, form: &FormState, rows: &[Row]) -> Vec<Column> {
     let (headings, samples) = rows.split_first().map_or((&[][..], rows), |(first, rest)| {
         (first.cells.as_slice(), rest)
     });
     let columns = headings.iter().enumerate().map(|(place, heading)| {
         let field = format!("column-{place}");
-        let is_secret = form.checked(&field, Field::ContractId.code());
+        let taken = Field::from_code(form.value(&field));
         let cells = samples
             .iter()
             .filter_map(|row| row.cells.get(place))
             .filter(|cell| !cell.is_blank());
         let shown = cells.map(|cell| {
-            if is_secret {
+            if is_secret(taken, &cell.text) {
                 MASKED.to_owned()
             } else {
                 cell.text.clone()
@@ -216,7 +216,7 @@ fn columns(w: Words, form: &FormState, rows: &[Row]) -> Vec<Column> {
         });
         let number = place as i64 + 1;
         Column {
-            label: if heading.is_blank() {
+            label: if heading.is_blank() || is_secret(None, &heading.text) {
                 w.import_column_unnamed(number)
             } else {
                 w.import_column(heading.text.trim(), number)

@@ -11,29 +11,18 @@
 //! let fields = upload.into_fields();
 //! ```
 
-use std::{
-    pin::Pin,
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    task::{Context, Poll, ready},
-};
+mod paced;
 
 use axum::{
-    body::BodyDataStream,
     extract::Request,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use futures_util::Stream;
+use paced::{Allowance, Paced};
 
 use crate::form::{BadForm, FORM_BYTES, Fields};
 
-/// Most bytes that are read without coming to the next file, field or piece of one: longer headers
-/// of a part nobody needs.
-const PENDING_BYTES: usize = 256 * 1024;
 /// Most fields beside the files. The parser may read a piece of the network ahead for each.
 const UPLOAD_FIELDS: usize = 64;
 
@@ -82,7 +71,7 @@ pub enum BadUpload {
 pub struct Upload {
     parts: multer::Multipart<'static>,
     part: Option<multer::Field<'static>>,
-    allowance: Arc<AtomicUsize>,
+    allowance: Allowance,
     fields: Fields,
     field_bytes: usize,
     parts_seen: usize,
@@ -99,12 +88,7 @@ impl Upload {
             .and_then(|value| value.to_str().ok())
             .and_then(|value| multer::parse_boundary(value).ok())
             .ok_or(BadUpload::MediaType)?;
-        let allowance = Arc::new(AtomicUsize::new(PENDING_BYTES));
-        let body = Paced {
-            body: request.into_body().into_data_stream(),
-            allowance: Arc::clone(&allowance),
-            pause: false,
-        };
+        let (body, allowance) = Paced::of(request.into_body().into_data_stream());
         Ok(Upload {
             parts: multer::Multipart::new(body, boundary),
             part: None,
@@ -128,7 +112,7 @@ impl Upload {
             .await
             .map_err(BadUpload::Malformed)?
         {
-            self.allow_more();
+            self.allowance.fill();
             self.parts_seen += 1;
             if self.parts_seen > self.bounds.files + UPLOAD_FIELDS {
                 return Err(BadForm::TooManyFields.into());
@@ -160,7 +144,7 @@ impl Upload {
             let field = part.name().unwrap_or_default().to_owned();
             return Err(BadUpload::FileTooLarge { field });
         }
-        self.allow_more();
+        self.allowance.fill();
         Ok(Some(bytes))
     }
 
@@ -185,7 +169,7 @@ impl Upload {
             if self.field_bytes > FORM_BYTES {
                 return Err(BadForm::TooLarge.into());
             }
-            self.allow_more();
+            self.allowance.fill();
             value.extend_from_slice(&bytes);
         }
         let value = String::from_utf8(value).map_err(|_| BadForm::Encoding)?;
@@ -200,10 +184,6 @@ impl Upload {
         self.file_bytes = 0;
         self.part = Some(part);
         Ok(())
-    }
-
-    fn allow_more(&self) {
-        self.allowance.store(PENDING_BYTES, Ordering::Relaxed);
     }
 }
 
@@ -227,37 +207,6 @@ impl IntoResponse for BadUpload {
     }
 }
 
-/// The body, one piece at a time. The parser takes all it can get before it looks at any of it, and
-/// looks for the end of a part's headers without bound: so it gets one piece, then a pause, and an
-/// error once it has had its allowance without coming to anything.
-struct Paced {
-    body: BodyDataStream,
-    allowance: Arc<AtomicUsize>,
-    pause: bool,
-}
-
-impl Stream for Paced {
-    type Item = Result<Bytes, axum::Error>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        if std::mem::take(&mut self.pause) {
-            context.waker().wake_by_ref();
-            return Poll::Pending;
-        }
-        let allowance = self.allowance.load(Ordering::Relaxed);
-        if allowance == 0 {
-            return Poll::Ready(Some(Err(axum::Error::new("a part's headers have no end"))));
-        }
-        let piece = ready!(Pin::new(&mut self.body).poll_next(context));
-        if let Some(Ok(bytes)) = &piece {
-            self.pause = true;
-            self.allowance
-                .store(allowance.saturating_sub(bytes.len()), Ordering::Relaxed);
-        }
-        Poll::Ready(piece)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::convert::Infallible;
@@ -266,6 +215,7 @@ mod tests {
     use futures_util::stream;
     use proptest::prelude::*;
 
+    use super::paced::PENDING_BYTES;
     use super::*;
 
     const BOUNDS: Bounds = Bounds {

@@ -1,25 +1,24 @@
 //! Giving everything out: as CSV, JSON or a spreadsheet; one organisation; one person.
 
-mod write;
-
-use actions::exports::{self, TABLES, Wanted};
-use actions::{By, Stopped, accounts};
+use actions::exports::{self, Part, Wanted};
+use actions::{By, Stopped};
 use askama::Template;
 use axum::Router;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use domain::ids::EmailAddress;
 use domain::refusal::Refusal;
+use tokio::sync::mpsc;
 use web_kit::form_state::FormState;
-use words::Words;
 
 use super::administrator;
-use crate::answer::{Page, download, page_with};
+use crate::answer::{Halt, Page, download, page_with};
 use crate::app::App;
+use crate::exported::{Format, written};
 use crate::frame::Frame;
 use crate::visit::{Asked, Sent};
-use write::Format;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -33,7 +32,7 @@ pub(super) fn routes() -> Router<App> {
 struct ExportPage {
     frame: Frame,
     form: FormState,
-    tables: Vec<(&'static str, &'static str)>,
+    tables: Vec<(&'static str, String)>,
     formats: Vec<(&'static str, &'static str)>,
 }
 
@@ -46,10 +45,8 @@ async fn again(app: &App, asked: &Asked, form: FormState, code: StatusCode) -> P
     let caller = administrator(app, asked).await?;
     let frame = app.frame(asked, &caller);
     let w = frame.w;
-    let tables = TABLES
-        .iter()
-        .map(|table| (table.name, table_name(w, table.name)));
-    let everything = std::iter::once(("everything", w.export_everything()));
+    let tables = exports::names().map(|name| (name, w.export_table(name)));
+    let everything = std::iter::once(("everything", w.export_everything().to_owned()));
     let shown = ExportPage {
         tables: everything.chain(tables).collect(),
         formats: Format::ALL
@@ -62,22 +59,6 @@ async fn again(app: &App, asked: &Asked, form: FormState, code: StatusCode) -> P
     page_with(code, &shown)
 }
 
-/// What a table is called.
-fn table_name(w: Words, name: &'static str) -> &'static str {
-    match name {
-        "organisations" => w.export_table_organisations(),
-        "locations" => w.export_table_locations(),
-        "people" => w.export_table_people(),
-        "contacts" => w.export_table_contacts(),
-        "contracts" => w.export_table_contracts(),
-        "lots" => w.export_table_lots(),
-        "ledger" => w.export_table_ledger(),
-        "links" => w.export_table_links(),
-        "requests" => w.export_table_requests(),
-        _ => w.export_table_audit(),
-    }
-}
-
 async fn tables(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
     let w = asked.words(None);
     let mut form = FormState::typed(&fields);
@@ -85,7 +66,7 @@ async fn tables(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) ->
     fields.finish()?;
     let wanted = match what.as_str() {
         "everything" => Some(Wanted::Everything),
-        name if TABLES.iter().any(|table| table.name == name) => Some(Wanted::Table(what.clone())),
+        name if exports::names().any(|table| table == name) => Some(Wanted::Table(what.clone())),
         _ => None,
     };
     let format = Format::from_code(&format);
@@ -103,26 +84,16 @@ async fn tables(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) ->
     };
     let visit = asked.visit();
     let parts = exports::export(&app.house, By::Visit(&visit), wanted, format.code()).await?;
-    write::answer(format, &what, parts).await
+    answer(format, &what, parts).await
 }
 
 async fn organisation(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
-    let mut form = FormState::typed(&fields);
+    let form = FormState::typed(&fields);
     let named = fields.take("organisation");
     fields.finish()?;
-    let visit = asked.visit();
     let wanted = Wanted::Organisation(named.trim().to_owned());
-    match exports::export(&app.house, By::Visit(&visit), wanted, Format::Json.code()).await {
-        Ok(parts) => write::answer(Format::Json, "organisation", parts).await,
-        Err(Stopped::Refused(Refusal::NotFound)) => {
-            form.refuse(
-                "organisation",
-                asked.words(None).export_organisation_missing(),
-            );
-            again(&app, &asked, form, StatusCode::UNPROCESSABLE_ENTITY).await
-        }
-        Err(stopped) => Err(stopped.into()),
-    }
+    let missing = asked.words(None).export_organisation_missing();
+    about(&app, &asked, (form, "organisation", missing), wanted).await
 }
 
 async fn person(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) -> Page {
@@ -134,12 +105,43 @@ async fn person(State(app): State<App>, asked: Asked, Sent(mut fields): Sent) ->
         form.refuse("email", w.error_email());
         return again(&app, &asked, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    match accounts::export_of(&app.house, &asked.visit(), email).await {
-        Ok(text) => Ok(download("application/json", "person.json", text)),
+    let missing = w.export_person_missing();
+    about(
+        &app,
+        &asked,
+        (form, "email", missing),
+        Wanted::Person(email),
+    )
+    .await
+}
+
+/// What concerns one organisation or person, or the sentence at the field where there is none.
+async fn about(
+    app: &App,
+    asked: &Asked,
+    (mut form, field, missing): (FormState, &str, &'static str),
+    wanted: Wanted,
+) -> Page {
+    let name = if field == "email" { "person" } else { field };
+    let (visit, format) = (asked.visit(), Format::Json);
+    match exports::export(&app.house, By::Visit(&visit), wanted, format.code()).await {
+        Ok(parts) => answer(format, name, parts).await,
         Err(Stopped::Refused(Refusal::NotFound)) => {
-            form.refuse("email", w.export_person_missing());
-            again(&app, &asked, form, StatusCode::UNPROCESSABLE_ENTITY).await
+            form.refuse(field, missing);
+            again(app, asked, form, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(stopped) => Err(stopped.into()),
     }
+}
+
+/// What is given out as a file called `name`.
+async fn answer(format: Format, name: &str, parts: mpsc::Receiver<Part>) -> Page {
+    let bytes = written(format, parts).await;
+    let bytes = bytes.map_err(|problem| Halt::broke(&problem.to_string()))?;
+    let name = format!("{name}.{}", format.code());
+    Ok(download(
+        format.media_type(),
+        &name,
+        Body::from_stream(bytes),
+    ))
 }

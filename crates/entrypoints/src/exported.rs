@@ -1,31 +1,35 @@
-//! Tables written out as they come, in each format.
+//! Tables written out as they come, in each format: for a page to send, and for a command to write.
 
 use std::fs::File;
-use std::io::{Read as _, Seek as _};
+use std::io::{self, Read as _, Seek as _};
 
 use actions::exports::{Part, Table, Told};
-use axum::body::{Body, Bytes};
-use axum::response::Response;
-use futures_util::stream;
+use axum::body::Bytes;
+use futures_util::StreamExt as _;
+use futures_util::stream::{self, BoxStream};
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
-use serde_json::{Map, Value as Json};
 use tokio::sync::mpsc;
 use words::Words;
 
-use crate::answer::{Halt, Page, download};
 use crate::csv;
 
 /// Rows that a sheet holds below its headings.
 const SHEET_ROWS: u32 = 1_048_575;
+
+/// Characters that a cell holds; the rest of a longer text is in the other formats.
+const CELL_CHARS: usize = 32_767;
 
 /// Bytes that are read of a finished file at once.
 const PIECE: usize = 64 * 1024;
 
 /// How tables are written out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
+pub enum Format {
+    /// One table, with separators.
     Csv,
+    /// A list of rows for each table.
     Json,
+    /// A workbook with a sheet for each table.
     Xlsx,
 }
 
@@ -56,7 +60,8 @@ impl Format {
         }
     }
 
-    const fn media_type(self) -> &'static str {
+    /// Its type on the network.
+    pub const fn media_type(self) -> &'static str {
         match self {
             Self::Csv => "text/csv; charset=utf-8",
             Self::Json => "application/json",
@@ -65,19 +70,26 @@ impl Format {
     }
 }
 
-/// What is given out as a file called `name`.
-pub(super) async fn answer(format: Format, name: &str, parts: mpsc::Receiver<Part>) -> Page {
-    let body = match format {
+/// Bytes as they are written. Where something broke they end in an error, so that nobody takes them for whole.
+pub type Written = BoxStream<'static, io::Result<Bytes>>;
+
+/// What is given out, in a format.
+///
+/// # Errors
+/// Where a workbook could not be written.
+pub async fn written(format: Format, parts: mpsc::Receiver<Part>) -> io::Result<Written> {
+    Ok(match format {
         Format::Csv => text(parts, lines),
         Format::Json => text(parts, json()),
         Format::Xlsx => sheet(parts).await?,
-    };
-    let name = format!("{name}.{}", format.code());
-    Ok::<Response, Halt>(download(format.media_type(), &name, body))
+    })
 }
 
-/// Text, piece by piece. Where something broke the stream ends in an error, so that nobody takes it for whole.
-fn text(parts: mpsc::Receiver<Part>, write: impl FnMut(Part) -> String + Send + 'static) -> Body {
+/// Text, piece by piece.
+fn text(
+    parts: mpsc::Receiver<Part>,
+    write: impl FnMut(Part) -> String + Send + 'static,
+) -> Written {
     let pieces = stream::unfold(
         (parts, write, false),
         |(mut parts, mut write, is_over)| async move {
@@ -85,14 +97,17 @@ fn text(parts: mpsc::Receiver<Part>, write: impl FnMut(Part) -> String + Send + 
                 return None;
             }
             let Some(part) = parts.recv().await else {
-                let broken = std::io::Error::other("the export broke off");
-                return Some((Err(broken), (parts, write, true)));
+                return Some((Err(broken()), (parts, write, true)));
             };
             let is_end = matches!(part, Part::End);
             Some((Ok(Bytes::from(write(part))), (parts, write, is_end)))
         },
     );
-    Body::from_stream(pieces)
+    pieces.boxed()
+}
+
+fn broken() -> io::Error {
+    io::Error::other("the export broke off")
 }
 
 /// A part as CSV.
@@ -114,6 +129,7 @@ fn said(told: &Told) -> String {
         Told::Nothing => String::new(),
         Told::Number(number) => number.to_string(),
         Told::Text(text) => text.clone(),
+        Told::Document(said) => said.to_string(),
     }
 }
 
@@ -128,37 +144,23 @@ fn json() -> impl FnMut(Part) -> String + Send + 'static {
             format!("{before}\"{}\": [\n", next.name)
         }
         Part::Row(cells) => {
-            let columns = table.map_or(&[][..], |table| table.columns);
-            let named = columns.iter().zip(cells);
-            let object: Map<String, Json> = named
-                .map(|((name, _), told)| ((*name).to_owned(), value(told)))
-                .collect();
+            let object = table.map(|table| table.object(cells)).unwrap_or_default();
             rows += 1;
             let before = if rows > 1 { ",\n" } else { "" };
-            format!("{before}{}", Json::Object(object))
+            format!("{before}{object}")
         }
         Part::End if table.is_some() => "]\n}\n".to_owned(),
         Part::End => "{}\n".to_owned(),
     }
 }
 
-fn value(told: Told) -> Json {
-    match told {
-        Told::Nothing => Json::Null,
-        Told::Number(number) => number.into(),
-        Told::Text(text) => text.into(),
-    }
-}
-
 /// A workbook with a sheet for each table, written to a file that nobody else sees and then sent. Every text is typed
 /// as one, so that none acts and no ID loses a zero.
-async fn sheet(parts: mpsc::Receiver<Part>) -> Result<Body, Halt> {
+async fn sheet(parts: mpsc::Receiver<Part>) -> io::Result<Written> {
     let written = tokio::task::spawn_blocking(move || workbook(parts)).await;
-    let file = match written {
-        Ok(Ok(file)) => file,
-        Ok(Err(problem)) => return Err(Halt::broke(&problem.to_string())),
-        Err(gone) => return Err(Halt::broke(&gone.to_string())),
-    };
+    let file = written
+        .map_err(io::Error::other)?
+        .map_err(io::Error::other)?;
     let pieces = stream::unfold(file, |mut file| async move {
         let mut piece = vec![0; PIECE];
         match file.read(&mut piece) {
@@ -170,7 +172,7 @@ async fn sheet(parts: mpsc::Receiver<Part>) -> Result<Body, Halt> {
             Err(problem) => Some((Err(problem), file)),
         }
     });
-    Ok(Body::from_stream(pieces))
+    Ok(pieces.boxed())
 }
 
 fn workbook(mut parts: mpsc::Receiver<Part>) -> Result<File, XlsxError> {
@@ -199,9 +201,7 @@ fn workbook(mut parts: mpsc::Receiver<Part>) -> Result<File, XlsxError> {
         }
     }
     if !is_whole {
-        return Err(XlsxError::IoError(std::io::Error::other(
-            "the export broke off",
-        )));
+        return Err(XlsxError::IoError(broken()));
     }
     let mut file = tempfile::tempfile().map_err(XlsxError::IoError)?;
     book.save_to_writer(&mut file)?;
@@ -218,8 +218,9 @@ fn fill(sheet: &mut Worksheet, row: u32, cells: &[Told]) -> Result<(), XlsxError
             Told::Number(number) => {
                 sheet.write_number(row, column, *number as f64)?;
             }
-            Told::Text(text) => {
-                sheet.write_string(row, column, text.chars().take(32_767).collect::<String>())?;
+            Told::Text(_) | Told::Document(_) => {
+                let text: String = said(told).chars().take(CELL_CHARS).collect();
+                sheet.write_string(row, column, text)?;
             }
         }
     }
