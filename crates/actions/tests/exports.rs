@@ -73,7 +73,7 @@ store::on_both_engines! { MIGRATIONS;
         let scene = scene(&world, 20, 365).await;
         let incident = scene.submitted("Replication stops").await;
         let (house, kim, erin) = (&scene.house, &scene.customer, &scene.engineer);
-        answer(house, erin, incident, says("Which version?"), Then::Wait).await.expect("asked");
+        answer(house, erin, incident, says("Which version?"), Then::WaitForCustomer).await.expect("asked");
         reply(house, kim, incident, says("The newest")).await.expect("answered");
         note(house, erin, incident, says("They are in a hurry")).await.expect("noted");
         given_away(&world).await;
