@@ -435,7 +435,6 @@ fn everything_can_be_taken_along() {
     for table in [
         "contracts",
         "ledger",
-        "orders",
         "memberships",
         "messages",
         "subscriptions",
@@ -451,8 +450,8 @@ fn everything_can_be_taken_along() {
         contracts.starts_with("\u{feff}\"key\",\"access_id\""),
         "{contracts}"
     );
-    let person = place.said(&["export", "--person", "kim@example.com"]);
-    assert!(person.contains("kim@example.com"), "{person}");
+    let person = place.said(&["export", "--person", "astrid.nyberg@example.org"]);
+    assert!(person.contains("astrid.nyberg@example.org"), "{person}");
     place.failed(&["export", "--person", "nobody@example.com"], 3);
     place.failed(&["export", "--table", "secrets"], 2);
     assert!(
@@ -463,10 +462,10 @@ fn everything_can_be_taken_along() {
     place.said(&["catalog", "save", "saved"]);
     place.failed(&["catalog", "save", "saved"], 1);
     let loaded = place.said(&["catalog", "load", "saved"]);
-    assert!(
-        loaded.contains("was there already") && loaded.contains("written: 0, removed: 0"),
-        "{loaded}"
-    );
+    assert!(loaded.contains("was there already"), "{loaded}");
+    assert!(loaded.contains("removed: 0"), "{loaded}");
+    let again = place.said(&["catalog", "load", "saved"]);
+    assert!(again.contains("written: 0, removed: 0"), "{again}");
 }
 
 #[test]
