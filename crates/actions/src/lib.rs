@@ -31,6 +31,7 @@ pub mod outbox;
 pub mod partners;
 pub mod program;
 pub mod purchases;
+pub mod saved_replies;
 pub mod selfhelp;
 pub mod settings;
 pub mod setup;
@@ -126,6 +127,11 @@ pub const MIGRATIONS: &[Migration] = &[
         16,
         "changes",
         include_str!("../../../migrations/0016_changes.sql"),
+    ),
+    shared(
+        17,
+        "saved_replies",
+        include_str!("../../../migrations/0017_saved_replies.sql"),
     ),
 ];
 

@@ -278,6 +278,12 @@ pub const PAGE_ROWS: usize = 25;
 pub const HOME_REQUESTS_MAX: i64 = 5;
 /// Known problems told of on one page: where more are wrong at once, one line about all of them says it better.
 pub const KNOWN_PROBLEMS_MAX: i64 = 10;
+/// Bytes of a logo: it stands on every page, and goes over the slowest line.
+pub const LOGO_BYTES_MAX: usize = 256 * 1024;
+/// Pixels of a logo either way: what is shown 28 high needs no more, and a small file can unfold into much.
+pub const LOGO_PIXELS_MAX: u32 = 2000;
+/// Saved replies to choose among in one answer: a longer list is searched rather than read.
+pub const SAVED_REPLIES_OFFERED_MAX: i64 = 100;
 /// Subscriptions, customers and roles of one page of the cloud area: what can be chosen from in one list.
 pub const SUBSCRIPTIONS_SHOWN_MAX: usize = 200;
 /// Self-help articles shown before *Show more*.

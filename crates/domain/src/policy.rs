@@ -66,6 +66,10 @@ pub enum Deed {
     OwnAccount,
     /// Tell everybody of a problem that is known.
     TellProblem,
+    /// Put a saved reply into an answer.
+    ReadReplies,
+    /// Keep the saved replies of the desk.
+    KeepReplies,
     /// Ask why the contracts of another's sign-in can or cannot be used.
     Explain,
     /// Read the catalogue as its files have it, and see what a change of it would do.
@@ -105,6 +109,9 @@ pub struct Object {
 
 /// Who manages contracts and organisations, and tells everybody of problems that are known.
 pub const KEEPERS: &[Role] = &[Role::ServiceCentre, Role::Supervisor, Role::Administrator];
+
+/// Who keeps the saved replies of the desk.
+pub const REPLY_KEEPERS: &[Role] = &[Role::Supervisor, Role::Administrator];
 
 /// Allows the deed or refuses it.
 ///
@@ -161,7 +168,8 @@ pub fn allow(caller: &Caller, deed: Deed, object: &Object, at: Moment) -> Result
         | Deed::TellProblem => staff(person, KEEPERS),
         Deed::OwnAccount => Ok(()),
         Deed::ReadCatalog => staff(person, &[Role::Administrator]),
-        Deed::Explain => staff(person, &Role::ALL),
+        Deed::Explain | Deed::ReadReplies => staff(person, &Role::ALL),
+        Deed::KeepReplies => staff(person, REPLY_KEEPERS),
         Deed::Administer => staff(person, &[Role::Administrator]).and_then(|()| recent(person, at)),
     }
 }

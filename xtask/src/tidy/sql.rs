@@ -49,6 +49,7 @@ const OWNED: &[(&str, &str)] = &[
     ),
     ("program", "program_case"),
     ("purchases", "payment purchase"),
+    ("saved_replies", "saved_reply"),
     ("selfhelp", "deflection"),
     ("settings", "setting"),
     ("setup", "setup_code"),

@@ -3,9 +3,11 @@
 use actions::incidents::converse::{self, Then};
 use actions::incidents::{dispute, split, take as taking};
 use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
 use domain::incident::Verdict;
 use domain::limits;
 
+use super::replies;
 use crate::answer::Page;
 use crate::app::App;
 use crate::requests::posted::{self, Posted, Side};
@@ -32,10 +34,15 @@ pub(crate) async fn message(
     let missing = |w: &words::Words| w.desk_reply_missing();
     let (from, known) = (
         (app, asked, number),
-        ["message", "files", "kind", "then", "seen", "anyway"],
+        [
+            "message", "files", "kind", "then", "seen", "anyway", "saved", "insert",
+        ],
     );
     let read = posted::message(Side::Desk, from, request, &known, missing).await?;
     let (mut posted, mut message) = read;
+    if posted.fields.peek("insert").is_some() {
+        return insert(posted).await;
+    }
     let (house, visit) = (posted.app.house.clone(), posted.visit());
     if posted.fields.take("kind") != "reply" {
         if posted.form.is_refused() {
@@ -56,6 +63,27 @@ pub(crate) async fn message(
     message.seen = (posted.fields.take("anyway") != "yes").then_some(last);
     let done = converse::answer(&house, &visit, posted.incident, message, then).await;
     posted.finish("message", done, "replied").await
+}
+
+/// Puts a saved reply at the end of what is written, and sends nothing.
+async fn insert(mut posted: Posted) -> Page {
+    let chosen = posted.fields.take("saved");
+    let seen = super::request::seen(&posted.app, &posted.asked, posted.number()).await?;
+    let offered = replies::offered(&posted.app, &posted.asked, &seen.page.shown).await?;
+    let Some(reply) = offered.into_iter().find(|one| one.key == chosen) else {
+        let sentence = posted.w.saved_reply_missing();
+        posted.form.refuse("saved", sentence);
+        return posted.refused().await;
+    };
+    if posted.form.is_refused() {
+        return posted.refused().await;
+    }
+    let written = posted.form.value("message").trim_end();
+    let gap = if written.is_empty() { "" } else { "\n\n" };
+    let text = format!("{written}{gap}{}", reply.wording.text);
+    posted.form.put("message", text);
+    posted.form.put("saved", String::new());
+    posted.again(StatusCode::OK).await
 }
 
 /// What the incident is set to with a reply.

@@ -1,10 +1,11 @@
-//! The desk: the queue, one request and its closing, and the problems that are known.
+//! The desk: the queue, one request and its closing, saved replies, and the problems that are known.
 
 mod act;
 mod charge;
 mod closure;
 mod problems;
 mod queue;
+mod replies;
 mod request;
 mod told;
 
@@ -29,6 +30,13 @@ pub(crate) fn routes() -> Router<App> {
             get(problems::page).post(problems::change),
         )
         .route("/desk/problems/{key}/end", post(problems::end))
+        .route("/desk/replies", get(replies::list).post(replies::keep))
+        .route("/desk/replies/new", get(replies::new))
+        .route(
+            "/desk/replies/{key}",
+            get(replies::page).post(replies::change),
+        )
+        .route("/desk/replies/{key}/removal", post(replies::remove))
         .route("/desk/requests/{number}", get(request::page))
         .route("/desk/requests/{number}/assignment", post(act::take))
         .route("/desk/requests/{number}/messages", post(act::message))

@@ -208,7 +208,7 @@ fn read(fields: Fields) -> Result<(FormState, Fields), Halt> {
 }
 
 /// The names of the fields of a language: title and text.
-fn names(language: &str) -> (String, String) {
+pub(super) fn names(language: &str) -> (String, String) {
     (format!("title_{language}"), format!("text_{language}"))
 }
 
@@ -245,6 +245,28 @@ fn told(app: &App, asked: &Asked, caller: &Caller, form: &mut FormState) -> Opti
 /// An instant as the form takes it.
 fn typed(moment: Moment, zone: &Zone) -> String {
     format!("{} {}", zone.date_of(moment), zone.wall_time_of(moment))
+}
+
+/// The products to choose among, by name: keys and names.
+pub(super) fn products(app: &App, w: Words) -> Vec<(String, String)> {
+    let catalog = app.house.catalog();
+    let named = catalog.products.iter().map(|one| {
+        let name = one.name.in_language(w.language().code());
+        (one.key.to_string(), name.to_owned())
+    });
+    let mut products: Vec<(String, String)> = named.collect();
+    products.sort_by(|one, other| one.1.cmp(&other.1));
+    products
+}
+
+/// The fields of each language: title, text, and what its speakers call it.
+pub(super) fn spoken() -> Vec<(String, String, &'static str)> {
+    let of = |language: &str| {
+        let (title, text) = names(language);
+        let spoken = Language::parse(language).unwrap_or_default();
+        (title, text, Words::of(spoken).language_name())
+    };
+    LANGUAGES.into_iter().map(of).collect()
 }
 
 fn refuse(
@@ -288,22 +310,6 @@ fn show(
 ) -> Page {
     let frame = app.frame(asked, caller);
     let w = frame.w;
-    let mut products: Vec<(String, String)> = app
-        .house
-        .catalog()
-        .products
-        .iter()
-        .map(|one| {
-            let name = one.name.in_language(w.language().code());
-            (one.key.to_string(), name.to_owned())
-        })
-        .collect();
-    products.sort_by(|one, other| one.1.cmp(&other.1));
-    let languages = LANGUAGES.map(|language| {
-        let (title, text) = names(language);
-        let spoken = Language::parse(language).unwrap_or_default();
-        (title, text, Words::of(spoken).language_name())
-    });
     let one_of = |field, otherwise: &dyn Fn() -> String| match form.value(field) {
         "" => otherwise(),
         sent => sent.to_owned(),
@@ -326,8 +332,8 @@ fn show(
         action: problem.map_or_else(|| LIST.to_owned(), |one| format!("{LIST}/{}", one.key)),
         once,
         version,
-        products,
-        languages: languages.into(),
+        products: products(app, w),
+        languages: spoken(),
         form,
         title_most: limits::TITLE_CHARS_MAX as i64,
         end: problem

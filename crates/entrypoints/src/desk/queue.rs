@@ -4,6 +4,7 @@ use actions::incidents::queue::{self, Narrowed, View, Waiting};
 use askama::Template;
 use axum::extract::State;
 use domain::limits;
+use domain::policy;
 use domain::time::Moment;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
@@ -25,6 +26,8 @@ struct QueuePage {
     view: &'static str,
     rows: Vec<Row>,
     is_narrowed: bool,
+    /// Whether the reader keeps the saved replies.
+    keeps_replies: bool,
     pager: Pager,
 }
 
@@ -87,6 +90,10 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
         rows: rows.collect(),
         view: narrowed.view.code(),
         is_narrowed: !narrowed.text.is_empty(),
+        keeps_replies: seen
+            .caller
+            .person()
+            .is_some_and(|person| person.holds(policy::REPLY_KEEPERS)),
         pager,
         form,
         frame,

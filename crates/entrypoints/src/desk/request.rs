@@ -17,6 +17,7 @@ use web_kit::form::{Fields, Query};
 use web_kit::form_state::FormState;
 use words::{Language, Words};
 
+use super::replies;
 use super::told::{clock, contract};
 use crate::advisory::View;
 use crate::answer::{Halt, Page, page_with};
@@ -81,6 +82,8 @@ struct DeskPage {
     composer: FormState,
     /// What the request can be set to with a reply.
     states: Vec<(&'static str, &'static str)>,
+    /// Saved replies in the customer's language: keys and titles.
+    replies: Vec<(String, String)>,
     related: Vec<(String, String)>,
     /// The title of a second problem that the customer is asked about.
     second: Option<String>,
@@ -183,6 +186,7 @@ async fn render(
     let (case, zone) = (&shown.case, zone(caller));
     let file = File::to_work(app, &asked.visit(), w, shown).await?;
     let advice = View::of(app, &asked.visit(), w, &zone, shown).await?;
+    let replies = replies::offered(app, asked, shown).await?;
     let (status_key, status) = status(w, case.state, case.closed.map(|(_, why)| why), true);
     let teller = Teller {
         w,
@@ -230,6 +234,10 @@ async fn render(
         recent: recent(w, &page.recent),
         composer: composer(&form),
         states: states(w),
+        replies: replies
+            .into_iter()
+            .map(|one| (one.key, one.wording.title))
+            .collect(),
         related: related(w, shown, room(&shown.number)),
         second: shown.second.clone(),
         can_judge: judges && case.disputed.is_some(),

@@ -77,6 +77,11 @@ impl Posted {
         self.asked.visit()
     }
 
+    /// The number of the request, as its address has it.
+    pub fn number(&self) -> &str {
+        &self.number
+    }
+
     /// The words of a field, of which there may be none.
     pub fn optional(&mut self, field: &str, most: usize) -> String {
         let words = self.fields.take(field);
@@ -147,7 +152,7 @@ pub(crate) fn room(number: &str) -> &'static str {
 }
 
 /// Reads a message with its files, those that came now and those put aside before; `missing` is said of one without
-/// either.
+/// either, unless a saved reply is yet to be put into it.
 ///
 /// # Errors
 /// Where the form cannot be read, or the request is not the sender's.
@@ -172,7 +177,8 @@ pub(crate) async fn message(
     let finished = aside.into_iter().filter(|file| file.is_finished);
     let files: Vec<String> = finished.map(|file| file.key).collect();
     let words = posted.optional("message", limits::MESSAGE_CHARS_MAX);
-    if words.trim().is_empty() && files.is_empty() {
+    let is_written = posted.fields.peek("insert").is_none();
+    if is_written && words.trim().is_empty() && files.is_empty() {
         let missing = missing(&posted.w);
         posted.form.refuse("message", missing);
     }

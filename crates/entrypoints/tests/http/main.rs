@@ -30,6 +30,7 @@ mod places;
 mod problems;
 mod program;
 mod race;
+mod replies;
 mod requests;
 mod stage;
 mod support;

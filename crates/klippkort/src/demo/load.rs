@@ -9,6 +9,7 @@ use actions::known_problems::{self, Telling, Told};
 use actions::ledger::{expire, seal};
 use actions::organisations::{self, NewContact, NewLocation, NewOrganisation};
 use actions::partners::{self, Holding, NewMembership};
+use actions::saved_replies::{self, Reply, Wording};
 use actions::{By, House};
 use domain::account::Role;
 use domain::ids::{AccessId, ContractId, EmailAddress, PhoneNumber};
@@ -17,7 +18,7 @@ use domain::partner::Addition;
 use domain::time::{Date, Moment};
 
 use super::history::{What, history};
-use super::world::{self, Contract, Location, Membership, Problem, World};
+use super::world::{self, Contract, Location, Membership, Problem, SavedReply, World};
 use crate::failure::Failure;
 
 /// Whoever does what nobody in the world does.
@@ -57,6 +58,7 @@ pub async fn load(house: &House, world: &World, now: Moment) -> Result<(), Failu
     making.people(beginning).await?;
     making.organisations(beginning).await?;
     making.cloud(beginning).await?;
+    making.saved_replies(beginning).await?;
     for happening in history {
         making.happen(happening.at, happening.what).await?;
     }
@@ -296,6 +298,29 @@ impl<'a> Making<'a> {
         let key = known_problems::mint(self.house);
         let said = known_problems::say(self.house, By::Visit(&visit), key, told(problem, began));
         Ok(said.await?)
+    }
+
+    async fn saved_replies(&mut self, at: Moment) -> Result<(), Failure> {
+        let world = self.world;
+        for saved in &world.saved_replies {
+            let visit = self.visit(&saved.by, at).await?;
+            let key = saved_replies::mint(self.house);
+            saved_replies::keep(self.house, By::Visit(&visit), key, reply(saved)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// What a saved reply says, in the languages that it has a title in.
+fn reply(saved: &SavedReply) -> Reply {
+    let wording = |(language, title): (&String, &String)| {
+        let text = saved.text.get(language).cloned().unwrap_or_default();
+        let title = title.clone();
+        (language.clone(), Wording { title, text })
+    };
+    Reply {
+        product: saved.product.clone(),
+        words: saved.title.iter().map(wording).collect(),
     }
 }
 

@@ -28,6 +28,8 @@ pub struct World {
     pub requests: Vec<Request>,
     #[serde(rename = "problem")]
     pub problems: Vec<Problem>,
+    #[serde(rename = "saved_reply")]
+    pub saved_replies: Vec<SavedReply>,
 }
 
 /// Somebody who signs in.
@@ -123,6 +125,16 @@ pub struct Problem {
     pub product: Option<String>,
     pub title: Words,
     #[serde(default)]
+    pub text: Words,
+}
+
+/// What the desk has ready to put into its answers.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedReply {
+    pub by: String,
+    pub product: Option<String>,
+    pub title: Words,
     pub text: Words,
 }
 
