@@ -58,3 +58,11 @@ CREATE TABLE deflection (
     at BIGINT NOT NULL
 ) STRICT;
 CREATE INDEX deflection_article ON deflection (article);
+
+-- How often an article was opened, day by day. Who opened it is not kept.
+CREATE TABLE article_read (
+    article BIGINT NOT NULL REFERENCES article (id),
+    day TEXT NOT NULL,
+    reads BIGINT NOT NULL,
+    PRIMARY KEY (article, day)
+) STRICT, WITHOUT ROWID;

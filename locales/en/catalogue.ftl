@@ -45,7 +45,6 @@ catalogue-version = Version
 catalogue-article = Article
 catalogue-language = Language
 catalogue-changed-at = Changed
-catalogue-solved = Requests saved
 catalogue-when = When
 catalogue-by = By
 catalogue-from = Applies from
@@ -204,6 +203,57 @@ catalogue-article-written = The article is saved.
 catalogue-article-removed = The article is removed.
 catalogue-about = Category
 
+## New things, and what is changed as a whole
+
+catalogue-product-new = Add a product
+catalogue-plan-new = Add a support plan
+catalogue-calendar-new = Add a calendar
+catalogue-region-new = Add a region
+catalogue-families-lead = What products are listed under, in the order that they are shown in.
+catalogue-family-new = Add a family
+catalogue-portals = Portals
+catalogue-portals-lead = Where requests about cloud products are made. A portal without an address is the cloud area here.
+catalogue-portal-new = Add a portal
+catalogue-portal-address = Address
+catalogue-portal-address-hint = Begins with https://. Empty: the cloud area here.
+catalogue-portal-uses-ids = Takes ID pairs
+catalogue-portal-by-delegation = Partners make requests by delegated administration
+catalogue-portal-free-offer = Terms of requests that draw no unit
+catalogue-portal-free-offer-hint = One of the plans that cost nothing.
+catalogue-portal-sign-in-en = Which sign-in is needed, in English
+catalogue-portal-sign-in-sv = Which sign-in is needed, in Swedish
+catalogue-portal-rights-en = What a partner needs, in English
+catalogue-portal-rights-sv = What a partner needs, in Swedish
+catalogue-problem-types = Problem types
+catalogue-problem-types-of = Problem types of { $product }
+catalogue-problem-types-lead = What people choose among before they describe a problem. Keys stay as they are: requests and articles name them.
+catalogue-problem-types-lent = This product has the problem types of another one. Change them there.
+catalogue-problem-type-new = Add a problem type
+catalogue-problem-type-new-hint = With its first category. Leave these empty to add none.
+catalogue-problem-type-first = The first problem type, with its first category. More can be added later.
+catalogue-category-hint = The last three fields add a category. Leave them empty to add none.
+catalogue-category-en = Category in English
+catalogue-category-sv = Category in Swedish
+catalogue-category-key = Key of the new category
+catalogue-category-new-en = New category in English
+catalogue-category-new-sv = New category in Swedish
+catalogue-programme-change = Change the programme
+catalogue-programme-order = Levels stand highest first.
+catalogue-programme-later = What is changed here holds for memberships that are recorded or renewed from then on. Contracts that are there stay as they are.
+catalogue-programme-cloud = Unlimited cloud support that any partner can buy
+catalogue-level-new = Add a level
+catalogue-level-cloud-competency = Cloud support with a cloud competency
+catalogue-level-cloud-hint = Both kinds of cloud support, or neither.
+catalogue-level-activation = Days to activate after a renewal
+catalogue-level-activation-hint = Empty: the partner asks for it.
+catalogue-level-program-support = Has program support
+catalogue-competency-new = Add a competency
+catalogue-competency-use-en = Internal use, in English
+catalogue-competency-use-sv = Internal use, in Swedish
+catalogue-read-count = Read in 90 days
+catalogue-helped = Helped
+catalogue-helped-share = { $count } ({ $share })
+
 ## What is wrong
 
 catalogue-missing = Fill this in
@@ -223,14 +273,44 @@ catalogue-portal-missing = A cloud product needs a portal
 catalogue-portal-cloud-only = Only a cloud product has a portal
 catalogue-hours-form = Enter hours such as 08:00-17:00
 catalogue-hours-none = It is open on no day
-catalogue-mistake = This { $message }
+catalogue-mistake = This cannot be used here
 catalogue-mistakes =
     { $count ->
         [one] { $count } mistake in the catalogue as it would be
        *[other] { $count } mistakes in the catalogue as it would be
     }
 catalogue-mistakes-title = This keeps the catalogue from holding together
-catalogue-place = { $file }, line { $line }
+catalogue-place = { $file }, line { $line }, column { $column }
+catalogue-mistake-at = { $place }: { $sentence }
+catalogue-mistake-of = { $field }: { $sentence }
+catalogue-longer = This is longer than { $most } characters
+catalogue-none-of = Write one of { $words }
+catalogue-whole-from-to = Write a whole number from { $least } to { $most }
+catalogue-region-taken = That country belongs to another region already
+catalogue-date-form = Write a date such as 2026-10-13, without quotes
+catalogue-text-form = Write a text between quotes
+catalogue-digits-form = Write digits between quotes
+catalogue-list-form = Write a list between square brackets
+catalogue-table-form = Write fields with their values here
+catalogue-yes-form = Write true or false
+catalogue-https-form = Write an address that begins with https://
+catalogue-country-form = Write country codes of two capital letters, such as SE
+catalogue-field-unknown = There is no such field here
+catalogue-file-unknown = The catalogue has no such file
+catalogue-severities-form = There must be A, B and C, in that order
+catalogue-lender-form = That product has no problem types of its own
+catalogue-lent-twice = A product with problem types of its own cannot take those of another
+catalogue-dash-form = Write it without a dash, which separates the parts of a label
+catalogue-file-name-form = This and the path of the file do not go together
+catalogue-source-missing = A text from elsewhere needs this
+catalogue-front-matter-form = The file must begin with fields between lines of +++
+catalogue-front-matter-alone = There must be a text after the fields at the beginning
+catalogue-agreement-apart = Both languages of a version must apply from the same day
+catalogue-agreement-alone = A version of the agreement must be there in both languages
+catalogue-agreement-missing = There must be a version of the services agreement
+catalogue-articles-lost = There are articles about something that would no longer be there
+catalogue-toml-form = The text cannot be read as TOML from here on
+catalogue-unit-other = That plan counts in something else
 
 ## Before and after
 

@@ -45,7 +45,6 @@ catalogue-version = Version
 catalogue-article = Artikel
 catalogue-language = Språk
 catalogue-changed-at = Ändrad
-catalogue-solved = Besparade ärenden
 catalogue-when = När
 catalogue-by = Av
 catalogue-from = Gäller från
@@ -204,6 +203,57 @@ catalogue-article-written = Artikeln är sparad.
 catalogue-article-removed = Artikeln är borttagen.
 catalogue-about = Kategori
 
+## Nytt, och det som ändras i sin helhet
+
+catalogue-product-new = Lägg till en produkt
+catalogue-plan-new = Lägg till en supportplan
+catalogue-calendar-new = Lägg till en kalender
+catalogue-region-new = Lägg till en region
+catalogue-families-lead = Det som produkterna listas under, i den ordning som de visas.
+catalogue-family-new = Lägg till en familj
+catalogue-portals = Portaler
+catalogue-portals-lead = Där ärenden om molnprodukter skapas. En portal utan adress är molnområdet här.
+catalogue-portal-new = Lägg till en portal
+catalogue-portal-address = Adress
+catalogue-portal-address-hint = Börjar med https://. Tomt: molnområdet här.
+catalogue-portal-uses-ids = Tar emot ID-par
+catalogue-portal-by-delegation = Partner skapar ärenden genom delegerad administration
+catalogue-portal-free-offer = Villkor för ärenden som inte drar någon enhet
+catalogue-portal-free-offer-hint = En av planerna som inte kostar något.
+catalogue-portal-sign-in-en = Vilken inloggning som behövs, på engelska
+catalogue-portal-sign-in-sv = Vilken inloggning som behövs, på svenska
+catalogue-portal-rights-en = Vad en partner behöver, på engelska
+catalogue-portal-rights-sv = Vad en partner behöver, på svenska
+catalogue-problem-types = Problemtyper
+catalogue-problem-types-of = Problemtyper för { $product }
+catalogue-problem-types-lead = Det man väljer bland innan man beskriver ett problem. Nycklarna står fast: ärenden och artiklar hänvisar till dem.
+catalogue-problem-types-lent = Produkten har samma problemtyper som en annan. Ändra dem där.
+catalogue-problem-type-new = Lägg till en problemtyp
+catalogue-problem-type-new-hint = Med sin första kategori. Lämna fälten tomma för att inte lägga till någon.
+catalogue-problem-type-first = Den första problemtypen, med sin första kategori. Fler kan läggas till senare.
+catalogue-category-hint = De tre sista fälten lägger till en kategori. Lämna dem tomma för att inte lägga till någon.
+catalogue-category-en = Kategori på engelska
+catalogue-category-sv = Kategori på svenska
+catalogue-category-key = Den nya kategorins nyckel
+catalogue-category-new-en = Ny kategori på engelska
+catalogue-category-new-sv = Ny kategori på svenska
+catalogue-programme-change = Ändra programmet
+catalogue-programme-order = Nivåerna står med den högsta först.
+catalogue-programme-later = Det som ändras här gäller medlemskap som registreras eller förnyas därefter. Kontrakt som redan finns är som de var.
+catalogue-programme-cloud = Obegränsad molnsupport som alla partner kan köpa
+catalogue-level-new = Lägg till en nivå
+catalogue-level-cloud-competency = Molnsupport med en molnkompetens
+catalogue-level-cloud-hint = Båda sorternas molnsupport, eller ingen.
+catalogue-level-activation = Dagar för aktivering efter förnyelse
+catalogue-level-activation-hint = Tomt: partnern ber om det.
+catalogue-level-program-support = Har programsupport
+catalogue-competency-new = Lägg till en kompetens
+catalogue-competency-use-en = Intern användning, på engelska
+catalogue-competency-use-sv = Intern användning, på svenska
+catalogue-read-count = Läst på 90 dagar
+catalogue-helped = Hjälpte
+catalogue-helped-share = { $count } ({ $share })
+
 ## What is wrong
 
 catalogue-missing = Fyll i fältet
@@ -223,14 +273,44 @@ catalogue-portal-missing = En molnprodukt behöver en portal
 catalogue-portal-cloud-only = Bara en molnprodukt har en portal
 catalogue-hours-form = Ange tider som 08:00-17:00
 catalogue-hours-none = Det är inte öppet någon dag
-catalogue-mistake = Det går inte: { $message }
+catalogue-mistake = Det här kan inte användas här
 catalogue-mistakes =
     { $count ->
         [one] { $count } fel i katalogen som den skulle bli
        *[other] { $count } fel i katalogen som den skulle bli
     }
 catalogue-mistakes-title = Det här gör att katalogen inte hänger ihop
-catalogue-place = { $file }, rad { $line }
+catalogue-place = { $file }, rad { $line }, kolumn { $column }
+catalogue-mistake-at = { $place }: { $sentence }
+catalogue-mistake-of = { $field }: { $sentence }
+catalogue-longer = Det här är längre än { $most } tecken
+catalogue-none-of = Skriv något av { $words }
+catalogue-whole-from-to = Skriv ett heltal från { $least } till { $most }
+catalogue-region-taken = Landet hör redan till en annan region
+catalogue-date-form = Skriv ett datum som 2026-10-13, utan citattecken
+catalogue-text-form = Skriv en text inom citattecken
+catalogue-digits-form = Skriv siffror inom citattecken
+catalogue-list-form = Skriv en lista inom hakparenteser
+catalogue-table-form = Skriv fält med sina värden här
+catalogue-yes-form = Skriv true eller false
+catalogue-https-form = Skriv en adress som börjar med https://
+catalogue-country-form = Skriv landskoder med två stora bokstäver, till exempel SE
+catalogue-field-unknown = Det finns inget sådant fält här
+catalogue-file-unknown = Katalogen har ingen sådan fil
+catalogue-severities-form = A, B och C måste finnas, i den ordningen
+catalogue-lender-form = Den produkten har inga egna problemtyper
+catalogue-lent-twice = En produkt med egna problemtyper kan inte ta över en annans
+catalogue-dash-form = Skriv utan bindestreck, som skiljer etikettens delar åt
+catalogue-file-name-form = Det här och filens sökväg hör inte ihop
+catalogue-source-missing = En text från annat håll behöver det här
+catalogue-front-matter-form = Filen måste börja med fält mellan rader med +++
+catalogue-front-matter-alone = Det måste finnas en text efter fälten i början
+catalogue-agreement-apart = En versions båda språk måste gälla från samma dag
+catalogue-agreement-alone = En version av avtalet måste finnas på båda språken
+catalogue-agreement-missing = Det måste finnas en version av tjänsteavtalet
+catalogue-articles-lost = Det finns artiklar om något som inte längre skulle finnas
+catalogue-toml-form = Texten kan inte läsas som TOML härifrån
+catalogue-unit-other = Den planen räknas i något annat
 
 ## Before and after
 

@@ -15,6 +15,7 @@ use crate::accounts::caller::{self, Known};
 use crate::catalog::current;
 use crate::incidents::submit::{self, Receipt, Submission};
 use crate::keys::{Foreign, KeyRing};
+use crate::look::{self, Look};
 use crate::settings;
 use crate::stopped::{Answer, Stopped};
 
@@ -82,6 +83,7 @@ pub struct House {
     chance: Box<dyn Chance>,
     catalog: Arc<RwLock<Arc<Catalog>>>,
     settings: RwLock<Arc<Settings>>,
+    look: RwLock<Arc<Look>>,
     submissions: Batch<Submission, Answer<Receipt>>,
     articles: Arc<search::Index>,
     bell: Notify,
@@ -105,6 +107,7 @@ impl House {
         } = opened;
         let catalog = store.read(current::read).await?;
         let settings = store.read(settings::current).await?;
+        let look = store.read(look::current).await?;
         let catalog = Arc::new(RwLock::new(Arc::new(catalog)));
         let submissions = {
             let (catalog, numbers) = (Arc::clone(&catalog), keys.numbers().clone());
@@ -121,6 +124,7 @@ impl House {
             chance,
             catalog,
             settings: RwLock::new(Arc::new(settings)),
+            look: RwLock::new(Arc::new(look)),
             submissions,
             articles: Arc::new(articles),
             bell: Notify::new(),
@@ -148,13 +152,35 @@ impl House {
         )
     }
 
-    /// Takes the settings in force.
+    /// How the installation looks, as this process last saw it.
+    pub fn look(&self) -> Arc<Look> {
+        Arc::clone(
+            &self
+                .look
+                .read()
+                .expect("nothing panics while it holds the look"),
+        )
+    }
+
+    /// Takes the settings and the look in force.
     pub(crate) async fn refresh_settings(&self) -> Answer<()> {
-        let newer: Settings = self.store.read(settings::current).await?;
+        let held = self.look().version;
+        let read = move |reader: &Reader<'_>| {
+            let is_new = look::version(reader)? != held;
+            let look = is_new.then(|| look::current(reader)).transpose()?;
+            Ok::<_, Fault>((settings::current(reader)?, look))
+        };
+        let (settings, look) = self.store.read(read).await?;
         *self
             .settings
             .write()
-            .expect("nothing panics while it holds the settings") = Arc::new(newer);
+            .expect("nothing panics while it holds the settings") = Arc::new(settings);
+        if let Some(look) = look {
+            *self
+                .look
+                .write()
+                .expect("nothing panics while it holds the look") = Arc::new(look);
+        }
         Ok(())
     }
 

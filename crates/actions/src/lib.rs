@@ -25,6 +25,7 @@ pub mod jobs;
 pub mod keys;
 pub mod known_problems;
 pub mod ledger;
+pub mod look;
 pub mod notices;
 pub mod organisations;
 pub mod outbox;
@@ -132,6 +133,11 @@ pub const MIGRATIONS: &[Migration] = &[
         17,
         "saved_replies",
         include_str!("../../../migrations/0017_saved_replies.sql"),
+    ),
+    shared(
+        18,
+        "look",
+        include_str!("../../../migrations/0018_look.sql"),
     ),
 ];
 

@@ -18,6 +18,7 @@ pub mod incident;
 pub mod ledger;
 pub mod limits;
 pub mod linking;
+pub mod look;
 pub mod money;
 pub mod offer;
 pub mod order;

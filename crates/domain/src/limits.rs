@@ -278,6 +278,8 @@ pub const PAGE_ROWS: usize = 25;
 pub const HOME_REQUESTS_MAX: i64 = 5;
 /// Known problems told of on one page: where more are wrong at once, one line about all of them says it better.
 pub const KNOWN_PROBLEMS_MAX: i64 = 10;
+/// Days that the figures of an article are told for: long enough to compare, short enough to show what helps now.
+pub const ARTICLE_FIGURES_DAYS: i64 = 90;
 /// Bytes of a logo: it stands on every page, and goes over the slowest line.
 pub const LOGO_BYTES_MAX: usize = 256 * 1024;
 /// Pixels of a logo either way: what is shown 28 high needs no more, and a small file can unfold into much.

@@ -123,10 +123,7 @@ impl Theme {
     const fn grounds(self) -> [Colour; 2] {
         match self {
             Self::Light => [Colour::WHITE, Colour::new(0xf3, 0xf5, 0xf7)],
-            Self::Dark => [
-                Colour::new(0x17, 0x17, 0x17),
-                Colour::new(0x30, 0x30, 0x30),
-            ],
+            Self::Dark => [Colour::new(0x17, 0x17, 0x17), Colour::new(0x30, 0x30, 0x30)],
         }
     }
 
@@ -201,7 +198,15 @@ mod tests {
     fn a_colour_is_six_digits_and_reads_back() {
         let colour = Colour::parse("#0B5cad").expect("a colour");
         assert_eq!(colour.to_string(), "#0b5cad");
-        for wrong in ["", "0b5cad", "#0b5", "#0b5cag", "#0b5cadff", "#é5cad", "red;}"] {
+        for wrong in [
+            "",
+            "0b5cad",
+            "#0b5",
+            "#0b5cag",
+            "#0b5cadff",
+            "#é5cad",
+            "red;}",
+        ] {
             assert_eq!(Colour::parse(wrong), None, "{wrong:?}");
         }
     }

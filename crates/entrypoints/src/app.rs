@@ -13,12 +13,25 @@ use web_kit::session::CookiePolicy;
 
 use crate::admin::Decided;
 use crate::frame::{Frame, Reader, Theme};
+use crate::look;
 use crate::orders::Buying;
 use crate::portal::{Demo, SignInProvider};
 use crate::visit::Asked;
 
 /// Tells the time. The binary's reads the system's clock; a test's stands where it is put.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// What a house can begin with instead of nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Examples {
+    /// Products, plans, calendars, regions and articles.
+    Catalogue,
+    /// These, and people, organisations, contracts and requests, all of them invented.
+    World,
+}
+
+/// Begins to load examples. It takes longer than a page may wait.
+pub type LoadExamples = Arc<dyn Fn(Examples) + Send + Sync>;
 
 /// What the operator decides about the pages.
 #[derive(Clone, Debug)]
@@ -46,6 +59,7 @@ pub struct App {
     pub(crate) providers: Arc<Vec<SignInProvider>>,
     pub(crate) demo: Arc<Demo>,
     pub(crate) buying: Arc<Buying>,
+    pub(crate) examples: Option<LoadExamples>,
     contact: Arc<str>,
     pub(crate) decided: Arc<Vec<Decided>>,
 }
@@ -70,6 +84,7 @@ impl App {
             providers: Arc::default(),
             demo: Arc::default(),
             buying: Arc::default(),
+            examples: None,
             contact: Arc::default(),
             decided: Arc::default(),
         }
@@ -98,6 +113,15 @@ impl App {
     pub fn with_buying(self, buying: Buying) -> Self {
         Self {
             buying: Arc::new(buying),
+            ..self
+        }
+    }
+
+    /// The same, with examples to begin with.
+    #[must_use]
+    pub fn with_examples(self, load: LoadExamples) -> Self {
+        Self {
+            examples: Some(load),
             ..self
         }
     }
@@ -142,10 +166,12 @@ impl App {
 
     /// The frame of a page for whoever `caller` is.
     pub(crate) fn frame(&self, asked: &Asked, caller: &Caller) -> Frame {
-        let person = caller.person();
+        let (person, look) = (caller.person(), self.house.look());
         Frame {
             w: asked.words(person),
             app: self.name(),
+            colours: look::colours(&look),
+            logo: look.logo.as_ref().map(look::picture),
             address: asked.page.clone(),
             theme: person
                 .and_then(|person| Theme::from_code(&person.theme))
@@ -154,6 +180,17 @@ impl App {
             reader: person.map(reader),
             notices: Vec::new(),
             is_demo: self.settings.demo,
+        }
+    }
+}
+
+impl Examples {
+    /// What the word of a form stands for; nothing where the house begins empty.
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
+        match code {
+            "catalogue" => Some(Self::Catalogue),
+            "world" => Some(Self::World),
+            _ => None,
         }
     }
 }

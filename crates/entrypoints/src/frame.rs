@@ -13,6 +13,10 @@ pub struct Frame {
     pub w: Words,
     /// The product's name, as the operator set it.
     pub app: String,
+    /// The address of the style sheet with the installation's own colours, where it has some.
+    pub colours: Option<String>,
+    /// The picture beside the product's name, where the installation has one of its own.
+    pub logo: Option<Picture>,
     /// Path and query of this page: where the language switch and signing in come back to.
     pub address: String,
     /// Light, dark, or as the device asks for.
@@ -25,6 +29,17 @@ pub struct Frame {
     pub notices: Vec<Notice>,
     /// Whether all data is invented and the page has to say so.
     pub is_demo: bool,
+}
+
+/// A picture as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Its address.
+    pub href: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
 }
 
 /// The signed-in person, as far as the frame shows it.
@@ -241,6 +256,8 @@ mod tests {
         Frame {
             w: Words::of(Language::Sv),
             app: "Klippkort".into(),
+            colours: None,
+            logo: None,
             address: address.into(),
             theme: Theme::Auto,
             csrf: String::new(),

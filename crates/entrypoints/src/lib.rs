@@ -15,6 +15,7 @@ pub mod exported;
 mod fields;
 mod files;
 mod frame;
+mod look;
 pub mod mail;
 mod markdown;
 pub mod orders;
@@ -30,6 +31,6 @@ mod service_centre;
 mod visit;
 
 pub use admin::{Decided, Source, Value};
-pub use app::{App, Clock, Settings};
+pub use app::{App, Clock, Examples, LoadExamples, Settings};
 pub use portal::{Demo, DemoPair, DemoPerson, SignInProvider};
 pub use routes::site;

@@ -12,6 +12,7 @@ use crate::contracts;
 use crate::desk;
 use crate::explain;
 use crate::files;
+use crate::look;
 use crate::mail;
 use crate::orders;
 use crate::partner;
@@ -30,6 +31,7 @@ pub fn site(app: App) -> Router {
         .merge(cloud::routes())
         .merge(contracts::routes())
         .merge(explain::routes())
+        .merge(look::routes())
         .merge(files::routes())
         .merge(portal::routes())
         .merge(program::routes())

@@ -37,6 +37,7 @@ const OWNED: &[(&str, &str)] = &[
     ("jobs", "job_run"),
     ("known_problems", "known_problem"),
     ("ledger", "lot seal seal_head transfer"),
+    ("look", "logo look"),
     ("notices", "reminder statement_sent warned"),
     (
         "organisations",
@@ -50,7 +51,7 @@ const OWNED: &[(&str, &str)] = &[
     ("program", "program_case"),
     ("purchases", "payment purchase"),
     ("saved_replies", "saved_reply"),
-    ("selfhelp", "deflection"),
+    ("selfhelp", "article_read deflection"),
     ("settings", "setting"),
     ("setup", "setup_code"),
 ];

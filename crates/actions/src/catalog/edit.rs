@@ -36,22 +36,25 @@ pub struct Edit {
 /// What the field at `at` says in `text`; nothing where it is not there, or says something of another kind.
 pub fn said(text: &str, at: &str) -> Option<Said> {
     let document: DocumentMut = text.parse().ok()?;
-    let item = at
-        .split('.')
-        .try_fold(document.as_item(), |item, step| match step.parse() {
-            Ok(place) => item.get::<usize>(place),
-            Err(_) => item.get(step),
-        })?;
-    read(item.as_value()?)
+    read(item(&document, at)?.as_value()?)
 }
 
 /// How many tables the list at `at` has in `text`.
 pub fn tables(text: &str, at: &str) -> usize {
     let document: Option<DocumentMut> = text.parse().ok();
-    let item = document.as_ref().and_then(|document| document.get(at));
+    let item = document.as_ref().and_then(|document| item(document, at));
     item.map_or(0, |item| match item {
         Item::ArrayOfTables(tables) => tables.len(),
         other => other.as_array().map_or(0, Array::len),
+    })
+}
+
+/// What stands at `at`.
+fn item<'a>(document: &'a DocumentMut, at: &str) -> Option<&'a Item> {
+    let mut steps = at.split('.');
+    steps.try_fold(document.as_item(), |item, step| match step.parse() {
+        Ok(place) => item.get::<usize>(place),
+        Err(_) => item.get(step),
     })
 }
 
@@ -258,6 +261,10 @@ A = 1_000
         assert!(changed.contains(new), "{changed}");
         assert_eq!(said(&changed, "version.1.released"), Some(Said::Day(day)));
         assert_eq!(tables(&changed, "version"), 2);
+        assert_eq!(
+            (tables(FILE, "kind.0.list"), tables(FILE, "kind.1.list")),
+            (1, 0)
+        );
     }
 
     #[test]
@@ -280,6 +287,7 @@ A = 1_000
         let mistake = |line, field: &str| Mistake {
             file: String::new(),
             line,
+            column: 1,
             field: field.to_owned(),
             message: String::new(),
         };

@@ -20,6 +20,8 @@ pub struct Mistake {
     pub file: String,
     /// The line, from 1.
     pub line: usize,
+    /// The character of the line, from 1.
+    pub column: usize,
     /// The field with the tables around it, such as `offer.coverage.regions`; empty where it is the file as a whole.
     pub field: String,
     /// What is wrong, in words that go after the field.
@@ -33,6 +35,7 @@ impl fmt::Display for Mistake {
             line,
             field,
             message,
+            ..
         } = self;
         let field = if field.is_empty() { "the file" } else { field };
         write!(out, "{file}:{line}: {field} {message}")
@@ -118,12 +121,15 @@ impl<'a> Source<'a> {
     }
 
     fn mistake(&self, offset: usize, field: &str, message: String) -> Mistake {
-        let before = self.text.as_bytes().iter().take(offset);
-        let line = self.first_line + before.filter(|byte| **byte == b'\n').count();
+        let before = self.text.get(..offset).unwrap_or_default();
+        let line = self.first_line + before.matches('\n').count();
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let column = before[start..].chars().count() + 1;
         let (file, field) = (self.file.to_owned(), field.to_owned());
         Mistake {
             file,
             line,
+            column,
             field,
             message,
         }

@@ -37,9 +37,8 @@ macro_rules! select {
 }
 
 /// Those of a product and those of all products, the one changed last first.
-const OFFERED: &str = select!(
-    "WHERE product IS NULL OR product = $1 ORDER BY updated_at DESC, id DESC LIMIT $2"
-);
+const OFFERED: &str =
+    select!("WHERE product IS NULL OR product = $1 ORDER BY updated_at DESC, id DESC LIMIT $2");
 const LISTED: &str = select!("ORDER BY updated_at DESC, id DESC LIMIT $1 OFFSET $2");
 const BY_KEY: &str = select!("WHERE key = $1");
 

@@ -1,17 +1,23 @@
 //! One article.
 
 use domain::refusal::Refusal;
-use domain::time::Date;
+use domain::time::{Date, Moment, Zone};
 use store::{Fault, Row, params};
 
 use super::find::date;
-use crate::{Answer, House, Seen, Visit};
+use crate::{Answer, House, Seen, Stopped, Visit};
 
 /// The article in every language it has, the reader's first.
 const ARTICLE: &str = "
     SELECT key, language, product, title, summary, body, updated, source, source_page, licence, attribution, changes
     FROM article WHERE key = $1 AND removed_at IS NULL
     ORDER BY CASE WHEN language = $2 THEN 0 ELSE 1 END, language LIMIT 1";
+
+/// One more of that day.
+const COUNT: &str = "
+    INSERT INTO article_read (article, day, reads)
+    SELECT id, $3, 1 FROM article WHERE key = $1 AND language = $2 AND removed_at IS NULL
+    ON CONFLICT (article, day) DO UPDATE SET reads = article_read.reads + 1";
 
 /// An article as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +48,7 @@ pub struct Article {
     pub changes: Option<String>,
 }
 
-/// The article called `key`, in `language` where it has that, for anybody.
+/// The article called `key`, in `language` where it has that, for anybody. That it was opened is counted.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] where there is none, or no longer.
@@ -53,12 +59,27 @@ pub async fn show(
     language: &str,
 ) -> Answer<Seen<Article>> {
     let (key, language) = (key.to_owned(), language.to_owned());
-    house
+    let seen = house
         .see(visit, move |reader, _| {
             let article = reader.maybe(ARTICLE, params![&key, &language], article)?;
             Ok(article.ok_or(Refusal::NotFound)?)
         })
-        .await
+        .await?;
+    count(house, &seen.page, visit.at).await;
+    Ok(seen)
+}
+
+/// Counts a read. An article is not kept from its reader because nothing can be written.
+async fn count(house: &House, article: &Article, at: Moment) {
+    let (key, language) = (article.key.clone(), article.language.clone());
+    let day = Zone::UTC.date_of(at).to_string();
+    let counted = house.quietly(move |tx| {
+        tx.execute(COUNT, params![&key, &language, &day])?;
+        Ok(())
+    });
+    if let Err(Stopped::Broke(fault)) = counted.await {
+        tracing::warn!(%fault, "the read of an article was not counted");
+    }
 }
 
 fn article(row: &Row<'_>) -> Result<Article, Fault> {

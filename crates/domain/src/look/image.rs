@@ -29,6 +29,8 @@ pub struct Image {
 /// Why bytes are no picture that is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadImage {
+    /// There are no bytes.
+    Nothing,
     /// They are none of the kinds.
     Kind,
     /// There are more than [`limits::LOGO_BYTES_MAX`] of them.
@@ -54,6 +56,9 @@ impl Image {
     /// # Errors
     /// [`BadImage`].
     pub fn read(bytes: Vec<u8>) -> Result<Self, BadImage> {
+        if bytes.is_empty() {
+            return Err(BadImage::Nothing);
+        }
         if bytes.len() > limits::LOGO_BYTES_MAX {
             return Err(BadImage::Bytes);
         }
@@ -148,12 +153,17 @@ mod tests {
     #[test]
     fn a_picture_is_what_its_bytes_are() {
         assert_eq!(size(&png(320, 80)), Ok((Kind::Png, 320, 80)));
-        let jpeg = b"\xff\xd8\xff\xe0\0\x04JF\xff\xff\xc4\0\x03x\xff\xc2\0\x0b\x08\0\x50\x01\x40\x01";
+        let jpeg =
+            b"\xff\xd8\xff\xe0\0\x04JF\xff\xff\xc4\0\x03x\xff\xc2\0\x0b\x08\0\x50\x01\x40\x01";
         assert_eq!(size(jpeg), Ok((Kind::Jpeg, 320, 80)));
         let lossy = b"RIFF\0\0\0\0WEBPVP8 \0\0\0\0xxx\x9d\x01\x2a\x40\x01\x50\0";
         assert_eq!(size(lossy), Ok((Kind::WebP, 320, 80)));
         let bits: u32 = 319 | 79 << 14;
-        let lossless = [&b"RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2f"[..], &bits.to_le_bytes()].concat();
+        let lossless = [
+            &b"RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2f"[..],
+            &bits.to_le_bytes(),
+        ]
+        .concat();
         assert_eq!(size(&lossless), Ok((Kind::WebP, 320, 80)));
         let extended = b"RIFF\0\0\0\0WEBPVP8X\0\0\0\0\0\0\0\0\x3f\x01\0\x4f\0\0";
         assert_eq!(size(extended), Ok((Kind::WebP, 320, 80)));
@@ -165,7 +175,6 @@ mod tests {
             &b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"[..],
             b"<?xml version=\"1.0\"?><svg/>",
             b"GIF89a<script>",
-            b"",
             b"\x89PNG\r\n\x1a\n",
             b"\xff\xd8\xff",
             b"\xff\xd8\xff\xe0\xff\xff",
@@ -181,6 +190,7 @@ mod tests {
     fn a_picture_has_bounds() {
         let most = limits::LOGO_PIXELS_MAX;
         assert!(size(&png(most, most)).is_ok());
+        assert_eq!(size(b""), Err(BadImage::Nothing));
         for (width, height) in [(0, 1), (1, 0), (most + 1, 1), (1, u32::MAX)] {
             assert_eq!(size(&png(width, height)), Err(BadImage::Pixels));
         }

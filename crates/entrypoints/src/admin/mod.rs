@@ -6,6 +6,7 @@ mod imports;
 mod jobs;
 mod letters;
 mod log;
+mod look;
 pub(crate) mod messages;
 mod overview;
 mod people;
@@ -34,6 +35,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(jobs::routes())
         .merge(templates::routes())
         .merge(settings::routes())
+        .merge(look::routes())
         .merge(catalogue::routes())
         .merge(imports::routes())
         .merge(exports::routes())

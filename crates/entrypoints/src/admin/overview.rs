@@ -1,5 +1,6 @@
 //! Where the administration begins: what is yet to be done, how the house is, and the way to everything else.
 
+use actions::example_world::{self, Standing};
 use actions::{health, jobs, ledger};
 use askama::Template;
 use axum::extract::State;
@@ -26,6 +27,8 @@ struct OverviewPage {
     /// When the ledger was last sealed.
     sealed: String,
     has_mail: bool,
+    /// How far the examples have come, where they were asked for.
+    examples: Option<&'static str>,
 }
 
 pub(super) async fn page(State(app): State<App>, asked: Asked) -> Page {
@@ -50,6 +53,11 @@ pub(super) async fn page(State(app): State<App>, asked: Asked) -> Page {
             || w.administration_jobs_never().to_owned(),
             |at| w.near_time(at, asked.at, &zone),
         ),
+        examples: match example_world::standing(&app.house).await? {
+            Standing::Half => Some(w.administration_examples_half()),
+            Standing::Whole => Some(w.administration_examples_whole()),
+            Standing::Empty | Standing::InEarnest => None,
+        },
         has_mail: app.settings.demo || app.decided.iter().any(|one| one.is_set("mail.host")),
         frame,
     })

@@ -66,11 +66,7 @@ struct FormPage {
 }
 
 /// The replies that can be put into an answer to a request, in the language of whoever is answered.
-pub(super) async fn offered(
-    app: &App,
-    asked: &Asked,
-    shown: &Shown,
-) -> Result<Vec<Offered>, Halt> {
+pub(super) async fn offered(app: &App, asked: &Asked, shown: &Shown) -> Result<Vec<Offered>, Halt> {
     let language = &shown.admitted.contact.language;
     let product = &shown.about.product;
     Ok(saved_replies::offered(&app.house, &asked.visit(), language, product).await?)

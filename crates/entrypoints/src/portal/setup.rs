@@ -18,14 +18,14 @@ use words::{Language, Words};
 use super::enter::{device, entered};
 use crate::admin::{problem, zones};
 use crate::answer::{Page, page_with, status};
-use crate::app::App;
+use crate::app::{App, Examples};
 use crate::fields::bounded;
 use crate::frame::Frame;
 use crate::refused;
 use crate::visit::{Asked, Sent};
 
-const FIELDS: [&str; 7] = [
-    "code", "name", "language", "zone", "sender", "email", "person",
+const FIELDS: [&str; 9] = [
+    "code", "name", "contact", "language", "zone", "sender", "email", "person", "examples",
 ];
 
 pub(super) fn routes() -> Router<App> {
@@ -39,12 +39,19 @@ struct SetupPage {
     form: FormState,
     languages: Vec<(&'static str, &'static str)>,
     zones: Vec<(String, String)>,
+    /// Whether there are examples to begin with.
+    has_examples: bool,
 }
 
 async fn page(State(app): State<App>, asked: Asked) -> Page {
     let language = asked.words(None).language().code().to_owned();
     let zone = Settings::default().zone.name().to_owned();
-    let form = FormState::filled([("language", language), ("zone", zone)]);
+    let examples = "nothing".to_owned();
+    let form = FormState::filled([
+        ("language", language),
+        ("zone", zone),
+        ("examples", examples),
+    ]);
     show(&app, &asked, form, StatusCode::OK).await
 }
 
@@ -54,12 +61,18 @@ async fn finish(State(app): State<App>, asked: Asked, Sent(fields): Sent) -> Pag
     }
     let fields = fields.only(&FIELDS)?;
     let (w, mut form) = (asked.words(None), FormState::typed(&fields));
+    let examples = Examples::from_code(form.value("examples"));
     let Some(first) = first(&w, &mut form) else {
         return show(&app, &asked, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let (token, device) = device(&app, &asked);
     match setup::finish(&app.house, &asked.visit(), first, device).await {
-        Ok(signed_in) => Ok(entered(&app, &token, &signed_in)),
+        Ok(signed_in) => {
+            if let (Some(examples), Some(load)) = (examples, &app.examples) {
+                load(examples);
+            }
+            Ok(entered(&app, &token, &signed_in))
+        }
         Err(Stopped::Refused(refusal))
             if matches!(refusal.kind(), Kind::Invalid | Kind::TooMany) =>
         {
@@ -80,7 +93,7 @@ fn sentence(w: &Words, refusal: &Refusal) -> String {
 /// What the form decides; where something is wrong with it, nothing, and each field says what.
 fn first(w: &Words, form: &mut FormState) -> Option<First> {
     let settings = Settings::read(|name| match name {
-        "name" | "zone" | "sender" => Some(form.value(name)),
+        "name" | "contact" | "zone" | "sender" => Some(form.value(name)),
         _ => None,
     });
     if form.value("code").trim().is_empty() {
@@ -121,6 +134,7 @@ async fn show(app: &App, asked: &Asked, form: FormState, code: StatusCode) -> Pa
             .map(|one| (one.code(), one.native_name()))
             .collect(),
         zones: zones(),
+        has_examples: app.examples.is_some(),
         form,
     };
     page_with(code, &page)

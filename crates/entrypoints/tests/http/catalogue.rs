@@ -91,7 +91,7 @@ pub async fn send(
 }
 
 /// Opens the form at `path`, changes some fields and confirms what the preview shows; gives where that leads.
-async fn changed(browser: &mut Browser, path: &str, other: &[(&str, &str)]) -> Page {
+pub async fn changed(browser: &mut Browser, path: &str, other: &[(&str, &str)]) -> Page {
     let form = browser.get(path).await;
     assert_eq!(form.status, StatusCode::OK, "{path}: {}", form.body);
     let preview = send(browser, &form, path, other).await;
@@ -215,10 +215,10 @@ store::on_both_engines! { MIGRATIONS;
         let text = kept.body.replace("key = \"servers\"", "key = \"Servers\"");
         let wrong = send(&mut ada, &page, path, &[("text", &text)]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        wrong.says("families.toml, line 8").says("family.key is not a key").says("key = &#34;Servers&#34;");
+        wrong.says("families.toml, line 8, column 7").says("family.key: Use 1 to 64 small letters").says("key = &#34;Servers&#34;");
         let gone = send(&mut ada, &page, path, &[("gone", "yes")]).await;
         assert_eq!(gone.status, StatusCode::UNPROCESSABLE_ENTITY);
-        gone.says("the file").says("is missing");
+        gone.says("families.toml, line 1, column 1").says("Fill this in");
         let text = kept.body.replace("sv = \"Servrar\"", "sv = \"Serverprodukter\"");
         let token = page.hidden("csrf");
         let body = format!(

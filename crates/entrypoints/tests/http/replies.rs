@@ -23,9 +23,7 @@ const HELLO: [(&str, &str); 5] = [
 async fn keeper(world: &World, scene: &Scene) -> Browser {
     scene::person(&world.store, "gunnar", &[Role::Supervisor], noon()).await;
     let mut gunnar = Browser::new(&scene.site);
-    gunnar
-        .sign_in(&scene.house, "gunnar@example.com")
-        .await;
+    gunnar.sign_in(&scene.house, "gunnar@example.com").await;
     gunnar
 }
 
@@ -40,7 +38,10 @@ async fn texts(world: &World, sql: &'static str) -> Vec<String> {
 fn written(page: &Page) -> &str {
     let (_, rest) = page.body.split_once("name=\"message\"").expect("the box");
     let (_, rest) = rest.split_once('>').expect("the box begins");
-    rest.split("</textarea>").next().expect("the box ends").trim_start_matches('\n')
+    rest.split("</textarea>")
+        .next()
+        .expect("the box ends")
+        .trim_start_matches('\n')
 }
 
 store::on_both_engines! { MIGRATIONS;

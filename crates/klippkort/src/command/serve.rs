@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
-use actions::setup;
+use actions::{House, setup};
 use clap::Args;
 use domain::ids::EmailAddress;
 use entrypoints::mail::{self, Carrier};
-use entrypoints::{App, Clock, Decided, orders, schedule};
+use entrypoints::{App, Decided, LoadExamples, orders, schedule};
 use tokio::net::TcpListener;
 use tokio::signal;
+use tokio::task::JoinHandle;
 use tracing_subscriber::EnvFilter;
 use web_kit::host::Site;
 use web_kit::serve::{Limits, serve};
 
 use super::init;
+use crate::demo::World;
 use crate::failure::{Failure, chain};
 use crate::settings::{Log, Settings};
 use crate::{demo, key_file, nature, open};
@@ -25,7 +27,6 @@ pub struct Serve {
     demo: bool,
 }
 
-#[expect(clippy::too_many_lines, reason = "one start, step by step")]
 pub async fn run(settings: &Settings, asked: &Serve, told: Vec<Decided>) -> Result<(), Failure> {
     if asked.demo && !settings.listen.ip().is_loopback() {
         let words = format!(
@@ -37,65 +38,19 @@ pub async fn run(settings: &Settings, asked: &Serve, told: Vec<Decided>) -> Resu
     write_log(&settings.log)?;
     let providers = open::providers(settings)?;
     let buying = open::buying(settings, asked.demo)?;
-    if asked.demo {
-        init::prepare(settings)?;
-    }
-    let house = open::house(settings).await?;
-    let world = if asked.demo {
-        Some(demo::prepare(&house, nature::now()).await?)
-    } else {
-        None
-    };
-    if let Some(code) = setup::open(&house, nature::now()).await? {
-        let address = settings.address.absolute("/setup");
-        tracing::warn!(%address, %code, "nobody administers the portal: set it up with this code");
-    }
+    let (house, world) = open_house(settings, asked.demo).await?;
     let listener = listener(settings).await?;
-    let site = Site::new(settings.address.clone(), settings.proxies.clone());
-    let site = if asked.demo {
-        site.with_loopback()
-    } else {
-        site
-    };
-    let decided = entrypoints::Settings {
-        name: settings.name.clone(),
-        demo: asked.demo,
-    };
-    let clock: Clock = Arc::new(nature::now);
-    let jobs = tokio::spawn({
-        let (house, clock) = (Arc::clone(&house), Arc::clone(&clock));
-        let keys = settings.keys.clone();
-        async move {
-            tokio::join!(
-                schedule::run(&house, &clock),
-                key_file::look_after(&keys, &house)
-            )
-        }
-    });
-    let contact = settings.contact.as_ref();
-    let app = App::new(Arc::clone(&house), site, decided, clock)
+    let app = app(settings, &house, world.as_ref())
         .with_providers(providers)
         .with_buying(buying)
-        .with_contact(contact.map_or("", EmailAddress::as_str))
         .with_decided(told);
-    let app = match &world {
-        Some(world) => {
-            println!("{}", demo::tell(world, &settings.address));
-            app.with_demo(demo::show(world))
-        }
-        None => app,
-    };
-    let letters =
-        carrier(settings, asked.demo)?.map(|carrier| tokio::spawn(mail::run(app.clone(), carrier)));
+    let carrier = carrier(settings, asked.demo)?;
+    let jobs = jobs(settings, &app);
+    let letters = carrier.map(|carrier| tokio::spawn(mail::run(app.clone(), carrier)));
     let refunds = tokio::spawn(orders::refunds::run(app.clone()));
     tracing::info!(address = %settings.address.origin(), "serving");
-    serve(
-        listener,
-        entrypoints::site(app),
-        Limits::default(),
-        stopped(),
-    )
-    .await;
+    let site = entrypoints::site(app);
+    serve(listener, site, Limits::default(), stopped()).await;
     tracing::info!("stopping");
     jobs.abort();
     refunds.abort();
@@ -104,6 +59,80 @@ pub async fn run(settings: &Settings, asked: &Serve, told: Vec<Decided>) -> Resu
     }
     house.close().await;
     Ok(())
+}
+
+/// The house, with the world that it shows in the demo, and a code in the log where nobody administers it.
+async fn open_house(
+    settings: &Settings,
+    demo: bool,
+) -> Result<(Arc<House>, Option<World>), Failure> {
+    if demo {
+        init::prepare(settings)?;
+    }
+    let house = open::house(settings).await?;
+    let world = if demo {
+        Some(demo::prepare(&house, nature::now()).await?)
+    } else {
+        None
+    };
+    if let Some(code) = setup::open(&house, nature::now()).await? {
+        let address = settings.address.absolute("/setup");
+        tracing::warn!(%address, %code, "nobody administers the portal: set it up with this code");
+    }
+    Ok((house, world))
+}
+
+/// The portal over `house`; with a world, the one that shows it.
+fn app(settings: &Settings, house: &Arc<House>, world: Option<&World>) -> App {
+    let site = Site::new(settings.address.clone(), settings.proxies.clone());
+    let decided = entrypoints::Settings {
+        name: settings.name.clone(),
+        demo: world.is_some(),
+    };
+    let site = match world {
+        Some(_) => site.with_loopback(),
+        None => site,
+    };
+    let contact = settings.contact.as_ref();
+    let app = App::new(Arc::clone(house), site, decided, Arc::new(nature::now))
+        .with_contact(contact.map_or("", EmailAddress::as_str))
+        .with_examples(examples(house));
+    match world {
+        Some(world) => {
+            println!("{}", demo::tell(world, &settings.address));
+            app.with_demo(demo::show(world))
+        }
+        None => app,
+    }
+}
+
+/// Loads what the house is to begin with, beside what goes on.
+fn examples(house: &Arc<House>) -> LoadExamples {
+    let house = Arc::clone(house);
+    Arc::new(move |examples| {
+        let house = Arc::clone(&house);
+        tokio::spawn(async move {
+            match demo::begin(&house, examples, nature::now()).await {
+                Ok(()) => tracing::info!(?examples, "the examples are loaded"),
+                Err(failure) => tracing::error!(%failure, "the examples could not be loaded"),
+            }
+        });
+    })
+}
+
+/// What happens by itself.
+fn jobs(settings: &Settings, app: &App) -> JoinHandle<()> {
+    let (house, clock, keys) = (
+        Arc::clone(&app.house),
+        Arc::clone(&app.clock),
+        settings.keys.clone(),
+    );
+    tokio::spawn(async move {
+        tokio::join!(
+            schedule::run(&house, &clock),
+            key_file::look_after(&keys, &house)
+        );
+    })
 }
 
 async fn listener(settings: &Settings) -> Result<TcpListener, Failure> {

@@ -10,6 +10,7 @@ mod world;
 use actions::example_world::{self, Standing};
 use actions::{House, catalog};
 use domain::time::Moment;
+use entrypoints::Examples;
 
 use crate::examples;
 use crate::failure::Failure;
@@ -47,4 +48,26 @@ pub async fn prepare(house: &House, now: Moment) -> Result<World, Failure> {
         }
     }
     Ok(world)
+}
+
+/// Loads what whoever set the house up wants to begin with, beside their own account.
+///
+/// # Errors
+/// [`Failure`] where something is there already that it cannot stand beside.
+pub async fn begin(house: &House, examples: Examples, now: Moment) -> Result<(), Failure> {
+    let files = examples::files();
+    match examples {
+        Examples::Catalogue => {
+            catalog::load(house, &files, now).await?;
+        }
+        Examples::World => {
+            let world = World::parse(&files["world.toml"]);
+            let world = world.map_err(|problem| Failure::Found(vec![problem]))?;
+            example_world::mark(house, false, now).await?;
+            catalog::load(house, &files, now).await?;
+            load::load(house, &world, now).await?;
+            example_world::mark(house, true, now).await?;
+        }
+    }
+    Ok(())
 }

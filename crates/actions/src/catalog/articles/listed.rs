@@ -3,7 +3,7 @@
 use domain::limits;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
-use domain::time::Moment;
+use domain::time::{Moment, Zone};
 use store::{Fault, Reader, Row, params};
 use toml_edit::{Array, DocumentMut, value};
 
@@ -14,7 +14,9 @@ macro_rules! select_listed {
     ($rest:literal) => {
         concat!(
             "SELECT a.key, a.language, a.product, a.title, a.changed_at,
-                    (SELECT COUNT(*) FROM deflection d WHERE d.article = a.id)
+                    (SELECT COUNT(*) FROM deflection d WHERE d.article = a.id AND d.at >= $3),
+                    (SELECT CAST(COALESCE(SUM(r.reads), 0) AS BIGINT) FROM article_read r
+                     WHERE r.article = a.id AND r.day >= $4)
              FROM article a WHERE a.removed_at IS NULL ",
             $rest
         )
@@ -23,7 +25,7 @@ macro_rules! select_listed {
 
 const ALL: &str = select_listed!("ORDER BY a.key, a.language LIMIT $1 OFFSET $2");
 const OF_PRODUCT: &str =
-    select_listed!("AND a.product = $3 ORDER BY a.key, a.language LIMIT $1 OFFSET $2");
+    select_listed!("AND a.product = $5 ORDER BY a.key, a.language LIMIT $1 OFFSET $2");
 
 macro_rules! select_whole {
     ($rest:literal) => {
@@ -54,8 +56,10 @@ pub struct ArticleListed {
     pub title: String,
     /// When it was changed last.
     pub changed: Moment,
-    /// How many requests it has made needless.
+    /// How many requests it has made needless in the last [`limits::ARTICLE_FIGURES_DAYS`].
     pub solved: i64,
+    /// How often it was opened in that time.
+    pub reads: i64,
 }
 
 /// A page of articles.
@@ -117,10 +121,13 @@ pub async fn articles(
             policy::allow(caller, Deed::ReadCatalog, &Object::default(), at)?;
             let rows = limits::PAGE_ROWS as i64;
             let skipped = (page - 1).clamp(0, i64::MAX / rows) * rows;
+            let since = at.plus_hours(-24 * limits::ARTICLE_FIGURES_DAYS);
+            let day = Zone::UTC.date_of(since).to_string();
             let mut articles = match &product {
-                None => reader.rows(ALL, params![rows + 1, skipped], listed)?,
+                None => reader.rows(ALL, params![rows + 1, skipped, since.0, &day], listed)?,
                 Some(product) => {
-                    reader.rows(OF_PRODUCT, params![rows + 1, skipped, product], listed)?
+                    let page = params![rows + 1, skipped, since.0, &day, product];
+                    reader.rows(OF_PRODUCT, page, listed)?
                 }
             };
             let more = articles.len() > limits::PAGE_ROWS;
@@ -177,6 +184,7 @@ fn listed(row: &Row<'_>) -> Result<ArticleListed, Fault> {
         title: row.get(3)?,
         changed: Moment(row.get(4)?),
         solved: row.get(5)?,
+        reads: row.get(6)?,
     })
 }
 
@@ -207,8 +215,20 @@ fn read(row: &Row<'_>) -> Result<(ArticleText, Moment), Fault> {
 #[cfg(test)]
 pub(in super::super) fn queries() -> Vec<crate::testing::plans::Query> {
     vec![
-        (ALL, vec![26.into(), 0.into()]),
-        (OF_PRODUCT, vec![26.into(), 0.into(), "office".into()]),
+        (
+            ALL,
+            vec![26.into(), 0.into(), 0.into(), "2026-01-01".into()],
+        ),
+        (
+            OF_PRODUCT,
+            vec![
+                26.into(),
+                0.into(),
+                0.into(),
+                "2026-01-01".into(),
+                "office".into(),
+            ],
+        ),
         (ONE, vec!["ms01428".into(), "sv".into()]),
         (WHOLE, vec![]),
         (HELD, vec!["ms01428".into(), "sv".into()]),

@@ -76,7 +76,8 @@ async fn list(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
         w.catalogue_language(),
         w.catalogue_product(),
         w.catalogue_changed_at(),
-        w.catalogue_solved(),
+        w.catalogue_read_count(),
+        w.catalogue_helped(),
     ];
     let rows = seen.page.articles.iter().map(|one| {
         let cells = vec![
@@ -84,7 +85,8 @@ async fn list(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
             spoken(&one.language).to_owned(),
             product_name(&held, w, &one.product),
             w.moment(one.changed, &zone),
-            w.number(one.solved),
+            w.number(one.reads),
+            helped(w, one.solved, one.reads),
         ];
         (format!("{LIST}/{}/{}", one.key, one.language), cells)
     });
@@ -114,6 +116,16 @@ async fn list(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
             frame,
         },
     )
+}
+
+/// How many an article helped, and which part of its readers they are.
+fn helped(w: Words, solved: i64, reads: i64) -> String {
+    let count = w.number(solved);
+    // Whoever read it before the time that is told may have been helped within it.
+    if reads < solved.max(1) {
+        return count;
+    }
+    w.catalogue_helped_share(count, w.percent(solved * 100 / reads))
 }
 
 /// What a product is called.

@@ -14,6 +14,7 @@ use web_kit::form_state::FormState;
 use web_kit::multipart::{BadUpload, Bounds, Upload};
 
 use super::proposal;
+use super::words::{place, said};
 use crate::answer::{Halt, Page, download, page_with, see_other};
 use crate::app::App;
 use crate::frame::Frame;
@@ -179,12 +180,9 @@ fn again(
         let is_here = one.file == path;
         let line = form.value("text").lines().nth(one.line.saturating_sub(1));
         Marked {
-            place: frame.w.catalogue_place(&one.file, one.line as i64),
+            place: place(frame.w, one),
             line: line.filter(|_| is_here).unwrap_or_default().to_owned(),
-            message: match one.field.as_str() {
-                "" => format!("the file {}", one.message),
-                field => format!("{field} {}", one.message),
-            },
+            message: said(frame.w, one),
         }
     };
     let mistakes = mistakes.iter().map(marked).collect();

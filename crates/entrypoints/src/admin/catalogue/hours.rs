@@ -1,9 +1,13 @@
 //! Response times: the severities, the calendars that business hours are counted by, and the regions that follow them.
 
 use actions::catalog::{Said, dues_now, said, tables};
+use domain::catalog::Catalog;
 use domain::response::Severity;
+use words::Words;
 
-use super::sheet::{Field, Form, Kind, Section, Sheet, Source, name, name_at, table_of};
+use super::sheet::{
+    Field, Form, Kind, Section, Sheet, Source, file_key, key, name, name_at, only, table_of,
+};
 
 const WEEK: [&str; 7] = [
     "monday",
@@ -22,6 +26,7 @@ pub(super) fn severities() -> Form {
         here: "/admin/severities".to_owned(),
         back: "/admin",
         key: String::new(),
+        folder: "",
         sheet: severities_sheet,
     }
 }
@@ -33,7 +38,22 @@ pub(super) fn calendar(key: &str) -> Form {
         here: format!("/admin/calendars/{key}"),
         back: "/admin/calendars",
         key: key.to_owned(),
+        folder: "",
         sheet: calendar_sheet,
+    }
+}
+
+/// The form of a new calendar.
+pub(super) fn new_calendar() -> Form {
+    Form::of_new_file("calendars", "/admin/calendars", new_calendar_sheet)
+}
+
+/// The form of a new region.
+pub(super) fn new_region() -> Form {
+    Form {
+        here: "/admin/regions/new".to_owned(),
+        sheet: new_region_sheet,
+        ..region("")
     }
 }
 
@@ -44,6 +64,7 @@ pub(super) fn region(key: &str) -> Form {
         here: format!("/admin/regions/{key}"),
         back: "/admin/regions",
         key: key.to_owned(),
+        folder: "",
         sheet: region_sheet,
     }
 }
@@ -73,6 +94,7 @@ fn severities_sheet(source: &Source<'_>) -> Option<Sheet> {
     Some(Sheet {
         title: w.catalogue_severities_title().to_owned(),
         facts: vec![w.catalogue_severities_lead().to_owned()],
+        links: Vec::new(),
         sections: sections.collect(),
     })
 }
@@ -129,6 +151,7 @@ fn calendar_sheet(source: &Source<'_>) -> Option<Sheet> {
     Some(Sheet {
         title: name_at(w, text, "name"),
         facts: due_now(source),
+        links: Vec::new(),
         sections: vec![
             section(w.catalogue_basics(), "", false, basics),
             section(
@@ -159,6 +182,40 @@ fn due_now(source: &Source<'_>) -> Vec<String> {
 fn region_sheet(source: &Source<'_>) -> Option<Sheet> {
     let (catalog, w, text) = (source.catalog, source.w, source.text);
     let at = format!("region.{}", table_of(text, "region", source.key)?);
+    Some(Sheet {
+        title: name_at(w, text, &format!("{at}.name")),
+        facts: Vec::new(),
+        links: Vec::new(),
+        sections: vec![Section {
+            title: w.catalogue_basics().to_owned(),
+            hint: "",
+            is_new: false,
+            fields: region_fields(catalog, w, &at),
+        }],
+    })
+}
+
+fn new_region_sheet(source: &Source<'_>) -> Option<Sheet> {
+    let (catalog, w) = (source.catalog, source.w);
+    let at = format!("region.{}", tables(source.text, "region"));
+    let mut fields = vec![key(w, &at)];
+    fields.extend(region_fields(catalog, w, &at));
+    only(w.catalogue_region_new(), w, fields)
+}
+
+fn new_calendar_sheet(source: &Source<'_>) -> Option<Sheet> {
+    let new = calendar_sheet(source)?;
+    let mut sections = new.sections;
+    sections[0].fields.insert(0, file_key(source.w));
+    Some(Sheet {
+        title: source.w.catalogue_calendar_new().to_owned(),
+        facts: Vec::new(),
+        sections,
+        ..new
+    })
+}
+
+fn region_fields(catalog: &Catalog, w: Words, at: &str) -> Vec<Field> {
     let language = w.language().code();
     let calendars = catalog.calendars.iter().map(|one| {
         let name = one.name.in_language(language);
@@ -189,14 +246,5 @@ fn region_sheet(source: &Source<'_>) -> Option<Sheet> {
         )
         .hint(w.catalogue_countries_hint()),
     ]);
-    Some(Sheet {
-        title: name_at(w, text, &format!("{at}.name")),
-        facts: Vec::new(),
-        sections: vec![Section {
-            title: w.catalogue_basics().to_owned(),
-            hint: "",
-            is_new: false,
-            fields,
-        }],
-    })
+    fields
 }

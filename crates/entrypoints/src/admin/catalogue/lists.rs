@@ -23,6 +23,8 @@ pub(super) struct ListPage {
     pub title: &'static str,
     pub lead: &'static str,
     pub tables: Vec<Table>,
+    /// What else can be done here: words and addresses, the first first.
+    pub links: Vec<(&'static str, &'static str)>,
     /// The file whose text can be changed instead; empty where there is none.
     pub file: &'static str,
     /// Whether a file can be opened by its path.
@@ -85,12 +87,21 @@ impl ListPage {
             frame,
             title,
             lead,
+            links: Vec::new(),
             tables,
             file,
             opens_files: false,
             showing: String::new(),
             previous: String::new(),
             next: String::new(),
+        }
+    }
+
+    /// The same, with what else can be done.
+    pub fn with(self, links: &[(&'static str, &'static str)]) -> Self {
+        Self {
+            links: links.to_vec(),
+            ..self
         }
     }
 }
@@ -123,7 +134,12 @@ pub(super) async fn products(State(app): State<App>, asked: Asked) -> Page {
     });
     let tables = tables.filter(|table| !table.rows.is_empty()).collect();
     let words = (w.catalogue_products_title(), w.catalogue_products_lead());
-    page(&ListPage::whole(frame, words, "families.toml", tables))
+    let links = [
+        (w.catalogue_product_new(), "/admin/products/new"),
+        (w.catalogue_families(), "/admin/families"),
+        (w.catalogue_portals(), "/admin/portals"),
+    ];
+    page(&ListPage::whole(frame, words, "", tables).with(&links))
 }
 
 fn product(catalog: &Catalog, w: Words, product: &Product) -> (String, Vec<String>) {
@@ -159,7 +175,8 @@ pub(super) async fn plans(State(app): State<App>, asked: Asked) -> Page {
     let title = w.catalogue_plans_title();
     let table = Table::new((title, "plans"), &head, rows);
     let words = (title, w.catalogue_plans_lead());
-    page(&ListPage::whole(frame, words, "offers.toml", vec![table]))
+    let links = [(w.catalogue_plan_new(), "/admin/plans/new")];
+    page(&ListPage::whole(frame, words, "offers.toml", vec![table]).with(&links))
 }
 
 fn plan(w: Words, offer: &Offer) -> (String, Vec<String>) {
@@ -208,7 +225,8 @@ pub(super) async fn calendars(State(app): State<App>, asked: Asked) -> Page {
     let title = w.catalogue_calendars_title();
     let table = Table::new((title, "calendars"), &head, rows.collect());
     let words = (title, w.catalogue_calendars_lead());
-    page(&ListPage::whole(frame, words, "", vec![table]))
+    let links = [(w.catalogue_calendar_new(), "/admin/calendars/new")];
+    page(&ListPage::whole(frame, words, "", vec![table]).with(&links))
 }
 
 pub(super) async fn regions(State(app): State<App>, asked: Asked) -> Page {
@@ -238,7 +256,8 @@ pub(super) async fn regions(State(app): State<App>, asked: Asked) -> Page {
     let title = w.catalogue_regions_title();
     let table = Table::new((title, "regions"), &head, rows.collect());
     let words = (title, w.catalogue_regions_lead());
-    page(&ListPage::whole(frame, words, "regions.toml", vec![table]))
+    let links = [(w.catalogue_region_new(), "/admin/regions/new")];
+    page(&ListPage::whole(frame, words, "regions.toml", vec![table]).with(&links))
 }
 
 pub(super) async fn programme(State(app): State<App>, asked: Asked) -> Page {
@@ -279,7 +298,8 @@ pub(super) async fn programme(State(app): State<App>, asked: Asked) -> Page {
     let competencies = Table::new((title, "competencies"), &head, competencies.collect());
     let words = (w.catalogue_programme_title(), w.catalogue_programme_lead());
     let tables = vec![levels, competencies];
-    page(&ListPage::whole(frame, words, "programme.toml", tables))
+    let links = [(w.catalogue_programme_change(), "/admin/programme/change")];
+    page(&ListPage::whole(frame, words, "programme.toml", tables).with(&links))
 }
 
 /// What a level is called, and the plans that it brings.

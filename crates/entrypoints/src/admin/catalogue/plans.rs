@@ -1,6 +1,6 @@
 //! A support plan: what it holds, for how long, when people are warned, what it covers and costs.
 
-use actions::catalog::Said;
+use actions::catalog::{Said, tables};
 use domain::catalog::{Catalog, Name};
 use domain::limits;
 use domain::offer::{ChargeRule, Unit};
@@ -8,7 +8,9 @@ use domain::response::Severity;
 use words::Words;
 
 use super::products::deliveries;
-use super::sheet::{Field, Form, Kind, Options, Section, Sheet, Source, name, name_at, table_of};
+use super::sheet::{
+    Field, Form, Kind, Options, Section, Sheet, Source, key, name, name_at, table_of,
+};
 
 /// The form of the plan called `key`.
 pub(super) fn form(key: &str) -> Form {
@@ -17,35 +19,67 @@ pub(super) fn form(key: &str) -> Form {
         here: format!("/admin/plans/{key}"),
         back: "/admin/plans",
         key: key.to_owned(),
+        folder: "",
         sheet,
+    }
+}
+
+/// The form of a new plan.
+pub(super) fn new() -> Form {
+    Form {
+        here: "/admin/plans/new".to_owned(),
+        sheet: new_sheet,
+        ..form("")
     }
 }
 
 fn sheet(source: &Source<'_>) -> Option<Sheet> {
     let (catalog, w, text) = (source.catalog, source.w, source.text);
     let at = format!("offer.{}", table_of(text, "offer", source.key)?);
+    Some(Sheet {
+        title: name_at(w, text, &format!("{at}.name")),
+        facts: vec![w.catalogue_plan_versions().to_owned()],
+        links: Vec::new(),
+        sections: sections(catalog, w, &at),
+    })
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "other sheets may find nothing in their file"
+)]
+fn new_sheet(source: &Source<'_>) -> Option<Sheet> {
+    let (catalog, w) = (source.catalog, source.w);
+    let at = format!("offer.{}", tables(source.text, "offer"));
+    let mut sections = sections(catalog, w, &at);
+    sections[0].fields.insert(0, key(w, &at));
+    Some(Sheet {
+        title: w.catalogue_plan_new().to_owned(),
+        facts: Vec::new(),
+        links: Vec::new(),
+        sections,
+    })
+}
+
+fn sections(catalog: &Catalog, w: Words, at: &str) -> Vec<Section> {
     let section = |title: &str, hint, fields| Section {
         title: title.to_owned(),
         hint,
         is_new: false,
         fields,
     };
-    Some(Sheet {
-        title: name_at(w, text, &format!("{at}.name")),
-        facts: vec![w.catalogue_plan_versions().to_owned()],
-        sections: vec![
-            section(w.catalogue_basics(), "", basics(w, &at)),
-            section(w.catalogue_terms(), "", terms(w, &at)),
-            section(w.catalogue_answers(), "", answers(w, &at)),
-            section(w.catalogue_coverage(), "", coverage(catalog, w, &at)),
-            section(
-                w.catalogue_warnings(),
-                w.catalogue_warnings_hint(),
-                warnings(w, &at),
-            ),
-            section(w.catalogue_price(), w.catalogue_price_hint(), price(w, &at)),
-        ],
-    })
+    vec![
+        section(w.catalogue_basics(), "", basics(w, at)),
+        section(w.catalogue_terms(), "", terms(w, at)),
+        section(w.catalogue_answers(), "", answers(w, at)),
+        section(w.catalogue_coverage(), "", coverage(catalog, w, at)),
+        section(
+            w.catalogue_warnings(),
+            w.catalogue_warnings_hint(),
+            warnings(w, at),
+        ),
+        section(w.catalogue_price(), w.catalogue_price_hint(), price(w, at)),
+    ]
 }
 
 fn basics(w: Words, at: &str) -> Vec<Field> {

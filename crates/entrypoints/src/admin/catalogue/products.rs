@@ -4,7 +4,10 @@ use actions::catalog::{Said, tables};
 use domain::catalog::{Catalog, Name};
 use words::Words;
 
-use super::sheet::{Field, Form, Kind, Options, Section, Sheet, Source, name, name_at};
+use super::problem_types;
+use super::sheet::{
+    Field, Form, Kind, Options, Section, Sheet, Source, file_key, key, name, name_at,
+};
 use super::words::delivery;
 
 /// The form of the product called `key`.
@@ -14,8 +17,14 @@ pub(super) fn form(key: &str) -> Form {
         here: format!("/admin/products/{key}"),
         back: "/admin/products",
         key: key.to_owned(),
+        folder: "",
         sheet,
     }
+}
+
+/// The form of a new product.
+pub(super) fn new() -> Form {
+    Form::of_new_file("products", "/admin/products", new_sheet)
 }
 
 #[expect(
@@ -41,7 +50,37 @@ fn sheet(source: &Source<'_>) -> Option<Sheet> {
     Some(Sheet {
         title: name_at(w, text, "name"),
         facts: Vec::new(),
+        links: vec![(
+            w.catalogue_problem_types(),
+            format!("/admin/products/{}/problem-types", source.key),
+        )],
         sections,
+    })
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "other sheets may find nothing in their file"
+)]
+fn new_sheet(source: &Source<'_>) -> Option<Sheet> {
+    let (catalog, w) = (source.catalog, source.w);
+    let mut basics = basics(catalog, w);
+    basics.fields.insert(0, file_key(w));
+    let problem_type = problem_types::new(w, 0);
+    let version = new_version(w, 0);
+    Some(Sheet {
+        title: w.catalogue_product_new().to_owned(),
+        facts: Vec::new(),
+        links: Vec::new(),
+        sections: vec![
+            basics,
+            version,
+            Section {
+                hint: w.catalogue_problem_type_first(),
+                is_new: false,
+                ..problem_type
+            },
+        ],
     })
 }
 
@@ -86,9 +125,7 @@ fn basics(catalog: &Catalog, w: Words) -> Section {
 
 fn new_version(w: Words, place: usize) -> Section {
     let at = format!("version.{place}");
-    let mut fields = vec![
-        Field::new(format!("{at}.key"), w.catalogue_key(), Kind::Line).hint(w.catalogue_key_hint()),
-    ];
+    let mut fields = vec![key(w, &at)];
     fields.extend(name(w, &format!("{at}.name")));
     fields.extend(dates(w, &at));
     Section {

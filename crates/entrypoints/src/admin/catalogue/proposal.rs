@@ -14,7 +14,7 @@ use web_kit::form_state::FormState;
 use web_kit::host::local_path;
 use words::Words;
 
-use super::words::life;
+use super::words::{life, whole};
 use crate::answer::{Page, page_with, see_other, status};
 use crate::app::App;
 use crate::fields::bounded;
@@ -92,7 +92,7 @@ pub(super) fn show(
         back,
         is_stale: page.is_stale,
         needs_passkey: refusal == Some(Refusal::StepUpNeeded),
-        mistakes: page.mistakes.iter().map(ToString::to_string).collect(),
+        mistakes: page.mistakes.iter().map(|one| whole(w, one)).collect(),
         diffs: page.files.iter().map(|file| diff(w, file)).collect(),
         effects: effects(w, &page, &zone(&caller)),
         form,

@@ -6,7 +6,7 @@ use actions::{Mistake, Seen};
 use askama::Template;
 use axum::http::StatusCode;
 use domain::account::Caller;
-use domain::catalog::Catalog;
+use domain::catalog::{Catalog, Key};
 use domain::limits;
 use domain::refusal::Refusal;
 use domain::time::Moment;
@@ -16,7 +16,7 @@ use words::Words;
 
 use super::proposal;
 use super::typed::{filled, typed};
-use super::words::mistake;
+use super::words::{mistake, whole};
 use crate::answer::{Halt, Page, page_with};
 use crate::app::App;
 use crate::frame::Frame;
@@ -28,6 +28,8 @@ pub(super) struct Sheet {
     pub title: String,
     /// Sentences above the fields.
     pub facts: Vec<String>,
+    /// What else there is to change about it: words and addresses.
+    pub links: Vec<(&'static str, String)>,
     pub sections: Vec<Section>,
 }
 
@@ -141,8 +143,13 @@ pub(super) struct Form {
     pub back: &'static str,
     /// The key of what it is about, where the file holds several.
     pub key: String,
+    /// The folder that the file goes to where it is new, and named after the key that is typed; else empty.
+    pub folder: &'static str,
     pub sheet: fn(&Source<'_>) -> Option<Sheet>,
 }
+
+/// The field of a new file's key, which names the file and does not stand in it.
+const FILE_KEY: &str = "key";
 
 /// What a sheet is made of.
 pub(super) struct Source<'a> {
@@ -156,6 +163,35 @@ pub(super) struct Source<'a> {
 }
 
 impl Form {
+    /// The form of something that has a file of its own, which is named after the key that is typed.
+    pub fn of_new_file(
+        folder: &'static str,
+        back: &'static str,
+        sheet: fn(&Source<'_>) -> Option<Sheet>,
+    ) -> Self {
+        Self {
+            file: String::new(),
+            here: format!("{back}/new"),
+            back,
+            key: String::new(),
+            folder,
+            sheet,
+        }
+    }
+
+    const fn is_new_file(&self) -> bool {
+        !self.folder.is_empty()
+    }
+
+    /// The text that the form changes: that of the file, or none yet.
+    fn text(&self, held: Option<String>) -> Result<String, Refusal> {
+        match held {
+            _ if self.is_new_file() => Ok(String::new()),
+            Some(text) => Ok(text),
+            None => Err(Refusal::NotFound),
+        }
+    }
+
     fn sheet(&self, app: &App, w: Words, text: &str, at: Moment) -> Result<Sheet, Refusal> {
         let source = Source {
             catalog: &app.house.catalog(),
@@ -186,7 +222,7 @@ struct SheetPage {
 pub(super) async fn show(app: &App, asked: &Asked, form: Form) -> Page {
     let Seen { caller, page } = catalog::file(&app.house, &asked.visit(), &form.file, None).await?;
     let frame = app.frame(asked, &caller);
-    let text = page.text.ok_or(Refusal::NotFound)?;
+    let text = form.text(page.text)?;
     let sheet = form.sheet(app, frame.w, &text, asked.at)?;
     let values = sheet.sections.iter().flat_map(|section| &section.fields);
     let values = values.flat_map(|field| filled(field, &text));
@@ -204,16 +240,19 @@ pub(super) async fn show(app: &App, asked: &Asked, form: Form) -> Page {
 }
 
 /// Takes the form as it was sent, and shows what it would change.
-pub(super) async fn send(app: &App, asked: &Asked, form: Form, fields: Fields) -> Page {
+pub(super) async fn send(app: &App, asked: &Asked, mut form: Form, fields: Fields) -> Page {
     let base = fields.peek("version").and_then(|text| text.parse().ok());
     let base = base.unwrap_or(0);
     let visit = asked.visit();
     let held = catalog::file(&app.house, &visit, &form.file, Some(base)).await?;
     let caller = held.caller;
-    let text = held.page.text.ok_or(Refusal::NotFound)?;
+    let text = form.text(held.page.text)?;
     let w = asked.words(caller.person());
     let sheet = form.sheet(app, w, &text, asked.at)?;
     let mut state = state(&sheet, fields)?;
+    if form.is_new_file() {
+        form.file = named(app, asked, w, &mut state, form.folder).await?;
+    }
     let edits = edits(&w, &mut state, &sheet, &text);
     if state.is_refused() {
         return refuse(
@@ -245,6 +284,29 @@ pub(super) async fn send(app: &App, asked: &Asked, form: Form, fields: Fields) -
     proposal::show(app, asked, shown, form.here, (FormState::default(), None))
 }
 
+/// The path of a new file, after the key that was typed; refused at its field where there can be none.
+async fn named(
+    app: &App,
+    asked: &Asked,
+    w: Words,
+    form: &mut FormState,
+    folder: &str,
+) -> Result<String, Halt> {
+    let typed = form.value(FILE_KEY).trim().to_owned();
+    let path = format!("{folder}/{typed}.toml");
+    if Key::parse(&typed).is_none() {
+        form.refuse(FILE_KEY, w.catalogue_key_form());
+    } else if catalog::file(&app.house, &asked.visit(), &path, None)
+        .await?
+        .page
+        .text
+        .is_some()
+    {
+        form.refuse(FILE_KEY, w.catalogue_twice());
+    }
+    Ok(path)
+}
+
 /// The form as it was sent, without fields that it does not have.
 fn state(sheet: &Sheet, fields: Fields) -> Result<FormState, Halt> {
     let names = sheet.sections.iter().flat_map(|section| &section.fields);
@@ -257,7 +319,11 @@ fn state(sheet: &Sheet, fields: Fields) -> Result<FormState, Halt> {
 fn edits(w: &Words, form: &mut FormState, sheet: &Sheet, text: &str) -> Vec<Edit> {
     let (mut edits, mut gone) = (Vec::new(), Vec::new());
     for section in &sheet.sections {
-        let is_blank = |field: &Field| form.value(&field.at).trim().is_empty();
+        // What is chosen among a few says something however the rest is left.
+        let is_blank = |field: &Field| {
+            let is_chosen = matches!(field.kind, Kind::Choice(_) | Kind::Yes);
+            is_chosen || form.value(&field.at).trim().is_empty()
+        };
         if section.is_new && section.fields.iter().all(is_blank) {
             continue;
         }
@@ -269,6 +335,9 @@ fn edits(w: &Words, form: &mut FormState, sheet: &Sheet, text: &str) -> Vec<Edit
                     at: format!("{}.{place}", field.at),
                     to: None,
                 }));
+                continue;
+            }
+            if field.at == FILE_KEY {
                 continue;
             }
             let to = typed(w, form, field);
@@ -307,7 +376,7 @@ fn blame(
             .filter(|_| one.file == file)
         {
             Some(field) => form.refuse(&field.at, mistake(w, &one.message)),
-            None => left.push(one.to_string()),
+            None => left.push(whole(w, one)),
         }
     }
     left
@@ -340,6 +409,35 @@ pub(super) fn name(w: Words, at: &str) -> Vec<Field> {
         Field::new(format!("{at}.en"), w.catalogue_name_en(), Kind::Line),
         Field::new(format!("{at}.sv"), w.catalogue_name_sv(), Kind::Line),
     ]
+}
+
+/// The field of the key of something new, as part of the table at `at`.
+pub(super) fn key(w: Words, at: &str) -> Field {
+    Field::new(format!("{at}.key"), w.catalogue_key(), Kind::Line).hint(w.catalogue_key_hint())
+}
+
+/// The field of the key of something new that has a file of its own.
+pub(super) fn file_key(w: Words) -> Field {
+    Field::new(FILE_KEY, w.catalogue_key(), Kind::Line).hint(w.catalogue_key_hint())
+}
+
+/// A sheet of one section, for something new.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "other sheets may find nothing in their file"
+)]
+pub(super) fn only(title: &str, w: Words, fields: Vec<Field>) -> Option<Sheet> {
+    Some(Sheet {
+        title: title.to_owned(),
+        facts: Vec::new(),
+        links: Vec::new(),
+        sections: vec![Section {
+            title: w.catalogue_basics().to_owned(),
+            hint: "",
+            is_new: false,
+            fields,
+        }],
+    })
 }
 
 /// The name that stands at `at`, in the reader's language.
