@@ -1,14 +1,17 @@
 //! The administration over HTTP: people, the log, mail, jobs, letters, settings and the first run.
 
+use std::sync::{Arc, Mutex};
+
 use actions::outbox::{self, Fate};
 use actions::testing::{noon, scene};
 use actions::{MIGRATIONS, setup};
 use axum::http::{StatusCode, header};
 use domain::account::Role;
+use entrypoints::Examples;
 
 use crate::places::patterns;
 use crate::stage::Stage;
-use crate::support::Browser;
+use crate::support::{Browser, portal_with_examples};
 
 const PEOPLE: &str = "/admin/people";
 const SETTINGS: &str = "/admin/settings";
@@ -225,6 +228,29 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(Browser::new(&stage.portal).get("/setup").await.status, StatusCode::NOT_FOUND);
         let again = browser.send_form(&done, "/setup", &right).await;
         assert_ne!(again.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn whoever_sets_the_house_up_chooses_what_it_begins_with(world) {
+        let stage = Stage::open(&world).await;
+        let loaded: Arc<Mutex<Vec<Examples>>> = Arc::default();
+        let seen = Arc::clone(&loaded);
+        let load = Arc::new(move |examples| seen.lock().expect("the list").push(examples));
+        let portal = portal_with_examples(&stage.house, load);
+        let code = setup::open(&stage.house, noon()).await.expect("open").expect("a code");
+        let mut browser = Browser::new(&portal);
+        let form = browser.get("/setup").await;
+        form.says("value=\"nothing\" checked").says("Not for earnest use");
+        let fields = [("name", ""), ("contact", "nobody"), ("language", "en"), ("zone", "Europe/Stockholm"), ("sender", ""),
+            ("email", "vera@example.com"), ("person", ""), ("examples", "world"), ("code", code.as_str())];
+        let refused = browser.send_form(&form, "/setup", &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("href=\"#contact\"").says("value=\"world\" checked");
+        assert!(loaded.lock().expect("the list").is_empty(), "nothing is loaded for who is refused");
+        let contact: Vec<_> = fields.iter().map(|(name, value)| (*name, if *name == "contact" { "help@example.com" } else { *value })).collect();
+        let done = browser.send_form(&form, "/setup", &contact).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        assert_eq!(*loaded.lock().expect("the list"), [Examples::World]);
+        assert_eq!(stage.house.settings().contact.as_ref().map(|one| one.as_str()), Some("help@example.com"));
     }
 
     async fn nobody_else_sees_the_administration_and_an_administrator_shows_a_passkey_again(world) {

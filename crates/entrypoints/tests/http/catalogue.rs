@@ -269,6 +269,12 @@ store::on_both_engines! { MIGRATIONS;
         let done = send(&mut ada, &preview, new, &[("reason", "Often asked.")]).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
         ada.get(&done.location).await.says("The article is saved.").says("Replication &#60;stops&#62;");
+        let mut visitor = Browser::new(&stage.portal);
+        for _ in 0..2 {
+            assert_eq!(visitor.get("/articles/own-1").await.status, StatusCode::OK);
+        }
+        let list = ada.get("/admin/articles?product=windows-server").await;
+        list.says("<td data-label=\"Read in 90 days\">2</td>").says("<td data-label=\"Helped\">0 (0%)</td>");
         let path = "/admin/articles/own-1/en";
         let form = ada.get(path).await;
         let preview = send(&mut ada, &form, path, &[("title", "Replication stops")]).await;

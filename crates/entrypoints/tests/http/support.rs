@@ -15,7 +15,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use domain::ids::EmailAddress;
 use domain::time::Moment;
 use entrypoints::orders::Buying;
-use entrypoints::{App, Clock, Settings, site};
+use entrypoints::{App, Clock, LoadExamples, Settings, site};
 use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 use web_kit::guard::Peer;
@@ -36,6 +36,12 @@ pub fn demo_portal(house: &Arc<House>) -> Router {
 #[allow(dead_code, reason = "not every file of tests buys")]
 pub fn selling_portal(house: &Arc<House>, buying: Buying) -> Router {
     site(app(house, false, Arc::new(noon)).with_buying(buying))
+}
+
+/// The portal over a house, at noon, with examples to begin with.
+#[allow(dead_code, reason = "not every file of tests begins with examples")]
+pub fn portal_with_examples(house: &Arc<House>, load: LoadExamples) -> Router {
+    site(app(house, false, Arc::new(noon)).with_examples(load))
 }
 
 /// The portal over a house, with a clock of the test's own.
