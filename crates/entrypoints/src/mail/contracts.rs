@@ -6,7 +6,6 @@ use actions::outbox::{AboutContract, ContractNews};
 use domain::account::Role;
 use domain::limits;
 use domain::time::Date;
-use words::Words;
 
 use super::compose::{Composed, Desk, Part};
 use super::samples;
@@ -95,21 +94,47 @@ async fn said(
             (w.letter_rotated_subject(plan), parts)
         }
         ContractNews::IdsResent { by } => {
-            let parts = ids_resent(desk, about, (by, &contract)).await?;
+            let asked = if by.is_empty() {
+                w.letter_ids_resent_text(&contract)
+            } else {
+                w.letter_ids_resent_asked(by, &contract)
+            };
+            let mut parts = say(asked);
+            parts.extend(pair(desk, about).await?);
+            parts.push(Part::Said(w.letter_activated_zeros().to_owned()));
+            parts.push(Part::Said(w.letter_activated_secret().to_owned()));
             (w.letter_ids_resent_subject().to_owned(), parts)
         }
         ContractNews::IdChangedTold { by, at } => {
-            let changed = w.letter_rotated_text(access, desk.moment(*at), by);
-            let parts = [changed, w.letter_rotated_told().to_owned()].map(Part::Said);
-            (w.letter_rotated_subject(plan), parts.into())
+            let mut parts = say(w.letter_rotated_text(access, desk.moment(*at), by));
+            parts.push(Part::Said(w.letter_rotated_told().to_owned()));
+            (w.letter_rotated_subject(plan), parts)
         }
-        ContractNews::IdShown { role, at, words } => (
-            w.letter_id_shown_subject(plan),
-            id_shown(desk, &contract, role, (desk.moment(*at), words)),
-        ),
+        ContractNews::IdShown { role, at, words } => {
+            let who = match Role::from_code(role) {
+                Some(Role::Supervisor) => w.letter_id_shown_supervisor(),
+                Some(Role::Administrator) => w.letter_id_shown_administrator(),
+                _ => w.letter_id_shown_officer(),
+            };
+            let parts = vec![
+                Part::Said(w.letter_id_shown_text(&contract, desk.moment(*at), who)),
+                Part::Said(w.letter_id_shown_reason().to_owned()),
+                Part::Quoted(words.clone()),
+                Part::Said(w.letter_id_shown_change().to_owned()),
+            ];
+            (w.letter_id_shown_subject(plan), parts)
+        }
         ContractNews::Linked { email, link, until } => (
             w.letter_linked_subject(email, plan),
             linked(desk, &contract, email, (link, *until)),
+        ),
+        ContractNews::Undone { by } => (
+            w.letter_revoked_subject(plan),
+            say(w.letter_undone_text(&contract, by)),
+        ),
+        ContractNews::Revoked => (
+            w.letter_revoked_subject(plan),
+            say(w.letter_revoked_text(&contract)),
         ),
         ContractNews::Invited {
             by,
@@ -121,17 +146,15 @@ async fn said(
         ),
         ContractNews::LinkCode { email, proof } => {
             let code = contracts::link_code(desk.house, proof);
-            let parts = link_code(w, &contract, email, &code);
+            let (minutes, tries) = (limits::LINK_CODE_MINUTES, limits::LINK_CODE_TRIES_MAX);
+            let said = [
+                w.letter_link_code_text(&contract, email),
+                code.clone(),
+                w.letter_link_code_minutes(email, minutes, i64::from(tries)),
+            ];
+            let parts = said.into_iter().map(Part::Said).collect();
             (w.letter_link_code_subject(&code, plan), parts)
         }
-        ContractNews::Undone { by } => (
-            w.letter_revoked_subject(plan),
-            say(w.letter_undone_text(&contract, by)),
-        ),
-        ContractNews::Revoked => (
-            w.letter_revoked_subject(plan),
-            say(w.letter_revoked_text(&contract)),
-        ),
         ContractNews::PairsTried => (
             w.letter_attack_subject(plan),
             say(w.letter_attack_text(&contract)),
@@ -173,49 +196,6 @@ async fn said(
             warnings::ends(desk, about, &left)
         }
     })
-}
-
-async fn ids_resent(
-    desk: &Desk<'_>,
-    about: &AboutContract,
-    (by, contract): (&str, &str),
-) -> Answer<Vec<Part>> {
-    let w = desk.w;
-    let asked = if by.is_empty() {
-        w.letter_ids_resent_text(contract)
-    } else {
-        w.letter_ids_resent_asked(by, contract)
-    };
-    let mut parts = vec![Part::Said(asked)];
-    parts.extend(pair(desk, about).await?);
-    parts.push(Part::Said(w.letter_activated_zeros().to_owned()));
-    parts.push(Part::Said(w.letter_activated_secret().to_owned()));
-    Ok(parts)
-}
-
-fn id_shown(desk: &Desk<'_>, contract: &str, role: &str, (at, words): (String, &str)) -> Vec<Part> {
-    let w = desk.w;
-    let who = match Role::from_code(role) {
-        Some(Role::Supervisor) => w.letter_id_shown_supervisor(),
-        Some(Role::Administrator) => w.letter_id_shown_administrator(),
-        _ => w.letter_id_shown_officer(),
-    };
-    vec![
-        Part::Said(w.letter_id_shown_text(contract, at, who)),
-        Part::Said(w.letter_id_shown_reason().to_owned()),
-        Part::Quoted(words.to_owned()),
-        Part::Said(w.letter_id_shown_change().to_owned()),
-    ]
-}
-
-fn link_code(w: Words, contract: &str, email: &str, code: &str) -> Vec<Part> {
-    let (minutes, tries) = (limits::LINK_CODE_MINUTES, limits::LINK_CODE_TRIES_MAX);
-    let said = [
-        w.letter_link_code_text(contract, email),
-        code.to_owned(),
-        w.letter_link_code_minutes(email, minutes, i64::from(tries)),
-    ];
-    said.map(Part::Said).into()
 }
 
 async fn activated(

@@ -7,37 +7,15 @@ use domain::limits;
 use super::compose::{Composed, Desk, Part};
 
 /// Composes a letter about an organisation.
+#[expect(clippy::too_many_lines, reason = "a table: one arm for each letter")]
 pub(super) fn compose(
     desk: &Desk<'_>,
     about: &AboutOrganisation,
     news: &OrganisationNews,
 ) -> Composed {
-    let (subject, parts) = said(desk, about, news);
-    Composed {
-        subject,
-        parts,
-        footer: match news {
-            OrganisationNews::Invited { .. } => desk.account_footer(),
-            OrganisationNews::ActivationOverdue { .. } => desk.w.letter_footer_supervisor(desk.app),
-            _ => desk
-                .w
-                .letter_footer_contact(desk.app, &about.organisation_name),
-        },
-        thread: None,
-        begins: false,
-        calendar: None,
-    }
-}
-
-/// The subject, and what is said of the news itself.
-fn said(
-    desk: &Desk<'_>,
-    about: &AboutOrganisation,
-    news: &OrganisationNews,
-) -> (String, Vec<Part>) {
     let w = desk.w;
     let (organisation, location) = (&about.organisation_name, &about.location_name);
-    match news {
+    let (subject, parts) = match news {
         OrganisationNews::Invited { by, contact } => {
             let token = organisations::invitation_token(desk.house, contact);
             let path = format!("/benefits/invitations/{token}");
@@ -102,5 +80,17 @@ fn said(
             ];
             (w.letter_contact_approved_subject(organisation), parts)
         }
+    };
+    Composed {
+        subject,
+        parts,
+        footer: match news {
+            OrganisationNews::Invited { .. } => desk.account_footer(),
+            OrganisationNews::ActivationOverdue { .. } => w.letter_footer_supervisor(desk.app),
+            _ => w.letter_footer_contact(desk.app, organisation),
+        },
+        thread: None,
+        begins: false,
+        calendar: None,
     }
 }

@@ -15,8 +15,8 @@ use web_kit::form_state::FormState;
 use words::Words;
 
 use super::articles::{LIST, product_name, spoken};
+use super::parts::Options;
 use super::proposal::{PreviewPage, diff};
-use super::sheet::Options;
 use super::words::mistake;
 use crate::answer::{Halt, Page, page_with, see_other, status};
 use crate::app::App;

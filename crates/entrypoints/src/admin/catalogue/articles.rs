@@ -13,7 +13,7 @@ use words::{Language, Words};
 
 use super::article;
 use super::lists::Table;
-use super::sheet::Options;
+use super::parts::Options;
 use crate::answer::{Page, page_with};
 use crate::app::App;
 use crate::frame::{Frame, Notice, Tone};

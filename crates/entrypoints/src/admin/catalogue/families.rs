@@ -5,7 +5,8 @@ use domain::catalog::Catalog;
 use domain::offer::Grant;
 use words::Words;
 
-use super::sheet::{Field, Form, Kind, Options, Section, Sheet, Source, key, name, name_at};
+use super::parts::{Field, Kind, Options, Section, Sheet, Source, key, name, name_at};
+use super::sheet::Form;
 
 /// The form of the families.
 pub(super) fn families() -> Form {

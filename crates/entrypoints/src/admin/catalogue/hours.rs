@@ -5,9 +5,10 @@ use domain::catalog::Catalog;
 use domain::response::Severity;
 use words::Words;
 
-use super::sheet::{
-    Field, Form, Kind, Section, Sheet, Source, file_key, key, name, name_at, only, table_of,
+use super::parts::{
+    Field, Kind, Section, Sheet, Source, file_key, key, name, name_at, only, table_of,
 };
+use super::sheet::Form;
 
 const WEEK: [&str; 7] = [
     "monday",

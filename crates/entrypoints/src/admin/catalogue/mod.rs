@@ -7,6 +7,7 @@ mod families;
 mod files;
 mod hours;
 mod lists;
+mod parts;
 mod plans;
 mod problem_types;
 mod products;

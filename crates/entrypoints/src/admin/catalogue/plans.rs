@@ -7,10 +7,9 @@ use domain::offer::{ChargeRule, Unit};
 use domain::response::Severity;
 use words::Words;
 
+use super::parts::{Field, Kind, Options, Section, Sheet, Source, key, name, name_at, table_of};
 use super::products::deliveries;
-use super::sheet::{
-    Field, Form, Kind, Options, Section, Sheet, Source, key, name, name_at, table_of,
-};
+use super::sheet::Form;
 
 /// The form of the plan called `key`.
 pub(super) fn form(key: &str) -> Form {

@@ -3,7 +3,8 @@
 use actions::catalog::{Said, said, tables};
 use words::Words;
 
-use super::sheet::{Field, Form, Kind, Section, Sheet, Source, key, name, name_at};
+use super::parts::{Field, Kind, Section, Sheet, Source, key, name, name_at};
+use super::sheet::Form;
 
 /// The form of the problem types of the product called `key`.
 pub(super) fn form(product: &str) -> Form {

@@ -4,10 +4,9 @@ use actions::catalog::{Said, tables};
 use domain::catalog::{Catalog, Name};
 use words::Words;
 
+use super::parts::{Field, Kind, Options, Section, Sheet, Source, file_key, key, name, name_at};
 use super::problem_types;
-use super::sheet::{
-    Field, Form, Kind, Options, Section, Sheet, Source, file_key, key, name, name_at,
-};
+use super::sheet::Form;
 use super::words::delivery;
 
 /// The form of the product called `key`.

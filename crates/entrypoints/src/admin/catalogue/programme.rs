@@ -5,7 +5,8 @@ use domain::offer::Unit;
 use words::Words;
 
 use super::families::sections;
-use super::sheet::{Field, Form, Kind, Options, Section, Sheet, Source, name};
+use super::parts::{Field, Kind, Options, Section, Sheet, Source, name};
+use super::sheet::Form;
 
 /// The form of the programme.
 pub(super) fn form() -> Form {

@@ -5,7 +5,7 @@ use domain::time::Date;
 use web_kit::form_state::FormState;
 use words::Words;
 
-use super::sheet::{Field, Kind, LINE};
+use super::parts::{Field, Kind, LINE};
 use crate::fields::bounded;
 
 /// The values of a field as the form shows what the file says.
