@@ -124,7 +124,7 @@ fn accent(w: Words, form: &mut FormState, theme: Theme) -> Option<Accent> {
             let sentence = match bad {
                 BadAccent::Form => w.look_accent_form().to_owned(),
                 BadAccent::Faint(measured) => {
-                    w.look_accent_faint(ratio(w, measured), ratio(w, CONTRAST_MIN))
+                    w.look_accent_faint(ratio(w, CONTRAST_MIN), ratio(w, measured))
                 }
             };
             form.refuse(field, sentence);
@@ -183,8 +183,8 @@ fn show(
         dark: contrast(Theme::Dark, look.dark),
         usual: Theme::ALL.map(|theme| theme.usual().colour().to_string()),
         logo_hint: w.look_logo_hint(
-            w.file_size(limits::LOGO_BYTES_MAX as u64),
             i64::from(limits::LOGO_PIXELS_MAX),
+            w.file_size(limits::LOGO_BYTES_MAX as u64),
         ),
         frame,
     };

@@ -103,7 +103,7 @@ store::on_both_engines! { MIGRATIONS;
         late.says("value=\"The second\"");
         let over = gunnar.send_form(&late, &path, &but("The second")).await;
         assert_eq!(over.status, StatusCode::SEE_OTHER, "{}", over.body);
-        let removed = gunnar.press(&path, &format!("{path}/removal"), &[]).await;
+        let removed = gunnar.press(LIST, &format!("{path}/removal"), &[]).await;
         gunnar.get(&removed.location).await.says("The reply is taken away.").says("No replies are saved.");
         assert_eq!(gunnar.get(&path).await.status, StatusCode::NOT_FOUND);
     }

@@ -12,7 +12,7 @@ pub(super) fn whole(w: Words, one: &Mistake) -> String {
 
 /// Where a mistake is.
 pub(super) fn place(w: Words, one: &Mistake) -> String {
-    w.catalogue_place(&one.file, one.line as i64, one.column as i64)
+    w.catalogue_place(one.column as i64, &one.file, one.line as i64)
 }
 
 /// A mistake with the field that it is about.
