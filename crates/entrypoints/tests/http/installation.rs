@@ -1,13 +1,16 @@
-//! What belongs to the installation, and to nobody who uses it: known problems, files that are taken over, letters, the
-//! catalogue.
+//! What belongs to the installation, and to nobody who uses it: known problems, saved replies, the look, files that are taken over,
+//! letters, the catalogue.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use actions::known_problems::{self, Told};
+use actions::look::{self, NewLogo, Wanted};
+use actions::saved_replies::{self, Reply, Wording};
 use actions::testing::noon;
 use actions::{By, imports};
 use bytes::Bytes;
+use domain::look::image::Image;
 use futures_util::stream;
 use store::Fault;
 
@@ -26,6 +29,26 @@ pub async fn installation(stage: &Stage, visits: &Visits) -> Objects {
     };
     let said = known_problems::say(&stage.house, operator(), problem, told).await;
     said.expect("it is told");
+    let reply = saved_replies::mint(&stage.house);
+    let wording = Wording {
+        title: "Hello".to_owned(),
+        text: "Hello.".to_owned(),
+    };
+    let saved = Reply {
+        product: None,
+        words: BTreeMap::from([("en".to_owned(), wording)]),
+    };
+    let kept = saved_replies::keep(&stage.house, operator(), reply, saved).await;
+    kept.expect("it is kept");
+    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01".to_vec();
+    let wanted = Wanted {
+        light: None,
+        dark: None,
+        logo: NewLogo::New(Image::read(picture).expect("a picture")),
+    };
+    let worn = look::change(&stage.house, &visits["ada"], 0, wanted).await;
+    worn.expect("it is worn");
+    let logo = stage.house.look().logo.clone().expect("a logo").hash;
     let file = Bytes::from_static(b"Access ID,Contract ID\n0088163423,333142862171\n");
     let import = (
         None,
@@ -52,6 +75,9 @@ pub async fn installation(stage: &Stage, visits: &Visits) -> Objects {
     assert_eq!(written.await.expect("the article is written"), 1);
     for (front, placeholder, key) in [
         ("/desk/problems/", "{key}", problem.to_string().as_str()),
+        ("/desk/replies/", "{key}", reply.to_string().as_str()),
+        ("/look/colours/", "{name}", "7a1fa2-8cc0ff.css"),
+        ("/look/logo/", "{hash}", &logo),
         ("/admin/import/", "{import}", &import.expect("it is taken")),
         ("/admin/import/", "{kind}", "contracts.csv"),
         ("/admin/mail/", "{letter}", &letter),

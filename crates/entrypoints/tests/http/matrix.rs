@@ -112,6 +112,7 @@ async fn traces(stage: &Stage) -> Vec<String> {
         UNION ALL SELECT 'delegation ' || COUNT(*) || ' ' || COUNT(ended_at) FROM delegation
         UNION ALL SELECT 'letter ' || COUNT(*) FROM letter
         UNION ALL SELECT 'known_problem ' || SUM(version) || ' ' || COUNT(ended_at) FROM known_problem
+        UNION ALL SELECT 'saved_reply ' || SUM(version) || ' ' || COUNT(*) FROM saved_reply
         UNION ALL SELECT 'purchase ' || COUNT(*) || ' ' || COUNT(paid_at) || ' ' || COUNT(failed_at) FROM purchase
         UNION ALL SELECT 'import ' || COUNT(*) FROM import
         UNION ALL SELECT 'adjustment ' || COUNT(decided_at) FROM adjustment

@@ -91,7 +91,7 @@ fn calls(source: &str, call: &str) -> bool {
 pub struct Objects(BTreeMap<(&'static str, &'static str), String>);
 
 /// Every placeholder with the form of what it names; `{}` is a key's, `{token}` a token's.
-const FORMS: [(&str, &str, &str); 39] = [
+const FORMS: [(&str, &str, &str); 42] = [
     ("/account/passkeys/", "{key}", "p_{}"),
     ("/account/sessions/", "{key}", "s_{}"),
     ("/admin/articles/", "{key}", "no-such-article"),
@@ -120,10 +120,13 @@ const FORMS: [(&str, &str, &str); 39] = [
     ("/contracts/", "{invitation}", "i_{}"),
     ("/demo/", "{who}", "nobody"),
     ("/desk/problems/", "{key}", "t_{}"),
+    ("/desk/replies/", "{key}", "x_{}"),
     ("/dev/", "{id}", "999999"),
     ("/files/", "{key}", "f_{}"),
     ("/invitations/", "{token}", "{token}"),
     ("/links/", "{token}", "{token}"),
+    ("/look/colours/", "{name}", "nobody"),
+    ("/look/logo/", "{hash}", "nobody"),
     ("/orders/", "{key}", "r_{}"),
     ("/program/new", "{location}", "w_{}"),
     ("/requests/draft/", "{key}", "d_{}"),
