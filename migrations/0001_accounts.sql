@@ -10,6 +10,8 @@ CREATE TABLE account (
     language TEXT,
     zone TEXT NOT NULL,
     country TEXT,
+    -- The region that a member of the staff works for; none works for all.
+    region TEXT,
     theme TEXT NOT NULL,
     shortcuts_off_at BIGINT,
     created_at BIGINT NOT NULL,
@@ -112,6 +114,16 @@ CREATE TABLE budget (
     PRIMARY KEY (subject, bucket)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX budget_expiry ON budget (expires_at);
+
+-- What somebody has done under the one-time key of a form: done again, it is answered the same.
+CREATE TABLE repeat (
+    account BIGINT NOT NULL REFERENCES account (id),
+    once TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (account, once, digest)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX repeat_age ON repeat (at);
 
 CREATE TABLE counter (
     name TEXT PRIMARY KEY,

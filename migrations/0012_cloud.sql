@@ -26,6 +26,18 @@ CREATE TABLE subscription_role (
 CREATE UNIQUE INDEX subscription_role_living ON subscription_role (subscription, account) WHERE ended_at IS NULL;
 CREATE INDEX subscription_role_account ON subscription_role (account) WHERE ended_at IS NULL;
 
+-- Roles that wait until their address signs in. Their keys look like those of accounts: nobody sees which is which.
+CREATE TABLE subscription_invitation (
+    key TEXT NOT NULL UNIQUE,
+    subscription BIGINT NOT NULL REFERENCES subscription (id),
+    email TEXT NOT NULL,
+    role TEXT NOT NULL,
+    given_at BIGINT NOT NULL,
+    given_by TEXT NOT NULL,
+    PRIMARY KEY (subscription, email)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX subscription_invitation_email ON subscription_invitation (email);
+
 -- Delegated administration: what a customer lets a partner do with all of its subscriptions.
 CREATE TABLE delegation (
     id BIGINT PRIMARY KEY,

@@ -44,6 +44,8 @@ administration-group-house = Staff and operation
 
 ## People
 
+administration-people-region = Works for the region
+administration-people-assign = Works for the region chosen below
 administration-people-title = People
 administration-people-lead = Who works here, and with which role.
 administration-people-invite = Invite somebody

@@ -65,6 +65,7 @@ advisory-log-hours = Time
 advisory-log-who = By
 advisory-answer-title = Approve the estimate?
 advisory-answer-text = The engineer estimates the whole engagement at { $hours }. They are reserved on { $contract } when you approve; what is not used is released when the request is closed.
+advisory-answer-too-few = Only { $hours } can be reserved on the contract, and the estimate is more. Decline it and say how far you can go, or ask for more hours first.
 advisory-answer-raised = You have approved { $hours } before. They are replaced by the new estimate.
 advisory-answer-approve = Approve and reserve { $hours }
 advisory-answer-decline = Decline

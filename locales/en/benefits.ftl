@@ -6,7 +6,6 @@ benefits-location = Location
 benefits-all-locations = All locations
 benefits-all-of = { $organisation }, all locations
 benefits-switch = Show
-benefits-waiting = You have asked to belong to { $organisation }. You see its benefits as soon as a contact there has let you in.
 benefits-no-organisation = Your account is not linked to a partner organisation. Ask your administrator, or link it with your partner ID.
 benefits-join = Link it with a partner ID
 benefits-empty = No contracts are shown for { $organisation }. You can still submit a request: enter an Access ID and a Contract ID in the request, or buy incidents.

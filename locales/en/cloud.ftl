@@ -42,6 +42,7 @@ cloud-role-give = Give the role
 cloud-role-email = E-mail address
 cloud-role-email-hint = The address that the person signs in with. A role replaces the one the person has.
 cloud-role-email-missing = Enter an e-mail address
+cloud-role-given = The role is given, and we have written to the address. It holds once somebody signs in with that.
 cloud-role-take = Remove
 cloud-role-take-what = Remove the role of { $name }
 cloud-delegations = Delegated administration rights

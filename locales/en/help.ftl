@@ -51,6 +51,16 @@ help-credit-not = No incident is given back when the problem is solved, by us or
 help-credit-dispute = If you think a deduction is wrong you can dispute it on the request's page while it can still be reopened. A supervisor decides.
 help-credit-expired = If the contract has ended since, the incident is recorded as given back, but it cannot be used unless the contract has days of grace left.
 
+## Cloud support
+
+help-cloud = Cloud support
+help-cloud-where = Requests about cloud products that are served here are created under Help and support, where your subscriptions are.
+help-cloud-role = You need the role Owner, Contributor or Support Request Contributor on the subscription. A partner needs delegated administration rights from the customer where the product asks for that.
+help-cloud-link = For Azure the contract that pays has to be linked to your account first. Use Link existing benefits and enter both IDs; after that the contract is a support plan that you choose.
+help-cloud-benefits = A partner with Signature Cloud Support has an ID pair of its own for cloud requests, beside the pair for on-premises products. With a cloud competency those requests are unlimited. Advanced Support for Partners is bought, and is unlimited as well.
+help-cloud-charged = Only technical requests use an incident. Questions about billing, quota and the subscription use none.
+help-cloud-without = No Access ID is needed for Office 365 and Dynamics CRM Online.
+
 ## After you have submitted
 
 help-after = After you have submitted

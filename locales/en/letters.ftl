@@ -227,3 +227,11 @@ letter-id-shown-supervisor = A supervisor
 letter-id-shown-administrator = An administrator
 letter-id-shown-reason = The reason given:
 letter-id-shown-change = If you did not expect this, you can change the Contract ID on the contract’s page.
+
+## A role on a subscription
+
+letter-subscription-role-subject = { $role } of the subscription { $subscription }
+letter-subscription-role-text = { $name } has given you the role { $role } on the subscription { $subscription }.
+letter-subscription-role-sign-in = Sign in with { $email } to use it. If you have not signed in before, that makes your account.
+letter-subscription-role-button = Show the subscription
+letter-subscription-role-link = Show the subscription: { $link }

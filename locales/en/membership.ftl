@@ -15,3 +15,7 @@ membership-add = Add
 membership-end = End { $name } at { $place }
 membership-held = It is on file.
 membership-ended = It has ended. Contracts that stand are left as they are.
+membership-cloud-support = Bought cloud support
+membership-cloud-support-text = { $plan } is issued once the partner has bought it, and the IDs go to the primary program contact at headquarters.
+membership-cloud-support-issue = Issue what was bought
+membership-bought = The cloud support is issued and the IDs are sent.

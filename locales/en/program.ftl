@@ -6,6 +6,7 @@ program-new-title = Create program support case
 program-new-lead = Program support is free. No incident is used.
 program-new-topic = What is it about?
 program-new-topic-missing = Select what it is about
+program-title = { $topic }: { $words }
 program-topic-missing-ids = Missing IDs
 program-topic-missing-ids-note = The Access ID or the Contract ID is lost. IDs are sent to contacts on file only.
 program-topic-activation = Activation
@@ -44,7 +45,7 @@ program-fact-region = Region
 program-fact-site = New location
 program-file = What the case needs
 program-add-location = Add { $name } to { $organisation }
-program-add-location-done = The location is added. Tell the customer.
+program-add-location-done = The location is added, and the customer is told.
 program-location-on-file = { $organisation } has a location called { $name } on file.
 program-show-partner = Show the partner
 program-send-ids = Send the IDs to
@@ -52,10 +53,13 @@ program-send-ids-button = Send the IDs
 program-send-ids-choose = Choose a contact on file
 program-send-ids-missing = Select a contact on file
 program-send-ids-unknown = The case names no contract. Ask the customer which one it is.
-program-ids-sent = The IDs are sent. Tell the customer.
+program-ids-sent = The IDs are sent, and the customer is told.
 program-activate = Activate for { $location }: { $level }
-program-activated = The contracts are activated and the IDs are sent.
+program-activated = The contracts are activated, the IDs are sent, and the customer is told.
 program-activate-none = Nothing waits to be activated for this location.
+program-done-ids-sent = The service centre has sent the IDs to { $to }.
+program-done-activated = The service centre has activated { $plans } and sent the IDs to { $to }.
+program-done-location-added = The service centre has added the location { $name }.
 
 ## The queue of the service centre
 

@@ -162,6 +162,8 @@ request-withdraw-charged = Work has begun, so the incident stays deducted.
 request-withdraw-why = Why?
 request-withdraw-button = Cancel the request
 request-withdrawn-free = The request is withdrawn and the incident is given back.
+request-withdrawn-nothing = The request is withdrawn. It had drawn no incident.
+request-withdrawn-lapsed = The request is withdrawn. The contract has ended, so the incident is recorded as given back but cannot be used.
 request-withdrawn-charged = The request is withdrawn. The incident stays deducted.
 request-download-html = Download as HTML
 

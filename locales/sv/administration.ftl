@@ -44,6 +44,8 @@ administration-group-house = Personal och drift
 
 ## Personer
 
+administration-people-region = Arbetar för regionen
+administration-people-assign = Arbetar för regionen som väljs nedan
 administration-people-title = Personal
 administration-people-lead = Vilka som arbetar här och med vilken roll.
 administration-people-invite = Bjud in någon

@@ -65,6 +65,7 @@ advisory-log-hours = Tid
 advisory-log-who = Av
 advisory-answer-title = Godkänner du uppskattningen?
 advisory-answer-text = Teknikern uppskattar hela uppdraget till { $hours }. De reserveras på { $contract } när du godkänner, och det som inte används frigörs när ärendet stängs.
+advisory-answer-too-few = Bara { $hours } kan reserveras på kontraktet, och uppskattningen är högre. Avböj den och skriv hur mycket ni kan gå med på, eller skaffa fler timmar först.
 advisory-answer-raised = Du har tidigare godkänt { $hours }. De ersätts av den nya uppskattningen.
 advisory-answer-approve = Godkänn och reservera { $hours }
 advisory-answer-decline = Avböj

@@ -6,7 +6,6 @@ benefits-location = Verksamhetsställe
 benefits-all-locations = Alla verksamhetsställen
 benefits-all-of = { $organisation }, alla verksamhetsställen
 benefits-switch = Visa
-benefits-waiting = Du har bett om att få höra till { $organisation }. Du ser förmånerna så snart en kontakt där har släppt in dig.
 benefits-no-organisation = Ditt konto är inte kopplat till någon partnerorganisation. Be er administratör om hjälp, eller koppla det med ert partner-ID.
 benefits-join = Koppla det med ett partner-ID
 benefits-empty = Inga kontrakt visas för { $organisation }. Du kan ändå skicka in ett ärende: ange Access-ID och kontrakts-ID i ärendet, eller köp incidenter.

@@ -42,6 +42,7 @@ cloud-role-give = Ge rollen
 cloud-role-email = E-postadress
 cloud-role-email-hint = Adressen som personen loggar in med. En roll ersätter den som personen har.
 cloud-role-email-missing = Ange en e-postadress
+cloud-role-given = Rollen är tilldelad och vi har skrivit till adressen. Den gäller så snart någon loggar in med den.
 cloud-role-take = Ta bort
 cloud-role-take-what = Ta bort rollen för { $name }
 cloud-delegations = Delegerad administratörsbehörighet

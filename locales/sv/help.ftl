@@ -51,6 +51,16 @@ help-credit-not = Ingen incident återförs när problemet är löst, av oss ell
 help-credit-dispute = Om du tycker att ett avdrag är fel kan du bestrida det på ärendets sida så länge ärendet kan öppnas igen. En arbetsledare avgör.
 help-credit-expired = Om kontraktet har gått ut sedan dess registreras återföringen, men incidenten kan bara användas om kontraktet har respitdagar kvar.
 
+## Molnsupport
+
+help-cloud = Molnsupport
+help-cloud-where = Ärenden om molnprodukter som hanteras här skapas under Hjälp och support, där dina prenumerationer finns.
+help-cloud-role = Du behöver rollen Ägare, Deltagare eller Supportärendedeltagare i prenumerationen. En partner behöver delegerad administratörsbehörighet hos kunden där produkten kräver det.
+help-cloud-link = För Azure måste kontraktet som betalar först vara kopplat till ditt konto. Välj Koppla befintliga förmåner och ange båda ID:na; därefter är kontraktet en supportplan som du kan välja.
+help-cloud-benefits = En partner med Signature Cloud Support har ett eget ID-par för molnärenden, vid sidan av paret för lokala produkter. Med en molnkompetens är ärendena obegränsade. Advanced Support for Partners köps och är också obegränsad.
+help-cloud-charged = Bara tekniska ärenden drar en incident. Frågor om fakturering, kvot och prenumerationen drar ingen.
+help-cloud-without = Inget Access-ID behövs för Office 365 och Dynamics CRM Online.
+
 ## När du har skickat in
 
 help-after = När du har skickat in

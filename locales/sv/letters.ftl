@@ -227,3 +227,11 @@ letter-id-shown-supervisor = En arbetsledare
 letter-id-shown-administrator = En administratör
 letter-id-shown-reason = Det angivna skälet:
 letter-id-shown-change = Om du inte väntade dig detta kan du byta kontrakts-ID på kontraktets sida.
+
+## En roll i en prenumeration
+
+letter-subscription-role-subject = { $role } i prenumerationen { $subscription }
+letter-subscription-role-text = { $name } har gett dig rollen { $role } i prenumerationen { $subscription }.
+letter-subscription-role-sign-in = Logga in med { $email } för att använda den. Har du inte loggat in förut får du ett konto då.
+letter-subscription-role-button = Visa prenumerationen
+letter-subscription-role-link = Visa prenumerationen: { $link }

@@ -15,3 +15,7 @@ membership-add = Lägg till
 membership-end = Avsluta { $name } på { $place }
 membership-held = Det är registrerat.
 membership-ended = Det är avslutat. Kontrakt som finns lämnas som de är.
+membership-cloud-support = Köpt molnsupport
+membership-cloud-support-text = { $plan } utfärdas när partnern har köpt den, och ID:na skickas till den primära programkontakten på huvudkontoret.
+membership-cloud-support-issue = Utfärda det som har köpts
+membership-bought = Molnsupporten är utfärdad och ID:na är skickade.

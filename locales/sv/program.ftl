@@ -6,6 +6,7 @@ program-new-title = Skapa programärende
 program-new-lead = Programsupport är kostnadsfri. Ingen incident dras av.
 program-new-topic = Vad gäller det?
 program-new-topic-missing = Välj vad det gäller
+program-title = { $topic }: { $words }
 program-topic-missing-ids = ID:n saknas
 program-topic-missing-ids-note = Access-ID eller kontrakts-ID har kommit bort. ID:n skickas bara till registrerade kontakter.
 program-topic-activation = Aktivering
@@ -44,7 +45,7 @@ program-fact-region = Region
 program-fact-site = Nytt verksamhetsställe
 program-file = Vad ärendet behöver
 program-add-location = Lägg till { $name } hos { $organisation }
-program-add-location-done = Verksamhetsstället är tillagt. Svara kunden.
+program-add-location-done = Verksamhetsstället är tillagt, och kunden har fått besked.
 program-location-on-file = { $organisation } har redan ett verksamhetsställe som heter { $name }.
 program-show-partner = Visa partnern
 program-send-ids = Skicka ID:na till
@@ -52,10 +53,13 @@ program-send-ids-button = Skicka ID:na
 program-send-ids-choose = Välj en registrerad kontakt
 program-send-ids-missing = Välj en registrerad kontakt
 program-send-ids-unknown = Ärendet nämner inget kontrakt. Fråga kunden vilket det gäller.
-program-ids-sent = ID:na är skickade. Svara kunden.
+program-ids-sent = ID:na är skickade, och kunden har fått besked.
 program-activate = Aktivera för { $location }: { $level }
-program-activated = Kontrakten är aktiverade och ID:na är skickade.
+program-activated = Kontrakten är aktiverade, ID:na är skickade och kunden har fått besked.
 program-activate-none = Inget väntar på att aktiveras för det här verksamhetsstället.
+program-done-ids-sent = Servicecentret har skickat ID:na till { $to }.
+program-done-activated = Servicecentret har aktiverat { $plans } och skickat ID:na till { $to }.
+program-done-location-added = Servicecentret har lagt till verksamhetsstället { $name }.
 
 ## Servicecentrets kö
 

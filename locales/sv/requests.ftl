@@ -158,6 +158,8 @@ request-withdraw-charged = Handläggningen har börjat, så incidenten är fortf
 request-withdraw-why = Varför?
 request-withdraw-button = Avbryt ärendet
 request-withdrawn-free = Ärendet är återkallat och incidenten är återförd.
+request-withdrawn-nothing = Ärendet är återkallat. Det hade inte dragit någon incident.
+request-withdrawn-lapsed = Ärendet är återkallat. Kontraktet har gått ut, så återföringen registreras men incidenten kan inte användas.
 request-withdrawn-charged = Ärendet är återkallat. Incidenten är fortfarande avdragen.
 request-download-html = Hämta som HTML
 

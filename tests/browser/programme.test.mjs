@@ -26,8 +26,8 @@ const HEAD_OFFICE = PEOPLE.partner;
 
 // Who asks for lost IDs, with what, and to whom they go.
 const LOST = {
-  en: { hands: mouse, who: "jonas.adler@example.com", name: "Jonas Adler", access: "0660888447", contract: "420567340674", sent: "The IDs are sent." },
-  sv: { hands: keyboard, who: LOCATION, name: "Signe Åberg", access: "0750040792", contract: "337915668590", sent: "ID:na är skickade." },
+  en: { hands: mouse, who: "jonas.adler@example.com", name: "Jonas Adler", access: "0660888447", contract: "420567340674", sent: "The IDs are sent, and the customer is told." },
+  sv: { hands: keyboard, who: LOCATION, name: "Signe Åberg", access: "0750040792", contract: "337915668590", sent: "ID:na är skickade, och kunden har fått besked." },
 };
 
 // The value of the choice in a list that says `words`.

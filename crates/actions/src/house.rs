@@ -36,6 +36,8 @@ pub struct Visit {
     pub network: String,
     /// The code of the language that it is answered in.
     pub language: String,
+    /// The one-time key of the form that was sent, where it has one.
+    pub once: Option<String>,
     /// When it arrived.
     pub at: Moment,
 }
@@ -47,6 +49,24 @@ pub enum By<'a> {
     Visit(&'a Visit),
     /// A command or job of the operator's, named by an opaque key, at that moment.
     House(&'static str, Moment),
+}
+
+impl By<'_> {
+    /// The language that whoever asks is answered in.
+    pub(crate) fn language(&self) -> String {
+        match self {
+            Self::Visit(visit) => visit.language.clone(),
+            Self::House(..) => "en".to_owned(),
+        }
+    }
+
+    /// The one-time key of the form, where it has one.
+    pub(crate) fn once(&self) -> Option<String> {
+        match self {
+            Self::Visit(visit) => visit.once.clone(),
+            Self::House(..) => None,
+        }
+    }
 }
 
 /// Who asked, and what was found for them.

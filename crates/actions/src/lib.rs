@@ -32,6 +32,7 @@ pub mod outbox;
 pub mod partners;
 pub mod program;
 pub mod purchases;
+mod repeats;
 pub mod saved_replies;
 pub mod selfhelp;
 pub mod settings;

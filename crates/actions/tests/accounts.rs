@@ -27,6 +27,7 @@ fn visit(browser: u8, session: u8, at: Moment) -> Visit {
         network: "192.0.2.0/24".into(),
         language: "en".into(),
         at,
+        once: None,
     }
 }
 

@@ -6,7 +6,7 @@ use actions::advisory::{self, Delivery, Wanted, approve, decline, deliver, estim
 use actions::incidents::Contact;
 use actions::incidents::close::{close, withdraw};
 use actions::incidents::reopen::reopen;
-use actions::incidents::{dispute, severity, split};
+use actions::incidents::{dispute, severity, show, split};
 use actions::ledger::examine;
 use actions::testing::scene::{self, letters, refusal, transfers};
 use actions::testing::{house, noon};
@@ -44,6 +44,12 @@ async fn scene(world: &World) -> Scene {
         erin,
         stranger,
     }
+}
+
+/// How many letters of a kind went out about the request.
+async fn told(world: &World, request: IncidentRef, kind: &str) -> usize {
+    let sent = letters(&world.store, request).await;
+    sent.iter().filter(|(_, sent)| sent == kind).count()
 }
 
 fn wanted(contract: &str, (least, most): (i64, i64)) -> Wanted {
@@ -131,6 +137,45 @@ impl Scene {
 }
 
 store::on_both_engines! { MIGRATIONS;
+    async fn what_one_form_sends_twice_is_done_once_and_answered_the_same(world) {
+        let mut scene = scene(&world).await;
+        let (kim, erin) = (scene.kim.clone(), scene.erin.clone());
+        let request = scene.requested().await;
+        let form = |visit: &Visit, key: &str| Visit { once: Some(key.to_owned()), ..visit.clone() };
+        scene.erin = form(&erin, "an estimate");
+        scene.estimates(request, 90).await.expect("estimated");
+        scene.estimates(request, 90).await.expect("answered the same");
+        assert_eq!(told(&world, request, "estimated").await, 1);
+        scene.kim = form(&kim, "an approval");
+        scene.approves(request, 90).await.expect("approved");
+        scene.approves(request, 90).await.expect("answered the same");
+        scene.kim = form(&kim, "another tab");
+        assert_eq!(refusal(scene.approves(request, 90).await), Refusal::NoProposal);
+        assert_eq!(scene.left().await, 510, "held once");
+        let seen = show::at_desk(&scene.house, &erin, request).await.expect("shown").page.shown;
+        let log = async |key: &str, words: &str| {
+            let delivery = Delivery {
+                day: Zone::UTC.date_of(noon()),
+                minutes: 30,
+                words: words.to_owned(),
+                seen: seen.events.last().expect("an event").seq,
+            };
+            deliver(&scene.house, &form(&erin, key), request, delivery).await
+        };
+        log("a delivery", "Drew the sites.").await.expect("logged");
+        log("a delivery", "Drew the sites.").await.expect("answered the same");
+        assert_eq!(refusal(log("a delivery", "Drew more.").await), Refusal::NewerMessage, "that is another");
+        assert_eq!(refusal(log("another tab", "Drew the sites.").await), Refusal::NewerMessage);
+        scene.erin = form(&erin, "a closing");
+        let first = scene.closes(request, Disposition::Solved).await;
+        assert_eq!(scene.closes(request, Disposition::Solved).await, first, "answered the same");
+        let words = "Thank you.".to_owned();
+        let other = close(&scene.house, &form(&erin, "another tab"), request, Disposition::Solved, words).await;
+        assert_eq!(refusal(other.map(|_| ())), Refusal::Closed);
+        assert_eq!(told(&world, request, "closed").await, 1);
+        scene.adds_up().await;
+    }
+
     async fn minutes_are_held_at_approval_and_settled_at_closing(world) {
         let scene = scene(&world).await;
         let request = scene.requested().await;
@@ -233,7 +278,7 @@ store::on_both_engines! { MIGRATIONS;
         let scene = scene(&world).await;
         for (range, expected) in [
             ((0, 60), Refusal::EngagementTooLong),
-            ((90, 60), Refusal::EngagementTooLong),
+            ((90, 60), Refusal::RangeReversed),
             ((60, 1501), Refusal::EngagementTooLong),
             ((601, 700), Refusal::TooFewLeft { most: 600 }),
         ] {

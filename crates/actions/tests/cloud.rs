@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use actions::accounts::{Newcomer, enrol};
 use actions::cloud::{self, NewSubscription};
 use actions::incidents::converse::{Message, Then, answer};
 use actions::incidents::drafts::{self, Change, Description};
@@ -277,6 +278,46 @@ store::on_both_engines! { MIGRATIONS;
         assert!(!mine.customers[0].is_living);
     }
 
+    async fn a_role_given_to_an_address_tells_nothing_of_it_and_waits_until_it_signs_in(world) {
+        let stage = stage(&world).await;
+        let (james, azure) = (&stage.james, stage.azure.as_str());
+        for name in ["kim", "newcomer", "typo"] {
+            stage.give(james, azure, name, SubscriptionRole::Reader).await.expect("one answer for all");
+        }
+        stage.give(james, azure, "newcomer", SubscriptionRole::Contributor).await.expect("another role");
+        stage.give(james, azure, "newcomer", SubscriptionRole::Contributor).await.expect("no other role");
+        let letters = "SELECT COUNT(*) FROM letter WHERE kind = 'subscription_role'";
+        assert_eq!(stage.counted(letters).await, 4, "each of them is told, once of each role");
+        let holders = async || cloud::show(&stage.house, james, azure).await.expect("shown").page.holders;
+        let shown = holders().await;
+        let by_address = |name: &str| {
+            let mut found = shown.iter();
+            found.find(|one| one.email == format!("{name}@example.com")).expect("shown").clone()
+        };
+        let (known, unknown) = (by_address("kim"), by_address("typo"));
+        assert_eq!(known.role, unknown.role);
+        assert_eq!(known.key.len(), unknown.key.len(), "nothing tells them apart");
+        cloud::take(&stage.house, By::Visit(james), azure, &unknown.key).await.expect("taken back");
+        let again = cloud::take(&stage.house, By::Visit(james), azure, &unknown.key).await;
+        assert_eq!(refusal(again), Refusal::NotFound);
+
+        let person = Newcomer {
+            email: address("newcomer"),
+            name: "Newcomer".to_owned(),
+            phone: None,
+            organisation: None,
+            language: None,
+            zone: Zone::UTC,
+            country: None,
+        };
+        let newcomer = scene::person(&world.store, "newcomer", &[], noon()).await;
+        enrol(&stage.house, person, noon()).await.expect("the address is proven");
+        stage.file(&newcomer, about(azure, "azure", "billing", "Mine")).await.expect("the role holds");
+        assert_eq!(stage.counted("SELECT COUNT(*) FROM subscription_invitation").await, 0);
+        let emails: Vec<String> = holders().await.into_iter().map(|one| one.email).collect();
+        assert!(emails.contains(&"newcomer@example.com".to_owned()) && !emails.contains(&"typo@example.com".to_owned()));
+    }
+
     async fn only_an_owner_gives_roles_and_only_the_customers_head_office_delegates(world) {
         let stage = stage(&world).await;
         stage.give(&stage.james, &stage.azure, "kim", SubscriptionRole::Contributor).await.expect("a role");
@@ -291,8 +332,6 @@ store::on_both_engines! { MIGRATIONS;
             let own = subscription("Mine", "office-365", &stage.customer);
             assert_eq!(refusal(cloud::create(&stage.house, by, own).await), Refusal::NotFound);
         }
-        let nobody = stage.give(&stage.james, &stage.azure, "nobody", SubscriptionRole::Reader).await;
-        assert_eq!(refusal(nobody), Refusal::Cloud(Denial::AccountUnknown));
         let unknown = cloud::delegate(&stage.house, By::Visit(&stage.james), &stage.customer, "1").await;
         assert_eq!(refusal(unknown), Refusal::Cloud(Denial::PartnerUnknown));
         let james = stage.house.caller(&stage.james).await.expect("somebody");

@@ -57,6 +57,7 @@ async fn proven(house: &House, world: &World, email: &str) -> Visit {
         network: "192.0.2.0/24".into(),
         language: "en".into(),
         at: noon(),
+        once: None,
     };
     let asking = Asking {
         email: EmailAddress::parse(email).expect("an address"),

@@ -45,10 +45,13 @@ pub fn deliverable(case: &Case) -> i64 {
 /// Whether somebody may ask for between `least` and `most` minutes, of which `left` are on the contract.
 ///
 /// # Errors
-/// [`Refusal::EngagementTooLong`] for no minutes, for more than [`limits::ENGAGEMENT_MINUTES_MAX`] and for a range the
-/// wrong way round; [`Refusal::TooFewLeft`] where not even the least of them is on the contract.
+/// [`Refusal::RangeReversed`] for a range the wrong way round; [`Refusal::EngagementTooLong`] for no minutes and for more
+/// than [`limits::ENGAGEMENT_MINUTES_MAX`]; [`Refusal::TooFewLeft`] where not even the least of them is on the contract.
 pub fn ask(least: i64, most: i64, left: Option<i64>) -> Result<(), Refusal> {
-    if least < 1 || most < least || most > limits::ENGAGEMENT_MINUTES_MAX {
+    if most < least {
+        return Err(Refusal::RangeReversed);
+    }
+    if least < 1 || most > limits::ENGAGEMENT_MINUTES_MAX {
         return Err(Refusal::EngagementTooLong);
     }
     match left {

@@ -25,6 +25,8 @@ pub const EXPIRY_LAG_MINUTES: i64 = 5;
 
 /// An opening balance: a thousand times the largest pack; more is a wrong column.
 pub const IMPORT_UNITS_MAX: i64 = 1_000_000;
+/// What one lot holds, in its units: as many hours as an opening balance, in minutes. Far below what overflows.
+pub const LOT_UNITS_MAX: i64 = 60 * IMPORT_UNITS_MAX;
 /// A spreadsheet, in bytes: it is read whole, and a larger one belongs in a CSV file.
 pub const SHEET_BYTES_MAX: u64 = 20 * 1024 * 1024;
 /// What a spreadsheet may become when it is unpacked, in bytes.

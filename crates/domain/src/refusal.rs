@@ -118,6 +118,8 @@ pub enum Refusal {
     },
     /// More minutes than one engagement may have, or none.
     EngagementTooLong,
+    /// The most that it may take is less than the least.
+    RangeReversed,
     /// The customer has approved fewer minutes than would be delivered.
     NotApproved {
         /// Minutes that may still be delivered.
@@ -190,6 +192,13 @@ pub enum Refusal {
     ContractState,
     /// More would be taken away than is free.
     AdjustmentTooLarge,
+    /// More would be added than a balance holds.
+    AdjustmentOver,
+    /// The contract lasts as long already.
+    NotLater {
+        /// Its last day.
+        than: Date,
+    },
     /// So many units are not given or taken by one person alone, nor approved by who asked for them.
     SecondPersonNeeded,
     /// The balance is another than the one that was shown.

@@ -176,6 +176,7 @@ impl App {
             theme: person
                 .and_then(|person| Theme::from_code(&person.theme))
                 .unwrap_or(asked.theme),
+            form_key: self.one_time_key(),
             csrf: self.csrf.token(asked.bound_to(), self.house.random()),
             reader: person.map(reader),
             notices: Vec::new(),

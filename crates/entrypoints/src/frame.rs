@@ -23,6 +23,8 @@ pub struct Frame {
     pub theme: Theme,
     /// The token that every form of this page carries.
     pub csrf: String,
+    /// The one-time key of the forms of this page.
+    pub form_key: String,
     /// Who is signed in.
     pub reader: Option<Reader>,
     /// What is said at the top of the page, once: "Your changes are saved."
@@ -261,6 +263,7 @@ mod tests {
             address: address.into(),
             theme: Theme::Auto,
             csrf: String::new(),
+            form_key: String::new(),
             reader: None,
             notices: Vec::new(),
             is_demo: false,

@@ -56,6 +56,7 @@ pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
         Refusal::QuantityOutOfBounds { most } => w.order_quantity_wrong(*most),
         Refusal::OrderUsed { used } => w.order_refund_used(*used),
         Refusal::Cloud(denial) => cloud::denied(w, denial),
+        Refusal::NotLater { than } => w.refusal_not_later(w.long_date(*than)),
         Refusal::TooFewLeft { most } => w.refusal_too_few_left(w.hours(*most)),
         Refusal::NotApproved { left } => w.refusal_not_approved(w.hours(*left)),
         Refusal::EngagementTooLong => {
@@ -115,6 +116,8 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::ReasonNeeded => w.refusal_reason_needed(),
         Refusal::ContractState => w.refusal_contract_state(),
         Refusal::AdjustmentTooLarge => w.refusal_adjustment_too_large(),
+        Refusal::AdjustmentOver => w.refusal_adjustment_over(),
+        Refusal::RangeReversed => w.refusal_range_reversed(),
         Refusal::SecondPersonNeeded => w.refusal_second_person_needed(),
         Refusal::BalanceMoved => w.refusal_balance_moved(),
         Refusal::PartnerIdTaken => w.refusal_partner_id_taken(),
@@ -143,6 +146,7 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::ForMembersOnly => w.order_members_only(),
         Refusal::OrderState => w.order_changed(),
         Refusal::NotFound
+        | Refusal::NotLater { .. }
         | Refusal::TooFewLeft { .. }
         | Refusal::NotApproved { .. }
         | Refusal::EngagementTooLong
@@ -282,7 +286,11 @@ pub(crate) const fn field(refusal: &Refusal) -> Option<&'static str> {
         Refusal::PartnerIdTaken => "partner_id",
         Refusal::Cloud(denial) => return cloud::field(denial),
         Refusal::MembershipOverlaps | Refusal::DaysOutside { .. } => "first_day",
-        Refusal::DaysReversed | Refusal::DaysOver | Refusal::DaysTooMany { .. } => "last_day",
+        Refusal::DaysReversed
+        | Refusal::DaysOver
+        | Refusal::DaysTooMany { .. }
+        | Refusal::NotLater { .. } => "last_day",
+        Refusal::RangeReversed => "most",
         Refusal::NotSentThere => "contact",
         Refusal::CountryUnknown => "country",
         Refusal::DispositionNotOffered => "disposition",

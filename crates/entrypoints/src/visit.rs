@@ -58,6 +58,7 @@ impl Asked {
             network: self.network.clone(),
             language: self.words(None).language().code().to_owned(),
             at: self.at,
+            once: None,
         }
     }
 

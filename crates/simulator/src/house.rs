@@ -80,6 +80,7 @@ impl Played {
             network: NETWORK.to_owned(),
             language: "en".to_owned(),
             at,
+            once: None,
         };
         let device = Device {
             session: self.house.random(),

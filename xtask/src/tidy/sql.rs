@@ -22,7 +22,10 @@ const OWNED: &[(&str, &str)] = &[
     ("budget", "budget"),
     ("calendar", "calendar_feed"),
     ("catalog", "article catalog offer"),
-    ("cloud", "delegation subscription subscription_role"),
+    (
+        "cloud",
+        "delegation subscription subscription_invitation subscription_role",
+    ),
     (
         "contracts",
         "adjustment contract contract_change invitation link link_proof transfer_note undelivered",
@@ -50,6 +53,7 @@ const OWNED: &[(&str, &str)] = &[
     ),
     ("program", "program_case"),
     ("purchases", "payment purchase"),
+    ("repeats", "repeat"),
     ("saved_replies", "saved_reply"),
     ("selfhelp", "article_read deflection"),
     ("settings", "setting"),
@@ -60,7 +64,7 @@ const OWNED: &[(&str, &str)] = &[
 const GUESTS: &[(&str, &str, &str)] = &[
     (
         "accounts/erase.rs",
-        "adjustment audit_note calendar_feed contact draft event file incident invitation letter link link_proof organisation_note participant purchase rating reminder split statement_sent subscription_role transfer_note warned",
+        "adjustment audit_note calendar_feed contact draft event file incident invitation letter link link_proof organisation_note participant purchase rating reminder split statement_sent subscription_invitation subscription_role transfer_note warned",
         "what is erased stands wherever a person has left a word",
     ),
     (

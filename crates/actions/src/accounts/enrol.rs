@@ -7,6 +7,7 @@ use domain::ids::{EmailAddress, PhoneNumber, PublicKey};
 use domain::time::{Moment, Zone};
 use store::{Fault, Tx, params};
 
+use crate::cloud;
 use crate::organisations;
 use crate::settings;
 use crate::{Answer, House, Visit};
@@ -63,6 +64,7 @@ pub async fn enrol(house: &House, newcomer: Newcomer, at: Moment) -> Answer<Acco
             )?;
             let account = tx.row(FIND, params![email], |row| Ok(AccountRef(row.get(0)?)))?;
             organisations::recognise(tx, account, email)?;
+            cloud::recognise(tx, account, email)?;
             Ok(account)
         })
         .await
@@ -129,5 +131,6 @@ pub(crate) fn open(
         Ok((AccountRef(row.get(0)?), row.get::<Option<i64>>(1)?))
     })?;
     organisations::recognise(tx, account, email)?;
+    cloud::recognise(tx, account, email)?;
     Ok(disabled.is_none().then_some(account))
 }

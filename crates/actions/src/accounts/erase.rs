@@ -19,6 +19,7 @@ const OPEN: &str = "SELECT id FROM incident WHERE account = $1 AND closed_at IS 
 /// The account stays as a nameless row that the ledger's and the incidents' keys lead to.
 const ACCOUNT: &str = "
     UPDATE account SET email = NULL, name = '', phone = NULL, organisation = NULL, language = NULL, country = NULL,
+        region = NULL,
         erased_at = $2, disabled_at = COALESCE(disabled_at, CAST($2 AS BIGINT))
     WHERE id = $1";
 
@@ -36,9 +37,10 @@ const ROWS: [&str; 9] = [
 ];
 
 /// What stands under the account's address.
-const ADDRESSED: [&str; 3] = [
+const ADDRESSED: [&str; 4] = [
     "DELETE FROM sign_in WHERE email = $1",
     "DELETE FROM invitation WHERE email = $1",
+    "DELETE FROM subscription_invitation WHERE email = $1",
     "DELETE FROM letter WHERE address = $1",
 ];
 

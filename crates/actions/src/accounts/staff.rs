@@ -18,7 +18,7 @@ macro_rules! select {
                     (SELECT string_agg(r.role, ',') FROM account_role r WHERE r.account = a.id), a.disabled_at,
                     (SELECT COUNT(*) FROM passkey k WHERE k.account = a.id),
                     (SELECT MAX(s.seen_at) FROM session s WHERE s.account = a.id),
-                    (SELECT MAX(l.at) FROM audit l WHERE l.actor = a.key)
+                    (SELECT MAX(l.at) FROM audit l WHERE l.actor = a.key), a.region
              FROM account a WHERE a.erased_at IS NULL AND ",
             $rest
         )
@@ -46,6 +46,8 @@ pub struct Member {
     pub name: String,
     /// Their roles, in their order.
     pub roles: Vec<Role>,
+    /// The key of the region that they work for; nothing where it is all.
+    pub region: Option<String>,
     /// Since when they can sign in no longer.
     pub disabled: Option<Moment>,
     /// How many passkeys they have; without one no role counts.
@@ -128,6 +130,7 @@ fn member(row: &Row<'_>) -> Result<Member, Fault> {
         email: row.get::<Option<String>>(1)?.unwrap_or_default(),
         name: row.get(2)?,
         roles: Role::ALL.into_iter().filter(is_held).collect(),
+        region: row.get(8)?,
         disabled: row.get::<Option<i64>>(4)?.map(Moment),
         passkeys: row.get(5)?,
         seen: used.max(done).map(Moment),

@@ -1,9 +1,10 @@
-//! Dropping what has served: sign-ins and ceremonies that are over, sessions that ended, budgets that no longer count.
+//! Dropping what has served: sign-ins and ceremonies that are over, sessions that ended, budgets that no longer count, and the
+//! keys of forms that nobody sends again.
 
 use domain::time::Moment;
 use store::params;
 
-use crate::{Answer, House, budget};
+use crate::{Answer, House, budget, repeats};
 
 const SIGN_INS: &str = "DELETE FROM sign_in WHERE expires_at <= $1";
 
@@ -24,6 +25,7 @@ pub async fn sweep(house: &House, at: Moment) -> Answer<()> {
                 tx.execute(statement, params![at.0])?;
             }
             budget::sweep(tx, at)?;
+            repeats::sweep(tx, at)?;
             Ok(())
         })
         .await

@@ -18,7 +18,7 @@ use crate::incidents::cases::{self, Happened, Held};
 use crate::incidents::{clock, letters};
 use crate::ledger::books;
 use crate::outbox::RequestNews;
-use crate::{Answer, House, Visit};
+use crate::{Answer, House, Visit, repeats};
 
 const APPROVE: &str = "
     UPDATE estimate SET approved_at = $2, answered_at = $2 WHERE incident = $1 AND answered_at IS NULL";
@@ -33,10 +33,15 @@ const DECLINE: &str =
 /// `Closed`, `NoProposal`, `NewerMessage` where the estimate is another by now, `NotEligible` where the contract cannot
 /// be used any more, `TooFewLeft`.
 pub async fn approve(house: &House, visit: &Visit, request: IncidentRef, seen: i64) -> Answer<()> {
-    let (at, catalog, network) = (visit.at, house.catalog(), visit.network.clone());
+    let (at, catalog, asked) = (visit.at, house.catalog(), visit.clone());
     house
         .act(visit, move |tx, caller| {
             let mut held = hold(tx, caller, request, Deed::OwnIncident, at)?;
+            let (once, minutes) = (asked.once.as_deref(), seen.to_string());
+            let what = ["advisory.approve", &held.number, &minutes];
+            if repeats::is_repeat(tx, caller, once, &what, at)? {
+                return Ok(());
+            }
             let estimate = open(tx, request)?;
             let mut book = held.book(tx)?;
             payable(tx, &catalog, caller, held.case.contract, &book, at)?;
@@ -56,12 +61,11 @@ pub async fn approve(house: &House, visit: &Visit, request: IncidentRef, seen: i
                 ("estimate_approved", facts),
                 at,
             )?;
-            let minutes = seen.to_string();
             let line = Record {
                 deed: "advisory.approve",
                 object: &held.number,
                 after: Some(&minutes),
-                network: Some(&network),
+                network: Some(&asked.network),
                 ..Record::default()
             };
             audit::record(tx, caller, at, &line)?;
@@ -86,10 +90,14 @@ pub async fn decline(
     request: IncidentRef,
     words: String,
 ) -> Answer<()> {
-    let (at, catalog) = (visit.at, house.catalog());
+    let (at, catalog, once) = (visit.at, house.catalog(), visit.once.clone());
     house
         .act(visit, move |tx, caller| {
             let mut held = hold(tx, caller, request, Deed::OwnIncident, at)?;
+            let what = ["advisory.decline", &held.number, &words];
+            if repeats::is_repeat(tx, caller, once.as_deref(), &what, at)? {
+                return Ok(());
+            }
             let estimate = open(tx, request)?;
             advisory::decline(&mut held.case, estimate)?;
             let minutes = estimate.unwrap_or_default();

@@ -11,7 +11,7 @@ use crate::audit::{self, Record};
 use crate::incidents::cases::Happened;
 use crate::incidents::letters;
 use crate::outbox::RequestNews;
-use crate::{Answer, House, Visit};
+use crate::{Answer, House, Visit, repeats};
 
 /// Advice that was delivered.
 #[derive(Clone, Debug)]
@@ -36,14 +36,25 @@ pub async fn deliver(
     request: IncidentRef,
     delivery: Delivery,
 ) -> Answer<()> {
-    let (at, network) = (visit.at, visit.network.clone());
+    let (at, asked) = (visit.at, visit.clone());
     house
         .act(visit, move |tx, caller| {
             let mut held = hold(tx, caller, request, Deed::WorkIncident, at)?;
+            let (once, minutes) = (asked.once.as_deref(), delivery.minutes.to_string());
+            let day = delivery.day.to_string();
+            let what = [
+                "advisory.deliver",
+                &held.number,
+                &minutes,
+                &day,
+                &delivery.words,
+            ];
+            if repeats::is_repeat(tx, caller, once, &what, at)? {
+                return Ok(());
+            }
             held.is_as_seen(Some(delivery.seen))?;
             let minutes = delivery.minutes;
             advisory::deliver(&mut held.case, minutes, at)?;
-            let day = delivery.day.to_string();
             let what = Happened {
                 kind: "delivered",
                 words: &delivery.words,
@@ -57,7 +68,7 @@ pub async fn deliver(
                 deed: "advisory.deliver",
                 object: &held.number,
                 after: Some(&after),
-                network: Some(&network),
+                network: Some(&asked.network),
                 ..Record::default()
             };
             audit::record(tx, caller, at, &line)?;

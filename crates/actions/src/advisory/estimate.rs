@@ -12,7 +12,7 @@ use crate::audit::{self, Record};
 use crate::incidents::cases::Happened;
 use crate::incidents::{clock, letters, take};
 use crate::outbox::RequestNews;
-use crate::{Answer, House, Visit};
+use crate::{Answer, House, Visit, repeats};
 
 const REPLACE: &str =
     "UPDATE estimate SET answered_at = $2 WHERE incident = $1 AND answered_at IS NULL";
@@ -32,12 +32,17 @@ pub async fn estimate(
     minutes: i64,
     words: String,
 ) -> Answer<()> {
-    let (at, catalog, network) = (visit.at, house.catalog(), visit.network.clone());
+    let (at, catalog, asked) = (visit.at, house.catalog(), visit.clone());
     house
         .act(visit, move |tx, caller| {
             let mut held = hold(tx, caller, request, Deed::WorkIncident, at)?;
+            let (once, after) = (asked.once.as_deref(), minutes.to_string());
+            let what = ["advisory.estimate", &held.number, &after, &words];
+            if repeats::is_repeat(tx, caller, once, &what, at)? {
+                return Ok(());
+            }
             if held.case.engineer.is_none() {
-                take::taken(tx, caller, &mut held, &network, at)?;
+                take::taken(tx, caller, &mut held, &asked.network, at)?;
             }
             let first = advisory::estimate(&mut held.case, minutes, at)?;
             let approved = show::approved(tx, request)?;
@@ -52,12 +57,11 @@ pub async fn estimate(
             tx.execute(PROPOSE, params![request.0, seq, minutes, at.0])?;
             held.due = clock::due(tx, &catalog, &held, at)?;
             held.save(tx, at)?;
-            let after = minutes.to_string();
             let line = Record {
                 deed: "advisory.estimate",
                 object: &held.number,
                 after: Some(&after),
-                network: Some(&network),
+                network: Some(&asked.network),
                 ..Record::default()
             };
             audit::record(tx, caller, at, &line)?;

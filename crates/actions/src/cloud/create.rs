@@ -64,7 +64,7 @@ pub async fn create_as(
     key: PublicKey,
     new: NewSubscription,
 ) -> Answer<String> {
-    let (key, catalog) = (key.to_string(), house.catalog());
+    let (key, catalog, language) = (key.to_string(), house.catalog(), by.language());
     house
         .act_by(by, move |tx, caller, at| {
             policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
@@ -117,6 +117,9 @@ pub async fn create_as(
                 Some(SubscriptionRole::Owner),
                 at,
             )?;
+            let owner = SubscriptionRole::Owner;
+            let to = (&new.owner, language.as_str());
+            roles::tell(tx, caller, (&key, &new.name), to, owner, at)?;
             Ok(key)
         })
         .await

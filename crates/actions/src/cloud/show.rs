@@ -13,22 +13,24 @@ use crate::organisations;
 use crate::stopped::Answer;
 
 pub(super) const HOLDERS: &str = "
-    SELECT a.key, a.name, a.email, r.role, r.given_at
+    SELECT a.key, a.email, r.role, r.given_at
     FROM subscription_role r JOIN account a ON a.id = r.account
-    WHERE r.subscription = $1 AND r.ended_at IS NULL ORDER BY r.given_at, r.id LIMIT $2";
+    WHERE r.subscription = $1 AND r.ended_at IS NULL
+    UNION ALL SELECT i.key, i.email, i.role, i.given_at FROM subscription_invitation i WHERE i.subscription = $1
+    ORDER BY 4, 2 LIMIT $2";
 
 pub(super) const DELEGATIONS: &str = "
     SELECT d.key, p.name, p.partner_id, d.made_at
     FROM delegation d JOIN organisation p ON p.id = d.partner JOIN organisation o ON o.id = d.customer
     WHERE o.key = $1 AND d.ended_at IS NULL ORDER BY d.made_at, d.id LIMIT $2";
 
-/// Somebody who has a role.
+/// An address that has a role, whether or not somebody has signed in with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
-    /// The account's opaque key.
+    /// Its opaque key.
     pub key: String,
-    /// What the person is called; the address where that is not known, and nothing once the account was erased.
-    pub name: String,
+    /// The address, as it was typed: a name would tell that somebody has it.
+    pub email: String,
     /// The role.
     pub role: SubscriptionRole,
     /// Since when.
@@ -82,18 +84,13 @@ pub async fn show(house: &House, visit: &Visit, key: &str) -> Answer<Seen<Shown>
             let customer = held.customer.as_ref().map(|(key, _)| key.as_str());
             Ok(Shown {
                 holders: reader.rows(HOLDERS, params![held.row, most], |row| {
-                    let (name, role) = (row.get::<String>(1)?, row.get::<String>(3)?);
-                    let email = row.get::<Option<String>>(2)?;
+                    let role = row.get::<String>(2)?;
                     Ok(Holder {
                         key: row.get(0)?,
-                        name: if name.is_empty() {
-                            email.unwrap_or_default()
-                        } else {
-                            name
-                        },
+                        email: row.get::<Option<String>>(1)?.unwrap_or_default(),
                         role: SubscriptionRole::from_code(&role)
                             .ok_or_else(|| Fault::corrupt(format!("a role {role}")))?,
-                        since: Moment(row.get(4)?),
+                        since: Moment(row.get(3)?),
                     })
                 })?,
                 delegations: match customer {

@@ -71,6 +71,36 @@ pub async fn decide(house: &House, visit: &Visit, key: &str, verdict: Verdict) -
         .await
 }
 
+/// Takes back what the caller asked for and nobody has decided. Taken back again, it stays so.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for anybody but who asked for it; [`Refusal::ChangedElsewhere`] where somebody has decided.
+pub async fn withdraw_adjustment(house: &House, visit: &Visit, key: &str) -> Answer<()> {
+    let (key, at) = (key.to_owned(), visit.at);
+    house
+        .act(visit, move |tx, caller| {
+            policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
+            let asker = super::signed_in(caller)?.account;
+            let row = tx.maybe(BY_KEY, params![&key], asked)?;
+            let row = row.filter(|row| row.asked_by == asker);
+            let row = row.ok_or(Refusal::NotFound)?;
+            let contract = stored::locked(tx, row.contract.0)?.ok_or(Refusal::NotFound)?;
+            let withdrawn = params![row.id, at.0, asker.0, None::<i64>, ""];
+            if tx.execute(DECIDE, withdrawn)? == 0 {
+                return again(tx, &key, asker, false);
+            }
+            let before = format!("{:+}", row.what.units);
+            let line = Record {
+                deed: "contract.adjustment_withdraw",
+                object: &contract.key,
+                before: Some(&before),
+                ..Record::default()
+            };
+            Ok(audit::record(tx, caller, at, &line)?)
+        })
+        .await
+}
+
 /// A decision that was made before: the same one by the same person is no second one.
 fn again(reader: &Reader<'_>, key: &str, decider: AccountRef, approves: bool) -> Answer<()> {
     let row = reader.maybe(BY_KEY, params![key], asked)?;

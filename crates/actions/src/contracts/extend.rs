@@ -21,7 +21,7 @@ const EXTEND_LOTS: &str = "UPDATE lot SET ends_at = $2 WHERE contract = $1 AND e
 /// Lets the contract called `key` last through `last_day`. What has lapsed stays lapsed.
 ///
 /// # Errors
-/// [`Refusal::ContractState`] where that is not later, or the contract was cancelled or replaced.
+/// [`Refusal::NotLater`] where that is not later; [`Refusal::ContractState`] where the contract was cancelled or replaced.
 pub async fn extend(
     house: &House,
     by: By<'_>,
@@ -41,12 +41,13 @@ pub async fn extend(
 /// When a contract that lasts through `last_day` ends.
 ///
 /// # Errors
-/// [`Refusal::ContractState`] where that is not later than now, or the contract was cancelled or replaced.
+/// [`Refusal::NotLater`] where that is not later than now; [`Refusal::ContractState`] where the contract was cancelled or replaced.
 pub(super) fn ends(contract: &Stored, last_day: Date) -> Result<Moment, Refusal> {
     contract.must_be_open()?;
     let ends = contract.zone.start_of_day(last_day.next());
     if ends <= contract.milestones.ends {
-        return Err(Refusal::ContractState);
+        let than = contract.milestones.last_day(&contract.zone);
+        return Err(Refusal::NotLater { than });
     }
     Ok(ends)
 }

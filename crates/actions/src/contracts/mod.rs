@@ -51,7 +51,7 @@ pub(crate) use cancel::succeed_within;
 pub use cancel::{cancel, supersede};
 pub(crate) use cancel::{take_back, used};
 pub use change::{Change, Changed, Foreseen, Outcome, Wish, change, foresee};
-pub use decide::{Verdict, decide};
+pub use decide::{Verdict, decide, withdraw_adjustment};
 pub(crate) use delivery::{delivered, undelivered};
 pub use explain::{explain, explain_by_house};
 pub use extend::extend;

@@ -91,6 +91,8 @@ pub struct Decision {
     pub by: String,
     /// Whether it was approved.
     pub is_approved: bool,
+    /// Whether whoever asked has taken it back.
+    pub is_withdrawn: bool,
     /// What they say.
     pub words: String,
 }
@@ -253,6 +255,7 @@ fn told_of(
             at,
             by: called(reader, by)?,
             is_approved: row.is_approved,
+            is_withdrawn: by == row.asked_by,
             words: row.answer.unwrap_or_default(),
         }),
     };

@@ -14,7 +14,7 @@ use crate::catalog::current;
 /// What a response clock takes notice of, oldest first.
 const NOTICED: &str = "
     SELECT at, kind, facts FROM event
-    WHERE incident = $1 AND kind IN ('answer', 'estimated', 'reply', 'severity', 'closed', 'reopened') ORDER BY seq";
+    WHERE incident = $1 AND kind IN ('answer', 'worked', 'estimated', 'reply', 'severity', 'closed', 'reopened') ORDER BY seq";
 
 /// Reads the clock at `at`, with the calendar that was snapshotted at submit.
 pub(crate) fn read(
@@ -87,7 +87,9 @@ fn promised(reader: &Reader<'_>, held: &Held) -> Result<Target, Fault> {
 fn noticed(at: Moment, kind: &str, facts: &str) -> Option<Event> {
     let facts = parsed(facts);
     let what = match kind {
-        "answer" | "estimated" if facts["first"] == Json::Bool(true) => Happening::FirstContact,
+        "answer" | "worked" | "estimated" if facts["first"] == Json::Bool(true) => {
+            Happening::FirstContact
+        }
         "answer" if facts["state"] == "waiting_customer" => Happening::WaitingForCustomer,
         "reply" => Happening::Resumed,
         "severity" => Happening::TargetChanged(target(&facts)?),

@@ -8,13 +8,17 @@ use domain::offer::Unit;
 use domain::policy::Deed;
 use domain::refusal::Refusal;
 use domain::time::Moment;
-use store::{Fault, Tx};
+use store::{Fault, Tx, params};
 
 use super::cases::{self, Happened, Held};
+use super::clock::parsed;
 use crate::audit::{self, Record};
 use crate::ledger::books;
 use crate::outbox::{Closed, GivenBack, RequestNews, Told};
-use crate::{Answer, House, Seen, Visit};
+use crate::{Answer, House, Seen, Visit, repeats};
+
+const CLOSED: &str =
+    "SELECT facts FROM event WHERE incident = $1 AND kind = 'closed' ORDER BY seq DESC LIMIT 1";
 
 /// Units left after a closing, or nothing where the contract is unlimited, with what becomes of the unit; or why it
 /// cannot be closed so.
@@ -71,14 +75,34 @@ pub async fn close(
     disposition: Disposition,
     words: String,
 ) -> Answer<Closing> {
-    let (at, catalog) = (visit.at, house.catalog());
+    let (at, catalog, once) = (visit.at, house.catalog(), visit.once.clone());
     house
         .act(visit, move |tx, caller| {
             let held = cases::hold(tx, caller, incident, Deed::WorkIncident, at)?;
+            let what = ["incident.close", &held.number, disposition.code(), &words];
+            if repeats::is_repeat(tx, caller, once.as_deref(), &what, at)? {
+                return Ok(closed_before(tx, incident, disposition)?);
+            }
             let rule: Rule = incident::close;
             end(tx, &catalog, caller, held, (rule, disposition), &words, at)
         })
         .await
+}
+
+/// What the latest closing did.
+fn closed_before(
+    tx: &Tx<'_>,
+    incident: IncidentRef,
+    disposition: Disposition,
+) -> Result<Closing, Fault> {
+    let facts: String = tx.row(CLOSED, params![incident.0], |row| row.get(0))?;
+    let code = parsed(&facts);
+    let mut effects = ChargeEffect::ALL.into_iter();
+    let effect = effects.find(|effect| code["effect"] == effect_code(*effect));
+    Ok(Closing {
+        disposition,
+        effect: effect.ok_or_else(|| Fault::corrupt("a closing without its effect"))?,
+    })
 }
 
 /// The customer takes the incident back: free before work began, charged after.

@@ -6,6 +6,7 @@ use domain::account::Caller;
 use domain::catalog::{Catalog, Name};
 use domain::incident::{Disposition, State};
 use domain::limits;
+use domain::program::Topic;
 use domain::refusal::Refusal;
 use domain::response::Severity;
 use domain::time::Moment;
@@ -41,6 +42,8 @@ pub struct Filter {
     pub subscription: String,
     /// Part of the number, the title or the conversation.
     pub text: String,
+    /// The topics of program support cases that the text names, in the reader's language.
+    pub topics: Vec<Topic>,
     /// The page, from 1.
     pub page: i64,
 }
@@ -122,7 +125,8 @@ macro_rules! in_the_cloud {
     };
 }
 
-/// `$2` says open, closed or all; `$3` and `$4` product and contract; `$5` a pattern in lower case; `$6` the cloud.
+/// `$2` says open, closed or all; `$3` and `$4` product and contract; `$5` a pattern in lower case; `$6` the cloud; `$7` the
+/// codes of topics that the pattern names.
 macro_rules! filtered {
     ($columns:literal, $rest:literal) => {
         concat!(
@@ -136,6 +140,7 @@ macro_rules! filtered {
               AND ($2 = 'all' OR ($2 = 'open' AND i.closed_at IS NULL) OR ($2 = 'closed' AND i.closed_at IS NOT NULL))
               AND ($3 = '' OR i.product = $3) AND ($4 = '' OR c.key = $4)
               AND ($5 = '' OR LOWER(i.number || ' ' || i.title) LIKE $5 ESCAPE '!'
+                   OR (i.kind = 'program' AND i.problem_type IN_LIST($7))
                    OR EXISTS (SELECT 1 FROM event e WHERE e.incident = i.id AND e.internal_at IS NULL
                               AND LOWER(e.words) LIKE $5 ESCAPE '!'))",
             $rest
@@ -146,7 +151,7 @@ macro_rules! filtered {
 pub(super) const LINES: &str = filtered!(
     "i.number, i.title, i.severity, i.state, i.disposition, i.product, c.access_id, i.offer, i.offer_version,
      i.changed_at, i.submitted_at, i.closed_at, i.problem_type, i.category, u.name",
-    " ORDER BY i.changed_at DESC, i.id DESC LIMIT $7 OFFSET $8"
+    " ORDER BY i.changed_at DESC, i.id DESC LIMIT $8 OFFSET $9"
 );
 
 pub(super) const TOTAL: &str = filtered!("COUNT(*)", "");
@@ -230,13 +235,16 @@ fn page(
         "" => area,
         subscription => subscription,
     };
-    let narrowed: [Value<'_>; 6] = [
+    let topics = filter.topics.iter().map(|topic| topic.code().to_owned());
+    let topics: Vec<String> = topics.collect();
+    let narrowed: [Value<'_>; 7] = [
         account.into(),
         which.into(),
         (&filter.product).into(),
         (&filter.contract).into(),
         (&pattern).into(),
         about.into(),
+        topics.as_slice().into(),
     ];
     let page: [Value<'_>; 2] = [rows.into(), skipped.into()];
     let paged = [&narrowed[..], &page].concat();

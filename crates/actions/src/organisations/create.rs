@@ -1,6 +1,7 @@
 //! Making organisations and adding their locations.
 
 use domain::account::Caller;
+use domain::catalog::Catalog;
 use domain::ids::PublicKey;
 use domain::partner::OrganisationRef;
 use domain::policy::{self, Deed, Object};
@@ -121,29 +122,42 @@ pub async fn add_location(
         (organisation.to_owned(), Draw::from(house), house.catalog());
     house
         .act_by(by, move |tx, caller, at| {
-            policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
-            let found = stored::organisation(tx, &organisation)?.ok_or(Refusal::NotFound)?;
-            catalog
-                .region_of(&location.country)
-                .ok_or(Refusal::CountryUnknown)?;
-            let known = params![found.row.0, &location.name, &location.country];
-            if tx.maybe(KNOWN, known, |row| row.get::<i64>(0))?.is_some() {
-                return Err(Refusal::LocationOnFile.into());
-            }
-            let added = add(tx, caller, (found.row, None), &location, &draw, at)?;
-            Ok(added.key)
+            let wanted = (organisation.as_str(), &location);
+            add_within(tx, &catalog, caller, wanted, &draw, at)
         })
         .await
 }
 
+/// Adds within a transaction.
+pub(crate) fn add_within(
+    tx: &mut Tx<'_>,
+    catalog: &Catalog,
+    caller: &Caller,
+    (organisation, location): (&str, &NewLocation),
+    draw: &Draw,
+    at: Moment,
+) -> Answer<String> {
+    policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
+    let found = stored::organisation(tx, organisation)?.ok_or(Refusal::NotFound)?;
+    catalog
+        .region_of(&location.country)
+        .ok_or(Refusal::CountryUnknown)?;
+    let known = params![found.row.0, &location.name, &location.country];
+    if tx.maybe(KNOWN, known, |row| row.get::<i64>(0))?.is_some() {
+        return Err(Refusal::LocationOnFile.into());
+    }
+    let added = add(tx, caller, (found.row, None), location, draw, at)?;
+    Ok(added.key)
+}
+
 /// Chance for a location and its contact.
-struct Draw {
+pub(crate) struct Draw {
     location: [u8; 16],
     contact: [u8; 16],
 }
 
 impl Draw {
-    fn from(house: &House) -> Self {
+    pub fn from(house: &House) -> Self {
         Self {
             location: house.random(),
             contact: house.random(),

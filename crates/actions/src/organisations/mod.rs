@@ -16,6 +16,7 @@ mod told;
 
 pub use ask::{Asking, approve, ask};
 pub use create::{Created, NewLocation, NewOrganisation, add_location, create};
+pub(crate) use create::{Draw, add_within};
 pub use file::{NewContact, file_contact};
 pub use invite::{Invited, accept, invitation_token, invite, invited};
 pub use keep::{change_primary, remove};

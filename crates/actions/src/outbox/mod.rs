@@ -21,7 +21,7 @@ pub(crate) use post::{Posting, post, post_many};
 #[cfg(all(test, feature = "testing"))]
 pub(crate) use queue::{FAILED, WAITING};
 pub use queue::{Kept, Listed, View, queue, retry, retry_all, send_sample};
-pub use request::{Closed, GivenBack, NamedContract, Received, RequestNews, Told, Used};
+pub use request::{CaseDeed, Closed, GivenBack, NamedContract, Received, RequestNews, Told, Used};
 pub use settle::{Fate, settle};
 pub use standing::StandingNews;
 pub use statement::{Balance, Monthly, MonthlyOf};

@@ -109,6 +109,8 @@ pub enum RequestNews {
         /// Minutes that may still be delivered.
         left: i64,
     },
+    /// The service centre has done what a program support case asks for.
+    CaseWorked(CaseDeed),
     /// The customer has written, told to the engineer.
     CustomerReplied,
     /// Somebody else on the customer's side has written, told to the others.
@@ -121,6 +123,29 @@ pub enum RequestNews {
     Reopened,
     /// It was closed, was to be charged again, and nothing was left to charge; told to the engineer.
     Uncharged,
+}
+
+/// What was done about a program support case, as its timeline and letters tell it: no IDs, and addresses masked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "deed", rename_all = "snake_case")]
+pub enum CaseDeed {
+    /// The IDs of the contract were sent.
+    IdsSent {
+        /// The masked address.
+        to: String,
+    },
+    /// What the membership brings was activated, and the IDs were sent.
+    Activated {
+        /// The plans' names by language.
+        plans: Vec<BTreeMap<String, String>>,
+        /// The masked address.
+        to: String,
+    },
+    /// The location was added.
+    LocationAdded {
+        /// What it is called.
+        name: String,
+    },
 }
 
 /// What the receipt of a request tells.
@@ -198,13 +223,18 @@ pub struct NamedContract {
 impl NamedContract {
     /// The contract with that Access ID, made from an offer called `name`.
     pub fn of(access_id: &str, name: &Name) -> Self {
-        let languages = name.languages();
         Self {
             access_id: access_id.to_owned(),
-            plan: languages
-                .map(|(language, words)| (language.to_owned(), words.to_owned()))
-                .collect(),
+            plan: Self::plan_of(name),
         }
+    }
+
+    /// A plan's name by language.
+    pub fn plan_of(name: &Name) -> BTreeMap<String, String> {
+        let languages = name.languages();
+        languages
+            .map(|(language, words)| (language.to_owned(), words.to_owned()))
+            .collect()
     }
 }
 
@@ -228,6 +258,7 @@ impl RequestNews {
             Self::EstimateApproved { .. } => "estimate_approved",
             Self::EstimateDeclined { .. } => "estimate_declined",
             Self::Delivered { .. } => "delivered",
+            Self::CaseWorked(_) => "case_worked",
             Self::CustomerReplied => "customer_replied",
             Self::ColleagueReplied => "colleague_replied",
             Self::Shared => "request_shared",
@@ -240,7 +271,7 @@ impl RequestNews {
     /// The kind of notice it is, which a person may have turned off; nothing for what always goes.
     pub const fn notice(&self) -> Option<Notice> {
         match self {
-            Self::Answered | Self::SolutionProposed => Some(Notice::Answers),
+            Self::Answered | Self::SolutionProposed | Self::CaseWorked(_) => Some(Notice::Answers),
             Self::SeverityChanged { .. } | Self::Delivered { .. } => Some(Notice::Status),
             Self::ClosesSoon { .. } => Some(Notice::Reminders),
             _ => None,

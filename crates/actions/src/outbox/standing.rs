@@ -1,4 +1,4 @@
-//! Letters to the staff about what they may do.
+//! Letters about what somebody may do: to the staff, and to whoever has a role on a subscription.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,15 @@ pub enum StandingNews {
         /// The role's code.
         role: String,
     },
+    /// A role on a subscription is given.
+    SubscriptionRole {
+        /// The role's code.
+        role: String,
+        /// The subscription's opaque key.
+        subscription: String,
+        /// What it is called.
+        name: String,
+    },
     /// The account can no longer be signed in with.
     Disabled,
     /// It can again.
@@ -34,6 +43,7 @@ impl StandingNews {
             Self::Invited { .. } => "staff_invited",
             Self::RoleGiven { .. } => "role_given",
             Self::RoleTaken { .. } => "role_taken",
+            Self::SubscriptionRole { .. } => "subscription_role",
             Self::Disabled => "account_disabled",
             Self::Enabled => "account_enabled",
         }

@@ -2,12 +2,13 @@
 //! primary program contact, and what was there before is replaced.
 
 use domain::account::Caller;
-use domain::catalog::Catalog;
+use domain::catalog::{Catalog, Name};
+use domain::ids::AccessId;
 use domain::partner::{Benefit, Cause};
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
-use store::{Tx, params};
+use store::{Fault, Tx, params};
 
 use super::preview::{self, Dates, Foreseen};
 use super::stored::{self, Activation};
@@ -16,6 +17,7 @@ use crate::audit::{self, Record};
 use crate::contracts::{self, Draw, Order, Owner, Tools};
 use crate::house::{By, House};
 use crate::organisations::{self, Location, OnFile};
+use crate::repeats;
 use crate::stopped::Answer;
 
 const DONE: &str =
@@ -25,6 +27,10 @@ const CAME_OF: &str = "
     INSERT INTO activated (contract, activation, benefit, replaces)
     SELECT c.id, CAST($2 AS BIGINT), CAST($3 AS TEXT), CAST($4 AS BIGINT) FROM contract c WHERE c.key = $1";
 
+const ISSUED: &str = "
+    SELECT d.benefit, c.key, c.access_id, c.offer, c.offer_version
+    FROM activated d JOIN contract c ON c.id = d.contract WHERE d.activation = $1 ORDER BY d.contract";
+
 /// The most contracts that one task issues: core incidents, cloud incidents, advice.
 const CONTRACTS_MAX: usize = 3;
 
@@ -33,6 +39,8 @@ const CONTRACTS_MAX: usize = 3;
 pub struct Activated {
     /// The contracts by what they bring: opaque key and Access ID.
     pub contracts: Vec<(Benefit, contracts::Issued)>,
+    /// What their plans are called.
+    pub plans: Vec<Name>,
     /// Who was sent the IDs.
     pub recipient: OnFile,
 }
@@ -45,12 +53,45 @@ pub struct Activated {
 /// any more, and what [`domain::partner::days_fit`] says of days that were chosen.
 pub async fn activate(house: &House, by: By<'_>, key: &str, dates: Dates) -> Answer<Activated> {
     let (tools, key) = (Tools::of(house), key.to_owned());
-    let draws = draws(house);
+    let (draws, once) = (draws(house), by.once());
     house
         .act_by(by, move |tx, caller, at| {
-            write(tx, &tools, caller, (&key, dates), &draws, at)
+            policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
+            let days = format!("{dates:?}");
+            let what = ["activation.do", &key, &days];
+            if repeats::is_repeat(tx, caller, once.as_deref(), &what, at)? {
+                return before(tx, &tools.catalog, &key);
+            }
+            activate_within(tx, &tools, caller, (&key, dates), &draws, at)
         })
         .await
+}
+
+/// What the activation called `key` has issued.
+fn before(tx: &Tx<'_>, catalog: &Catalog, key: &str) -> Answer<Activated> {
+    let (activation, location) = stored::held_activation(tx, key)?;
+    let rows = tx.rows(ISSUED, params![activation.row], |row| {
+        let benefit = row.get::<String>(0)?;
+        let benefit = Benefit::from_code(&benefit)
+            .ok_or_else(|| Fault::corrupt(format!("a benefit {benefit}")))?;
+        let access_id = AccessId::parse(&row.get::<String>(2)?)
+            .map_err(|_| Fault::corrupt("an Access ID that is none"))?;
+        let issued = contracts::Issued {
+            key: row.get(1)?,
+            access_id,
+        };
+        let (offer, version) = (row.get::<String>(3)?, row.get(4)?);
+        let offer = catalog
+            .offer(&offer, version)
+            .ok_or_else(|| Fault::corrupt(format!("offer {offer}@{version}")))?;
+        Ok(((benefit, issued), offer.name.clone()))
+    })?;
+    let (contracts, plans) = rows.into_iter().unzip();
+    Ok(Activated {
+        contracts,
+        plans,
+        recipient: organisations::primary(tx, location.row)?.ok_or(Refusal::NoPrimaryContact)?,
+    })
 }
 
 /// Issues the unlimited cloud support that the partner called `organisation` has bought, and activates it.
@@ -67,17 +108,18 @@ pub async fn buy_cloud_support(house: &House, by: By<'_>, organisation: &str) ->
             let head_office = organisations::at_head_office(tx, &organisation)?.key;
             let asked = (head_office.as_str(), Cause::Purchase);
             let key = ask::write(tx, &tools.catalog, caller, asked, chance, at)?;
-            write(tx, &tools, caller, (&key, Dates::default()), &draws, at)
+            activate_within(tx, &tools, caller, (&key, Dates::default()), &draws, at)
         })
         .await
 }
 
-fn draws(house: &House) -> [Draw; CONTRACTS_MAX] {
+/// Chance for the contracts that one task issues.
+pub(crate) fn draws(house: &House) -> [Draw; CONTRACTS_MAX] {
     std::array::from_fn(|_| Draw::from(house))
 }
 
 /// Activates within a transaction.
-fn write(
+pub(crate) fn activate_within(
     tx: &mut Tx<'_>,
     tools: &Tools,
     caller: &Caller,
@@ -115,6 +157,7 @@ fn write(
     audit::record(tx, caller, at, &line)?;
     follow::replace(tx, caller, at)?;
     Ok(Activated {
+        plans: foreseen.into_iter().map(|one| one.name).collect(),
         contracts: made,
         recipient,
     })

@@ -18,6 +18,7 @@ mod show;
 mod stored;
 
 pub use activate::{Activated, activate, buy_cloud_support};
+pub(crate) use activate::{activate_within, draws};
 pub use ask::{request_activation, request_toolkit};
 pub use find::{Found, FoundContract, Match, find};
 pub use follow::follow_up;
@@ -27,8 +28,9 @@ pub use missing::{Missing, Why, missing_ids};
 pub use preview::{Dates, Foreseen, Preview, preview};
 pub use queue::{Figures, Queue, Task, queue};
 pub use record::{CaseLine, Delivery, Kept, on_record};
+pub(crate) use resend::resend_within;
 pub use resend::{Resending, Resent, Rule, Sendable, resend, resending, rules};
 pub(crate) use show::shown;
 pub use show::{Benefit, Partner, Rights, kept, show};
-pub(crate) use stored::current;
 pub use stored::{Membership, Predecessor};
+pub(crate) use stored::{current, location_of};

@@ -8,6 +8,7 @@ use store::{Reader, params};
 
 use super::missing;
 use super::stored::{self, Activation, activated, activations};
+use crate::accounts;
 use crate::contracts;
 use crate::house::{House, Seen, Visit};
 use crate::organisations::{self, Location};
@@ -16,12 +17,16 @@ use crate::stopped::Answer;
 /// Rows of one answer: more than a service centre gets to in a day.
 const MOST: i64 = 200;
 
-/// What waits for one cause, the longest first.
+/// What waits for one cause, the longest first; in a region, whose countries are `$4`, or in all where `$3` is empty.
 const WAITING: &str = activations!(
-    "WHERE v.done_at IS NULL AND v.cause = $1 ORDER BY v.cause, v.asked_at, v.id LIMIT $2"
+    "WHERE v.done_at IS NULL AND v.cause = $1
+       AND ($3 = '' OR EXISTS (SELECT 1 FROM location w WHERE w.id = v.location AND w.country IN_LIST($4)))
+     ORDER BY v.cause, v.asked_at, v.id LIMIT $2"
 );
 
-const COUNT: &str = "SELECT COUNT(*) FROM activation WHERE done_at IS NULL AND cause = $1";
+const COUNT: &str = "
+    SELECT COUNT(*) FROM activation v WHERE v.done_at IS NULL AND v.cause = $1
+      AND ($2 = '' OR EXISTS (SELECT 1 FROM location w WHERE w.id = v.location AND w.country IN_LIST($3)))";
 
 /// What was activated since a moment, and how long it took in all since it was asked for, in microseconds.
 const DONE: &str = "
@@ -88,31 +93,43 @@ pub struct Figures {
 /// What waits for one cause, with the figures.
 #[derive(Clone, Debug)]
 pub struct Queue {
+    /// The key of the region that is shown; empty means all.
+    pub region: String,
     /// How the work goes.
     pub figures: Figures,
     /// What waits, the longest first; at most two hundred.
     pub tasks: Vec<Task>,
 }
 
-/// What waits to be activated for `cause`.
+/// What waits to be activated for `cause`: in the officer's own region, unless another is asked for; empty means all.
 ///
 /// # Errors
 /// [`domain::refusal::Refusal::NotFound`] for anybody but the service centre.
-pub async fn queue(house: &House, visit: &Visit, cause: Cause) -> Answer<Seen<Queue>> {
+pub async fn queue(
+    house: &House,
+    visit: &Visit,
+    cause: Cause,
+    region: Option<String>,
+) -> Answer<Seen<Queue>> {
     let (catalog, at) = (house.catalog(), visit.at);
     house
         .see(visit, move |reader, caller| {
             policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
             let zone = caller.person().map(|person| person.zone.as_str());
             let zone = Zone::named(zone.unwrap_or_default()).unwrap_or(Zone::UTC);
+            let region = accounts::region::shown(reader, caller, region.as_deref())?;
+            let countries = catalog.region(&region);
+            let countries = countries.map_or_else(Vec::new, |one| one.countries.clone());
             let mut tasks = Vec::new();
-            for waiting in reader.rows(WAITING, params![cause.code(), MOST], activated)? {
+            let waits = params![cause.code(), MOST, &region, &countries];
+            for waiting in reader.rows(WAITING, waits, activated)? {
                 let location = organisations::at_row(reader, waiting.location)?;
                 tasks.push(task(reader, &catalog, waiting, location, at)?);
             }
             Ok(Queue {
-                figures: figures(reader, &zone, at)?,
+                figures: figures(reader, &zone, (&region, &countries), at)?,
                 tasks,
+                region,
             })
         })
         .await
@@ -151,7 +168,12 @@ pub(super) fn task(
     })
 }
 
-fn figures(reader: &Reader<'_>, zone: &Zone, at: Moment) -> Answer<Figures> {
+fn figures(
+    reader: &Reader<'_>,
+    zone: &Zone,
+    (region, countries): (&str, &[String]),
+    at: Moment,
+) -> Answer<Figures> {
     let since = |moment: Moment| {
         reader.row(DONE, params![moment.0], |row| {
             Ok((row.get::<i64>(0)?, row.get::<i64>(1)?))
@@ -161,7 +183,8 @@ fn figures(reader: &Reader<'_>, zone: &Zone, at: Moment) -> Answer<Figures> {
     let (done, took) = since(at.plus_days(-AVERAGE_DAYS))?;
     let mut waiting = [0; 4];
     for (place, cause) in Cause::ALL.into_iter().enumerate() {
-        waiting[place] = reader.row(COUNT, params![cause.code()], |row| row.get(0))?;
+        let waits = params![cause.code(), region, countries];
+        waiting[place] = reader.row(COUNT, waits, |row| row.get(0))?;
     }
     Ok(Figures {
         done_today: since(midnight)?.0,

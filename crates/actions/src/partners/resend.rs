@@ -153,12 +153,13 @@ pub async fn resend(
     let (tools, key, contact) = (Tools::of(house), key.to_owned(), contact.to_owned());
     house
         .act_by(by, move |tx, caller, at| {
-            write(tx, &tools, caller, (&key, &contact), asker, at)
+            resend_within(tx, &tools, caller, (&key, &contact), asker, at)
         })
         .await
 }
 
-fn write(
+/// Sends within a transaction.
+pub(crate) fn resend_within(
     tx: &mut Tx<'_>,
     tools: &Tools,
     caller: &Caller,

@@ -243,6 +243,11 @@ pub(super) fn held_activation(tx: &Tx<'_>, key: &str) -> Answer<(Activation, Loc
     at_its_location(tx, found)
 }
 
+/// The opaque key of the location that the activation called `key` is for.
+pub(crate) fn location_of(reader: &Reader<'_>, key: &str) -> Answer<String> {
+    Ok(activation(reader, key)?.1.key)
+}
+
 fn at_its_location(
     reader: &Reader<'_>,
     found: Option<Activation>,

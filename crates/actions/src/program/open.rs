@@ -6,7 +6,7 @@ use domain::account::Caller;
 use domain::catalog::Catalog;
 use domain::ids::{NumberKey, RequestKind, RequestNumber};
 use domain::policy::Deed;
-use domain::program::{OFFER, Topic};
+use domain::program::{OFFER, Title, Topic};
 use domain::refusal::Refusal;
 use domain::time::{Moment, Zone};
 use serde_json::json;
@@ -45,8 +45,8 @@ pub struct NewCase {
     pub contract: Option<String>,
     /// The location to be added.
     pub site: Option<NewSite>,
-    /// One line.
-    pub title: String,
+    /// One line where the topic does not say it; else empty.
+    pub subject: String,
     /// Markdown; may be empty.
     pub words: String,
     /// How the person is reached.
@@ -96,6 +96,8 @@ fn opened(
     if site.is_some_and(|site| catalog.region_of(&site.country).is_none()) {
         return Err(Refusal::CountryUnknown.into());
     }
+    let words = site.map_or(case.subject.as_str(), |site| &site.name);
+    let title = Title::of(case.topic, words).to_string();
     let opening = Opening {
         kind: RequestKind::Program,
         person: caller.person().ok_or(Refusal::SignInNeeded)?,
@@ -106,7 +108,7 @@ fn opened(
         calendar,
         product: "",
         topic: case.topic.code(),
-        title: &case.title,
+        title: &title,
         words: &case.words,
         asked: json!({
             "location": case.location,

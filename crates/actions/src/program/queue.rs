@@ -1,7 +1,6 @@
 //! The cases that wait for the service centre, by region.
 
 use domain::account::Caller;
-use domain::catalog::Catalog;
 use domain::ids::RequestKind;
 use domain::incident::State;
 use domain::limits;
@@ -10,7 +9,7 @@ use domain::program::Topic;
 use domain::time::Moment;
 use store::{Fault, Reader, Row, params};
 
-use crate::{Answer, House, Seen, Visit};
+use crate::{Answer, House, Seen, Visit, accounts};
 
 /// Open cases of a region, or of all; `$3` and `$4` are the page.
 pub(super) const WAITING: &str = "
@@ -25,8 +24,6 @@ pub(super) const WAITING: &str = "
 pub(super) const COUNTS: &str = "
     SELECT p.topic, COUNT(*) FROM incident i JOIN program_case p ON p.incident = i.id
     WHERE i.closed_at IS NULL AND i.kind = 'program' AND ($1 = '' OR p.region = $1) GROUP BY p.topic ORDER BY p.topic";
-
-const COUNTRY: &str = "SELECT country FROM account WHERE id = $1 AND country IS NOT NULL";
 
 /// What the queue is narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,7 +77,7 @@ pub struct Queue {
 /// # Errors
 /// `SignInNeeded`, `PasskeyNeeded`, `NotFound` for anybody but the service centre.
 pub async fn queue(house: &House, visit: &Visit, narrowed: Narrowed) -> Answer<Seen<Queue>> {
-    let (catalog, at) = (house.catalog(), visit.at);
+    let at = visit.at;
     house
         .see(visit, move |reader, caller| {
             let object = Object {
@@ -88,21 +85,13 @@ pub async fn queue(house: &House, visit: &Visit, narrowed: Narrowed) -> Answer<S
                 ..Object::default()
             };
             policy::allow(caller, Deed::WorkIncident, &object, at)?;
-            Ok(page(reader, &catalog, caller, &narrowed)?)
+            page(reader, caller, &narrowed)
         })
         .await
 }
 
-fn page(
-    reader: &Reader<'_>,
-    catalog: &Catalog,
-    caller: &Caller,
-    narrowed: &Narrowed,
-) -> Result<Queue, Fault> {
-    let region = match &narrowed.region {
-        Some(region) => region.clone(),
-        None => own(reader, catalog, caller)?,
-    };
+fn page(reader: &Reader<'_>, caller: &Caller, narrowed: &Narrowed) -> Answer<Queue> {
+    let region = accounts::region::shown(reader, caller, narrowed.region.as_deref())?;
     let rows = limits::PAGE_ROWS as i64;
     let skipped = (narrowed.page - 1).clamp(0, i64::MAX / rows) * rows;
     let topic = narrowed.topic.map_or("", Topic::code);
@@ -122,18 +111,6 @@ fn page(
         more,
         counts,
     })
-}
-
-/// The region of the officer's country; all where that is not known.
-fn own(reader: &Reader<'_>, catalog: &Catalog, caller: &Caller) -> Result<String, Fault> {
-    let Some(person) = caller.person() else {
-        return Ok(String::new());
-    };
-    let country = reader.maybe(COUNTRY, params![person.account.0], |row| {
-        row.get::<String>(0)
-    })?;
-    let region = country.and_then(|country| catalog.region_of(&country));
-    Ok(region.map_or_else(String::new, |region| region.key.to_string()))
 }
 
 fn waiting(row: &Row<'_>) -> Result<Waiting, Fault> {

@@ -4,7 +4,7 @@ use domain::ledger::IncidentRef;
 use domain::policy::Deed;
 use domain::program::Topic;
 use domain::time::Moment;
-use store::{Fault, Row, params};
+use store::{Fault, Reader, Row, params};
 
 use super::open::NewSite;
 use super::queue::known;
@@ -50,9 +50,14 @@ pub async fn show(house: &House, visit: &Visit, case: IncidentRef) -> Answer<Opt
     let at = visit.at;
     let seen = house.see(visit, move |reader, caller| {
         cases::look(reader, caller, case, Deed::ReadIncident, at)?;
-        Ok(reader.maybe(FILE, params![case.0], file)?)
+        Ok(of(reader, case)?)
     });
     Ok(seen.await?.page)
+}
+
+/// What the case is about.
+pub(super) fn of(reader: &Reader<'_>, case: IncidentRef) -> Result<Option<File>, Fault> {
+    reader.maybe(FILE, params![case.0], file)
 }
 
 fn file(row: &Row<'_>) -> Result<File, Fault> {

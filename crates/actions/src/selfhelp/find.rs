@@ -26,6 +26,8 @@ pub struct Wanted {
     pub category: Option<String>,
     /// As it was typed.
     pub text: String,
+    /// Whether somebody looks for just that: what shares no word with it is then no answer, however well it fits else.
+    pub is_search: bool,
     /// The code of the reader's language.
     pub language: String,
     /// How many to show.
@@ -122,6 +124,16 @@ fn search(
         limit: wanted.count,
         offset: 0,
     };
+    if wanted.is_search && !wanted.text.trim().is_empty() {
+        let words_alone = Query {
+            topics: &[],
+            ..query
+        };
+        let found = index.search(&words_alone)?;
+        if found.hits.is_empty() {
+            return Ok(Some(found));
+        }
+    }
     index.search(&query).map(Some)
 }
 

@@ -156,6 +156,7 @@ fn visit(session: [u8; 32], at: Moment) -> Visit {
         network: "192.0.2.0/24".to_owned(),
         language: "en".to_owned(),
         at,
+        once: None,
     }
 }
 

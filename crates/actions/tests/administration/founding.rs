@@ -19,6 +19,7 @@ fn visitor(at: Moment) -> Visit {
         network: "192.0.2.0/24".to_owned(),
         language: "sv".to_owned(),
         at,
+        once: None,
     }
 }
 

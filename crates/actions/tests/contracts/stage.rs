@@ -79,6 +79,7 @@ impl Stage {
             network: format!("192.0.{number}.0/24"),
             language: "en".into(),
             at: noon(),
+            once: None,
         };
         let asking = sign_in::Asking {
             email: EmailAddress::parse(&email).expect("an address"),

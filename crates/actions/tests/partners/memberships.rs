@@ -45,7 +45,7 @@ impl Stage {
 
     /// What waits to be activated for a cause.
     async fn waiting(&self, cause: Cause) -> Vec<Task> {
-        let queue = partners::queue(&self.house, self.visit("ingrid"), cause).await;
+        let queue = partners::queue(&self.house, self.visit("ingrid"), cause, None).await;
         queue.expect("the queue is read").page.tasks
     }
 
@@ -103,7 +103,7 @@ on_both_engines! { MIGRATIONS;
         assert!(stage.waiting(Cause::Renewal).await.is_empty());
         let again = partners::activate(&stage.house, desk(), &task.key, Dates::default()).await;
         assert_eq!(refusal(again.map(|_| ())), Refusal::ActivationDone);
-        let figures = partners::queue(&stage.house, stage.visit("ingrid"), Cause::Renewal).await;
+        let figures = partners::queue(&stage.house, stage.visit("ingrid"), Cause::Renewal, None).await;
         assert_eq!(figures.unwrap().page.figures.done_today, 1);
     }
 
@@ -237,7 +237,7 @@ on_both_engines! { MIGRATIONS;
             assert_eq!(stage.letters("activation_overdue").await, ["gunnar@example.com"]);
         }
         let late = at(stage.visit("ingrid"), noon().plus_days(5));
-        let tasks = partners::queue(&stage.house, &late, Cause::Renewal).await;
+        let tasks = partners::queue(&stage.house, &late, Cause::Renewal, None).await;
         assert!(tasks.is_ok_and(|queue| queue.page.tasks[0].is_overdue));
     }
 

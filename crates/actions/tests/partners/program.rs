@@ -1,19 +1,24 @@
 //! Program support cases: who opens them, who works on them, and what they carry along.
 
+use actions::accounts::region;
 use actions::benefits::{self, Wanted};
 use actions::incidents::converse::{Then, answer};
+use actions::incidents::mine::{Filter, mine};
 use actions::incidents::participants::{follow, share};
-use actions::incidents::show::show;
+use actions::incidents::show::{at_desk, show};
 use actions::incidents::{Contact, close, queue as desk};
-use actions::organisations::{self, NewLocation, NewOrganisation};
+use actions::organisations::{self, NewOrganisation};
+use actions::outbox::CaseDeed;
 use actions::partners::{self, NewMembership};
 use actions::program::{self, Narrowed, NewCase, NewSite};
 use actions::testing::noon;
 use actions::testing::scene::{person, refusal, says};
-use actions::{Answer, By, MIGRATIONS};
+use actions::{Answer, By, MIGRATIONS, Visit};
 use domain::account::Role;
 use domain::ids::{RequestKind, RequestNumber};
 use domain::incident::{ChargeEffect, Disposition};
+use domain::ledger::IncidentRef;
+use domain::partner::Cause;
 use domain::program::Topic;
 use domain::refusal::Refusal;
 use domain::time::{Date, Zone};
@@ -42,7 +47,7 @@ fn case(stage: &Stage, site: &str, topic: Topic) -> NewCase {
         location: stage.sites[site].clone(),
         contract: None,
         site: None,
-        title: topic.code().to_owned(),
+        subject: String::new(),
         words: "Please.".to_owned(),
         contact: Contact {
             email: "signe@example.com".to_owned(),
@@ -64,6 +69,21 @@ fn oslo_two(country: &str) -> NewSite {
 
 async fn opens(stage: &Stage, who: &str, case: NewCase) -> Answer<RequestNumber> {
     program::open(&stage.house, stage.visit(who), case).await
+}
+
+/// Another officer of the service centre.
+async fn officer(stage: &Stage, name: &str) -> Visit {
+    person(&stage.store, name, &[Role::ServiceCentre], noon()).await
+}
+
+/// What the timeline of a case tells its asker of what was done.
+async fn deeds(stage: &Stage, incident: IncidentRef) -> Vec<CaseDeed> {
+    let seen = at_desk(&stage.house, stage.visit("ingrid"), incident).await;
+    let events = seen.expect("shown").page.shown.events.into_iter();
+    let worked = events.filter(|event| event.kind == "worked" && !event.internal);
+    worked
+        .map(|event| serde_json::from_value(event.facts).expect("a deed"))
+        .collect()
 }
 
 async fn waiting(stage: &Stage, narrowed: Narrowed) -> Vec<String> {
@@ -155,7 +175,7 @@ store::on_both_engines! { MIGRATIONS;
         }
     }
 
-    async fn a_location_that_a_case_asks_for_is_added_as_it_was_typed(world) {
+    async fn a_location_that_a_case_asks_for_is_added_and_its_asker_told_in_one_go(world) {
         let stage = member(&world).await;
         let asked = |country: &str| NewCase {
             site: Some(oslo_two(country)),
@@ -165,18 +185,111 @@ store::on_both_engines! { MIGRATIONS;
         let number = opens(&stage, "astrid", asked("NO")).await.expect("it is taken");
         let (incident, ingrid) = (stage.house.incident_of(&number), stage.visit("ingrid"));
         let file = program::show(&stage.house, ingrid, incident).await.expect("shown").expect("a case");
-        let site = file.site.expect("a location is asked for");
-        assert!(file.added.is_none());
-        let location = NewLocation {
-            name: site.name,
-            country: site.country,
-            zone: site.zone,
-            contact: None,
-        };
-        let by = By::Visit(ingrid);
-        organisations::add_location(&stage.house, by, &file.organisation.0, location).await.expect("added");
+        assert!(file.site.is_some() && file.added.is_none());
+        let foreign = program::add_location(&stage.house, stage.visit("astrid"), incident).await;
+        assert_eq!(refusal(foreign), Refusal::NotFound, "who asks does not give");
+        program::add_location(&stage.house, ingrid, incident).await.expect("added");
         let file = program::show(&stage.house, ingrid, incident).await.expect("shown").expect("a case");
         assert_eq!(file.added, Some(noon()));
+        let told = deeds(&stage, incident).await;
+        assert_eq!(told, [CaseDeed::LocationAdded { name: "Bergen".to_owned() }]);
+        assert_eq!(stage.letters("case_worked").await, ["signe@example.com"], "the case's contact");
+        let again = program::add_location(&stage.house, ingrid, incident).await;
+        assert_eq!(refusal(again), Refusal::LocationOnFile);
+        assert_eq!(deeds(&stage, incident).await.len(), 1, "and nothing is told twice");
+        let greta = officer(&stage, "greta").await;
+        let taken = program::add_location(&stage.house, &greta, incident).await;
+        assert_eq!(refusal(taken), Refusal::LocationOnFile, "it is another officer's, and who has it keeps it");
+    }
+
+    async fn the_ids_that_a_case_asks_for_are_sent_masked_and_once_or_not_at_all(world) {
+        let stage = member(&world).await;
+        let contract = stage.contract("Kalmar", "partner-silver-15").await;
+        let asked = NewCase {
+            contract: Some(contract),
+            ..case(&stage, "Kalmar", Topic::MissingIds)
+        };
+        let number = opens(&stage, "signe", asked).await.expect("taken");
+        let (house, incident, ingrid) = (&stage.house, stage.house.incident_of(&number), stage.visit("ingrid"));
+        let henrik = stage.contact("henrik").await;
+        let elsewhere = program::send_ids(house, ingrid, incident, &henrik).await;
+        assert_eq!(refusal(elsewhere.map(|_| ())), Refusal::NotSentThere);
+        let shown = show(house, stage.visit("signe"), incident).await.expect("shown").page;
+        assert!(shown.case.engineer.is_none(), "what is refused takes nothing");
+        assert!(deeds(&stage, incident).await.is_empty());
+
+        let signe = stage.contact("signe").await;
+        let sent = program::send_ids(house, ingrid, incident, &signe).await.expect("sent");
+        let told = deeds(&stage, incident).await;
+        assert_eq!(told, [CaseDeed::IdsSent { to: sent.masked.clone() }]);
+        assert!(!sent.masked.contains("signe@"), "{}", sent.masked);
+        let shown = show(house, stage.visit("signe"), incident).await.expect("shown").page;
+        assert!(shown.case.engineer.is_some(), "whoever does it has it");
+        assert_eq!(shown.case.contacted, Some(noon()), "and has answered");
+        assert_eq!(stage.letters("ids_resent").await, ["signe@example.com"]);
+        assert_eq!(stage.letters("case_worked").await, ["signe@example.com"]);
+
+        let words = String::new();
+        close::close(house, ingrid, incident, Disposition::Solved, words).await.expect("closed");
+        let late = program::send_ids(house, ingrid, incident, &signe).await;
+        assert_eq!(refusal(late.map(|_| ())), Refusal::Closed);
+        assert_eq!(stage.letters("ids_resent").await.len(), 1);
+    }
+
+    async fn what_a_case_asks_to_activate_is_activated_at_its_location_only(world) {
+        let stage = Stage::new(&world.store).await;
+        let membership = NewMembership {
+            organisation: stage.partner.key.clone(),
+            level: "gold".to_owned(),
+            first_day: Date::parse("2026-11-01").expect("a day"),
+            last_day: None,
+            is_activated: false,
+        };
+        partners::record_membership(&stage.house, operator(), membership).await.expect("recorded");
+        let (house, ingrid) = (&stage.house, stage.visit("ingrid"));
+        let waiting = partners::show(house, ingrid, &stage.partner.key).await.expect("shown").page.waiting;
+        let task = waiting.first().expect("a task waits").key.clone();
+        let elsewhere = opens(&stage, "signe", case(&stage, "Kalmar", Topic::Activation)).await.expect("taken");
+        let elsewhere = house.incident_of(&elsewhere);
+        assert_eq!(refusal(program::activate(house, ingrid, elsewhere, &task).await), Refusal::NotFound);
+        let number = opens(&stage, "astrid", case(&stage, "Stockholm", Topic::Activation)).await.expect("taken");
+        let incident = house.incident_of(&number);
+        let form = Visit { once: Some("a form".to_owned()), ..ingrid.clone() };
+        program::activate(house, &form, incident, &task).await.expect("activated");
+        program::activate(house, &form, incident, &task).await.expect("answered the same");
+        let other = program::activate(house, ingrid, incident, &task).await;
+        assert_eq!(refusal(other), Refusal::ActivationDone, "another tab");
+        let told = deeds(&stage, incident).await;
+        let [CaseDeed::Activated { plans, to }] = &told[..] else {
+            panic!("{told:?}");
+        };
+        assert!(plans.iter().any(|plan| plan["en"].contains("Gold")), "{plans:?}");
+        assert!(to.ends_with("@example.com") && !to.starts_with("astrid"), "{to}");
+        assert_eq!(stage.letters("case_worked").await.len(), 1);
+    }
+
+    async fn a_case_is_called_by_its_topic_which_is_found_in_any_language(world) {
+        let stage = member(&world).await;
+        let number = opens(&stage, "signe", case(&stage, "Kalmar", Topic::MissingIds)).await.expect("taken");
+        let typed = NewCase {
+            subject: "activation".to_owned(),
+            ..case(&stage, "Kalmar", Topic::Other)
+        };
+        opens(&stage, "signe", typed).await.expect("taken");
+        let found = async |text: &str, topics: &[Topic]| {
+            let filter = Filter {
+                text: text.to_owned(),
+                topics: topics.to_vec(),
+                ..Filter::default()
+            };
+            let lines = mine(&stage.house, stage.visit("signe"), filter).await.expect("a list").page.lines;
+            lines.into_iter().map(|line| line.title).collect::<Vec<_>>()
+        };
+        assert_eq!(found("saknas", &[Topic::MissingIds]).await, ["missing-ids"]);
+        assert_eq!(found("saknas", &[]).await, [""; 0]);
+        assert_eq!(found("activ", &[Topic::Activation]).await, ["other: activation"]);
+        let shown = show(&stage.house, stage.visit("signe"), stage.house.incident_of(&number)).await;
+        assert_eq!(shown.expect("shown").page.title, "missing-ids");
     }
 
     async fn program_support_is_for_partners_with_a_membership(world) {
@@ -228,6 +341,50 @@ store::on_both_engines! { MIGRATIONS;
         organisations::remove(house, operator(), &stage.contact("kim").await).await.expect("taken off the file");
         let left = seen().await;
         assert_eq!(left.len(), 1, "what he opened himself and nothing of others: {left:?}");
+    }
+
+    async fn an_officer_sees_the_queues_of_the_own_region_first_and_all_on_demand(world) {
+        let stage = member(&world).await;
+        let number = opens(&stage, "signe", case(&stage, "Kalmar", Topic::Membership)).await.expect("taken");
+        let everywhere = Narrowed { region: Some(String::new()), ..Narrowed::default() };
+        let vera = person(&stage.store, "vera", &[Role::Administrator], noon()).await;
+        let ingrid = stage.house.caller(stage.visit("ingrid")).await.expect("somebody").key().to_owned();
+        let assign = async |visit: &Visit, region: &str, reason: &str| {
+            let region = Some(region.to_owned()).filter(|region| !region.is_empty());
+            region::assign(&stage.house, By::Visit(visit), &ingrid, region, reason).await
+        };
+        assert_eq!(refusal(assign(stage.visit("ingrid"), "emea", "mine").await), Refusal::NotFound);
+        assert_eq!(refusal(assign(&vera, "atlantis", "why not").await), Refusal::NotFound);
+        assert_eq!(refusal(assign(&vera, "north-america", " ").await), Refusal::ReasonNeeded);
+        let tasks = async |region: Option<&str>| {
+            let region = region.map(str::to_owned);
+            let queue = partners::queue(&stage.house, stage.visit("ingrid"), Cause::Renewal, region).await;
+            let queue = queue.expect("the queue").page;
+            (queue.region, queue.tasks.len() as i64, queue.figures.waiting[0])
+        };
+        let renewal = NewMembership {
+            organisation: stage.partner.key.clone(),
+            level: "gold".to_owned(),
+            first_day: Date::parse("2027-11-01").expect("a day"),
+            last_day: None,
+            is_activated: false,
+        };
+        partners::record_membership(&stage.house, operator(), renewal).await.expect("recorded");
+        let (_, many, counted) = tasks(None).await;
+        assert!(many > 0 && many == counted, "who works for all sees all");
+        assign(&vera, "north-america", "moved").await.expect("assigned");
+        assert_eq!(waiting(&stage, Narrowed::default()).await, [""; 0]);
+        assert_eq!(waiting(&stage, everywhere).await, [number.to_string()], "all on demand");
+        assert_eq!(tasks(None).await, ("north-america".to_owned(), 0, 0));
+        assert_eq!(tasks(Some("")).await, (String::new(), many, many));
+        assign(&vera, "emea", "moved back").await.expect("assigned");
+        assert_eq!(waiting(&stage, Narrowed::default()).await, [number.to_string()]);
+        assert_eq!(tasks(None).await, ("emea".to_owned(), many, many));
+        assign(&vera, "", "works for all").await.expect("assigned");
+        assert_eq!(tasks(None).await.0, "");
+        let logged = "SELECT COUNT(*) FROM audit WHERE deed = 'account.region'";
+        let logged = stage.store.read::<_, store::Fault, _>(move |reader| reader.row(logged, &[], |row| row.get::<i64>(0)));
+        assert_eq!(logged.await.expect("a number"), 3);
     }
 
     async fn hours_have_no_ids_that_could_be_missing(world) {

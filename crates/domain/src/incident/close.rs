@@ -23,6 +23,18 @@ pub enum ChargeEffect {
     Nothing,
 }
 
+impl ChargeEffect {
+    /// Every effect.
+    pub const ALL: [Self; 6] = [
+        Self::Charged,
+        Self::GivenBack,
+        Self::Lapsed,
+        Self::ChargedAgain,
+        Self::Uncharged,
+        Self::Nothing,
+    ];
+}
+
 /// A closing as it is to be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closing {

@@ -2,6 +2,7 @@
 
 use super::{Account, Book, Capacity, Cause, Entry, Lot, LotRef, Warrant};
 use crate::ids::RequestNumber;
+use crate::limits;
 use crate::offer::{ChargeRule, LateCredit, Unit};
 use crate::refusal::Refusal;
 use crate::time::Moment;
@@ -339,7 +340,8 @@ pub fn expire(book: &mut Book, at: Moment) {
 /// lapsed is not free.
 ///
 /// # Errors
-/// [`Refusal::AdjustmentTooLarge`] where more would be taken away than is free, or the lot does not count.
+/// [`Refusal::AdjustmentTooLarge`] where more would be taken away than is free, or the lot does not count;
+/// [`Refusal::AdjustmentOver`] where more than [`limits::LOT_UNITS_MAX`] would be free.
 pub fn adjust(
     book: &mut Book,
     lot: LotRef,
@@ -349,9 +351,12 @@ pub fn adjust(
     expire(book, warrant.at);
     let counted = book
         .lot(lot)
-        .is_some_and(|lot| lot.capacity == Capacity::Counted);
-    if change == 0 || !counted {
-        return Err(Refusal::AdjustmentTooLarge);
+        .filter(|lot| lot.capacity == Capacity::Counted);
+    let free = counted.map(|lot| lot.balances.of(Account::Available));
+    let free = free.filter(|_| change != 0);
+    let free = free.ok_or(Refusal::AdjustmentTooLarge)?;
+    if change > limits::LOT_UNITS_MAX.saturating_sub(free) {
+        return Err(Refusal::AdjustmentOver);
     }
     let (from, to) = if change > 0 {
         (Account::Granted, Account::Available)

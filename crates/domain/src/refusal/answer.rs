@@ -80,9 +80,12 @@ impl Refusal {
             | Self::FileEmpty
             | Self::DispositionNotOffered
             | Self::EngagementTooLong
+            | Self::RangeReversed
             | Self::NotEntitled
             | Self::HoursNotYours
             | Self::AdjustmentTooLarge
+            | Self::AdjustmentOver
+            | Self::NotLater { .. }
             | Self::PartnerIdTaken
             | Self::CountryUnknown
             | Self::ContactOnFile
@@ -141,6 +144,7 @@ impl Refusal {
             Self::Exhausted => "exhausted",
             Self::TooFewLeft { .. } => "too_few_left",
             Self::EngagementTooLong => "engagement_too_long",
+            Self::RangeReversed => "range_reversed",
             Self::NotApproved { .. } => "not_approved",
             Self::NotEntitled => "not_entitled",
             Self::HoursNotYours => "hours_not_yours",
@@ -170,6 +174,8 @@ impl Refusal {
             Self::ReasonNeeded => "reason_needed",
             Self::ContractState => "contract_state",
             Self::AdjustmentTooLarge => "adjustment_too_large",
+            Self::AdjustmentOver => "adjustment_over",
+            Self::NotLater { .. } => "not_later",
             Self::SecondPersonNeeded => "second_person_needed",
             Self::BalanceMoved => "balance_moved",
             Self::PartnerIdTaken => "partner_id_taken",

@@ -1,14 +1,16 @@
 //! The staff: who works here with which role, invited, given and taken for a reason.
 
+use actions::accounts::region;
 use actions::accounts::roles::{self, Change};
 use actions::accounts::staff::{self, Member, Narrowed};
-use actions::{Answer, Stopped};
+use actions::{Answer, By, Stopped};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::get;
 use domain::account::{Caller, Role};
+use domain::catalog::Region;
 use domain::ids::EmailAddress;
 use domain::limits;
 use domain::refusal::Refusal;
@@ -29,6 +31,9 @@ use crate::requests::posted::at_form;
 use crate::visit::{Asked, Sent, zone};
 
 const LIST: &str = "/admin/people";
+
+/// The value of the button that lets somebody work for a region.
+const REGION: &str = "region";
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -64,6 +69,9 @@ struct PersonPage {
     form: FormState,
     here: String,
     person: Row,
+    /// The name of the region that they work for.
+    region: String,
+    regions: Vec<(String, String)>,
     /// What can be done: the value of its radio button and its words.
     choices: Vec<(String, String)>,
 }
@@ -196,19 +204,27 @@ async fn change(
     Sent(fields): Sent,
 ) -> Page {
     let found = staff::show(&app.house, &asked.visit(), &key).await?;
-    let fields = fields.only(&["what", "reason"])?;
+    let fields = fields.only(&["what", "region", "reason"])?;
     let mut form = FormState::typed(&fields);
     let w = asked.words(found.caller.person());
-    let change = change_of(form.value("what"));
-    if change.is_none() {
+    let (change, is_region) = (change_of(form.value("what")), form.value("what") == REGION);
+    if change.is_none() && !is_region {
         form.refuse("what", w.administration_people_what_missing());
     }
     let reason = reason(&w, &mut form);
-    let Some(change) = change.filter(|_| !form.is_refused()) else {
+    if form.is_refused() {
         let code = StatusCode::UNPROCESSABLE_ENTITY;
         return show(&app, &asked, &key, (form, false), code).await;
+    }
+    let done = match change {
+        Some(change) => apply(&app, &asked, &found.page, change, &reason).await,
+        None => {
+            let region = Some(form.value("region").to_owned()).filter(|key| !key.is_empty());
+            let visit = asked.visit();
+            region::assign(&app.house, By::Visit(&visit), &key, region, &reason).await
+        }
     };
-    match apply(&app, &asked, &found.page, change, &reason).await {
+    match done {
         Ok(()) => Ok(see_other(&format!("{LIST}/{key}?done=changed"))),
         Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
             let field = refused::field(&refusal).unwrap_or("what");
@@ -285,10 +301,28 @@ async fn show(
         Change::Enable => w.administration_people_enable().to_owned(),
     };
     let choices = changes(member).into_iter();
+    let choices = choices.map(|one| (code_of(one), words(one)));
+    let assigning = (
+        REGION.to_owned(),
+        w.administration_people_assign().to_owned(),
+    );
+    let catalog = app.house.catalog();
+    let named = |one: &Region| one.name.in_language(w.language().code()).to_owned();
+    let own = member.region.as_deref().and_then(|key| catalog.region(key));
+    let mut form = form;
+    if form.value("what").is_empty() {
+        form.put("region", member.region.clone().unwrap_or_default());
+    }
     let page = PersonPage {
+        region: own.map_or_else(|| w.program_queue_region_all().to_owned(), named),
+        regions: catalog
+            .regions
+            .iter()
+            .map(|one| (one.key.to_string(), named(one)))
+            .collect(),
         here: format!("{LIST}/{key}"),
         person: row(&w, asked, member, &zone(&seen.caller)),
-        choices: choices.map(|one| (code_of(one), words(one))).collect(),
+        choices: choices.chain([assigning]).collect(),
         form,
         frame,
     };

@@ -1,12 +1,14 @@
 //! What is done with advice: the customer answers the estimate; the desk estimates, and logs what was delivered.
 
+use actions::Stopped;
 use actions::advisory::{self, Delivery};
 use axum::extract::{Path, State};
 use domain::limits;
+use domain::refusal::Refusal;
 use domain::time::{Date, Zone};
 
 use super::hours;
-use crate::answer::Page;
+use crate::answer::{Page, status};
 use crate::app::App;
 use crate::requests::posted::{Posted, Side};
 use crate::visit::{Asked, Sent};
@@ -28,6 +30,11 @@ pub(super) async fn answer(
     if posted.fields.take("answer") == "approve" {
         let seen = posted.fields.take("minutes").parse().unwrap_or_default();
         let done = advisory::approve(&house, &visit, posted.incident, seen).await;
+        if let Err(Stopped::Refused(refusal @ Refusal::TooFewLeft { most })) = &done {
+            let left = posted.w.advisory_answer_too_few(posted.w.hours(*most));
+            posted.form.refuse("advice", left);
+            return posted.again(status(refusal)).await;
+        }
         return posted.finish("advice", done, "approved").await;
     }
     let done = advisory::decline(&house, &visit, posted.incident, words).await;

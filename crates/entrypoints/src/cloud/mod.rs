@@ -9,7 +9,7 @@ mod words;
 use axum::Router;
 
 use crate::app::App;
-pub(crate) use words::{denied, field};
+pub(crate) use words::{denied, field, role};
 
 /// The routes of these pages.
 pub(crate) fn routes() -> Router<App> {

@@ -10,6 +10,7 @@ use axum::routing::{get, post};
 use domain::cloud::SubscriptionRole;
 use domain::ids::EmailAddress;
 use domain::refusal::Refusal;
+use web_kit::form::Query;
 use web_kit::form_state::FormState;
 
 use super::words::{denied, product, role, standing};
@@ -62,13 +63,30 @@ struct SubscriptionPage {
     lack: String,
 }
 
-async fn show(State(app): State<App>, asked: Asked, Path(key): Path<String>) -> Page {
-    render(&app, &asked, &key, FormState::default(), StatusCode::OK).await
+async fn show(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    Query(mut fields): Query,
+) -> Page {
+    let (done, form) = (fields.take("done"), FormState::default());
+    page(&app, &asked, &key, (form, &done), StatusCode::OK).await
 }
 
 async fn render(app: &App, asked: &Asked, key: &str, form: FormState, status: StatusCode) -> Page {
+    page(app, asked, key, (form, ""), status).await
+}
+
+async fn page(
+    app: &App,
+    asked: &Asked,
+    key: &str,
+    (form, done): (FormState, &str),
+    status: StatusCode,
+) -> Page {
     let seen = cloud::show(&app.house, &asked.visit(), key).await?;
-    let frame = app.frame(asked, &seen.caller);
+    let mut frame = app.frame(asked, &seen.caller);
+    frame.tell((done == "given").then(|| frame.w.cloud_role_given()));
     let (w, zone) = (frame.w, zone(&seen.caller));
     let Shown {
         subscription,
@@ -80,7 +98,7 @@ async fn render(app: &App, asked: &Asked, key: &str, form: FormState, status: St
     let since = |at| w.long_date(zone.date_of(at));
     let holders = holders.into_iter().map(|one| Row {
         key: one.key,
-        name: one.name,
+        name: one.email,
         what: role(&w, one.role).to_owned(),
         since: since(one.since),
     });
@@ -134,7 +152,7 @@ async fn give(
     };
     let visit = asked.visit();
     let given = cloud::give(&app.house, By::Visit(&visit), &key, email, role).await;
-    answered(&app, &asked, &key, form, given).await
+    answered(&app, &asked, &key, (form, "?done=given"), given).await
 }
 
 async fn take(
@@ -146,7 +164,7 @@ async fn take(
     fields.finish()?;
     let visit = asked.visit();
     let taken = cloud::take(&app.house, By::Visit(&visit), &key, &person).await;
-    answered(&app, &asked, &key, FormState::default(), taken).await
+    answered(&app, &asked, &key, (FormState::default(), ""), taken).await
 }
 
 async fn delegate(
@@ -162,7 +180,7 @@ async fn delegate(
     let customer = seen.page.subscription.customer.ok_or(Refusal::NotFound)?.0;
     let partner = form.value("partner_id");
     let made = cloud::delegate(&app.house, By::Visit(&visit), &customer, partner).await;
-    answered(&app, &asked, &key, form, made.map(|_| ())).await
+    answered(&app, &asked, &key, (form, ""), made.map(|_| ())).await
 }
 
 async fn end(
@@ -174,7 +192,7 @@ async fn end(
     fields.finish()?;
     let visit = asked.visit();
     let ended = cloud::end(&app.house, By::Visit(&visit), &delegation).await;
-    answered(&app, &asked, &key, FormState::default(), ended).await
+    answered(&app, &asked, &key, (FormState::default(), ""), ended).await
 }
 
 /// Back to the subscription, or its page with what was refused at its field. Who has given up their own role goes back
@@ -183,13 +201,13 @@ async fn answered(
     app: &App,
     asked: &Asked,
     key: &str,
-    mut form: FormState,
+    (mut form, notice): (FormState, &str),
     done: actions::Answer<()>,
 ) -> Page {
     match done {
         Ok(()) => match cloud::show(&app.house, &asked.visit(), key).await {
             Err(Stopped::Refused(_)) => Ok(see_other("/cloud/subscriptions")),
-            _ => Ok(see_other(&format!("/cloud/subscriptions/{key}"))),
+            _ => Ok(see_other(&format!("/cloud/subscriptions/{key}{notice}"))),
         },
         Err(Stopped::Refused(refusal)) if refused::field(&refusal).is_some() => {
             let sentence = refused::sentence(&asked.words(None), &refusal);

@@ -6,7 +6,7 @@ use domain::cloud::{Denial, Issue, SubscriptionRole};
 use words::Words;
 
 /// What a role is called.
-pub(super) fn role(w: &Words, role: SubscriptionRole) -> &'static str {
+pub(crate) fn role(w: &Words, role: SubscriptionRole) -> &'static str {
     match role {
         SubscriptionRole::Owner => w.cloud_role_owner(),
         SubscriptionRole::Contributor => w.cloud_role_contributor(),

@@ -19,7 +19,7 @@ use crate::frame::Frame;
 use crate::refused;
 use crate::requests::incident;
 use crate::requests::posted::{Posted, Side, room};
-use crate::requests::words::reason;
+use crate::requests::words::{reason, title};
 use crate::visit::{Asked, Sent};
 
 #[derive(Template)]
@@ -95,7 +95,7 @@ pub(crate) async fn again(
         number: number.to_owned(),
         back: format!("{}/{number}", room(number)),
         grouped: w.request_number(number),
-        subject: seen.page.shown.title.clone(),
+        subject: title(w, &seen.page.shown.number, &seen.page.shown.title),
         groups: groups(w, &preview, number),
         extended: seen.page.shown.case.extended_support,
         form,

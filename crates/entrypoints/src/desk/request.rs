@@ -30,7 +30,7 @@ use crate::requests::posted::room;
 use crate::requests::rating::said;
 use crate::requests::show::related;
 use crate::requests::timeline::{Item, Teller};
-use crate::requests::words::{handling, severity, status};
+use crate::requests::words::{handling, severity, status, title};
 use crate::visit::{Asked, zone};
 
 #[expect(
@@ -210,7 +210,7 @@ async fn render(
         ),
         number: shown.number.clone(),
         grouped: w.request_number(&shown.number),
-        title: shown.title.clone(),
+        title: title(w, &shown.number, &shown.title),
         status_key,
         status,
         severity_letter: case.severity.code(),
@@ -287,7 +287,7 @@ fn recent(w: Words, lines: &[Line]) -> Vec<(String, String, String)> {
     let lines = lines.iter().map(|line| {
         (
             format!("{}/{}", room(&line.number), line.number),
-            line.title.clone(),
+            title(w, &line.number, &line.title),
             w.request_number(&line.number),
         )
     });

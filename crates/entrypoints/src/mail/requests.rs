@@ -1,6 +1,8 @@
 //! Letters about a request.
 
-use actions::outbox::{Closed, GivenBack, NamedContract, Received, RequestNews, Told, Used};
+use actions::outbox::{
+    CaseDeed, Closed, GivenBack, NamedContract, Received, RequestNews, Told, Used,
+};
 use domain::ids::RequestKind;
 use domain::incident::Disposition;
 use domain::response::Severity;
@@ -8,11 +10,15 @@ use domain::response::Severity;
 use super::advice;
 use super::compose::{Composed, Desk, Part};
 use crate::requests::posted::room;
-use crate::requests::words::{reason, severity};
+use crate::requests::words::{reason, severity, title};
 
 /// Composes a letter about a request.
 #[expect(clippy::too_many_lines, reason = "a table: one arm for each letter")]
 pub(super) fn compose(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Composed {
+    let told = &Told {
+        title: title(desk.w, &told.number, &told.title),
+        ..told.clone()
+    };
     let (w, number, by) = (desk.w, &told.number, &told.by);
     let (subject, said) = match news {
         RequestNews::Received(facts) => {
@@ -69,6 +75,10 @@ pub(super) fn compose(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Compo
             let text = w.letter_moved_text(named(desk, from), named(desk, to));
             (w.letter_moved_subject(number), vec![Part::Said(text)])
         }
+        RequestNews::CaseWorked(deed) => {
+            let said = Part::Said(worked(desk, deed));
+            (w.letter_answer_subject(number, &told.title), vec![said])
+        }
         RequestNews::ColleagueReplied => {
             let said = vec![Part::Said(w.letter_colleague_text(by))];
             (w.letter_answer_subject(number, &told.title), said)
@@ -103,6 +113,19 @@ fn to_engineer(desk: &Desk<'_>, told: &Told, news: &RequestNews) -> Composed {
         _ => (w.letter_desk_replied_subject(number), said),
     };
     for_desk(desk, told, subject, said)
+}
+
+/// What the service centre has done.
+fn worked(desk: &Desk<'_>, deed: &CaseDeed) -> String {
+    let w = desk.w;
+    match deed {
+        CaseDeed::IdsSent { to } => w.program_done_ids_sent(to),
+        CaseDeed::Activated { plans, to } => {
+            let plans: Vec<&str> = plans.iter().map(|plan| desk.name(plan)).collect();
+            w.program_done_activated(plans.join(", "), to)
+        }
+        CaseDeed::LocationAdded { name } => w.program_done_location_added(name),
+    }
 }
 
 fn severity_changed(

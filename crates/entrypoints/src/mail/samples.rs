@@ -11,6 +11,7 @@ mod tests;
 use actions::outbox::{AboutContract, ContractNews, Letter, NamedContract, StandingNews, Told};
 use domain::account::Role;
 use domain::catalog::{LANGUAGES, Name};
+use domain::cloud::SubscriptionRole;
 use domain::time::Moment;
 use requests::about_requests;
 
@@ -146,6 +147,11 @@ fn standing() -> impl Iterator<Item = Letter> {
         StandingNews::Invited { role: role.clone() },
         StandingNews::RoleGiven { role: role.clone() },
         StandingNews::RoleTaken { role },
+        StandingNews::SubscriptionRole {
+            role: SubscriptionRole::Reader.code().to_owned(),
+            subscription: "s_1".to_owned(),
+            name: "Production".to_owned(),
+        },
         StandingNews::Disabled,
         StandingNews::Enabled,
     ];

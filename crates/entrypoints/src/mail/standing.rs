@@ -2,9 +2,11 @@
 
 use actions::outbox::StandingNews;
 use domain::account::Role;
+use domain::cloud::SubscriptionRole;
 use words::Words;
 
 use super::compose::{Composed, Desk, Part};
+use crate::cloud::role;
 
 /// Composes a letter about somebody's standing.
 pub(super) fn compose(desk: &Desk<'_>, by: &str, news: &StandingNews) -> Composed {
@@ -23,6 +25,11 @@ pub(super) fn compose(desk: &Desk<'_>, by: &str, news: &StandingNews) -> Compose
             w.administration_letter_role_taken_subject(app, named(role)),
             w.administration_letter_role_taken_text(by, named(role)),
         ),
+        StandingNews::SubscriptionRole {
+            role,
+            subscription,
+            name,
+        } => return of_subscription(desk, by, role, (subscription, name)),
         StandingNews::Disabled => (
             w.administration_letter_account_disabled_subject(app),
             w.administration_letter_account_disabled_text(by),
@@ -49,6 +56,28 @@ pub(super) fn compose(desk: &Desk<'_>, by: &str, news: &StandingNews) -> Compose
     }
     Composed {
         subject,
+        parts,
+        footer: desk.account_footer(),
+        thread: None,
+        begins: false,
+        calendar: None,
+    }
+}
+
+/// Composes a letter about a role on a subscription.
+fn of_subscription(desk: &Desk<'_>, by: &str, code: &str, (key, name): (&str, &str)) -> Composed {
+    let w = desk.w;
+    let named = SubscriptionRole::from_code(code).map_or("", |one| role(&w, one));
+    let path = format!("/cloud/subscriptions/{key}");
+    let parts = vec![
+        Part::Said(w.letter_subscription_role_text(by, named, name)),
+        Part::Said(w.letter_subscription_role_sign_in(desk.address)),
+        desk.button(w.letter_subscription_role_button(), &path, |link| {
+            w.letter_subscription_role_link(link)
+        }),
+    ];
+    Composed {
+        subject: w.letter_subscription_role_subject(named, name),
         parts,
         footer: desk.account_footer(),
         thread: None,

@@ -24,7 +24,7 @@ use crate::contracts::chart::BurnDown;
 use crate::frame::Frame;
 use crate::paging;
 use crate::refused::About;
-use crate::requests::words::{severity, status};
+use crate::requests::words::{severity, status, title};
 use crate::visit::{Asked, zone};
 
 pub(super) fn routes() -> Router<App> {
@@ -136,8 +136,6 @@ async fn show(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
     if !overview.own.is_empty() {
         groups.push(("own", w.benefits_own(), cards(&overview.own)));
     }
-    let places = overview.places.iter().filter(|place| place.is_waiting);
-    let places = places.map(|place| w.benefits_waiting(&place.organisation_name));
     let shows = |site: &str| overview.shows(site);
     let partner = overview.partner.as_ref();
     let tasks = partner.map_or_else(Vec::new, |one| activation::waiting(w, one, shows));
@@ -148,7 +146,7 @@ async fn show(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
         organisation: heading(w, &overview),
         name: name(&overview),
         membership: membership(w, &overview, &zone),
-        waiting: places.chain(tasks).collect(),
+        waiting: tasks,
         askable: partner.map_or_else(Vec::new, |one| activation::askable(w, one, shows)),
         rights: rights(w, &overview),
         belongs: overview.partner.is_some(),
@@ -357,7 +355,7 @@ fn row(w: Words, activity: &Activity, at: Moment, zone: &Zone) -> Row {
     let line = &activity.line;
     let (status_key, status) = status(w, line.state, line.disposition, false);
     Row {
-        title: line.title.clone(),
+        title: title(w, &line.number, &line.title),
         number: w.request_number(&line.number),
         href: if activity.is_mine {
             format!("/requests/{}", line.number)

@@ -1,15 +1,11 @@
 //! What a case asked for, and the buttons that give it: nothing is typed again.
 
 use actions::Visit;
-use actions::incidents::show::{self, Shown};
-use actions::organisations::{self, NewLocation};
-use actions::partners::{self, Dates};
-use actions::program;
-use actions::{By, Stopped};
+use actions::incidents::show::Shown;
+use actions::{partners, program};
 use axum::extract::{Path, State};
 use domain::ids::RequestKind;
 use domain::program::Topic;
-use domain::refusal::Refusal;
 use words::Words;
 
 use super::name;
@@ -164,20 +160,12 @@ pub(super) async fn send_ids(
     let mut posted = Posted::open(Side::Desk, from, fields, &["contact"])?;
     let (house, visit) = (posted.app.house.clone(), posted.visit());
     let contact = posted.fields.take("contact");
-    let found = program::show(&house, &visit, posted.incident).await?;
-    let contract = found.and_then(|found| found.contract);
-    let (contract, _) = contract.ok_or(Refusal::NotFound)?;
     if contact.is_empty() {
         let missing = posted.w.program_send_ids_missing();
         posted.form.refuse("contact", missing);
         return posted.refused().await;
     }
-    let shown = show::at_desk(&house, &visit, posted.incident).await?.page;
-    let (to, asker) = (
-        (contract.as_str(), contact.as_str()),
-        Some(shown.shown.case.reporter),
-    );
-    let done = partners::resend(&house, By::Visit(&visit), to, asker).await;
+    let done = program::send_ids(&house, &visit, posted.incident, &contact).await;
     posted.finish("contact", done, "ids_sent").await
 }
 
@@ -192,9 +180,7 @@ pub(super) async fn activate(
     let mut posted = Posted::open(Side::Desk, from, fields, &["task"])?;
     let (house, visit) = (posted.app.house.clone(), posted.visit());
     let task = posted.fields.take("task");
-    program::show(&house, &visit, posted.incident).await?;
-    let (by, dates) = (By::Visit(&visit), Dates::default());
-    let done = partners::activate(&house, by, &task, dates).await;
+    let done = program::activate(&house, &visit, posted.incident, &task).await;
     posted.finish("file", done, "activated").await
 }
 
@@ -207,20 +193,6 @@ pub(super) async fn add_location(
 ) -> Page {
     let posted = Posted::open(Side::Desk, (app, asked, number), fields, &[])?;
     let (house, visit) = (posted.app.house.clone(), posted.visit());
-    let found = program::show(&house, &visit, posted.incident).await?;
-    let found = found.ok_or(Refusal::NotFound)?;
-    let done = match found.site {
-        Some(site) if found.added.is_none() => {
-            let location = NewLocation {
-                name: site.name,
-                country: site.country,
-                zone: site.zone,
-                contact: None,
-            };
-            let by = By::Visit(&visit);
-            organisations::add_location(&house, by, &found.organisation.0, location).await
-        }
-        _ => Err(Stopped::Refused(Refusal::AlreadyOpen)),
-    };
+    let done = program::add_location(&house, &visit, posted.incident).await;
     posted.finish("file", done, "location_added").await
 }

@@ -6,11 +6,10 @@ mod queue;
 
 use axum::Router;
 use axum::routing::{get, post};
-use domain::program::Topic;
-use words::Words;
 
 use crate::app::App;
 use crate::desk;
+use crate::requests::words::topic as name;
 pub(crate) use file::File;
 
 /// The routes of program support. A case is worked like any request, at the service centre instead of the desk.
@@ -40,15 +39,4 @@ pub(crate) fn routes() -> Router<App> {
             "/service-centre/program/{number}/location",
             post(file::add_location),
         )
-}
-
-/// What a topic is called.
-fn name(w: Words, topic: Topic) -> &'static str {
-    match topic {
-        Topic::MissingIds => w.program_topic_missing_ids(),
-        Topic::Activation => w.program_topic_activation(),
-        Topic::AdditionalLocation => w.program_topic_additional_location(),
-        Topic::Membership => w.program_topic_membership(),
-        Topic::Other => w.program_topic_other(),
-    }
 }

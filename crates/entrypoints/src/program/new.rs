@@ -139,22 +139,19 @@ fn case(w: Words, person: &Person, topic: Topic, form: &mut FormState) -> NewCas
     if words.is_empty() && matches!(topic, Topic::Membership | Topic::Other) {
         form.refuse("words", w.program_new_words_missing());
     }
-    let mut title = name(w, topic).to_owned();
+    let mut subject = String::new();
     if topic == Topic::Other {
-        title = bounded(w, form, "subject", limits::TITLE_CHARS_MAX);
-        if title.is_empty() {
+        subject = bounded(w, form, "subject", limits::TITLE_CHARS_MAX);
+        if subject.is_empty() {
             form.refuse("subject", w.advisory_new_subject_missing());
         }
-    }
-    if let Some(site) = &site {
-        title = format!("{title}: {}", site.name);
     }
     NewCase {
         topic,
         location,
         contract,
         site,
-        title: title.chars().take(limits::TITLE_CHARS_MAX).collect(),
+        subject,
         words,
         contact: contact(w, person, form),
         once: form.value("form_key").to_owned(),

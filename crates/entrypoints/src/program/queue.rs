@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::desk::due;
 use crate::frame::Frame;
 use crate::paging::{self, Pager};
-use crate::requests::words::status;
+use crate::requests::words::{status, title};
 use crate::visit::Asked;
 
 #[derive(Template)]
@@ -96,7 +96,7 @@ fn row(asked: &Asked, w: Words, case: &Waiting) -> Row {
     let (status_key, status) = status(w, case.state, None, true);
     Row {
         href: format!("/service-centre/program/{}", case.number),
-        title: case.title.clone(),
+        title: title(w, &case.number, &case.title),
         grouped: w.request_number(&case.number),
         status_key,
         status,

@@ -9,7 +9,7 @@ use words::Words;
 use super::facts::{closed, facts};
 use super::show::seen;
 use super::timeline::{Item, Teller};
-use super::words::status;
+use super::words::{status, title};
 use crate::answer::{Halt, Page};
 use crate::app::App;
 use crate::visit::{Asked, zone};
@@ -50,7 +50,7 @@ pub(super) async fn html(State(app): State<App>, asked: Asked, Path(number): Pat
         .is_some_and(|until| asked.at < until);
     let copy = Copy {
         grouped: w.request_number(&number),
-        title: shown.title.clone(),
+        title: title(w, &shown.number, &shown.title),
         status: status(w, shown.case.state, disposition, false).1,
         facts: facts(&app, w, &zone, &seen.caller, shown),
         closed: closed(w, &zone, &seen.caller, shown, can_reopen),

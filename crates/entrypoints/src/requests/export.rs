@@ -5,7 +5,7 @@ use axum::extract::State;
 use web_kit::form::{Fields, Query};
 
 use super::list::{Room, filter, service};
-use super::words::{paying, severity, status};
+use super::words::{paying, severity, status, title};
 use crate::answer::{Page, download};
 use crate::app::App;
 use crate::csv;
@@ -20,7 +20,7 @@ pub(super) async fn of_cloud(State(app): State<App>, asked: Asked, Query(fields)
 }
 
 async fn exported(app: &App, asked: &Asked, mut fields: Fields, room: Room) -> Page {
-    let (filter, _) = filter(room, &mut fields);
+    let (filter, _) = filter(asked.words(None), room, &mut fields);
     let seen = mine::export(&app.house, &asked.visit(), filter).await?;
     let w = asked.words(seen.caller.person());
     let (zone, catalog) = (zone(&seen.caller), app.house.catalog());
@@ -46,7 +46,7 @@ async fn exported(app: &App, asked: &Asked, mut fields: Fields, room: Room) -> P
     for one in &seen.page.lines {
         let cells = vec![
             one.number.clone(),
-            one.title.clone(),
+            title(w, &one.number, &one.title),
             severity(w, one.severity).to_owned(),
             status(w, one.state, one.disposition, false).1.to_owned(),
             paying(w, one.access_id.as_deref(), &one.plan),

@@ -10,7 +10,7 @@ use web_kit::form::{Fields, Query};
 use web_kit::form_state::FormState;
 use words::Words;
 
-use super::words::{paying, severity, status};
+use super::words::{paying, severity, status, title, topics_named};
 use crate::answer::{Page, page as answer};
 use crate::app::App;
 use crate::frame::Frame;
@@ -98,13 +98,14 @@ impl Room {
 }
 
 /// What the address asks for; what it cannot mean is left out.
-pub(super) fn filter(room: Room, fields: &mut Fields) -> (Filter, bool) {
+pub(super) fn filter(w: Words, room: Room, fields: &mut Fields) -> (Filter, bool) {
     let shown = fields.take("show");
     let which = match shown.as_str() {
         "closed" => Which::Closed,
         "all" => Which::All,
         _ => Which::Open,
     };
+    let text = paging::text(fields);
     let filter = Filter {
         which,
         product: fields.take("product"),
@@ -115,7 +116,8 @@ pub(super) fn filter(room: Room, fields: &mut Fields) -> (Filter, bool) {
         } else {
             String::new()
         },
-        text: paging::text(fields),
+        topics: topics_named(w, &text),
+        text,
         page: paging::number(fields),
     };
     (filter, shown == "drafts")
@@ -151,7 +153,7 @@ pub(super) async fn of_cloud(State(app): State<App>, asked: Asked, Query(fields)
 async fn listed(app: &App, asked: &Asked, mut fields: Fields, room: Room) -> Page {
     let done = fields.take("done");
     let form = FormState::typed(&fields);
-    let (filter, on_drafts) = filter(room, &mut fields);
+    let (filter, on_drafts) = filter(asked.words(None), room, &mut fields);
     let seen = mine::mine(&app.house, &asked.visit(), filter.clone()).await?;
     let mut kept = drafts::mine(&app.house, &asked.visit()).await?.page;
     kept.retain(|draft| room == Room::All || draft.answers.subscription.is_some());
@@ -256,7 +258,7 @@ fn row(frame: &Frame, asked: &Asked, catalog: &Catalog, zone: &Zone, line: &Line
     Row {
         number: line.number.clone(),
         grouped: w.request_number(&line.number),
-        title: line.title.clone(),
+        title: title(w, &line.number, &line.title),
         letter: line.severity.code(),
         severity: severity(w, line.severity),
         status_key,

@@ -11,7 +11,7 @@ use words::Words;
 
 use super::incident;
 use super::posted::{Posted, Side};
-use super::words::{severity, status};
+use super::words::{severity, status, title};
 use crate::answer::{Page, page, see_other};
 use crate::app::App;
 use crate::frame::Frame;
@@ -89,7 +89,7 @@ pub(super) async fn offered(app: &App, asked: &Asked, number: &str) -> Page {
     page(&OfferedPage {
         number: number.to_owned(),
         grouped: w.request_number(number),
-        title: offered.title,
+        title: title(w, number, &offered.title),
         product: product.map_or_else(String::new, |product| {
             product.name.in_language(w.language().code()).to_owned()
         }),

@@ -41,6 +41,8 @@ pub(crate) struct Posted {
     pub w: Words,
     pub form: FormState,
     pub fields: Fields,
+    /// The one-time key of the form.
+    once: Option<String>,
     /// What a form that is refused is answered with.
     status: StatusCode,
     number: String,
@@ -48,16 +50,18 @@ pub(crate) struct Posted {
 }
 
 impl Posted {
-    /// The form with `fields` about the request called `number`; `known` are the fields that its page has.
+    /// The form with `fields` about the request called `number`; `known` are the fields that its page has beside its
+    /// one-time key.
     ///
     /// # Errors
     /// A number that names nothing, and a field that the page does not have.
     pub fn open(
         side: Side,
         (app, asked, number): (App, Asked, String),
-        fields: Fields,
+        mut fields: Fields,
         known: &[&str],
     ) -> Result<Self, Halt> {
+        let once = fields.maybe("form_key");
         let fields = fields.only(known)?;
         Ok(Self {
             incident: incident(&app, &number)?,
@@ -66,6 +70,7 @@ impl Posted {
             app,
             asked,
             fields,
+            once,
             status: StatusCode::UNPROCESSABLE_ENTITY,
             number,
             side,
@@ -74,7 +79,10 @@ impl Posted {
 
     /// Whoever sent it.
     pub fn visit(&self) -> Visit {
-        self.asked.visit()
+        Visit {
+            once: self.once.clone(),
+            ..self.asked.visit()
+        }
     }
 
     /// The number of the request, as its address has it.

@@ -18,7 +18,7 @@ use super::incident;
 use super::people::{self, People};
 use super::rating::Survey;
 use super::timeline::{Item, Teller};
-use super::words::{paying_for, severity, status};
+use super::words::{paying_for, severity, status, title};
 use crate::advisory::View;
 use crate::answer::{Halt, Page, page_with};
 use crate::app::App;
@@ -106,6 +106,13 @@ pub(super) async fn again(
     render(app, asked, frame, &seen, form, status).await
 }
 
+/// Whether the unit came back too late to be used again.
+fn has_lapsed(shown: &Shown) -> bool {
+    let mut closings = shown.events.iter().rev();
+    let latest = closings.find(|event| event.kind == "closed");
+    latest.is_some_and(|event| event.facts["effect"] == "lapsed")
+}
+
 /// What is said once after something was done.
 fn notice(w: Words, done: &str, shown: &Shown) -> Option<String> {
     let sentence = match done {
@@ -117,6 +124,8 @@ fn notice(w: Words, done: &str, shown: &Shown) -> Option<String> {
         "approved" => w.advisory_approved_done().to_owned(),
         "estimate_declined" => w.advisory_declined_done().to_owned(),
         "withdrawn" if !is_incident(shown) => w.advisory_withdrawn_done().to_owned(),
+        "withdrawn" if shown.contract.is_none() => w.request_withdrawn_nothing().to_owned(),
+        "withdrawn" if has_lapsed(shown) => w.request_withdrawn_lapsed().to_owned(),
         "withdrawn" if shown.case.charge.is_none() => w.request_withdrawn_free().to_owned(),
         "withdrawn" => w.request_withdrawn_charged().to_owned(),
         "solved" => w.request_marked_solved().to_owned(),
@@ -165,7 +174,7 @@ async fn render(
         ),
         number: shown.number.clone(),
         grouped: w.request_number(&shown.number),
-        title: shown.title.clone(),
+        title: title(w, &shown.number, &shown.title),
         status_key,
         status,
         facts: file

@@ -1,7 +1,10 @@
 //! A request's timeline in words: messages, and what happened between them.
 
+use std::collections::BTreeMap;
+
 use actions::incidents::show::Shown;
 use actions::incidents::timeline::{Author, Event};
+use actions::outbox::CaseDeed;
 use domain::incident::{Disposition, Dispute};
 use domain::response::Severity;
 use domain::time::{Date, Moment, Zone};
@@ -84,6 +87,7 @@ impl Teller<'_> {
             "estimated" | "estimate_approved" | "estimate_declined" | "delivered" => {
                 items.push(self.happened(event, self.advice(event, &who), "clock"));
             }
+            "worked" => items.extend(self.worked(event)),
             "split_proposed" => {
                 let text = w.request_event_split_proposed(&who);
                 items.push(self.happened(event, text, "point"));
@@ -176,6 +180,23 @@ impl Teller<'_> {
             }
             Author::Customer(name) | Author::Desk(name) => name.clone(),
         }
+    }
+
+    /// What the service centre has done about a case.
+    fn worked(&self, event: &Event) -> Option<Item> {
+        let w = self.w;
+        let deed = serde_json::from_value(event.facts.clone()).ok()?;
+        let text = match deed {
+            CaseDeed::IdsSent { to } => w.program_done_ids_sent(to),
+            CaseDeed::Activated { plans, to } => {
+                let language = w.language().code();
+                let named = |plan: &BTreeMap<String, String>| plan.get(language).cloned();
+                let plans: Vec<String> = plans.iter().filter_map(named).collect();
+                w.program_done_activated(plans.join(", "), to)
+            }
+            CaseDeed::LocationAdded { name } => w.program_done_location_added(name),
+        };
+        Some(self.happened(event, text, "point"))
     }
 
     /// What happened to an engagement of advice.

@@ -2,11 +2,44 @@
 
 use actions::incidents::show::Shown;
 use domain::catalog::Name;
+use domain::ids::RequestKind;
 use domain::incident::{Disposition, Dispute, State};
+use domain::program::{Title, Topic};
 use domain::response::{Handling, Severity};
 use words::Words;
 
 use crate::app::App;
+
+/// What the request called `number` is called. The title of a program support case is its topic, told in the reader's
+/// language.
+pub(crate) fn title(w: Words, number: &str, stored: &str) -> String {
+    let of_case = number.starts_with(RequestKind::Program.prefix());
+    match Title::parse(stored).filter(|_| of_case) {
+        None => stored.to_owned(),
+        Some(title) if title.words.is_empty() => topic(w, title.topic).to_owned(),
+        Some(title) if title.topic == Topic::Other => title.words.to_owned(),
+        Some(title) => w.program_title(topic(w, title.topic), title.words),
+    }
+}
+
+/// What a topic is called.
+pub(crate) fn topic(w: Words, topic: Topic) -> &'static str {
+    match topic {
+        Topic::MissingIds => w.program_topic_missing_ids(),
+        Topic::Activation => w.program_topic_activation(),
+        Topic::AdditionalLocation => w.program_topic_additional_location(),
+        Topic::Membership => w.program_topic_membership(),
+        Topic::Other => w.program_topic_other(),
+    }
+}
+
+/// The topics whose name contains what is looked for.
+pub(crate) fn topics_named(w: Words, text: &str) -> Vec<Topic> {
+    let text = text.trim().to_lowercase();
+    let is_named = |one: &Topic| topic(w, *one).to_lowercase().contains(&text);
+    let found = Topic::ALL.into_iter().filter(is_named);
+    found.filter(|_| !text.is_empty()).collect()
+}
 
 /// What pays, as it is called everywhere: the contract, or the plan alone where there is none.
 pub(crate) fn paying(w: Words, access_id: Option<&str>, plan: &Name) -> String {

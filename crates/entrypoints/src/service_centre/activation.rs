@@ -1,7 +1,7 @@
 //! One activation: what it would issue and to whom the IDs go, and doing it.
 
 use actions::partners::{self, Dates, Foreseen};
-use actions::{By, Stopped};
+use actions::{By, Stopped, Visit};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -61,8 +61,9 @@ pub(super) async fn activate(
     State(app): State<App>,
     asked: Asked,
     Path(key): Path<String>,
-    Sent(fields): Sent,
+    Sent(mut fields): Sent,
 ) -> Page {
+    let once = fields.maybe("form_key");
     let fields = fields.only(&FIELDS)?;
     let mut form = FormState::typed(&fields);
     let w = asked.words(None);
@@ -71,7 +72,10 @@ pub(super) async fn activate(
         let code = StatusCode::UNPROCESSABLE_ENTITY;
         return show(&app, &asked, &key, (form, dates), false, code).await;
     }
-    let visit = asked.visit();
+    let visit = Visit {
+        once,
+        ..asked.visit()
+    };
     match partners::activate(&app.house, By::Visit(&visit), &key, dates).await {
         Ok(_) => Ok(see_other(&format!("{HOME}/activations/{key}?done=now"))),
         Err(Stopped::Refused(refusal)) if at_form(&refusal) => {

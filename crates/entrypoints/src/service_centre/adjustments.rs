@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::account::{Caller, Role};
 use domain::limits;
+use domain::refusal::Refusal;
 use domain::time::Zone;
 use web_kit::form::Query;
 use web_kit::form_state::FormState;
@@ -64,6 +65,8 @@ struct AdjustmentPage {
     seen: String,
     decided: String,
     answer: String,
+    /// Whether the reader asked for it, and can take it back.
+    is_own: bool,
     /// Why the reader does not decide; empty where they do.
     hindrance: &'static str,
 }
@@ -93,6 +96,10 @@ pub(super) async fn decide(
 ) -> Page {
     let mut fields = fields.only(&["verdict", "reason", "seen"])?;
     let (verdict, seen) = (fields.take("verdict"), fields.take("seen"));
+    if verdict == "withdraw" {
+        contracts::withdraw_adjustment(&app.house, &asked.visit(), &key).await?;
+        return Ok(see_other(&format!("{HOME}/adjustments/{key}?done=decided")));
+    }
     let mut form = FormState::filled([
         ("verdict", verdict.as_str()),
         ("reason", fields.peek("reason").unwrap_or_default()),
@@ -116,7 +123,12 @@ pub(super) async fn decide(
     match contracts::decide(&app.house, &asked.visit(), &key, verdict).await {
         Ok(()) => Ok(see_other(&format!("{HOME}/adjustments/{key}?done=decided"))),
         Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
-            tell(&w, &mut form, &refusal, "verdict");
+            match refusal {
+                Refusal::AdjustmentTooLarge => {
+                    form.refuse("verdict", w.service_centre_adjustment_too_large());
+                }
+                _ => tell(&w, &mut form, &refusal, "verdict"),
+            }
             show(&app, &asked, &key, (form, false), status(&refusal)).await
         }
         Err(stopped) => Err(stopped.into()),
@@ -156,7 +168,9 @@ async fn show(
             decided: decision
                 .map(|decision| {
                     let (name, when) = (&decision.by, w.moment(decision.at, &zone));
-                    if decision.is_approved {
+                    if decision.is_withdrawn {
+                        w.service_centre_adjustment_withdrawn(name, when)
+                    } else if decision.is_approved {
                         w.service_centre_adjustment_approved(name, when)
                     } else {
                         w.service_centre_adjustment_declined(name, when)
@@ -166,6 +180,7 @@ async fn show(
             answer: decision
                 .map(|decision| decision.words.clone())
                 .unwrap_or_default(),
+            is_own: one.is_own,
             hindrance: hindrance(w, &seen.caller, one.is_own),
             form,
             frame,

@@ -135,7 +135,7 @@ pub(super) fn once_of(app: &App, form: &FormState, field: &str) -> String {
 /// The field at which a refusal is told: that of the amount, the day, or the choice itself.
 fn field(form: &FormState, refusal: &Refusal) -> &'static str {
     match (form.value("what"), refusal) {
-        ("adjust", Refusal::AdjustmentTooLarge) => "change",
+        ("adjust", Refusal::AdjustmentTooLarge | Refusal::AdjustmentOver) => "change",
         ("extend", Refusal::ContractState) => "last_day",
         _ => "what",
     }
@@ -147,22 +147,16 @@ fn change_of(w: &Words, form: &mut FormState, unit: Unit) -> Option<Change> {
         Unit::Incident => count,
         Unit::Minute => count * 60,
     };
-    let whole = |typed: &str| {
-        let count: i64 = typed.trim().replace('−', "-").parse().ok()?;
-        (count != 0 && count.abs() <= UNITS_MAX).then_some(count)
-    };
     match form.value("what") {
         "adjust" => {
-            let change = whole(form.value("change"));
-            if change.is_none() {
-                form.refuse("change", w.service_centre_change_form());
-            }
+            let change = whole(w, form, "change", w.service_centre_change_form());
             change.map(|change| Change::Adjust(in_units(change)))
         }
         "add" => {
-            let count = whole(form.value("added")).filter(|count| *count > 0);
-            if count.is_none() {
-                form.refuse("added", w.service_centre_add_how_many_form());
+            let missing = w.service_centre_add_how_many_form();
+            let count = whole(w, form, "added", missing);
+            if count.is_some_and(|count| count < 0) {
+                form.refuse("added", missing);
             }
             let until = match form.value("until").trim() {
                 "" => None,
@@ -179,6 +173,24 @@ fn change_of(w: &Words, form: &mut FormState, unit: Unit) -> Option<Change> {
             None
         }
     }
+}
+
+/// The number of a field, other than zero; where it is none or too large, nothing, and the field says which.
+fn whole(w: &Words, form: &mut FormState, field: &str, missing: &str) -> Option<i64> {
+    let typed = form.value(field).trim().replace('−', "-");
+    let digits = typed.strip_prefix(['-', '+']).unwrap_or(&typed);
+    let is_number = !digits.is_empty() && digits.bytes().all(|one| one.is_ascii_digit());
+    let count: i64 = if is_number {
+        typed.parse().unwrap_or(i64::MAX)
+    } else {
+        0
+    };
+    if count == 0 {
+        form.refuse(field, missing);
+    } else if count.unsigned_abs() > UNITS_MAX.unsigned_abs() {
+        form.refuse(field, w.service_centre_change_over(w.number(UNITS_MAX)));
+    }
+    (!form.is_refused()).then_some(count)
 }
 
 fn day(w: &Words, form: &mut FormState, field: &str) -> Option<Date> {

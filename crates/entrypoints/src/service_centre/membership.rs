@@ -33,6 +33,8 @@ struct MembershipPage {
     /// Competencies and additions by the value of their choice.
     holdings: Vec<(String, String)>,
     held: Vec<Held>,
+    /// What the cloud support is called that can be bought; empty where the programme has none.
+    cloud_support: String,
 }
 
 /// Something that a location has.
@@ -111,6 +113,19 @@ pub(super) async fn hold(
     }
 }
 
+/// Issues the cloud support that the partner has bought.
+pub(super) async fn buy(
+    State(app): State<App>,
+    asked: Asked,
+    Path(key): Path<String>,
+    Sent(fields): Sent,
+) -> Page {
+    fields.finish()?;
+    let (visit, form) = (asked.visit(), FormState::default());
+    let done = partners::buy_cloud_support(&app.house, By::Visit(&visit), &key).await;
+    finish(&app, &asked, &key, form, ("cloud_support", "bought"), done).await
+}
+
 fn day(w: &Words, form: &mut FormState, field: &str) -> Option<Date> {
     let day = Date::parse(form.value(field).trim()).ok();
     if day.is_none() {
@@ -172,6 +187,7 @@ async fn show(
         "recorded" => Some(w.membership_recorded()),
         "held" => Some(w.membership_held()),
         "ended" => Some(w.membership_ended()),
+        "bought" => Some(w.membership_bought()),
         _ => None,
     });
     let catalog = app.house.catalog();
@@ -194,6 +210,11 @@ async fn show(
             .map(|site| (site.key.clone(), site.name.clone()))
             .collect(),
         held: held(w, &shown),
+        cloud_support: programme
+            .cloud_support
+            .as_ref()
+            .and_then(|key| catalog.newest_offer(key.as_str()))
+            .map_or_else(String::new, |offer| named(w, &offer.name)),
         holdings: competencies.chain(additions).collect(),
         form,
         frame,

@@ -51,6 +51,10 @@ pub(crate) fn routes() -> Router<App> {
             "/service-centre/partners/{key}/holdings",
             post(membership::hold),
         )
+        .route(
+            "/service-centre/partners/{key}/cloud-support",
+            post(membership::buy),
+        )
         .route("/service-centre/partners/{key}", get(partner::page))
         .route(
             "/service-centre/partners/{key}/contacts",

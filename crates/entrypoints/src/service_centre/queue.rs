@@ -17,6 +17,7 @@ use super::{HOME, named};
 use crate::answer::{Page, page as answer};
 use crate::app::App;
 use crate::frame::Frame;
+use crate::requests::words::title;
 use crate::visit::{self, Asked};
 
 /// The queues, in the order of their tabs. What is bought is activated at once and waits in none.
@@ -27,6 +28,10 @@ const QUEUES: [Cause; 3] = [Cause::Renewal, Cause::Request, Cause::Toolkit];
 struct QueuePage {
     frame: Frame,
     form: FormState,
+    /// Key and name.
+    regions: Vec<(String, String)>,
+    /// The queue that is open.
+    queue: &'static str,
     /// Word, address, whether it is open, count.
     tabs: Vec<(&'static str, String, bool, String)>,
     caption: &'static str,
@@ -149,15 +154,16 @@ impl Open {
 
 pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) -> Page {
     let (open, visit) = (Open::of(&fields.take("queue")), asked.visit());
+    let chosen = fields.maybe("region");
     let cause = match open {
         Open::Tasks(cause) => cause,
         Open::Adjustments | Open::Missing => Cause::Renewal,
     };
-    let seen = partners::queue(&app.house, &visit, cause).await?;
+    let seen = partners::queue(&app.house, &visit, cause, chosen.clone()).await?;
     let frame = app.frame(&asked, &seen.caller);
     let (w, figures, zone) = (frame.w, seen.page.figures, visit::zone(&seen.caller));
     let narrowed = Narrowed {
-        region: Some(String::new()),
+        region: Some(seen.page.region.clone()),
         topic: open.topic(),
         page: 1,
     };
@@ -177,9 +183,15 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
     let rows = seen.page.tasks.iter();
     let rows = rows.filter(|_| matches!(open, Open::Tasks(_)));
     let cases = waiting.cases.iter().filter(|_| open.topic().is_some());
+    let catalog = app.house.catalog();
+    let regions = catalog.regions.iter();
     answer(&QueuePage {
-        form: FormState::default(),
-        tabs: tabs(w, &figures, &waiting.counts, open),
+        form: FormState::filled([("region", seen.page.region.clone())]),
+        regions: regions
+            .map(|one| (one.key.to_string(), named(w, &one.name)))
+            .collect(),
+        queue: open.code(),
+        tabs: tabs(w, &figures, &waiting.counts, (open, chosen.as_deref())),
         caption: open.name(w),
         adjustments,
         missing,
@@ -210,7 +222,7 @@ fn unsent(w: Words, one: &Missing, zone: &Zone) -> Unsent {
 fn case(w: Words, one: &Waiting) -> (String, String, String) {
     let note = format!("{} · {}", w.request_number(&one.number), one.organisation);
     (
-        one.title.clone(),
+        title(w, &one.number, &one.title),
         format!("{HOME}/program/{}", one.number),
         note,
     )
@@ -221,7 +233,7 @@ fn tabs(
     w: Words,
     figures: &Figures,
     cases: &[(Topic, i64)],
-    open: Open,
+    (open, region): (Open, Option<&str>),
 ) -> Vec<(&'static str, String, bool, String)> {
     let queues = QUEUES.map(Open::Tasks).into_iter();
     let tab = |queue: Open| {
@@ -238,7 +250,8 @@ fn tabs(
             .iter()
             .filter(|(topic, _)| Some(*topic) == queue.topic());
         let count: i64 = waits + cases.map(|(_, count)| count).sum::<i64>();
-        let href = format!("{HOME}?queue={}", queue.code());
+        let region = region.map_or_else(String::new, |region| format!("&region={region}"));
+        let href = format!("{HOME}?queue={}{region}", queue.code());
         (queue.name(w), href, queue == open, w.number(count))
     };
     queues

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::fields::bounded;
 use crate::refused;
 use crate::requests::posted::at_form;
+use crate::requests::words::title;
 use crate::visit::{Asked, Sent};
 
 /// What is on record, in words.
@@ -98,7 +99,7 @@ fn case(w: Words, one: &CaseLine, zone: &Zone) -> Case {
     };
     Case {
         href: format!("{HOME}/program/{}", one.number),
-        title: one.title.clone(),
+        title: title(w, &one.number, &one.title),
         note: format!("{number} · {opened} · {state}"),
     }
 }

@@ -97,6 +97,7 @@ store::on_both_engines! { MIGRATIONS;
         let after = ingrid.get(&added.location).await;
         after.says("The location is added").says("has a location called Lule\u{e5} on file");
         assert!(!after.body.contains(button));
+        kim.get(&page).await.says("The service centre has added the location Lule\u{e5}.");
         let twice = ingrid.press(&case, &format!("{case}/location"), &[]).await;
         assert_eq!(twice.status, StatusCode::CONFLICT);
         let seen = after.hidden("seen");

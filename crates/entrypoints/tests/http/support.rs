@@ -181,6 +181,7 @@ impl Browser {
             network: "192.0.2.0/24".to_owned(),
             language: "en".to_owned(),
             at,
+            once: None,
         };
         let device = Device {
             session: token.digest(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use actions::accounts::region;
 use actions::accounts::roles::{self, Change};
 use actions::accounts::{Newcomer, enrol};
 use actions::contracts::{self, Order, Owner};
@@ -112,6 +113,10 @@ impl<'a> Making<'a> {
                     .await?;
             }
             let account = self.enter(person, at).await?;
+            if person.region.is_some() {
+                let (by, region) = (By::House(OPERATOR, at), person.region.clone());
+                region::assign(self.house, by, &account, region, "The example world").await?;
+            }
             self.owners.insert(&person.key, Owner::Account(account));
         }
         Ok(())

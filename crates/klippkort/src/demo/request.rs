@@ -208,5 +208,6 @@ fn visit(person: &Person, session: Option<[u8; 32]>, at: Moment) -> Visit {
         network: String::new(),
         language: person.language.clone(),
         at,
+        once: None,
     }
 }

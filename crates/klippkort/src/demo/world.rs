@@ -46,6 +46,8 @@ pub struct Person {
     pub organisation: Option<String>,
     #[serde(default)]
     pub roles: Vec<String>,
+    /// The region that a member of the staff works for.
+    pub region: Option<String>,
     #[serde(default)]
     pub note: Words,
 }

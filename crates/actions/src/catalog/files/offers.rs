@@ -93,7 +93,13 @@ fn offer(
     let waiting_days = days(table, "waiting_days", 1, limits::WAITING_CLOSES_DAYS);
     let warnings = warnings(table, unit.unwrap_or(Unit::Incident));
     let targets = targets(table, severities);
-    let price = table.optional("price").map(|price| self::price(&price));
+    let price = table.optional("price").map(|price| {
+        if grant == Some(Grant::Free) {
+            price.wrong("has no place in an offer that is free");
+            return None;
+        }
+        self::price(&price)
+    });
     Some(Offer {
         key: key?,
         version: 0,

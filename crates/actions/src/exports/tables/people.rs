@@ -13,6 +13,7 @@ pub(super) static TABLES: &[Table] = &[
             "language" Text "a.language",
             "zone" Text "a.zone",
             "country" Text "a.country",
+            "region" Text "a.region",
             "theme" Text "a.theme",
             "shortcuts_off" At "a.shortcuts_off_at",
             "created" At "a.created_at",

@@ -1,7 +1,8 @@
 //! Letters about a request.
 
-use actions::outbox::{Closed, GivenBack, Letter, Received, RequestNews, Told, Used};
+use actions::outbox::{CaseDeed, Closed, GivenBack, Letter, Received, RequestNews, Told, Used};
 use domain::incident::Disposition;
+use domain::program::{Title, Topic};
 
 use super::{advice, gold, named, noon, told};
 
@@ -109,6 +110,21 @@ fn news() -> Vec<RequestNews> {
     ]
 }
 
+/// What the service centre can do about a case.
+fn worked() -> [CaseDeed; 3] {
+    let to = || "s***@example.com".to_owned();
+    [
+        CaseDeed::IdsSent { to: to() },
+        CaseDeed::Activated {
+            plans: vec![gold().plan],
+            to: to(),
+        },
+        CaseDeed::LocationAdded {
+            name: "Bergen".to_owned(),
+        },
+    ]
+}
+
 /// Every letter about a request, with `words` where somebody wrote any.
 pub fn about_requests(words: &str) -> Vec<Letter> {
     let mut letters: Vec<Letter> = news()
@@ -137,6 +153,14 @@ pub fn about_requests(words: &str) -> Vec<Letter> {
             news: received_free(),
         });
     }
+    letters.extend(worked().map(|deed| Letter::Request {
+        told: Told {
+            number: "PRG-482019379".to_owned(),
+            title: Title::of(Topic::AdditionalLocation, "Bergen").to_string(),
+            ..told("")
+        },
+        news: RequestNews::CaseWorked(deed),
+    }));
     letters.push(Letter::Request {
         told: Told {
             files: 2,

@@ -69,6 +69,7 @@ pub(super) async fn page(
         product: answers.product.clone().unwrap_or_default(),
         problem_type: answers.problem_type.clone(),
         category: answers.category.clone(),
+        is_search: typed.is_some(),
         text: typed
             .clone()
             .unwrap_or_else(|| answers.title.clone())

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::calendar::{self, Appointment, When};
 use crate::frame::Frame;
 use crate::requests::show::seen;
-use crate::requests::words::{business_hours, paying_for};
+use crate::requests::words::{business_hours, paying_for, title};
 use crate::visit::Asked;
 
 #[derive(Template)]
@@ -60,7 +60,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Path(number): Pat
         shown: w.request_number(&number),
         sentence: sentence(w, kind, &w.next_moment(due, asked.at, &zone), &number),
         next: next(w, kind),
-        title: request.title.clone(),
+        title: title(w, &request.number, &request.title),
         severity: is_incident.then(|| summary::severity_name(&w, request.case.severity)),
         is_incident,
         due: w.moment(due, &zone),
