@@ -57,6 +57,9 @@ fn every_mistake_is_told_with_its_file_line_and_field() {
     );
     let files = changed(&files, "offers.toml", "left = [1]", "left = 1");
     let files = changed(&files, "offers.toml", "days = [60, 30, 7]", "days = []");
+    let free = "quantity = \"free\"\nseverities = [\"C\"]\n";
+    let price = "price = { amount = 100, currency = \"SEK\", tax = 2500 }\n";
+    let files = changed(&files, "offers.toml", free, &format!("{free}{price}"));
     let files = changed(
         &files,
         "regions.toml",
@@ -95,6 +98,7 @@ fn every_mistake_is_told_with_its_file_line_and_field() {
             "offers.toml:22: offer.warnings.left is not a list",
             "offers.toml:23: offer.warnings.days is empty",
             "offers.toml:211: offer.coverage.regions \"emae\" refers to nothing",
+            "offers.toml:231: offer.price has no place in an offer that is free",
             "products/outlook.toml:13: version.released is before that of the version above it",
             "products/windows-8.1.toml:14: version.extended_end is not after the end of mainstream support",
             "programme.toml:13: level.core \"partner-gold-20\" refers to nothing",

@@ -121,6 +121,24 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(refused(lost), Refusal::ChangedElsewhere);
     }
 
+    async fn what_was_asked_for_is_taken_back_by_who_asked_until_somebody_has_decided(world) {
+        let desk = desk(&world).await;
+        let house = &desk.house;
+        let key = desk.ask(&desk.officer, Change::Adjust(30), "form").await;
+        let foreign = contracts::withdraw_adjustment(house, &desk.vera, &key).await;
+        assert_eq!(refused(foreign), Refusal::NotFound, "another's question is not taken back");
+        contracts::withdraw_adjustment(house, &desk.officer, &key).await.expect("taken back");
+        contracts::withdraw_adjustment(house, &desk.officer, &key).await.expect("and stays so");
+        assert_eq!(refused(contracts::decide(house, &desk.vera, &key, yes(20)).await), Refusal::ChangedElsewhere);
+        assert_eq!(desk.left().await, Some(20));
+        let seen = contracts::adjustment(house, &desk.vera, &key).await.expect("a page").page;
+        assert!(seen.decision.is_some_and(|one| one.is_withdrawn && !one.is_approved));
+        let other = desk.ask(&desk.officer, Change::Adjust(30), "another form").await;
+        contracts::decide(house, &desk.vera, &other, yes(20)).await.expect("approved");
+        let late = contracts::withdraw_adjustment(house, &desk.officer, &other).await;
+        assert_eq!(refused(late), Refusal::ChangedElsewhere);
+    }
+
     async fn a_balance_that_moved_is_looked_at_again(world) {
         let desk = desk(&world).await;
         let house = &desk.house;

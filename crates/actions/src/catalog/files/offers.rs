@@ -93,13 +93,8 @@ fn offer(
     let waiting_days = days(table, "waiting_days", 1, limits::WAITING_CLOSES_DAYS);
     let warnings = warnings(table, unit.unwrap_or(Unit::Incident));
     let targets = targets(table, severities);
-    let price = table.optional("price").map(|price| {
-        if grant == Some(Grant::Free) {
-            price.wrong("has no place in an offer that is free");
-            return None;
-        }
-        self::price(&price)
-    });
+    let price = table.optional("price");
+    let price = price.map(|price| self::price(&price, grant));
     Some(Offer {
         key: key?,
         version: 0,
@@ -144,14 +139,16 @@ fn grant(value: &Value<'_>) -> Option<Grant> {
 }
 
 /// What one costs without tax, in hundredths of the currency, and the tax in hundredths of a percent.
-fn price(value: &Value<'_>) -> Option<Price> {
+fn price(value: &Value<'_>, grant: Option<Grant>) -> Option<Price> {
+    if grant == Some(Grant::Free) {
+        value.wrong("has no place in an offer that is free");
+        return None;
+    }
     let table = value.table()?;
-    let minor = table
-        .required("amount")
-        .and_then(|amount| amount.number(1..=PRICE_MAX));
-    let currency = table
-        .required("currency")
-        .and_then(|currency| currency.read(Currency::parse));
+    let amount = table.required("amount");
+    let minor = amount.and_then(|amount| amount.number(1..=PRICE_MAX));
+    let currency = table.required("currency");
+    let currency = currency.and_then(|currency| currency.read(Currency::parse));
     let tax = table.required("tax").and_then(|tax| tax.number(0..=10_000));
     let (minor, currency) = (minor?, currency?);
     Some(Price {

@@ -112,7 +112,7 @@ fn news() -> Vec<RequestNews> {
 
 /// What the service centre can do about a case.
 fn worked() -> [CaseDeed; 3] {
-    let to = || "s***@example.com".to_owned();
+    let to = || "s•••@example.com".to_owned();
     [
         CaseDeed::IdsSent { to: to() },
         CaseDeed::Activated {
