@@ -64,7 +64,7 @@ const OWNED: &[(&str, &str)] = &[
 const GUESTS: &[(&str, &str, &str)] = &[
     (
         "accounts/erase.rs",
-        "adjustment audit_note calendar_feed contact draft event file incident invitation letter link link_proof organisation_note participant purchase rating reminder split statement_sent subscription_invitation subscription_role transfer_note warned",
+        "adjustment audit_note calendar_feed contact draft event file incident invitation letter link link_proof organisation_note participant purchase rating reminder repeat split statement_sent subscription_invitation subscription_role transfer_note warned",
         "what is erased stands wherever a person has left a word",
     ),
     (

@@ -24,7 +24,7 @@ const ACCOUNT: &str = "
     WHERE id = $1";
 
 /// What is the account's alone.
-const ROWS: [&str; 9] = [
+const ROWS: [&str; 10] = [
     "DELETE FROM session WHERE account = $1",
     "DELETE FROM passkey WHERE account = $1",
     "DELETE FROM account_identity WHERE account = $1",
@@ -34,6 +34,7 @@ const ROWS: [&str; 9] = [
     "DELETE FROM calendar_feed WHERE account = $1",
     "DELETE FROM link_proof WHERE account = $1",
     "DELETE FROM rating WHERE account = $1",
+    "DELETE FROM repeat WHERE account = $1",
 ];
 
 /// What stands under the account's address.

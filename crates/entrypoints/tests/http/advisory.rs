@@ -117,7 +117,7 @@ store::on_both_engines! { MIGRATIONS;
             ("goal", " ", "Say what you want to reach"),
             ("least", "soon", "Enter hours, for example"),
             ("most", "26", "An engagement is at most 25 hours"),
-            ("most", "0.5", "An engagement is at most 25 hours"),
+            ("most", "0.5", "The most cannot be less than the least"),
             ("from", "tomorrow", "Enter a day"),
             ("contract", "", "Select a contract with hours"),
             ("email", "kim", "Enter an e-mail address"),

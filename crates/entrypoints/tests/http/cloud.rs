@@ -287,7 +287,16 @@ store::on_both_engines! { MIGRATIONS;
         let roles = format!("{page}/roles");
         owner.press(&page, &roles, &[]).await.says("Enter an e-mail address").says("Select a role");
         let nobody = [("email", "nobody@example.com"), ("role", "reader")];
-        owner.press(&page, &roles, &nobody).await.says("Nobody has signed in with that address.");
+        let (unknown, known) = (
+            owner.press(&page, &roles, &nobody).await,
+            owner.press(&page, &roles, &[("email", "astrid@example.com"), ("role", "reader")]).await,
+        );
+        assert_eq!((unknown.status, &unknown.location), (known.status, &known.location), "one answer for both");
+        let given = owner.get(&unknown.location).await;
+        given.says("The role is given").says("nobody@example.com").says("astrid@example.com");
+        let astrid = "SELECT a.key FROM account a WHERE a.name = 'astrid'";
+        let astrid = cloud.stage.texts(astrid).await.remove(0);
+        owner.press(&page, &format!("{roles}/{astrid}/removal"), &[]).await;
         owner.press(&page, &roles, &[("email", "kim@example.com"), ("role", "reader")]).await;
         let shown = owner.get(&page).await;
         shown.says("Remove the role of kim");
