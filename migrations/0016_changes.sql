@@ -34,7 +34,7 @@ CREATE TABLE adjustment (
     CHECK ((decided_at IS NULL) = (decided_by IS NULL)),
     CHECK (approved_at IS NULL OR decided_at IS NOT NULL),
     -- Invariant: nobody approves what they asked for.
-    CHECK (decided_by IS NULL OR decided_by <> asked_by)
+    CHECK (decided_by IS NULL OR decided_by <> asked_by OR approved_at IS NULL)
 ) STRICT;
 CREATE UNIQUE INDEX adjustment_once ON adjustment (contract, once);
 CREATE INDEX adjustment_open ON adjustment (asked_at, id) WHERE decided_at IS NULL;

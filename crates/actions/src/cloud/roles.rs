@@ -180,7 +180,7 @@ pub(super) fn tell(
     })?;
     let (chosen, zone) = known.unwrap_or_else(|| (None, person.zone.clone()));
     let posting = Posting {
-        once: format!("{key}/role/{}/{}", email.as_str(), at.0),
+        once: format!("{key}/{}/{}/{}", role.code(), email.as_str(), at.0),
         to: Recipient {
             address: email.as_str().to_owned(),
             language: chosen.unwrap_or_else(|| language.to_owned()),

@@ -226,14 +226,14 @@ store::on_both_engines! { MIGRATIONS;
         let shown = show(house, stage.visit("signe"), incident).await.expect("shown").page;
         assert!(shown.case.engineer.is_some(), "whoever does it has it");
         assert_eq!(shown.case.contacted, Some(noon()), "and has answered");
-        assert_eq!(stage.letters("ids_resent").await, ["signe@example.com"]);
+        assert_eq!(stage.letters("contract_ids_resent").await, ["signe@example.com"]);
         assert_eq!(stage.letters("case_worked").await, ["signe@example.com"]);
 
         let words = String::new();
         close::close(house, ingrid, incident, Disposition::Solved, words).await.expect("closed");
         let late = program::send_ids(house, ingrid, incident, &signe).await;
         assert_eq!(refusal(late.map(|_| ())), Refusal::Closed);
-        assert_eq!(stage.letters("ids_resent").await.len(), 1);
+        assert_eq!(stage.letters("contract_ids_resent").await.len(), 1);
     }
 
     async fn what_a_case_asks_to_activate_is_activated_at_its_location_only(world) {

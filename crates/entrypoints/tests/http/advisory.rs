@@ -132,7 +132,7 @@ store::on_both_engines! { MIGRATIONS;
             refused.says(kept);
         }
         let much = kim.press("/advisory/new", "/advisory/new", &typed("least", "11", "send")).await;
-        much.says("An engagement is at most");
+        much.says("The most cannot be less than the least");
         let odd = [typed("", "", "send"), vec![("price", "0")]].concat();
         let unknown = kim.press("/advisory/new", "/advisory/new", &odd).await;
         assert_eq!(unknown.status, StatusCode::BAD_REQUEST, "a field that the page does not have");
