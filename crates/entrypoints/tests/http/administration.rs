@@ -7,6 +7,7 @@ use actions::testing::{noon, scene};
 use actions::{MIGRATIONS, setup};
 use axum::http::{StatusCode, header};
 use domain::account::Role;
+use domain::ids::EmailAddress;
 use entrypoints::Examples;
 
 use crate::places::patterns;
@@ -250,7 +251,7 @@ store::on_both_engines! { MIGRATIONS;
         let done = browser.send_form(&form, "/setup", &contact).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
         assert_eq!(*loaded.lock().expect("the list"), [Examples::World]);
-        assert_eq!(stage.house.settings().contact.as_ref().map(|one| one.as_str()), Some("help@example.com"));
+        assert_eq!(stage.house.settings().contact.as_ref().map(EmailAddress::as_str), Some("help@example.com"));
     }
 
     async fn nobody_else_sees_the_administration_and_an_administrator_shows_a_passkey_again(world) {

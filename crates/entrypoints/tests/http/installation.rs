@@ -29,26 +29,7 @@ pub async fn installation(stage: &Stage, visits: &Visits) -> Objects {
     };
     let said = known_problems::say(&stage.house, operator(), problem, told).await;
     said.expect("it is told");
-    let reply = saved_replies::mint(&stage.house);
-    let wording = Wording {
-        title: "Hello".to_owned(),
-        text: "Hello.".to_owned(),
-    };
-    let saved = Reply {
-        product: None,
-        words: BTreeMap::from([("en".to_owned(), wording)]),
-    };
-    let kept = saved_replies::keep(&stage.house, operator(), reply, saved).await;
-    kept.expect("it is kept");
-    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01".to_vec();
-    let wanted = Wanted {
-        light: None,
-        dark: None,
-        logo: NewLogo::New(Image::read(picture).expect("a picture")),
-    };
-    let worn = look::change(&stage.house, &visits["ada"], 0, wanted).await;
-    worn.expect("it is worn");
-    let logo = stage.house.look().logo.clone().expect("a logo").hash;
+    let (reply, logo) = (reply(stage).await, logo(stage, visits).await);
     let file = Bytes::from_static(b"Access ID,Contract ID\n0088163423,333142862171\n");
     let import = (
         None,
@@ -75,7 +56,7 @@ pub async fn installation(stage: &Stage, visits: &Visits) -> Objects {
     assert_eq!(written.await.expect("the article is written"), 1);
     for (front, placeholder, key) in [
         ("/desk/problems/", "{key}", problem.to_string().as_str()),
-        ("/desk/replies/", "{key}", reply.to_string().as_str()),
+        ("/desk/replies/", "{key}", &reply),
         ("/look/colours/", "{name}", "7a1fa2-8cc0ff.css"),
         ("/look/logo/", "{hash}", &logo),
         ("/admin/import/", "{import}", &import.expect("it is taken")),
@@ -100,4 +81,33 @@ pub async fn installation(stage: &Stage, visits: &Visits) -> Objects {
         objects.named(front, placeholder, key);
     }
     objects
+}
+
+/// A saved reply; gives its key.
+async fn reply(stage: &Stage) -> String {
+    let reply = saved_replies::mint(&stage.house);
+    let wording = Wording {
+        title: "Hello".to_owned(),
+        text: "Hello.".to_owned(),
+    };
+    let saved = Reply {
+        product: None,
+        words: BTreeMap::from([("en".to_owned(), wording)]),
+    };
+    let kept = saved_replies::keep(&stage.house, operator(), reply, saved).await;
+    kept.expect("it is kept");
+    reply.to_string()
+}
+
+/// The logo that every page wears; gives its name.
+async fn logo(stage: &Stage, visits: &Visits) -> String {
+    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01".to_vec();
+    let wanted = Wanted {
+        light: None,
+        dark: None,
+        logo: NewLogo::New(Image::read(picture).expect("a picture")),
+    };
+    let worn = look::change(&stage.house, &visits["ada"], 0, wanted).await;
+    worn.expect("it is worn");
+    stage.house.look().logo.clone().expect("a logo").hash
 }
