@@ -342,7 +342,7 @@ async fn part(
             location: location.to_owned(),
             contract: Some(contract.clone()),
             site: None,
-            title: secret.to_owned(),
+            subject: secret.to_owned(),
             words: secret.to_owned(),
             contact: contact(),
             once: topic.code().to_owned(),

@@ -54,7 +54,7 @@ impl Played {
                     location: self.site(site)?,
                     contract: None,
                     site: None,
-                    title: case.clone(),
+                    subject: case.clone(),
                     words: "A story".to_owned(),
                     contact: contact(who),
                     once: case.clone(),
@@ -140,7 +140,7 @@ impl Played {
         let by = By::Visit(&officer);
         let (activated, names) = match errand {
             Errand::Waiting(cause) => {
-                let waiting = partners::queue(&self.house, &officer, *cause).await?;
+                let waiting = partners::queue(&self.house, &officer, *cause, None).await?;
                 let told = waiting.page.tasks.iter().map(|task| {
                     let due = task.due.map(|due| task.zone.date_of(due).previous());
                     match due {
@@ -191,7 +191,7 @@ impl Played {
     /// The oldest task that waits after `cause`.
     async fn task(&mut self, at: Moment, who: &str, cause: Cause) -> Answer<String> {
         let officer = self.visit(at, who).await?;
-        let waiting = partners::queue(&self.house, &officer, cause).await?;
+        let waiting = partners::queue(&self.house, &officer, cause, None).await?;
         let first = waiting.page.tasks.into_iter().next();
         Ok(first.ok_or(Refusal::NotFound)?.key)
     }
