@@ -45,7 +45,7 @@ pub const ROWS_MAX: i64 = 1_048_576;
 pub const ROWS_CHECKED_AT_ONCE: usize = 500;
 /// Rows that are written in one transaction; each is some six statements. More make the whole quicker, and whoever submits
 /// meanwhile waits longer.
-pub const ROWS_WRITTEN_AT_ONCE: i64 = 500;
+pub const ROWS_WRITTEN_AT_ONCE: i64 = 200;
 /// An import can be taken back for so long, if nothing of it has been used.
 pub const IMPORT_UNDO_HOURS: i64 = 24;
 /// A file that nobody went on with is deleted after so long: it holds Contract IDs.
