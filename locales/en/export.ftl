@@ -34,6 +34,7 @@ export-table =
         [activated] Contracts from activations
         [subscriptions] Subscriptions
         [roles_on_subscriptions] Roles on subscriptions
+        [roles_that_wait] Roles that wait for an address
         [delegations] Delegated administration
         [people] People with a sign-in
         [roles] Roles of staff
@@ -71,8 +72,12 @@ export-table =
         [catalogue] Catalogue as its files
         [offers] Versions of offers
         [articles] Articles
+        [article_reads] Reads of articles
         [deflections] Solved by an article
         [known_problems] Known problems
+        [saved_replies] Saved replies
+        [looks] Colours and logo chosen
+        [logos] Logos
         [settings] Settings
         [jobs] Jobs
         [job_runs] Runs of jobs

@@ -34,6 +34,7 @@ export-table =
         [activated] Kontrakt från aktiveringar
         [subscriptions] Prenumerationer
         [roles_on_subscriptions] Roller på prenumerationer
+        [roles_that_wait] Roller som väntar på en adress
         [delegations] Delegerad administration
         [people] Personer med inloggning
         [roles] Personalens roller
@@ -71,8 +72,12 @@ export-table =
         [catalogue] Katalogen som sina filer
         [offers] Versioner av erbjudanden
         [articles] Artiklar
+        [article_reads] Läsningar av artiklar
         [deflections] Lösta av en artikel
         [known_problems] Kända problem
+        [saved_replies] Sparade svar
+        [looks] Valda färger och logotyper
+        [logos] Logotyper
         [settings] Inställningar
         [jobs] Jobb
         [job_runs] Körningar av jobb

@@ -46,6 +46,15 @@ pub(super) static TABLES: &[Table] = &[
         everybody ""
     },
     table! {
+        "article_reads" from "article_read n JOIN article t ON t.id = n.article" by [Number "n.article", Text "n.day"] {
+            "article" Text "t.key",
+            "language" Text "t.language",
+            "day" Text "n.day",
+            "reads" Number "n.reads",
+        }
+        everybody ""
+    },
+    table! {
         "deflections" from "deflection d LEFT JOIN article t ON t.id = d.article" by [Number "d.id"] {
             "article" Text "t.key",
             "product" Text "d.product",
@@ -64,6 +73,34 @@ pub(super) static TABLES: &[Table] = &[
             "began" At "p.began_at",
             "updated" At "p.updated_at",
             "ended" At "p.ended_at",
+        }
+        everybody ""
+    },
+    table! {
+        "saved_replies" from "saved_reply v" by [Number "v.id"] {
+            "key" Text "v.key",
+            "version" Number "v.version",
+            "product" Text "v.product",
+            "words" Document "v.words",
+            "updated" At "v.updated_at",
+        }
+        everybody ""
+    },
+    table! {
+        "looks" from "look k" by [Number "k.version"] {
+            "version" Number "k.version",
+            "colour_light" Text "k.accent_light",
+            "colour_dark" Text "k.accent_dark",
+            "logo" Text "k.logo",
+            "set" At "k.set_at",
+            "set_by" Text "k.set_by",
+        }
+        everybody ""
+    },
+    table! {
+        "logos" from "logo q" by [Text "q.hash"] {
+            "hash" Text "q.hash",
+            "bytes" Bytes "q.bytes",
         }
         everybody ""
     },

@@ -39,6 +39,7 @@ mod tests {
         ("link_proof", "half of a link, for some minutes"),
         ("setup_code", "what proves who sets the house up"),
         ("submission", "keys of forms, so that none counts twice"),
+        ("repeat", "keys of forms, so that none counts twice"),
         (
             "contract_change",
             "keys of forms, so that none counts twice",

@@ -161,6 +161,21 @@ pub(super) static TABLES: &[Table] = &[
         person Account "AND r.account = $3"
     },
     table! {
+        "roles_that_wait" from "subscription_invitation i JOIN subscription s ON s.id = i.subscription"
+        by [Number "i.subscription", Text "i.email"] {
+            "key" Text "i.key",
+            "subscription" Text "s.key",
+            "subscription_name" Text "s.name",
+            "email" Text "i.email",
+            "role" Text "i.role",
+            "given" At "i.given_at",
+            "given_by" Text "i.given_by",
+        }
+        everybody ""
+        organisation "AND s.organisation = $4"
+        person Address "AND i.email = $4"
+    },
+    table! {
         "delegations" from
             "delegation d JOIN organisation o ON o.id = d.customer JOIN organisation p ON p.id = d.partner"
         by [Number "d.id"] {
