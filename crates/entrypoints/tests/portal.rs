@@ -477,7 +477,7 @@ async fn data_is_taken_along_and_the_account_erased() {
     maja.sign_in("maja@example.com").await;
     let data = maja.get("/account/data").await.html;
     let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
-    assert_eq!(data["account"][0]["email"], "maja@example.com");
+    assert_eq!(data["people"][0]["email"], "maja@example.com");
     maja.get("/account/erasure").await;
     let refused = maja
         .post("/account/erasure", &[("email", "else@example.com")])

@@ -112,7 +112,7 @@ store::on_both_engines! { MIGRATIONS;
             ([("what", "adjust"), ("change", "-21"), ("reason", "Why")], "#change", StatusCode::UNPROCESSABLE_ENTITY),
             ([("what", "add"), ("added", "-3"), ("reason", "Why")], "#added", StatusCode::UNPROCESSABLE_ENTITY),
             ([("what", "extend"), ("last_day", "soon"), ("reason", "Why")], "#last_day", StatusCode::UNPROCESSABLE_ENTITY),
-            ([("what", "extend"), ("last_day", "2026-12-01"), ("reason", "Why")], "#last_day", StatusCode::CONFLICT),
+            ([("what", "extend"), ("last_day", "2026-12-01"), ("reason", "Why")], "#last_day", StatusCode::UNPROCESSABLE_ENTITY),
             ([("what", "resume"), ("change", ""), ("reason", "Why")], "#what", StatusCode::CONFLICT),
             ([("what", "suspend"), ("change", ""), ("reason", " ")], "#reason", StatusCode::UNPROCESSABLE_ENTITY),
         ];
