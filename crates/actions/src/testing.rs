@@ -80,20 +80,29 @@ pub async fn house_with(store: &Store, bytes: ByteStore) -> Arc<House> {
 
 /// The same where no file is larger than `file_bytes_max`.
 pub async fn house_taking(store: &Store, bytes: ByteStore, file_bytes_max: u64) -> Arc<House> {
+    let house = opened(store, bytes, file_bytes_max, 1).await;
+    catalog::load(&house, &catalogue(), noon())
+        .await
+        .expect("the example catalogue loads");
+    house
+}
+
+/// The house over `store` once more, as after a restart; its chance follows from `seed`, which no opening before it had.
+pub async fn reopened(store: &Store, bytes: ByteStore, seed: u64) -> Arc<House> {
+    opened(store, bytes, limits::FILE_BYTES_MAX, seed).await
+}
+
+async fn opened(store: &Store, bytes: ByteStore, file_bytes_max: u64, seed: u64) -> Arc<House> {
     let keys = KeyRing::parse(&KeyRing::generate(&[1; 32], &[2; 96])).expect("a key file");
     let opened = Opened {
         store: store.clone(),
         bytes,
         file_bytes_max,
         keys,
-        chance: Box::new(Seeded::new(1)),
+        chance: Box::new(Seeded::new(seed)),
         articles: search::Index::in_memory(&LANGUAGES).expect("an index in memory"),
     };
-    let house = House::open(opened).await.expect("the house opens");
-    catalog::load(&house, &catalogue(), noon())
-        .await
-        .expect("the example catalogue loads");
-    house
+    House::open(opened).await.expect("the house opens")
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Files) {

@@ -15,52 +15,84 @@ use actions::accounts::{self, Newcomer, demo, roles, sessions::Device};
 use actions::contracts::{self, Adjustment, Order, Owner};
 use actions::incidents::{Accepted, overdue, show};
 use actions::ledger;
-use actions::{Answer, By, House, Stopped, Visit};
+use actions::{Answer, By, House, Stopped, Visit, catalog, testing};
 use domain::account::Role;
+use domain::catalog::Catalog;
 use domain::ids::EmailAddress;
 use domain::incident::ChargeEffect;
 use domain::ledger::IncidentRef;
 use domain::refusal::Refusal;
 use domain::time::{Moment, Zone};
+use store::testing::{Trick, World};
+use store::{ByteStore, Store};
 
 use self::errands::Named;
 use crate::Stage;
-use crate::story::{Deed, Outcome};
+use crate::story::{Deed, Fate, Outcome, Row};
+
+/// How long a sign-in is used again: less than what a passkey of staff, or the note of a session's last use, lasts.
+const FRESH_MINUTES: i64 = 1;
 
 /// Everybody's network in a story.
 const NETWORK: &str = "192.0.2.0/24";
 
 /// People, contracts and incidents of a story, by the names it gives them.
 pub struct Played {
+    world: World,
+    bytes: ByteStore,
     house: Arc<House>,
+    /// What befalls the transaction of the deed that is under way.
+    due: Option<Trick>,
     zone: Zone,
     people: BTreeMap<String, EmailAddress>,
+    visits: BTreeMap<String, Visit>,
     contracts: BTreeMap<String, String>,
     owners: BTreeMap<String, String>,
     incidents: BTreeMap<String, (IncidentRef, String)>,
     /// What the second problem of an incident is called.
     seconds: BTreeMap<String, String>,
     named: Named,
-    steps: u64,
+    /// The wizard's drafts, with their versions, by the incident they become.
+    drafts: BTreeMap<String, (String, i64)>,
+    /// How often the house was opened.
+    openings: u64,
 }
 
 impl Played {
-    /// An empty story over `house`.
+    /// An empty story in a house over `world`, with the example catalogue and the offers that only stories use.
     ///
     /// # Panics
-    /// Where the time zone database lacks Stockholm.
-    pub fn new(house: Arc<House>) -> Self {
+    /// Where the catalogue does not load, or the time zone database lacks Stockholm.
+    pub async fn new(world: World) -> Self {
+        let bytes = ByteStore::in_memory();
+        let house = testing::house_with(&world.store, bytes.clone()).await;
+        let mut files = testing::catalogue();
+        let offers = files.get_mut("offers.toml").expect("there are offers");
+        offers.push_str(include_str!("../stories/offers.toml"));
+        catalog::load(&house, &files, testing::noon())
+            .await
+            .expect("the offers of the stories load");
         Self {
+            world,
+            bytes,
             house,
+            due: None,
             zone: Zone::named("Europe/Stockholm").expect("the zone is known"),
             people: BTreeMap::new(),
+            visits: BTreeMap::new(),
             contracts: BTreeMap::new(),
             owners: BTreeMap::new(),
             incidents: BTreeMap::new(),
             seconds: BTreeMap::new(),
             named: Named::default(),
-            steps: 0,
+            drafts: BTreeMap::new(),
+            openings: 1,
         }
+    }
+
+    /// The catalogue that the story is under.
+    pub fn catalog(&self) -> Arc<Catalog> {
+        self.house.catalog()
     }
 
     /// Proves that every contract's books follow from its transfers.
@@ -68,8 +100,16 @@ impl Played {
         Ok(ledger::examine(&self.house).await?.findings.len())
     }
 
-    /// A fresh sign-in of `who`, with a passkey for staff.
+    /// A sign-in of `who`, with a passkey for staff: a fresh one, unless the last is minutes old.
     async fn visit(&mut self, at: Moment, who: &str) -> Answer<Visit> {
+        if let Some(visit) = self.visits.get_mut(who)
+            && at < visit.at.plus_minutes(FRESH_MINUTES)
+        {
+            return Ok(Visit {
+                at,
+                ..visit.clone()
+            });
+        }
         let email = match self.people.get(who) {
             Some(email) => email.clone(),
             None => self.enrol(at, who).await?,
@@ -88,10 +128,12 @@ impl Played {
         };
         let session = device.session;
         demo::enter(&self.house, &visitor, email, "/".to_owned(), device).await?;
-        Ok(Visit {
+        let visit = Visit {
             session: Some(session),
             ..visitor
-        })
+        };
+        self.visits.insert(who.to_owned(), visit.clone());
+        Ok(visit)
     }
 
     async fn enrol(&mut self, at: Moment, who: &str) -> Answer<EmailAddress> {
@@ -120,8 +162,65 @@ impl Played {
         Ok(email)
     }
 
+    /// Lets what is due befall the next transaction.
+    fn spring(&mut self) {
+        if let Some(trick) = self.due.take() {
+            self.world.tuning.sabotage.play(trick);
+        }
+    }
+
+    /// Opens the house anew over what is on the disk, as after its process has died.
+    async fn reopen(&mut self) {
+        self.openings += 1;
+        self.house.close().await;
+        let World {
+            settings, tuning, ..
+        } = &self.world;
+        let store = Store::open_tuned(settings, tuning).expect("the database opens anew");
+        self.house = testing::reopened(&store, self.bytes.clone(), self.openings).await;
+        self.world.store = store;
+    }
+
+    /// Plays a row that something befalls: the answer is lost, unless the house refused before.
+    async fn befall(&mut self, row: &Row, fate: Fate) -> Outcome {
+        self.due = match fate {
+            Fate::CommitFails => Some(Trick::CommitFails),
+            Fate::AnswerIsLost => Some(Trick::AnswerIsLost),
+            Fate::DiesAt(statement) => Some(Trick::DiesAt(statement)),
+            Fate::DiesAfter => None,
+        };
+        let outcome = self.outcome(row).await;
+        self.due = None;
+        self.world.tuning.sabotage.calm();
+        if matches!(fate, Fate::DiesAt(_) | Fate::DiesAfter) {
+            self.reopen().await;
+        }
+        match (fate, outcome) {
+            (Fate::CommitFails, refused @ Outcome::Refused(_)) => refused,
+            (Fate::CommitFails | Fate::DiesAt(_), Outcome::Done { .. }) => {
+                Outcome::Broke("it was answered and cannot have been kept".to_owned())
+            }
+            (Fate::DiesAfter, broken @ Outcome::Broke(_)) => broken,
+            _ => Outcome::Lost,
+        }
+    }
+
+    async fn outcome(&mut self, row: &Row) -> Outcome {
+        match self.act(row.at, &row.who, &row.deed).await {
+            Ok(outcome) => outcome,
+            Err(Stopped::Refused(refusal)) => Outcome::Refused(refusal),
+            Err(Stopped::Broke(fault)) => Outcome::Broke(fault.to_string()),
+        }
+    }
+
     async fn act(&mut self, at: Moment, who: &str, deed: &Deed) -> Answer<Outcome> {
-        self.steps += 1;
+        // The wizard's steps come before: what befalls a submission befalls its last one.
+        if !matches!(deed, Deed::Submit { .. }) && self.due.is_some() {
+            if !matches!(who, "desk" | "jobs") {
+                self.visit(at, who).await?;
+            }
+            self.spring();
+        }
         let desk = By::House("command:story", at);
         match deed {
             Deed::Make {
@@ -135,7 +234,7 @@ impl Played {
             Deed::Submit { .. } => self.submit(at, who, deed).await,
             Deed::Adjust { contract, change } => {
                 let key = self.contract(contract)?;
-                let once = format!("story/{}", self.steps);
+                let once = format!("story/{at}/{change}");
                 let adjustment = Adjustment {
                     change: *change,
                     reason: "A story".to_owned(),
@@ -254,11 +353,10 @@ impl Played {
 }
 
 impl Stage for Played {
-    async fn play(&mut self, at: Moment, who: &str, deed: &Deed) -> Outcome {
-        match self.act(at, who, deed).await {
-            Ok(outcome) => outcome,
-            Err(Stopped::Refused(refusal)) => Outcome::Refused(refusal),
-            Err(Stopped::Broke(fault)) => Outcome::Broke(fault.to_string()),
+    async fn play(&mut self, row: &Row) -> Outcome {
+        match row.fate {
+            None => self.outcome(row).await,
+            Some(fate) => self.befall(row, fate).await,
         }
     }
 }

@@ -6,6 +6,8 @@
 //! 2026-03-02 09:05 | anna  | submits dns as C on gold             | left 19
 //! ```
 //!
+//! What goes wrong on the way stands behind a comma: see [`Fate`].
+//!
 //! Times are in UTC. A line that begins with `#` is for the reader. A story that needs what the pure rules do not keep
 //! begins with the word `engines`.
 
@@ -19,6 +21,7 @@ use domain::response::{Severity, Verdict as Kept};
 use domain::time::{Date, Moment};
 
 pub use errand::Errand;
+pub use crate::fate::Fate;
 
 /// A story with its rows.
 #[derive(Debug)]
@@ -32,7 +35,7 @@ pub struct Story {
 }
 
 /// One step of a story.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Row {
     /// Its line in the file, from 1.
     pub line: usize,
@@ -42,6 +45,8 @@ pub struct Row {
     pub who: String,
     /// What is done.
     pub deed: Deed,
+    /// What befalls it on the way.
+    pub fate: Option<Fate>,
     /// The words it is done in.
     pub text: String,
     /// How it must end.
@@ -184,6 +189,8 @@ pub enum Outcome {
     Says(String),
     /// Refused.
     Refused(Refusal),
+    /// No answer came, as its fate would have it.
+    Lost,
     /// Something broke, which no story allows.
     Broke(String),
 }
@@ -203,6 +210,7 @@ impl fmt::Display for Outcome {
             Self::Told(letters) if letters.is_empty() => f.write_str("nothing"),
             Self::Told(letters) => f.write_str(&letters.join(", ")),
             Self::Says(what) => f.write_str(what),
+            Self::Lost => f.write_str("no answer"),
             Self::Broke(what) => write!(f, "broke: {what}"),
             Self::Done { effect, left } => {
                 let effect = effect.map(|effect| match effect {
@@ -256,14 +264,26 @@ fn row(line: usize, text: &str) -> Option<Row> {
         return None;
     };
     let at = Moment::parse(&format!("{}:00Z", when.replacen(' ', "T", 1))).ok()?;
-    Some(Row {
-        line,
-        at,
-        who: who.to_owned(),
-        deed: deed(does)?,
-        text: does.to_owned(),
-        outcome: outcome.to_owned(),
-    })
+    Row::new(line, at, who, does, outcome)
+}
+
+impl Row {
+    /// The row in which `who` does what `text` says at `at`; nothing where nobody knows the deed.
+    pub fn new(line: usize, at: Moment, who: &str, text: &str, outcome: &str) -> Option<Self> {
+        let (does, fate) = match text.split_once(", ") {
+            None => (text, None),
+            Some((does, fate)) => (does, Some(Fate::parse(fate)?)),
+        };
+        Some(Self {
+            line,
+            at,
+            who: who.to_owned(),
+            deed: deed(does)?,
+            fate,
+            text: text.to_owned(),
+            outcome: outcome.to_owned(),
+        })
+    }
 }
 
 #[expect(clippy::too_many_lines, reason = "a table: one line for each deed")]

@@ -3,13 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use actions::{House, MIGRATIONS, catalog, testing};
+use actions::MIGRATIONS;
 use simulator::house::Played;
 use simulator::model::Model;
 use simulator::story::Story;
 use simulator::tell;
 use store::Engine;
-use store::testing::World;
 
 fn stories() -> Vec<Story> {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/stories"));
@@ -31,25 +30,13 @@ fn stories() -> Vec<Story> {
     stories
 }
 
-/// A house with the example catalogue, and the offers that only the stories use.
-async fn house(world: &World) -> Arc<House> {
-    let house = testing::house(&world.store).await;
-    let mut files = testing::catalogue();
-    let offers = files.get_mut("offers.toml").expect("there are offers");
-    offers.push_str(include_str!("../stories/offers.toml"));
-    catalog::load(&house, &files, testing::noon())
-        .await
-        .expect("the offers of the stories load");
-    house
-}
-
 #[tokio::test]
 async fn every_story_ends_as_told_under_the_rules_alone() {
     let world = store::testing::world(Engine::Sqlite, MIGRATIONS).expect("SQLite is always there");
-    let catalog = house(&world).await.catalog();
+    let catalog = Played::new(world).await.catalog();
     let mut differing = Vec::new();
     for story in stories().iter().filter(|story| !story.for_engines) {
-        differing.extend(tell(&mut Model::new((*catalog).clone()), story).await);
+        differing.extend(tell(&mut Model::new(Arc::clone(&catalog)), story).await);
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
@@ -71,7 +58,7 @@ async fn on(engine: Engine) {
         let Some(world) = store::testing::world(engine, MIGRATIONS) else {
             return;
         };
-        let mut stage = Played::new(house(&world).await);
+        let mut stage = Played::new(world).await;
         differing.extend(tell(&mut stage, &story).await);
         let flaws = stage.examine().await.expect("the ledger can be examined");
         assert_eq!(flaws, 0, "{}: the ledger does not add up", story.name);

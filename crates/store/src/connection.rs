@@ -28,6 +28,8 @@ pub struct Connection {
     /// until a roll-back; SQLite would go on, so it is kept here for both.
     doomed: RefCell<Option<Fault>>,
     #[cfg(feature = "testing")]
+    role: Role,
+    #[cfg(feature = "testing")]
     sabotage: crate::testing::Sabotage,
     #[cfg(feature = "testing")]
     ear: crate::testing::Ear,
@@ -54,6 +56,8 @@ impl Connection {
         Ok(Self {
             session,
             doomed: RefCell::new(None),
+            #[cfg(feature = "testing")]
+            role,
             #[cfg(feature = "testing")]
             sabotage: tuning.sabotage.clone(),
             #[cfg(feature = "testing")]
@@ -85,6 +89,7 @@ impl Connection {
         self.sabotage
             .strike(Trick::CommitFails)
             .and_then(|()| self.sabotage.strike(Trick::DiskIsFull))
+            .and_then(|()| self.sabotage.last_step())
             .inspect_err(|_| self.rollback())?;
         self.command("COMMIT").inspect_err(|_| self.rollback())?;
         #[cfg(feature = "testing")]
@@ -137,7 +142,7 @@ impl Connection {
         each: Each<'_>,
     ) -> Result<(), Fault> {
         #[cfg(feature = "testing")]
-        self.ear.note(sql);
+        self.overheard(sql)?;
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => session.query(sql, params, each),
             Session::Postgres(session) => session.query(sql, params, each),
@@ -147,7 +152,7 @@ impl Connection {
     /// Runs a statement; the number of rows it touched.
     pub fn execute(&self, sql: &'static str, params: &[Value<'_>]) -> Result<u64, Fault> {
         #[cfg(feature = "testing")]
-        self.ear.note(sql);
+        self.overheard(sql)?;
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => session.execute(sql, params),
             Session::Postgres(session) => session.execute(sql, params),
@@ -157,7 +162,7 @@ impl Connection {
     /// Runs a statement for each row of parameters; the number of rows touched in all.
     pub fn execute_many(&self, sql: &'static str, rows: &[Vec<Value<'_>>]) -> Result<u64, Fault> {
         #[cfg(feature = "testing")]
-        self.ear.note(sql);
+        self.overheard(sql)?;
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => {
                 rows.iter().map(|params| session.execute(sql, params)).sum()
@@ -183,6 +188,16 @@ impl Connection {
                 Ok(())
             }
         })
+    }
+
+    /// Lets the ear hear a statement, and the writer die of it.
+    #[cfg(feature = "testing")]
+    fn overheard(&self, sql: &'static str) -> Result<(), Fault> {
+        self.ear.note(sql);
+        if self.role == Role::Reader {
+            return Ok(());
+        }
+        self.guarded(|| self.sabotage.step())
     }
 
     fn in_transaction(&self) -> bool {

@@ -25,7 +25,7 @@ pub async fn take(house: &House, visit: &Visit, incident: IncidentRef) -> Answer
             let mut held = cases::hold(tx, caller, incident, Deed::WorkIncident, at)?;
             let taker = caller.person().map(|person| person.account);
             if held.case.engineer.is_some() && held.case.engineer == taker {
-                return Ok(());
+                return Ok(incident::open(&held.case)?);
             }
             taken(tx, caller, &mut held, &network, at)?;
             Ok(held.save(tx, at)?)

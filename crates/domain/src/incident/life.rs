@@ -161,7 +161,11 @@ const fn under_way(case: &Case) -> State {
     }
 }
 
-pub(crate) fn open(case: &Case) -> Result<(), Refusal> {
+/// Whether the case is still open.
+///
+/// # Errors
+/// [`Refusal::Closed`].
+pub fn open(case: &Case) -> Result<(), Refusal> {
     if case.state == State::Closed {
         Err(Refusal::Closed)
     } else {

@@ -28,7 +28,7 @@ impl Played {
             days: (None, None),
             minutes: (60, 120),
             contact: contact(who),
-            once: format!("story/{}", self.steps),
+            once: format!("story/{name}"),
         };
         let number = advisory::request(&self.house, &visit, wanted).await?;
         let asked = (self.house.incident_of(&number), contract.to_owned());

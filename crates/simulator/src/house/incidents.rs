@@ -21,6 +21,29 @@ const WORDS: &str = "A story";
 impl Played {
     pub(super) async fn submit(&mut self, at: Moment, who: &str, deed: &Deed) -> Answer<Outcome> {
         let Deed::Submit {
+            incident, contract, ..
+        } = deed
+        else {
+            return Err(Refusal::NotFound.into());
+        };
+        let visit = self.visit(at, who).await?;
+        let (draft, version) = match self.drafts.get(incident) {
+            Some(kept) => kept.clone(),
+            None => self.draft(&visit, deed).await?,
+        };
+        let accepted = self.accepted(at)?;
+        let once = format!("story/{incident}");
+        self.spring();
+        let number =
+            submit_draft(&self.house, &visit, &draft, version, Some(accepted), &once).await?;
+        let submitted = (self.house.incident_of(&number), contract.clone());
+        self.incidents.insert(incident.clone(), submitted);
+        self.left(at, contract, None).await
+    }
+
+    /// The steps of the wizard before the last; gives the draft's key and version.
+    async fn draft(&mut self, visit: &Visit, deed: &Deed) -> Answer<(String, i64)> {
+        let Deed::Submit {
             incident,
             severity,
             contract,
@@ -30,13 +53,11 @@ impl Played {
         else {
             return Err(Refusal::NotFound.into());
         };
-        let visit = self.visit(at, who).await?;
         let catalog = self.house.catalog();
         let found = catalog.product(product).ok_or(Refusal::NotFound)?;
         let kind = found.problem_types.first().ok_or(Refusal::NotFound)?;
         let category = kind.categories.first().ok_or(Refusal::NotFound)?;
-        let mut draft =
-            drafts::start(&self.house, &visit, Change::Product(product.clone())).await?;
+        let mut draft = drafts::start(&self.house, visit, Change::Product(product.clone())).await?;
         let changes = [
             Change::Version(version.clone()),
             Change::Use {
@@ -50,26 +71,15 @@ impl Played {
             Change::Category(category.key.to_string()),
             Change::SelfHelp,
             Change::Contract(Some(self.contract(contract)?)),
-            Change::Contact(contact(who)),
+            Change::Contact(contact(incident)),
             Change::Description(described(incident, *severity)),
         ];
         for change in changes {
-            draft = drafts::save(&self.house, &visit, &draft.key, draft.version, change).await?;
+            draft = drafts::save(&self.house, visit, &draft.key, draft.version, change).await?;
         }
-        let accepted = self.accepted(at)?;
-        let once = format!("story/{}", self.steps);
-        let number = submit_draft(
-            &self.house,
-            &visit,
-            &draft.key,
-            draft.version,
-            Some(accepted),
-            &once,
-        )
-        .await?;
-        let submitted = (self.house.incident_of(&number), contract.clone());
-        self.incidents.insert(incident.clone(), submitted);
-        self.left(at, contract, None).await
+        let kept = (draft.key, draft.version);
+        self.drafts.insert(incident.clone(), kept.clone());
+        Ok(kept)
     }
 
     /// What is done to an incident that is there.

@@ -2,16 +2,17 @@
 
 use domain::account::AccountRef;
 use domain::advisory;
+use domain::eligibility::{self, Position, Reason};
 use domain::ids::RequestKind;
 use domain::incident;
 use domain::ledger::IncidentRef;
 use domain::offer::Unit;
 use domain::refusal::Refusal;
 use domain::response::Happening;
-use domain::time::Moment;
+use domain::time::{Moment, Zone};
 
 use super::incidents::{number, submitted};
-use super::{Incident, Model};
+use super::{Contract, Incident, Model};
 use crate::story::{Deed, Outcome};
 
 /// What everybody asks for in a story: between an hour and two.
@@ -24,11 +25,15 @@ impl Model {
         name: &str,
         paying: &str,
     ) -> Result<Outcome, Refusal> {
+        if self.incidents.contains_key(name) {
+            return Ok(self.left(paying, at, None));
+        }
         let reference = IncidentRef(self.incidents.len() as i64 + 1);
         let contract = self.contracts.get(paying).ok_or(Refusal::NotFound)?;
         if contract.offer.unit != Unit::Minute {
             return Err(Refusal::NotFound);
         }
+        contract.usable(&self.zone, at)?;
         let most = contract.book.most_at_once(Unit::Minute, at);
         advisory::ask(MINUTES.0, MINUTES.1, most)?;
         let calendar = self.catalog.calendar_of("emea").ok_or(Refusal::NotFound)?;
@@ -56,6 +61,11 @@ impl Model {
         name: &str,
         deed: &Deed,
     ) -> Result<Outcome, Refusal> {
+        if let Deed::Approve(_) = deed {
+            let paying = self.incidents.get(name).ok_or(Refusal::NotFound)?;
+            let contract = self.contracts.get(&paying.contract);
+            contract.ok_or(Refusal::NotFound)?.usable(&self.zone, at)?;
+        }
         self.with(at, name, |one, book, warrant| {
             let (case, open) = (&mut one.case, one.estimate);
             match deed {
@@ -83,5 +93,17 @@ impl Model {
             }
             Ok(None)
         })
+    }
+}
+
+impl Contract {
+    /// Refuses one that cannot be used now for another reason than that nothing is left.
+    fn usable(&self, zone: &Zone, at: Moment) -> Result<(), Refusal> {
+        let position = Position::of(&self.offer, &self.milestones, zone, &self.book, at);
+        let mut reasons = eligibility::standing_reasons(&position).into_iter();
+        match reasons.find(|reason| *reason != Reason::Exhausted) {
+            Some(reason) => Err(Refusal::NotEligible(reason)),
+            None => Ok(()),
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! What is done to contracts.
 
+use std::collections::BTreeSet;
+
 use domain::contract::Milestones;
 use domain::ledger::chain::Head;
 use domain::ledger::{self, Balances, Book, Capacity, Cause, ContractRef, Lot, LotRef, Warrant};
@@ -74,6 +76,8 @@ impl Model {
                 book,
                 low_told: None,
                 end_told: None,
+                adjusted: BTreeSet::new(),
+                verified: 0,
             },
         );
         Ok(self.left(name, at, None))
@@ -87,8 +91,16 @@ impl Model {
     ) -> Result<Outcome, Refusal> {
         let warrant = self.warrant(at);
         let contract = self.contracts.get_mut(name).ok_or(Refusal::NotFound)?;
-        let lot = contract.book.lots[0].lot;
+        if contract.adjusted.contains(&(at, change)) {
+            return Ok(self.left(name, at, None));
+        }
+        let lot = &contract.book.lots[0];
+        if lot.usable_until() <= at {
+            return Err(Refusal::AdjustmentTooLarge);
+        }
+        let lot = lot.lot;
         ledger::adjust(&mut contract.book, lot, change, &warrant)?;
+        contract.adjusted.insert((at, change));
         Ok(self.left(name, at, None))
     }
 
@@ -99,6 +111,9 @@ impl Model {
         at: Moment,
     ) -> Result<Outcome, Refusal> {
         let contract = self.contracts.get_mut(name).ok_or(Refusal::NotFound)?;
+        if contract.milestones.suspended.is_some() == since.is_some() {
+            return Err(Refusal::ContractState);
+        }
         contract.milestones.suspended = since;
         Ok(self.left(name, at, None))
     }

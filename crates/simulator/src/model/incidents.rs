@@ -1,7 +1,7 @@
 //! What is done to incidents.
 
 use domain::account::AccountRef;
-use domain::eligibility::Area;
+use domain::eligibility::{self, Area, Position, Reason};
 use domain::ids::{NumberKey, RequestKind, RequestNumber};
 use domain::incident::{
     self, Admission, Case, ChargeEffect, Closing, Disposition, Overdue, Request, Scene, State, Then,
@@ -28,6 +28,10 @@ impl Model {
         else {
             return Err(Refusal::NotFound);
         };
+        // Whoever sends it again gets the same answer.
+        if self.incidents.contains_key(name) {
+            return Ok(self.left(paying, at, None));
+        }
         let reference = IncidentRef(self.incidents.len() as i64 + 1);
         let number = number(RequestKind::Incident, reference);
         let contract = self.contracts.get_mut(paying).ok_or(Refusal::NotFound)?;
@@ -210,12 +214,22 @@ impl Model {
         let warrant = self.warrant(at);
         let incident = self.incidents.get_mut(name).ok_or(Refusal::NotFound)?;
         let live = incident.case.charge.ok_or(Refusal::NoCharge)?;
+        let same = incident.contract == contract;
         let paid = self
             .contracts
             .get(&incident.contract)
             .ok_or(Refusal::NotFound)?;
         let (mut from, rule) = (paid.book.clone(), paid.offer.late_credit);
         let to = self.contracts.get_mut(contract).ok_or(Refusal::NotFound)?;
+        if same || to.offer.unit != incident.case.terms.unit {
+            return Err(Refusal::ContractState);
+        }
+        let position = Position::of(&to.offer, &to.milestones, &self.zone, &to.book, at);
+        match eligibility::standing_reasons(&position).first() {
+            None => {}
+            Some(Reason::Exhausted) => return Err(Refusal::Exhausted),
+            Some(reason) => return Err(Refusal::NotEligible(*reason)),
+        }
         let number = incident.case.number;
         let moved = ledger::move_charge(&mut from, live, &mut to.book, number, rule, &warrant)?;
         incident.case.charge = Some(moved);

@@ -14,6 +14,9 @@ pub enum Trick {
     AnswerIsLost,
     /// No space is left for it, and nothing of it is kept.
     DiskIsFull,
+    /// The process dies at that statement of the writer, counted from 1, or at the commit where there are fewer;
+    /// from then on nothing is written until it is opened anew.
+    DiesAt(u32),
 }
 
 /// A hand on the commits of a store. Clones share it.
@@ -29,6 +32,37 @@ impl Sabotage {
     /// If another thread panicked over this.
     pub fn play(&self, trick: Trick) {
         *self.next.lock().expect("no panic while held") = Some(trick);
+    }
+
+    /// Plays none any more.
+    ///
+    /// # Panics
+    /// If another thread panicked over this.
+    pub fn calm(&self) {
+        *self.next.lock().expect("no panic while held") = None;
+    }
+
+    /// Faults if the writer is dead, or dies at the statement that it is about to send.
+    pub(crate) fn step(&self) -> Result<(), Fault> {
+        let mut next = self.next.lock().expect("no panic while held");
+        match *next {
+            Some(Trick::DiesAt(left)) if left > 1 => {
+                *next = Some(Trick::DiesAt(left - 1));
+                Ok(())
+            }
+            Some(Trick::DiesAt(_)) => Err(Fault::unavailable("sabotage: it died")),
+            _ => Ok(()),
+        }
+    }
+
+    /// Faults if a death is due that no statement has met.
+    pub(crate) fn last_step(&self) -> Result<(), Fault> {
+        let mut next = self.next.lock().expect("no panic while held");
+        if let Some(Trick::DiesAt(left)) = &mut *next {
+            *left = 1;
+            return Err(Fault::unavailable("sabotage: it died"));
+        }
+        Ok(())
     }
 
     /// Faults, once, if it was told to play `trick`.
