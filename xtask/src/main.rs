@@ -1,17 +1,18 @@
-//! Tooling for those who work on Klippkort: `cargo xtask tidy`, `cargo xtask licences`.
+//! Tooling for those who work on Klippkort: `cargo xtask tidy`, `cargo xtask licences`, `cargo xtask sim`.
 
 mod licences;
 mod tidy;
 mod tree;
 
 use std::env;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use tree::Tree;
 
 const HELP: &str = "\
 cargo xtask tidy        says what in this tree is against ARCHITECTURE.md and STYLE.md; a test does the same
 cargo xtask licences    writes THIRD-PARTY.md: the crates that the binary links, with their licences
+cargo xtask sim         plays stories written at random: --seed N --seeds N --operations N --engine sqlite|postgres --show
 ";
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -27,6 +28,14 @@ fn main() -> anyhow::Result<ExitCode> {
         ["licences"] => {
             std::fs::write(Tree::root().join(licences::PATH), licences::list()?)?;
             Ok(ExitCode::SUCCESS)
+        }
+        // Apart from here, so that the checks of the tree do not wait for the whole product to be built.
+        ["sim", ..] => {
+            let ended = Command::new("cargo")
+                .args(["run", "--quiet", "--release", "--package", "simulator", "--bin", "sim", "--"])
+                .args(&arguments[1..])
+                .status()?;
+            Ok(ExitCode::from(u8::from(!ended.success())))
         }
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

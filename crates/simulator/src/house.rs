@@ -47,7 +47,6 @@ pub struct Played {
     people: BTreeMap<String, EmailAddress>,
     visits: BTreeMap<String, Visit>,
     contracts: BTreeMap<String, String>,
-    owners: BTreeMap<String, String>,
     incidents: BTreeMap<String, (IncidentRef, String)>,
     /// What the second problem of an incident is called.
     seconds: BTreeMap<String, String>,
@@ -81,7 +80,6 @@ impl Played {
             people: BTreeMap::new(),
             visits: BTreeMap::new(),
             contracts: BTreeMap::new(),
-            owners: BTreeMap::new(),
             incidents: BTreeMap::new(),
             seconds: BTreeMap::new(),
             named: Named::default(),
@@ -311,7 +309,6 @@ impl Played {
         let issued = contracts::issue(&self.house, by, order).await?;
         contracts::activate(&self.house, by, &issued.key).await?;
         self.contracts.insert(name.to_owned(), issued.key);
-        self.owners.insert(name.to_owned(), owner.to_owned());
         self.left(at, name, None).await
     }
 
@@ -331,12 +328,11 @@ impl Played {
         name: &str,
         effect: Option<ChargeEffect>,
     ) -> Answer<Outcome> {
-        let owner = self.owners.get(name).cloned().ok_or(Refusal::NotFound)?;
-        let visit = self.visit(at, &owner).await?;
-        let shown = contracts::show(&self.house, &visit, &self.contract(name)?, None).await?;
+        let desk = By::House("command:story", at);
+        let summary = contracts::with_key(&self.house, desk, &self.contract(name)?).await?;
         Ok(Outcome::Done {
             effect,
-            left: Some(shown.page.summary.left),
+            left: Some(summary.left),
         })
     }
 
