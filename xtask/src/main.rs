@@ -32,7 +32,16 @@ fn main() -> anyhow::Result<ExitCode> {
         // Apart from here, so that the checks of the tree do not wait for the whole product to be built.
         ["sim", ..] => {
             let ended = Command::new("cargo")
-                .args(["run", "--quiet", "--release", "--package", "simulator", "--bin", "sim", "--"])
+                .args([
+                    "run",
+                    "--quiet",
+                    "--release",
+                    "--package",
+                    "simulator",
+                    "--bin",
+                    "sim",
+                    "--",
+                ])
                 .args(&arguments[1..])
                 .status()?;
             Ok(ExitCode::from(u8::from(!ended.success())))

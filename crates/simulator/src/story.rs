@@ -20,8 +20,8 @@ use domain::refusal::Refusal;
 use domain::response::{Severity, Verdict as Kept};
 use domain::time::{Date, Moment};
 
-pub use errand::Errand;
 pub use crate::fate::Fate;
+pub use errand::Errand;
 
 /// A story with its rows.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! The nouns of the actions lean on one another in one direction only, as ARCHITECTURE.md draws it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -44,15 +45,11 @@ pub fn graph(tree: &Tree) -> Vec<String> {
 
 /// Which noun names which other.
 fn used(tree: &Tree) -> Arrows {
-    static NAMED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\bcrate::\{?([a-z_]+)").expect("a pattern"));
     let mut used = Arrows::new();
     for (path, text) in tree.files(ROOM, ".rs").filter(|(path, _)| !is_test(path)) {
         let noun = noun(path);
-        let named = NAMED
-            .captures_iter(product(text))
-            .map(|found| found[1].to_owned());
-        let others: BTreeSet<String> = named
+        let others: BTreeSet<String> = named(product(text))
+            .into_iter()
             .filter(|name| name != noun && !GROUND.contains(&name.as_str()))
             .collect();
         if !GROUND.contains(&noun) && !others.is_empty() {
@@ -60,6 +57,30 @@ fn used(tree: &Tree) -> Arrows {
         }
     }
     used
+}
+
+/// What a file names of its crate: one by one, or several in braces, whatever is picked from each.
+fn named(text: &str) -> Vec<String> {
+    static ONE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\bcrate::([a-z_]+)").expect("a pattern"));
+    static SEVERAL: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\bcrate::\{([^;]*)\};").expect("a pattern"));
+    static PICKED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\{[^{}]*\}").expect("a pattern"));
+    static FIRST: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?:^|,)\s*([a-z_]+)").expect("a pattern"));
+    let mut names: Vec<String> = ONE
+        .captures_iter(text)
+        .map(|found| found[1].to_owned())
+        .collect();
+    for group in SEVERAL.captures_iter(text) {
+        let mut group = group[1].to_owned();
+        while let Cow::Owned(flat) = PICKED.replace_all(&group, "") {
+            group = flat;
+        }
+        names.extend(FIRST.captures_iter(&group).map(|found| found[1].to_owned()));
+    }
+    names
 }
 
 /// The noun that a file of the actions belongs to.
@@ -102,13 +123,14 @@ mod tests {
             ),
             (
                 "crates/actions/src/contracts/issue.rs",
-                "use crate::House;\nuse crate::{ledger, Stopped};",
+                "use crate::House;\nuse crate::{Stopped, budget::{self, charge}, ledger};",
             ),
             ("crates/actions/src/ledger.rs", "use crate::keys::KeyRing;"),
         ]);
         assert_eq!(
             graph(&tree),
             [
+                "contracts uses budget without an arrow between nouns in ARCHITECTURE.md",
                 "ledger uses keys without an arrow between nouns in ARCHITECTURE.md",
                 "contracts does not use outbox though ARCHITECTURE.md draws it",
             ]
