@@ -36,54 +36,40 @@ fn the_examples_have_no_mistake() {
 
 #[test]
 fn every_mistake_is_told_with_its_file_line_and_field() {
-    let files = changed(
-        &catalogue(),
-        "families.toml",
-        "sv = \"Windows\"",
-        "sv = \" \"",
-    );
-    let files = changed(&files, "offers.toml", "quantity = 20", "quantity = 0");
-    let files = changed(
-        &files,
-        "offers.toml",
-        "regions = [\"emea\"]",
-        "regions = [\"emae\"]",
-    );
-    let files = changed(
-        &files,
-        "offers.toml",
-        "percent = [20]",
-        "percent = [0, 20, 20]",
-    );
-    let files = changed(&files, "offers.toml", "left = [1]", "left = 1");
-    let files = changed(&files, "offers.toml", "days = [60, 30, 7]", "days = []");
     let free = "quantity = \"free\"\nseverities = [\"C\"]\n";
-    let price = "price = { amount = 100, currency = \"SEK\", tax = 2500 }\n";
-    let files = changed(&files, "offers.toml", free, &format!("{free}{price}"));
-    let files = changed(
-        &files,
-        "regions.toml",
-        "calendar = \"sweden\"",
-        "calender = \"sweden\"",
-    );
-    let files = changed(
-        &files,
-        "calendars/india.toml",
-        "zone = \"",
-        "zone = \"Mars/",
-    );
-    let files = changed(
-        &files,
-        "products/windows-8.1.toml",
-        "extended_end = 2023-01-10",
-        "extended_end = 2018-01-09",
-    );
-    let mut files = changed(
-        &files,
-        "products/outlook.toml",
-        "released = 2018-09-24",
-        "released = 2014-09-24",
-    );
+    let priced = format!("{free}price = {{ amount = 100, currency = \"SEK\", tax = 2500 }}\n");
+    let mut files = catalogue();
+    for (file, was, is) in [
+        ("families.toml", "sv = \"Windows\"", "sv = \" \""),
+        ("offers.toml", "quantity = 20", "quantity = 0"),
+        (
+            "offers.toml",
+            "regions = [\"emea\"]",
+            "regions = [\"emae\"]",
+        ),
+        ("offers.toml", "percent = [20]", "percent = [0, 20, 20]"),
+        ("offers.toml", "left = [1]", "left = 1"),
+        ("offers.toml", "days = [60, 30, 7]", "days = []"),
+        ("offers.toml", free, &priced),
+        (
+            "regions.toml",
+            "calendar = \"sweden\"",
+            "calender = \"sweden\"",
+        ),
+        ("calendars/india.toml", "zone = \"", "zone = \"Mars/"),
+        (
+            "products/windows-8.1.toml",
+            "extended_end = 2023-01-10",
+            "extended_end = 2018-01-09",
+        ),
+        (
+            "products/outlook.toml",
+            "released = 2018-09-24",
+            "released = 2014-09-24",
+        ),
+    ] {
+        files = changed(&files, file, was, is);
+    }
     files.remove("agreement/2025-1.sv.md");
     files.insert("severity.toml".into(), String::new());
     assert_eq!(

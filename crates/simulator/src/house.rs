@@ -47,12 +47,15 @@ pub struct Played {
     people: BTreeMap<String, EmailAddress>,
     visits: BTreeMap<String, Visit>,
     contracts: BTreeMap<String, String>,
+    owners: BTreeMap<String, String>,
     incidents: BTreeMap<String, (IncidentRef, String)>,
     /// What the second problem of an incident is called.
     seconds: BTreeMap<String, String>,
     named: Named,
     /// The wizard's drafts, with their versions, by the incident they become.
     drafts: BTreeMap<String, (String, i64)>,
+    /// Rows played, so that each has a key of its own.
+    steps: u64,
     /// How often the house was opened.
     openings: u64,
 }
@@ -80,10 +83,12 @@ impl Played {
             people: BTreeMap::new(),
             visits: BTreeMap::new(),
             contracts: BTreeMap::new(),
+            owners: BTreeMap::new(),
             incidents: BTreeMap::new(),
             seconds: BTreeMap::new(),
             named: Named::default(),
             drafts: BTreeMap::new(),
+            steps: 0,
             openings: 1,
         }
     }
@@ -167,6 +172,18 @@ impl Played {
         }
     }
 
+    /// Sets what befalls a deed in its way: behind the sign-in, and behind the steps of the wizard before the last.
+    async fn lie_in_wait(&mut self, at: Moment, who: &str, deed: &Deed) -> Answer<()> {
+        if self.due.is_none() || matches!(deed, Deed::Submit { .. }) {
+            return Ok(());
+        }
+        if !matches!(who, "desk" | "jobs") {
+            self.visit(at, who).await?;
+        }
+        self.spring();
+        Ok(())
+    }
+
     /// Opens the house anew over what is on the disk, as after its process has died.
     async fn reopen(&mut self) {
         self.openings += 1;
@@ -212,13 +229,8 @@ impl Played {
     }
 
     async fn act(&mut self, at: Moment, who: &str, deed: &Deed) -> Answer<Outcome> {
-        // The wizard's steps come before: what befalls a submission befalls its last one.
-        if !matches!(deed, Deed::Submit { .. }) && self.due.is_some() {
-            if !matches!(who, "desk" | "jobs") {
-                self.visit(at, who).await?;
-            }
-            self.spring();
-        }
+        self.steps += 1;
+        self.lie_in_wait(at, who, deed).await?;
         let desk = By::House("command:story", at);
         match deed {
             Deed::Make {
@@ -309,6 +321,7 @@ impl Played {
         let issued = contracts::issue(&self.house, by, order).await?;
         contracts::activate(&self.house, by, &issued.key).await?;
         self.contracts.insert(name.to_owned(), issued.key);
+        self.owners.insert(name.to_owned(), owner.to_owned());
         self.left(at, name, None).await
     }
 

@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(size(jpeg), Ok((Kind::Jpeg, 320, 80)));
         let lossy = b"RIFF\0\0\0\0WEBPVP8 \0\0\0\0xxx\x9d\x01\x2a\x40\x01\x50\0";
         assert_eq!(size(lossy), Ok((Kind::WebP, 320, 80)));
-        let bits: u32 = 319 | 79 << 14;
+        let bits: u32 = 0x13f | 0x4f << 14;
         let lossless = [
             &b"RIFF\0\0\0\0WEBPVP8L\0\0\0\0\x2f"[..],
             &bits.to_le_bytes(),

@@ -94,7 +94,7 @@ impl Auditor {
                     _ => Ok(()),
                 }
             }
-            Outcome::Refused(_) | Outcome::Clock(_) | Outcome::Told(_) => Ok(()),
+            Outcome::Refused(_) | Outcome::Clock(_) | Outcome::Told(_) | Outcome::Says(_) => Ok(()),
         }
     }
 
