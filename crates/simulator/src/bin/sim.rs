@@ -37,6 +37,10 @@ enum Engine {
     Postgres,
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it tells how long the stories took"
+)]
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let began = Instant::now();
