@@ -92,7 +92,7 @@ for (const way of WAYS) {
       }
       const { page, leave } = await somebody(chromium, site, PEOPLE.officer, way);
       const since = await newest(page, site);
-      await page.goto(`${site.base}/service-centre`);
+      await page.goto(`${site.base}/service-centre?region=`);
       if (queue) await press(page, page.locator("main").getByRole("link", { name: queue }));
       await press(page, page.locator("main tr", { hasText: row }).getByRole("link"));
       await says(page, row, plan);
