@@ -363,9 +363,16 @@ impl Played {
 
 impl Stage for Played {
     async fn play(&mut self, row: &Row) -> Outcome {
-        match row.fate {
+        let outcome = match row.fate {
             None => self.outcome(row).await,
             Some(fate) => self.befall(row, fate).await,
+        };
+        // Only what was not answered is tried again from the same draft.
+        if let Deed::Submit { incident, .. } = &row.deed
+            && outcome != Outcome::Lost
+        {
+            self.drafts.remove(incident);
         }
+        outcome
     }
 }

@@ -6,10 +6,10 @@ use std::convert::Infallible;
 
 use actions::contracts::{self, Order, Owner, Wish};
 use actions::files::{self, Target};
-use actions::incidents::{converse, participants};
+use actions::incidents::{Contact, converse, participants};
 use actions::organisations::{self, Asking, NewContact, NewLocation};
 use actions::partners::{self, NewMembership};
-use actions::program::{self, NewCase};
+use actions::program::{self, NewCase, NewSite};
 use actions::testing::noon;
 use actions::testing::scene;
 use actions::{Visit, calendar, cloud, purchases};
@@ -341,10 +341,17 @@ async fn part(
             topic,
             location: location.to_owned(),
             contract: Some(contract.clone()),
-            site: None,
+            site: (topic == Topic::AdditionalLocation).then(|| NewSite {
+                name: secret.to_owned(),
+                country: "SE".to_owned(),
+                zone: Zone::UTC,
+            }),
             subject: secret.to_owned(),
             words: secret.to_owned(),
-            contact: contact(),
+            contact: Contact {
+                email: format!("{who}@example.com"),
+                ..contact()
+            },
             once: topic.code().to_owned(),
         };
         let case = program::open(&stage.house, visit, case).await;

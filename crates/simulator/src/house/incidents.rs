@@ -29,7 +29,7 @@ impl Played {
         let visit = self.visit(at, who).await?;
         let (draft, version) = match self.drafts.get(incident) {
             Some(kept) => kept.clone(),
-            None => self.draft(&visit, deed).await?,
+            None => self.draft(&visit, who, deed).await?,
         };
         let accepted = self.accepted(at)?;
         let once = format!("story/{incident}");
@@ -42,7 +42,7 @@ impl Played {
     }
 
     /// The steps of the wizard before the last; gives the draft's key and version.
-    async fn draft(&mut self, visit: &Visit, deed: &Deed) -> Answer<(String, i64)> {
+    async fn draft(&mut self, visit: &Visit, who: &str, deed: &Deed) -> Answer<(String, i64)> {
         let Deed::Submit {
             incident,
             severity,
@@ -71,7 +71,7 @@ impl Played {
             Change::Category(category.key.to_string()),
             Change::SelfHelp,
             Change::Contract(Some(self.contract(contract)?)),
-            Change::Contact(contact(incident)),
+            Change::Contact(contact(who)),
             Change::Description(described(incident, *severity)),
         ];
         for change in changes {

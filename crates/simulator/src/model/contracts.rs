@@ -128,7 +128,9 @@ impl Model {
         let contract = self.contracts.get_mut(name).ok_or(Refusal::NotFound)?;
         let before = contract.milestones.ends;
         if ends <= before {
-            return Err(Refusal::ContractState);
+            return Err(Refusal::NotLater {
+                than: contract.milestones.last_day(&self.zone),
+            });
         }
         ledger::expire(&mut contract.book, at);
         contract.milestones.ends = ends;
