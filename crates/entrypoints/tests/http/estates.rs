@@ -98,6 +98,9 @@ async fn estate(
     let (visit, erin) = (&visits[who], &visits["erin"]);
     let contract = issued(stage, owner, pair).await;
     let mut answers = scene::answers(ACCESS, Severity::B, secret);
+    if let Some(contact) = &mut answers.contact {
+        contact.email = format!("{who}@example.com");
+    }
     answers.contract = Some(contract.clone());
     secret.clone_into(&mut answers.description);
     let receipt = scene::submit(&stage.house, visit, answers).await;
