@@ -18,6 +18,7 @@ CREATE TABLE account (
     disabled_at BIGINT,
     erased_at BIGINT
 ) STRICT;
+CREATE INDEX account_erased ON account (erased_at) WHERE erased_at IS NOT NULL;
 
 -- Kinds of letters that an account has turned off.
 CREATE TABLE account_quiet (

@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod advisory;
 pub mod audit;
+pub mod backups;
 pub mod benefits;
 mod budget;
 pub mod calendar;

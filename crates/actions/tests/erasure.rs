@@ -1,6 +1,6 @@
 //! Erasing a person leaves every balance and every chain as it was, on both engines.
 
-use actions::accounts::erase::erase;
+use actions::accounts::erase::{erase, erase_again, erased};
 use actions::accounts::roles::{self, Change};
 use actions::accounts::sessions::Device;
 use actions::accounts::sign_in::{self, Asking};
@@ -174,5 +174,25 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(scene::left(&house, contract, noon()).await, left + 1);
         assert_eq!(examined(&house).await.transfers, transfers + 1);
         assert_eq!(read(&world.store, "SELECT CAST(COUNT(*) AS TEXT) FROM transfer_note").await, "0");
+    }
+
+    async fn t23_whoever_was_erased_is_erased_again_where_a_backup_knows_nothing_of_it(world) {
+        let house = house(&world.store).await;
+        let kim = scene::person(&world.store, "kim", &[], noon()).await;
+        let contract = scene::contract(&house, &kim, (ACCESS, "partner-gold-20"), 5, 100).await;
+        let answers = scene::answers(ACCESS, Severity::B, "Kims disk is full");
+        scene::submit(&house, &kim, answers).await.expect("the request is taken");
+        let left = scene::left(&house, contract, noon()).await;
+        assert_eq!(erased(&house, noon(), 10).await.expect("read"), []);
+        let key = read(&world.store, "SELECT key FROM account WHERE email = 'kim@example.com'").await;
+        let keys = ["a_unknown".to_owned(), key.clone()];
+        assert_eq!(erase_again(&house, &keys, noon()).await.expect("erased"), 1);
+        assert_eq!(erase_again(&house, &keys, noon()).await.expect("nothing to do"), 0);
+        assert_eq!(erased(&house, noon(), 10).await.expect("read"), [(key, noon())]);
+        assert_eq!(erased(&house, noon().plus_minutes(1), 10).await.expect("read"), []);
+        let after = read(&world.store, TRACES).await.to_lowercase();
+        assert!(!after.contains("kim"), "{after}");
+        assert_eq!(scene::left(&house, contract, noon()).await, left + 1, "the open request is withdrawn");
+        examined(&house).await;
     }
 }

@@ -1,5 +1,6 @@
 //! The binary: settings, command line, wiring, start and stop. It alone reads the environment, the clock and chance.
 
+mod backups;
 mod command;
 mod demo;
 mod examples;

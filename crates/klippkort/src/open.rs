@@ -68,7 +68,7 @@ pub fn database(settings: &Settings) -> Result<Store, Failure> {
 }
 
 /// The place of the files' bytes.
-fn bytes(settings: &Settings) -> Result<ByteStore, Failure> {
+pub fn bytes(settings: &Settings) -> Result<ByteStore, Failure> {
     let place = match &settings.files {
         Files::Folder => ByteSettings::Folder {
             path: settings.data.join("files"),

@@ -2,7 +2,9 @@
 //!
 //! Secrets come from the environment or from a file named there, never from the command line, and are never printed.
 
+mod backups;
 mod buying;
+mod mail;
 mod providers;
 mod told;
 
@@ -15,14 +17,17 @@ use std::str::FromStr;
 
 use domain::ids::EmailAddress;
 use domain::limits;
-use entrypoints::mail::{MailSettings, Security};
 use serde::{Deserialize, Deserializer};
 use web_kit::host::BaseUrl;
 use web_kit::network::Network;
 
 use crate::failure::Failure;
+pub use backups::Backups;
+use backups::{WrittenBackups, backups};
 pub use buying::Buying;
 use buying::{WrittenStripe, buying};
+pub use mail::Mail;
+use mail::{WrittenMail, mail};
 pub use providers::Provider;
 use providers::{WrittenProvider, providers};
 pub use told::told;
@@ -52,6 +57,8 @@ pub struct Settings {
     pub files: Files,
     /// The largest file that is taken, in bytes.
     pub file_bytes_max: u64,
+    /// Where the daily backups are kept; none are made where nothing is said.
+    pub backups: Option<Backups>,
     /// Where the keys are.
     pub keys: Keys,
     /// The mail server; without one letters wait, and in the demo they are read at `/dev/mail`.
@@ -88,37 +95,6 @@ pub struct Bucket {
     pub access_key: String,
     /// How we prove it.
     pub secret: Secret,
-}
-
-/// The mail server and how it is reached.
-#[derive(Clone, Debug)]
-pub struct Mail {
-    host: String,
-    port: u16,
-    security: Security,
-    credentials: Option<(String, Secret)>,
-    from: String,
-}
-
-impl Mail {
-    /// The server's name.
-    pub fn host(&self) -> &str {
-        &self.host
-    }
-
-    /// As letters are sent by it.
-    pub fn settings(&self) -> MailSettings {
-        MailSettings {
-            host: self.host.clone(),
-            port: self.port,
-            security: self.security,
-            credentials: self
-                .credentials
-                .as_ref()
-                .map(|(user, password)| (user.clone(), password.reveal().to_owned())),
-            from: self.from.clone(),
-        }
-    }
 }
 
 /// Where the keys come from.
@@ -169,6 +145,7 @@ struct Written {
     bucket: Option<WrittenBucket>,
     #[serde(default, deserialize_with = "figure")]
     file_megabytes_max: Option<String>,
+    backups: Option<WrittenBackups>,
     key_file: Option<String>,
     mail: Option<WrittenMail>,
     #[serde(default)]
@@ -188,18 +165,6 @@ struct WrittenBucket {
     region: Option<String>,
     endpoint: Option<String>,
     access_key: Option<String>,
-}
-
-/// The mail server as the file says it.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenMail {
-    host: Option<String>,
-    #[serde(default, deserialize_with = "figure")]
-    port: Option<String>,
-    security: Option<String>,
-    user: Option<String>,
-    from: Option<String>,
 }
 
 impl Settings {
@@ -224,6 +189,7 @@ impl Settings {
             database: secret("DATABASE_URL", written.database_url)?,
             files: files(written.bucket)?,
             file_bytes_max: file_bytes_max(written.file_megabytes_max)?,
+            backups: backups(written.backups)?,
             keys: match secret("KLIPPKORT_KEYS", None)? {
                 Some(keys) => Keys::Text(keys),
                 None => Keys::File(
@@ -274,35 +240,6 @@ fn file_bytes_max(written: Option<String>) -> Result<u64, Failure> {
             Err(unusable(name, bounds))
         }
     }
-}
-
-/// The mail server, where one is named; its password comes from the environment or a file alone.
-fn mail(written: Option<WrittenMail>) -> Result<Option<Mail>, Failure> {
-    let written = written.unwrap_or_default();
-    let Some(host) = text("KLIPPKORT_MAIL_HOST", written.host)? else {
-        return Ok(None);
-    };
-    let security = match text("KLIPPKORT_MAIL_SECURITY", written.security)?.as_deref() {
-        None | Some("starttls") => Security::StartTls,
-        Some("tls") => Security::Tls,
-        Some("none") => Security::Plain,
-        Some(_) => return Err(unusable("mail.security", "neither starttls, tls nor none")),
-    };
-    let usual = match security {
-        Security::StartTls => 587,
-        Security::Tls => 465,
-        Security::Plain => 25,
-    };
-    let credentials =
-        text("KLIPPKORT_MAIL_USER", written.user)?.zip(secret("KLIPPKORT_MAIL_PASSWORD", None)?);
-    let from = text("KLIPPKORT_MAIL_FROM", written.from)?;
-    Ok(Some(Mail {
-        host,
-        port: parsed("mail.port", "KLIPPKORT_MAIL_PORT", written.port)?.unwrap_or(usual),
-        security,
-        credentials,
-        from: from.ok_or_else(|| unusable("mail.from", "it is missing, and letters need it"))?,
-    }))
 }
 
 fn written(file: Option<&Path>) -> Result<Written, Failure> {

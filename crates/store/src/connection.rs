@@ -16,6 +16,8 @@ pub enum Role {
     Reader,
     /// Changes of the schema: alone, and as long as it takes.
     Migrator,
+    /// One snapshot of everything, for as long as it takes.
+    Copier,
 }
 
 /// Takes the rows of an answer, one by one.
@@ -168,6 +170,22 @@ impl Connection {
                 rows.iter().map(|params| session.execute(sql, params)).sum()
             }
             Session::Postgres(session) => session.execute_many(sql, rows),
+        })
+    }
+
+    /// Hands each row of `sql`, a text made for this once, to `each` as it comes: memory stays flat.
+    pub fn scan(&self, sql: &str, each: Each<'_>) -> Result<(), Fault> {
+        self.guarded(|| match &self.session {
+            Session::Sqlite(session) => session.scan(sql, each),
+            Session::Postgres(session) => session.scan(sql, each),
+        })
+    }
+
+    /// Runs `sql`, a text made for this once, for each row of parameters.
+    pub fn fill(&self, sql: &str, rows: &[Vec<Value<'_>>]) -> Result<(), Fault> {
+        self.guarded(|| match &self.session {
+            Session::Sqlite(session) => session.fill(sql, rows),
+            Session::Postgres(session) => session.fill(sql, rows),
         })
     }
 

@@ -4,10 +4,12 @@
 //! runs it. One thread writes: what piles up while the disk makes one commit durable shares the
 //! next one. The engine is chosen once, in [`Settings`], and matched once, in `connection.rs`.
 
+mod archive;
 mod batch;
 mod bytes;
 mod checkpoint;
 mod connection;
+mod copy;
 mod fault;
 mod job;
 mod migrate;
@@ -24,8 +26,10 @@ mod tx;
 mod value;
 mod writer;
 
+pub use archive::{Archive, Attached, Damage, Manifest, Proof, Signature};
 pub use batch::Batch;
 pub use bytes::{ByteFault, ByteSettings, ByteStore, ByteStream, Kind, Stored};
+pub use copy::Table;
 pub use fault::Fault;
 pub use migrate::{Applied, Migration};
 pub use row::{FromValue, Row};

@@ -65,7 +65,7 @@ pub fn run(connection: &Connection, migrations: &[Migration]) -> Result<Applied,
 }
 
 /// Applies the first migration that is missing; its number, or `None` where none is.
-fn step(connection: &Connection, migrations: &[Migration]) -> Result<Option<i64>, Fault> {
+pub fn step(connection: &Connection, migrations: &[Migration]) -> Result<Option<i64>, Fault> {
     connection.command(RECORD)?;
     let recorded = recorded(connection)?;
     for (number, checksum) in &recorded {
@@ -102,7 +102,8 @@ fn step(connection: &Connection, migrations: &[Migration]) -> Result<Option<i64>
     Ok(Some(migration.number))
 }
 
-fn recorded(connection: &Connection) -> Result<Vec<(i64, String)>, Fault> {
+/// The number and checksum of every migration in force, in order.
+pub fn recorded(connection: &Connection) -> Result<Vec<(i64, String)>, Fault> {
     let mut rows = Vec::new();
     let sql = "SELECT number, checksum FROM schema_migration ORDER BY number";
     connection.query(sql, &[], &mut |row| {

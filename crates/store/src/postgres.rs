@@ -2,9 +2,12 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::iter;
+use std::pin::pin;
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use futures_util::TryStreamExt as _;
 use futures_util::future::{join, try_join_all};
 use rustls::crypto::ring;
 use rustls::{ClientConfig, RootCertStore};
@@ -27,8 +30,8 @@ const PAUSE: (Duration, Duration) = (Duration::from_millis(50), Duration::from_s
 /// Unless the URL says otherwise, how long one host may take to accept a connection.
 const CONNECT_PATIENCE: Duration = Duration::from_millis(1_500);
 
-/// How long a migration may take.
-const MIGRATION_PATIENCE: Duration = Duration::from_hours(24);
+/// How long a migration or a copy may take.
+const LONG_PATIENCE: Duration = Duration::from_hours(24);
 
 /// Trusts the certificate authorities of the machine, or those in the file `SSL_CERT_FILE`.
 static TLS: LazyLock<MakeRustlsConnect> = LazyLock::new(|| {
@@ -67,7 +70,7 @@ impl Session {
             role,
             // A fifth is left for the way back, so that the caller hears why.
             patience: match role {
-                Role::Migrator => MIGRATION_PATIENCE,
+                Role::Migrator | Role::Copier => LONG_PATIENCE,
                 Role::Writer | Role::Reader => tuning.patience * 4 / 5,
             },
             deadline: Cell::new(now()),
@@ -85,7 +88,7 @@ impl Session {
         self.waiting.take();
         let text = match self.role {
             Role::Writer => "BEGIN",
-            Role::Reader => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            Role::Reader | Role::Copier => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
             Role::Migrator => "BEGIN; SELECT pg_advisory_xact_lock(5408642210175116100)",
         };
         if self.is_alive() && self.command(text).is_ok() {
@@ -140,6 +143,33 @@ impl Session {
             try_join_all(bound.iter().map(|row| client.execute(&statement, row))).await
         })?;
         Ok(touched.into_iter().sum())
+    }
+
+    /// Runs a statement that is not kept and hands on its rows as the server sends them.
+    pub fn scan(&self, sql: &str, each: Each<'_>) -> Result<(), Fault> {
+        let mut told = Ok(());
+        self.wait(async |client| {
+            let rows = client.query_raw(sql, iter::empty::<Value<'_>>()).await?;
+            let mut rows = pin!(rows);
+            while let Some(row) = rows.try_next().await? {
+                told = each(&Row::Postgres(&row));
+                if told.is_err() {
+                    break;
+                }
+            }
+            Ok(())
+        })?;
+        told
+    }
+
+    /// Runs a statement that is not kept for each row of parameters, all sent before the first answer.
+    pub fn fill(&self, sql: &str, rows: &[Vec<Value<'_>>]) -> Result<(), Fault> {
+        let bound: Vec<_> = rows.iter().map(|row| bind(row)).collect();
+        self.wait(async |client| {
+            let statement = client.prepare(sql).await?;
+            let sent = bound.iter().map(|row| client.execute(&statement, row));
+            try_join_all(sent).await.map(|_| ())
+        })
     }
 
     /// Whether the connection is, for all we know, in order.

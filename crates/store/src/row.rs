@@ -22,7 +22,8 @@ impl Row<'_> {
             .ok_or_else(|| Fault::other(format!("column {index} holds {}", kind(value))))
     }
 
-    fn value(&self, index: usize) -> Result<Value<'_>, Fault> {
+    /// The column at `index` as it stands, of whichever shape.
+    pub fn value(&self, index: usize) -> Result<Value<'_>, Fault> {
         match self {
             Row::Postgres(row) => Ok(row.try_get(index)?),
             Row::Sqlite(row) => match row.get_ref(index)? {

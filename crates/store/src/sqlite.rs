@@ -56,7 +56,7 @@ impl Session {
     /// Opens the file at `path` for `role`.
     pub fn open(path: &Path, role: Role) -> Result<Self, Fault> {
         let connection = connect(path)?;
-        if role == Role::Reader {
+        if matches!(role, Role::Reader | Role::Copier) {
             connection.execute_batch("PRAGMA query_only = ON")?;
         }
         let is_writer = role == Role::Writer;
@@ -73,7 +73,7 @@ impl Session {
     pub fn begin(&self) -> Result<(), Fault> {
         self.command(match self.role {
             Role::Writer => "BEGIN IMMEDIATE",
-            Role::Reader => "BEGIN",
+            Role::Reader | Role::Copier => "BEGIN",
             Role::Migrator => "BEGIN EXCLUSIVE",
         })
     }
@@ -115,6 +115,32 @@ impl Session {
             .execute(params_from_iter(params))
             .map_err(faulty)?;
         Ok(touched as u64)
+    }
+
+    /// Runs a statement that is not kept and hands on its rows.
+    pub fn scan(&self, sql: &str, each: Each<'_>) -> Result<(), Fault> {
+        let faulty = |error| self.fault(error);
+        let mut statement = self.connection.prepare(sql).map_err(faulty)?;
+        let mut rows = statement.query([]).map_err(faulty)?;
+        while let Some(row) = rows.next().map_err(faulty)? {
+            each(&Row::Sqlite(row))?;
+        }
+        Ok(())
+    }
+
+    /// Runs a statement that is not kept for each row of parameters.
+    pub fn fill(&self, sql: &str, rows: &[Vec<Value<'_>>]) -> Result<(), Fault> {
+        let faulty = |error| self.fault(error);
+        let mut statement = self
+            .connection
+            .prepare(&query::for_sqlite(sql))
+            .map_err(faulty)?;
+        for params in rows {
+            statement
+                .execute(params_from_iter(params))
+                .map_err(faulty)?;
+        }
+        Ok(())
     }
 
     /// Whether a transaction is open: a full disk or an I/O error may have ended it.

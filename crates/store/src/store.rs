@@ -191,12 +191,14 @@ impl Store {
     /// Brings the schema up to the last of `migrations`, which stand in ascending order. Blocks.
     /// Killed in the middle, it is safe to repeat; several processes may try at once.
     pub fn migrate(&self, migrations: &[Migration]) -> Result<Applied, Fault> {
-        self.alone(|connection| migrate::run(connection, migrations))
+        self.alone(Role::Migrator, |connection| {
+            migrate::run(connection, migrations)
+        })
     }
 
     /// The schema as the database tells it, in an order that does not change: for snapshots. Blocks.
     pub fn schema_dump(&self) -> Result<String, Fault> {
-        self.alone(schema::dump)
+        self.alone(Role::Migrator, schema::dump)
     }
 
     /// Which engine answers.
@@ -233,14 +235,15 @@ impl Store {
 
     /// Runs `work` with a connection and a thread of its own: the caller's may belong to a runtime,
     /// on which a connection must not block.
-    fn alone<T: Send>(
+    pub(crate) fn alone<T: Send>(
         &self,
+        role: Role,
         work: impl FnOnce(&Connection) -> Result<T, Fault> + Send,
     ) -> Result<T, Fault> {
         let Shared {
             settings, tuning, ..
         } = &*self.shared;
-        let run = || work(&Connection::open(settings, Role::Migrator, tuning)?);
+        let run = || work(&Connection::open(settings, role, tuning)?);
         thread::scope(|scope| scope.spawn(run).join())
             .unwrap_or_else(|_| Err(Fault::other("panicked")))
     }

@@ -16,6 +16,13 @@ const SESSION: &str = "
     WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND a.disabled_at IS NULL
       AND a.erased_at IS NULL";
 
+/// A live account by its opaque key, as a session of its own would show it.
+pub(super) const BY_KEY: &str = "
+    SELECT a.id, a.key, a.email, a.name, a.language, a.zone, CAST(NULL AS BIGINT),
+           (SELECT string_agg(r.role, ',') FROM account_role r WHERE r.account = a.id), a.shortcuts_off_at,
+           CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), a.theme
+    FROM account a WHERE a.key = $1 AND a.erased_at IS NULL";
+
 /// Writes down that a session is used, and so moves its end.
 const TOUCH: &str = "
     UPDATE session SET seen_at = $2, expires_at = $3 WHERE token_hash = $1 AND ended_at IS NULL AND seen_at < $2";
@@ -71,6 +78,11 @@ pub fn of(reader: &Reader<'_>, visit: &Visit) -> Result<Known, Fault> {
         caller: Caller::Person(person),
         touch,
     })
+}
+
+/// Whoever has the opaque key, unless erased.
+pub fn by_key(reader: &Reader<'_>, key: &str) -> Result<Option<Person>, Fault> {
+    reader.maybe(BY_KEY, params![key], |row| person(row, ""))
 }
 
 fn person(row: &Row<'_>, network: &str) -> Result<Person, Fault> {

@@ -1,14 +1,14 @@
 //! Erasing a person: name, addresses, texts and the salts of notes go; balances and the chains of the ledger stay as
 //! they are, because they hold an opaque key and a digest only.
 
-use domain::account::{AccountRef, Person};
+use domain::account::{AccountRef, Caller, Person};
 use domain::ledger::IncidentRef;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Fault, Tx, params};
 
-use super::sessions;
+use super::{caller, sessions};
 use crate::audit::{self, Record};
 use crate::incidents::{Admitted, close};
 use crate::outbox::{self, Letter, Posting, Recipient};
@@ -99,6 +99,10 @@ const ADMISSIONS: &str = "SELECT id, admission FROM incident WHERE account = $1 
 
 const ADMISSION: &str = "UPDATE incident SET admission = $2 WHERE id = $1";
 
+/// Whoever was erased since.
+pub(super) const ERASED: &str = "
+    SELECT key, erased_at FROM account WHERE erased_at >= $1 ORDER BY erased_at, key LIMIT $2";
+
 /// How many open requests would be withdrawn.
 pub async fn open_requests(house: &House, visit: &Visit) -> Answer<Seen<Vec<IncidentRef>>> {
     let at = visit.at;
@@ -145,6 +149,46 @@ pub async fn erase(house: &House, visit: &Visit) -> Answer<()> {
             Ok(())
         })
         .await
+}
+
+/// Who has been erased, by the opaque key that stays, since `since`, at most `most` of them, the first ones first.
+pub async fn erased(house: &House, since: Moment, most: i64) -> Answer<Vec<(String, Moment)>> {
+    let found = house.store.read(move |reader| {
+        reader.rows(ERASED, params![since.0, most], |row| {
+            Ok((row.get(0)?, Moment(row.get(1)?)))
+        })
+    });
+    Ok(found.await?)
+}
+
+/// Erases whoever of `keys` is not: a backup from before somebody was erased brings nobody back. How many were.
+pub async fn erase_again(house: &House, keys: &[String], at: Moment) -> Answer<usize> {
+    let mut erased = 0;
+    for key in keys {
+        let (key, catalog) = (key.clone(), house.catalog());
+        let done = house.run(move |tx| {
+            let Some(person) = caller::by_key(tx, &key)? else {
+                return Ok(false);
+            };
+            let caller = Caller::Person(person.clone());
+            let open = tx.rows(OPEN, params![person.account.0], |row| {
+                Ok(IncidentRef(row.get(0)?))
+            })?;
+            for incident in open {
+                close::withdraw_for(tx, &catalog, &caller, incident, at)?;
+            }
+            forget(tx, &person, at)?;
+            let line = Record {
+                deed: "account.erase",
+                object: &key,
+                ..Record::default()
+            };
+            audit::record(tx, &Caller::House("operator"), at, &line)?;
+            Ok(true)
+        });
+        erased += usize::from(done.await?);
+    }
+    Ok(erased)
 }
 
 fn forget(tx: &mut Tx<'_>, person: &Person, at: Moment) -> Result<(), Fault> {

@@ -2,7 +2,7 @@
 
 use store::Value;
 
-use super::staff;
+use super::{caller, erase, staff};
 use crate::testing::plans::{Query, go_through_indexes};
 use crate::{MIGRATIONS, audit, jobs, outbox};
 
@@ -26,11 +26,13 @@ fn queries() -> Vec<Query> {
         ]
     };
     let log = audit::QUERIES.map(|sql| (sql, log()));
-    let rest: [Query; 5] = [
+    let rest: [Query; 7] = [
         (staff::LISTED, people),
         (staff::ONE, vec!["a_1".into()]),
         (outbox::WAITING, page().to_vec()),
         (outbox::FAILED, page().to_vec()),
+        (caller::BY_KEY, vec!["a_1".into()]),
+        (erase::ERASED, vec![0.into(), 1_000.into()]),
         (jobs::LAST, vec!["seal".into(), 1.into()]),
     ];
     log.into_iter()

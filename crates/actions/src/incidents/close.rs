@@ -147,6 +147,19 @@ async fn conclude(
         .await
 }
 
+/// The same as [`withdraw`], for whoever is erased in that transaction.
+pub(crate) fn withdraw_for(
+    tx: &mut Tx<'_>,
+    catalog: &Catalog,
+    caller: &Caller,
+    incident: IncidentRef,
+    at: Moment,
+) -> Answer<Closing> {
+    let held = cases::hold(tx, caller, incident, Deed::OwnIncident, at)?;
+    let how: (Rule, _) = (incident::conclude, held.case.withdrawal());
+    end(tx, catalog, caller, held, how, "", at)
+}
+
 /// [`incident::close`] or [`incident::conclude`].
 pub(super) type Rule =
     fn(&mut Case, Disposition, &mut Book, &Warrant<'_>) -> Result<Closing, Refusal>;

@@ -1,7 +1,8 @@
 //! Where the administration begins: what is yet to be done, how the house is, and the way to everything else.
 
 use actions::example_world::{self, Standing};
-use actions::{health, jobs, ledger};
+use actions::jobs::Run;
+use actions::{backups, health, jobs, ledger};
 use askama::Template;
 use axum::extract::State;
 
@@ -26,9 +27,17 @@ struct OverviewPage {
     troubled: Vec<&'static str>,
     /// When the ledger was last sealed.
     sealed: String,
+    backup: Backup,
     has_mail: bool,
     /// How far the examples have come, where they were asked for.
     examples: Option<&'static str>,
+}
+
+/// How the last backup went.
+enum Backup {
+    None,
+    Made(String),
+    Failed(String),
 }
 
 pub(super) async fn page(State(app): State<App>, asked: Asked) -> Page {
@@ -40,6 +49,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked) -> Page {
     let frame = app.frame(&asked, &caller);
     let (w, zone) = (frame.w, zone(&caller));
     let runs = jobs::recent(&app.house, Job::CODES).await?;
+    let backup = jobs::recent(&app.house, &[backups::JOB]).await?.pop();
     let rows = rows(&w, &asked, &runs, &zone).into_iter();
     let troubled = rows.filter(|row| row.is_late || !row.failure.is_empty());
     answer(&OverviewPage {
@@ -53,6 +63,16 @@ pub(super) async fn page(State(app): State<App>, asked: Asked) -> Page {
             || w.administration_jobs_never().to_owned(),
             |at| w.near_time(at, asked.at, &zone),
         ),
+        backup: match backup {
+            None => Backup::None,
+            Some(Run { began, failure, .. }) => {
+                let when = w.near_time(began, asked.at, &zone);
+                match failure {
+                    None => Backup::Made(when),
+                    Some(_) => Backup::Failed(when),
+                }
+            }
+        },
         examples: match example_world::standing(&app.house).await? {
             Standing::Half => Some(w.administration_examples_half()),
             Standing::Whole => Some(w.administration_examples_whole()),

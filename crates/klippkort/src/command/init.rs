@@ -54,7 +54,7 @@ pub fn prepare(settings: &Settings) -> Result<bool, Failure> {
 }
 
 /// Makes a folder that nobody else may enter.
-fn make_folder(path: &Path) -> Result<(), Failure> {
+pub fn make_folder(path: &Path) -> Result<(), Failure> {
     let mut folder = DirBuilder::new();
     folder.recursive(true);
     #[cfg(unix)]

@@ -55,7 +55,7 @@ pub async fn run(settings: &Settings, command: &Ledger, output: Output) -> Resul
     Ok(())
 }
 
-fn words(finding: &Finding) -> String {
+pub fn words(finding: &Finding) -> String {
     match finding {
         Finding::Contract { key, flaw } => format!("contract {key}: {flaw:?}"),
         Finding::Cut { key, seq } => {

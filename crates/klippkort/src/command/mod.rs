@@ -1,5 +1,6 @@
 //! The command line: what can be asked of the program, and which part answers.
 
+mod backup;
 mod catalog;
 mod contract;
 mod demo;
@@ -7,7 +8,7 @@ mod doctor;
 mod explain;
 mod export;
 mod import;
-mod init;
+pub mod init;
 mod keys;
 mod ledger;
 mod person;
@@ -36,6 +37,7 @@ Examples:
   klippkort contract list                  how every contract stands
   klippkort explain --sign-in maja@example.com --product sql-server --product-version 2022
   klippkort export --out everything.json   write all that is kept to a file
+  klippkort backup --out backup.zip        write everything to a file that `restore` takes back
   klippkort ledger verify                  prove that every balance follows from the transfers
   klippkort doctor --json                  say what is ready and what is not";
 
@@ -99,6 +101,10 @@ enum Command {
     Import(import::Import),
     /// Write everything that is kept to a file, or what concerns one organisation or person
     Export(export::Export),
+    /// Write everything that is kept, files too, to one signed file, while all goes on
+    Backup(backup::Backup),
+    /// Fill a blank database and the place for files from a backup
+    Restore(backup::Restore),
     /// Load, check or write out a catalogue
     #[command(subcommand)]
     Catalog(catalog::Catalog),
@@ -144,6 +150,8 @@ pub fn run(line: CommandLine, output: &Output) -> Result<(), Failure> {
         Command::Problem(command) => waited(problem::run(&settings, command, *output)),
         Command::Import(import) => waited(import::run(&settings, import, *output)),
         Command::Export(export) => waited(export::run(&settings, export)),
+        Command::Backup(backup) => waited(backup::run(&settings, backup, *output)),
+        Command::Restore(restore) => waited(backup::restore(&settings, restore, *output)),
         Command::Catalog(command) => waited(catalog::run(&settings, &command, *output)),
         Command::Keys(command) => waited(keys::run(&settings, &command, *output)),
         Command::Licences => {

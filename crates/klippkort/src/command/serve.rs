@@ -18,7 +18,7 @@ use super::init;
 use crate::demo::World;
 use crate::failure::{Failure, chain};
 use crate::settings::{Log, Settings};
-use crate::{demo, key_file, nature, open};
+use crate::{backups, demo, key_file, nature, open};
 
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -122,15 +122,13 @@ fn examples(house: &Arc<House>) -> LoadExamples {
 
 /// What happens by itself.
 fn jobs(settings: &Settings, app: &App) -> JoinHandle<()> {
-    let (house, clock, keys) = (
-        Arc::clone(&app.house),
-        Arc::clone(&app.clock),
-        settings.keys.clone(),
-    );
+    let (house, clock) = (Arc::clone(&app.house), Arc::clone(&app.clock));
+    let (keys, backups) = (settings.keys.clone(), settings.backups.clone());
     tokio::spawn(async move {
         tokio::join!(
             schedule::run(&house, &clock),
-            key_file::look_after(&keys, &house)
+            key_file::look_after(&keys, &house),
+            backups::look_after(backups.as_ref(), &house)
         );
     })
 }

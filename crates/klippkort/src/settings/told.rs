@@ -10,7 +10,7 @@ use toml::Table;
 use super::{FILE, Keys, Settings};
 
 /// Every setting that has a name in the file, with its name in the environment.
-const NAMES: [(&str, &str); 26] = [
+const NAMES: [(&str, &str); 28] = [
     ("name", "KLIPPKORT_NAME"),
     ("listen", "KLIPPKORT_LISTEN"),
     ("address", "KLIPPKORT_ADDRESS"),
@@ -23,6 +23,8 @@ const NAMES: [(&str, &str); 26] = [
     ("bucket.access_key", "KLIPPKORT_BUCKET_ACCESS_KEY"),
     ("bucket.secret", "KLIPPKORT_BUCKET_SECRET"),
     ("file_megabytes_max", "KLIPPKORT_FILE_MEGABYTES_MAX"),
+    ("backups.folder", "KLIPPKORT_BACKUPS"),
+    ("backups.keep", "KLIPPKORT_BACKUPS_KEEP"),
     ("key_file", "KLIPPKORT_KEY_FILE"),
     ("keys", "KLIPPKORT_KEYS"),
     ("mail.host", "KLIPPKORT_MAIL_HOST"),

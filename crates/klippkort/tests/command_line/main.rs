@@ -4,69 +4,16 @@
     reason = "how long something takes is measured on the wall"
 )]
 
+mod backups;
+mod place;
+
 use std::fs;
-use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::io::Read as _;
+use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
 
-use tempfile::TempDir;
-
-/// A folder that the program is started in, with nothing of the test's own environment.
-struct Place(TempDir);
-
-impl Place {
-    fn new() -> Self {
-        Self(tempfile::tempdir().expect("a temporary folder"))
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_klippkort"));
-        command
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env_clear();
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments)
-            .output()
-            .expect("the program starts")
-    }
-
-    /// Runs to success; gives what was said.
-    fn said(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert!(
-            output.status.success(),
-            "{arguments:?}: {}",
-            text(&output.stderr)
-        );
-        text(&output.stdout)
-    }
-
-    /// Runs to failure with that exit code; gives what was said.
-    fn failed(&self, arguments: &[&str], code: i32) -> String {
-        let output = self.run(arguments);
-        assert_eq!(
-            output.status.code(),
-            Some(code),
-            "{arguments:?}: {}",
-            text(&output.stderr)
-        );
-        text(&output.stderr)
-    }
-
-    fn path(&self, name: &str) -> std::path::PathBuf {
-        self.0.path().join(name)
-    }
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
-}
+use place::{Place, Served, text};
 
 #[cfg(unix)]
 fn mode(path: &Path) -> u32 {
@@ -498,69 +445,6 @@ fn commands_say_in_their_exit_code_what_went_wrong() {
             .failed(&["catalog", "load", "catalogue"], 4)
             .contains("offers.toml:1: the file is missing")
     );
-}
-
-/// The portal of a demo, stopped when it goes.
-struct Served {
-    child: Child,
-    address: String,
-}
-
-impl Served {
-    fn start(place: &Place) -> Self {
-        Self::start_with(place, |_| {})
-    }
-
-    /// Starts it with more in its environment.
-    fn start_with(place: &Place, set: impl FnOnce(&mut Command)) -> Self {
-        let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let address = free.local_addr().expect("it has an address").to_string();
-        drop(free);
-        let mut command = place.command(&["serve", "--demo"]);
-        command
-            .env("KLIPPKORT_LISTEN", &address)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        set(&mut command);
-        Self {
-            child: command.spawn().expect("the program starts"),
-            address,
-        }
-    }
-
-    /// The first line of the answer to a request for `path`, once somebody answers.
-    fn get(&self, path: &str) -> String {
-        let answer = self.ask("GET", path);
-        answer.lines().next().unwrap_or_default().to_owned()
-    }
-
-    /// The whole answer.
-    fn ask(&self, method: &str, path: &str) -> String {
-        let begun = Instant::now();
-        while begun.elapsed() < Duration::from_mins(1) {
-            if let Ok(mut stream) = TcpStream::connect(&self.address) {
-                let request = format!(
-                    "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
-                    self.address
-                );
-                let mut answer = String::new();
-                if stream.write_all(request.as_bytes()).is_ok()
-                    && stream.read_to_string(&mut answer).is_ok()
-                {
-                    return answer;
-                }
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        panic!("nobody answers at {}", self.address);
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 #[test]

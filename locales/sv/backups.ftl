@@ -1,0 +1,5 @@
+### Säkerhetskopior: när den senaste gjordes.
+
+backups-last = Senaste säkerhetskopia
+backups-none = Ingen än: ange backups.folder eller kör klippkort backup
+backups-failed = Misslyckades { $when }
