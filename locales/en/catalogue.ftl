@@ -357,5 +357,4 @@ catalogue-behind =
 catalogue-version-number = Version { $version }
 catalogue-first = Everything in the first version is new.
 catalogue-loaded = Loaded from a folder
-catalogue-operator = The operator
 catalogue-somebody = An administrator

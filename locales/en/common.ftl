@@ -158,6 +158,7 @@ label-phone = Phone
 person-you = You
 person-system = { $app }
 person-erased = A former user
+person-operator = The operator
 
 ## The language of an article, where it is not the reader's
 

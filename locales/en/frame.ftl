@@ -12,6 +12,7 @@ frame-menu-benefits = Benefits
 frame-menu-contracts = My contracts
 frame-menu-cloud = Cloud
 frame-menu-desk = Desk
+frame-menu-own = As a customer
 frame-account-menu = Account menu
 frame-signed-in-as = Signed in as { $email }
 frame-account = Account

@@ -30,7 +30,7 @@ account-saved = Ändringarna är sparade.
 
 ## E-post om ärenden
 
-account-notifications = Aviseringar via e-post
+account-notifications = Aviseringar med e-post
 account-notifications-text = Du får alltid e-post om inloggning, om ID:n och om vad som dras av.
 account-notify-answers = När en tekniker har svarat
 account-notify-status = När ett ärende byter status
@@ -42,7 +42,7 @@ account-notify-statements = Ett kontoutdrag för dina kontrakt varje månad
 ## Sätt att logga in
 
 account-sign-in = Sätt att logga in
-account-sign-in-email = Länk eller kod via e-post till { $email }
+account-sign-in-email = Länk eller kod med e-post till { $email }
 account-identities = Kopplade inloggningstjänster
 account-identities-none = Ingen annan inloggningstjänst är kopplad.
 account-identity-connect = Koppla { $provider }

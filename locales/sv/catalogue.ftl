@@ -357,5 +357,4 @@ catalogue-behind =
 catalogue-version-number = Version { $version }
 catalogue-first = Allt i den första versionen är nytt.
 catalogue-loaded = Inläst från en mapp
-catalogue-operator = Driften
 catalogue-somebody = En administratör

@@ -153,6 +153,7 @@ label-phone = Telefon
 person-you = Du
 person-system = { $app }
 person-erased = En tidigare användare
+person-operator = Driften
 
 ## Artikelns språk, när det inte är läsarens
 

@@ -41,7 +41,7 @@ export-table =
         [identities] Anslutna identiteter
         [passkeys] Passnycklar
         [sessions] Sessioner
-        [sign_ins] Inloggningar via e-post
+        [sign_ins] Inloggningar med e-post
         [notices_turned_off] Avstängda meddelanden
         [reminders] Valda påminnelser
         [statements] Skickade månadsbesked

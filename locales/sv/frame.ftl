@@ -12,6 +12,7 @@ frame-menu-benefits = Förmåner
 frame-menu-contracts = Mina kontrakt
 frame-menu-cloud = Moln
 frame-menu-desk = Ärendekö
+frame-menu-own = Som kund
 frame-account-menu = Kontomeny
 frame-signed-in-as = Inloggad som { $email }
 frame-account = Konto

@@ -8,7 +8,7 @@ help-contents = På den här sidan
 
 help-ids = Så får du dina ID:n
 help-ids-what = Varje supportkontrakt har ett ID-par: ett Access-ID och ett kontrakts-ID. Tillsammans visar de att du får använda kontraktet. Du anger dem en gång, sedan är kontraktet kopplat till ditt konto.
-help-ids-mail = Paret skickas via e-post när kontraktet aktiveras. I en organisation går det till den primära programkontakten, som kan dela det med kollegor.
+help-ids-mail = Paret skickas med e-post när kontraktet aktiveras. I en organisation går det till den primära programkontakten, som kan dela det med kollegor.
 help-ids-activation = Guld- och silverkontrakt aktiveras normalt inom fyra veckor efter förnyelsen. En del kontrakt aktiveras på begäran.
 help-ids-zeros = Nollor i början hör till ID:t. Kalkylprogram kan ta bort dem, så kopiera ID:na från mejlet.
 help-ids-lost = Om du inte hittar ID:na frågar du först er primära programkontakt. Servicecentret kan skicka dem igen, men bara till en adress som redan är registrerad.

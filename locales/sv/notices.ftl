@@ -1,6 +1,6 @@
 ### Vad man får veta allteftersom tiden går: varningar, kontoutdrag, påminnelser och kalendrar.
 
-## Varningar via e-post
+## Varningar med e-post
 
 notice-low-subject =
     { $count ->
@@ -26,7 +26,7 @@ notice-ends-file = Den bifogade filen lägger in dagen i din kalender.
 # Länken leder till sidan där det kan ändras.
 notice-footer = Du får det här mejlet för att kontraktet { $access } i { $app } är ditt, eller för att du har bett om en påminnelse. Ändra det: { $link }
 
-## Det månatliga kontoutdraget via e-post
+## Det månatliga kontoutdraget med e-post
 
 notice-statement-subject = Kontoutdrag för { $month }
 notice-statement-subject-long = Kontoutdrag för { $from } till { $to }

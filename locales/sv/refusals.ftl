@@ -5,7 +5,7 @@
 refusal-sign-in-needed = Logga in för att fortsätta.
 refusal-passkey-needed = Din roll kräver en passkey. Visa din för att fortsätta.
 refusal-step-up-needed = Det här kräver en passkey som visats de senaste { $minutes } minuterna. Visa din, så görs det sedan.
-refusal-fresh-sign-in-needed = Det här kräver att du har loggat in via e-post de senaste { $minutes } minuterna. Logga in igen så kommer du tillbaka hit.
+refusal-fresh-sign-in-needed = Det här kräver att du har loggat in med e-post de senaste { $minutes } minuterna. Logga in igen så kommer du tillbaka hit.
 refusal-not-found = Vi hittar inte det du söker, eller så saknar du behörighet.
 refusal-sign-in-expired = Länken gäller inte längre. Skicka en ny.
 refusal-code-wrong = Det är inte koden som vi skickade. Kontrollera den och försök igen.

@@ -14,6 +14,10 @@ requests-filter = Filter
 requests-filter-product = Produkt
 requests-filter-contract = Kontrakt
 requests-filter-any = Alla
+requests-filter-whose = Vems
+requests-filter-everybody = Mina och organisationens
+requests-filter-mine = Mina
+requests-filter-organisation = Organisationens
 requests-filter-text = Sök
 requests-filter-button = Visa
 requests-column-request = Ärende
@@ -175,7 +179,7 @@ request-split-declined = Det andra problemet lämnas. Ingen incident har dragits
 ## Ett avdrag som kunden bestrider
 
 request-dispute = Bestrid avdraget
-request-dispute-text = En arbetsledare läser det du skriver och avgör. Du får svaret här och via e-post.
+request-dispute-text = En arbetsledare läser det du skriver och avgör. Du får svaret här och med e-post.
 request-dispute-why = Varför ska ingen incident dras av?
 request-dispute-product-fault = Felet låg i produkten
 request-dispute-duplicate = Det var samma problem som i ett annat ärende

@@ -206,6 +206,15 @@ pub fn standing_reasons(position: &Position<'_>) -> Vec<Reason> {
         .collect()
 }
 
+/// The reasons why the charge of an incident cannot be moved to the contract: how it stands, what it counts and what is
+/// left.
+pub fn charge_reasons(position: &Position<'_>) -> Vec<Reason> {
+    [standing(position), unit(position.offer), units(position)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
 /// The reasons that hold for everything asked in `area`, whatever the product is.
 pub fn area_reasons(position: &Position<'_>, area: Area) -> Vec<Reason> {
     let offer = position.offer;

@@ -128,39 +128,67 @@ impl Frame {
         }
     }
 
-    /// The main menu of this reader, the current line marked.
+    /// The main menu of this reader, the current line marked: the rooms of the staff, or else those of everybody.
     pub fn menu(&self) -> Vec<MenuItem> {
+        let rooms = self.staff_rooms();
+        if rooms.is_empty() {
+            self.lines(self.own_rooms())
+        } else {
+            self.lines(rooms)
+        }
+    }
+
+    /// What staff find in a menu of its own beside theirs: the rooms of everybody. Empty for everybody else.
+    pub fn own_menu(&self) -> Vec<MenuItem> {
+        if self.staff_rooms().is_empty() {
+            Vec::new()
+        } else {
+            self.lines(self.own_rooms())
+        }
+    }
+
+    /// Whether this page belongs to a line of the menu beside that of the staff.
+    pub fn is_in_own_menu(&self) -> bool {
+        self.own_menu().iter().any(|item| item.is_current)
+    }
+
+    fn staff_rooms(&self) -> Vec<(&'static str, &'static str)> {
+        let Some(reader) = &self.reader else {
+            return Vec::new();
+        };
         let desk = (self.w.frame_menu_desk(), "/desk");
+        let centre = (self.w.service_centre_title(), "/service-centre");
+        let problems = (self.w.known_problem_menu(), "/desk/problems");
+        let orders = (self.w.order_menu(), "/service-centre/orders");
         let admin = (self.w.admin_title(), "/admin");
-        let mine = [
+        let rooms = [
+            reader.works_at_desk.then_some(desk),
+            reader.tells_problems.then_some(centre),
+            reader.tells_problems.then_some(problems),
+            reader.tells_problems.then_some(orders),
+            reader.administers.then_some(admin),
+        ];
+        rooms.into_iter().flatten().collect()
+    }
+
+    fn own_rooms(&self) -> Vec<(&'static str, &'static str)> {
+        vec![
             (self.w.frame_menu_new_request(), "/requests/new"),
             (self.w.frame_menu_benefits(), "/benefits"),
             (self.w.frame_menu_requests(), "/requests"),
             (self.w.frame_menu_contracts(), "/contracts"),
             (self.w.frame_menu_cloud(), "/cloud"),
-        ];
-        let problems = (self.w.known_problem_menu(), "/desk/problems");
-        let centre = (self.w.service_centre_title(), "/service-centre");
-        let orders = (self.w.order_menu(), "/service-centre/orders");
-        let reader = self.reader.as_ref();
-        let works_at_desk = reader.is_some_and(|reader| reader.works_at_desk);
-        let tells_problems = reader.is_some_and(|reader| reader.tells_problems);
-        let staff = [
-            works_at_desk.then_some(desk),
-            tells_problems.then_some(centre),
-            tells_problems.then_some(problems),
-            tells_problems.then_some(orders),
-        ];
-        let administers = reader.is_some_and(|reader| reader.administers);
-        let lines = staff.into_iter().flatten().chain(mine);
-        let lines = lines.chain(administers.then_some(admin));
-        lines
-            .map(|(label, href)| MenuItem {
-                label,
-                href,
-                is_current: self.menu_line() == Some(href),
-            })
-            .collect()
+        ]
+    }
+
+    fn lines(&self, rooms: Vec<(&'static str, &'static str)>) -> Vec<MenuItem> {
+        let here = self.menu_line();
+        let line = |(label, href)| MenuItem {
+            label,
+            href,
+            is_current: here == Some(href),
+        };
+        rooms.into_iter().map(line).collect()
     }
 
     /// Which line of the menu this page belongs to. A draft belongs to the new request.
@@ -299,6 +327,24 @@ mod tests {
             uses_shortcuts: true,
         });
         assert!(frame.menu()[0].is_current);
+    }
+
+    #[test]
+    fn staff_find_everybody_s_rooms_in_a_menu_beside_theirs() {
+        let mut frame = frame("/requests");
+        assert_eq!((frame.menu().len(), frame.own_menu()), (5, Vec::new()));
+        frame.reader = Some(Reader {
+            name: String::new(),
+            email: "boss@example.com".into(),
+            works_at_desk: true,
+            tells_problems: true,
+            administers: true,
+            uses_shortcuts: true,
+        });
+        let (menu, own) = (frame.menu(), frame.own_menu());
+        assert_eq!((menu.len(), own.len()), (5, 5));
+        assert!(menu.iter().all(|item| !item.is_current));
+        assert!(frame.is_in_own_menu() && own[2].is_current);
     }
 
     #[test]

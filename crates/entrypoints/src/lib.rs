@@ -8,6 +8,7 @@ mod app;
 mod calendar;
 mod cloud;
 mod contracts;
+mod countries;
 mod csv;
 mod desk;
 mod explain;

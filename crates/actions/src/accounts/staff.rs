@@ -8,7 +8,7 @@ use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Fault, Row, params};
 
-use crate::incidents::mine::pattern;
+use crate::incidents::line::pattern;
 use crate::{Answer, House, Seen, Visit};
 
 macro_rules! select {

@@ -5,7 +5,7 @@ mod read;
 use domain::account::Caller;
 use domain::limits;
 use domain::time::Moment;
-use store::{Fault, Reader, Tx, Value, params};
+use store::{Fault, Reader, Row, Tx, Value, params};
 
 pub use read::{Before, Line, Lines, Narrowed, deeds, export, page};
 #[cfg(all(test, feature = "testing"))]
@@ -24,17 +24,30 @@ const NOTE: &str = "INSERT INTO audit_note (audit, words) VALUES ($1, $2)";
 
 /// What was done to one thing, the newest first, with who did it and the reason beside it.
 pub(crate) const OF_OBJECT: &str = "
-    SELECT u.id, u.at, u.actor, u.deed, u.before, u.after, n.words, a.name, a.email
+    SELECT u.id, u.at, u.actor, u.deed, u.before, u.after, n.words, a.name, a.email, a.id
     FROM audit u LEFT JOIN audit_note n ON n.audit = u.id LEFT JOIN account a ON a.key = u.actor
     WHERE u.object = $1 AND u.id < $2 ORDER BY u.id DESC LIMIT $3";
+
+/// Who did something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Somebody, by name or else by address.
+    Person(String),
+    /// Somebody who was erased.
+    Erased,
+    /// A command of the operator's.
+    Operator,
+    /// The house by itself: a job.
+    House,
+}
 
 /// One line of the log as it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// When.
     pub at: Moment,
-    /// Who, as they are called, else the opaque key of the actor.
-    pub by: String,
+    /// Who.
+    pub by: Actor,
     /// What was done, as `noun.verb`.
     pub deed: String,
     /// What held before.
@@ -54,11 +67,9 @@ pub(crate) fn of_object(
     let most = limits::PAGE_ROWS;
     let page = params![object, before.unwrap_or(i64::MAX), most as i64 + 1];
     let mut rows = reader.rows(OF_OBJECT, page, |row| {
-        let (actor, name) = (row.get::<String>(2)?, row.get::<Option<String>>(7)?);
-        let known = name.filter(|name| !name.is_empty());
         let entry = Entry {
             at: Moment(row.get(1)?),
-            by: known.or(row.get(8)?).unwrap_or(actor),
+            by: actor(row)?,
             deed: row.get(3)?,
             before: row.get(4)?,
             after: row.get(5)?,
@@ -70,6 +81,19 @@ pub(crate) fn of_object(
     rows.truncate(most);
     let older = rows.last().map(|(id, _)| *id).filter(|_| has_more);
     Ok((rows.into_iter().map(|(_, entry)| entry).collect(), older))
+}
+
+/// Who did what a row of [`OF_OBJECT`] tells.
+fn actor(row: &Row<'_>) -> Result<Actor, Fault> {
+    let name = row.get::<Option<String>>(7)?;
+    let known = name.filter(|name| !name.is_empty()).or(row.get(8)?);
+    let is_somebody = row.get::<Option<i64>>(9)?.is_some();
+    Ok(match (known, is_somebody) {
+        (Some(name), _) => Actor::Person(name),
+        (None, true) => Actor::Erased,
+        (None, false) if row.get::<String>(2)?.starts_with("job:") => Actor::House,
+        (None, false) => Actor::Operator,
+    })
 }
 
 /// One line of the log. Secrets never enter it, nor what a person typed, since it can never be taken out: an identifier

@@ -6,8 +6,9 @@ use domain::ids::RequestKind;
 use domain::limits;
 use store::{Fault, Reader, params};
 
-use crate::incidents::mine::{Line, line};
-use crate::incidents::participants::followed;
+use crate::incidents::Activity;
+use crate::incidents::line::{activities, activity};
+use crate::incidents::participants::{followed, own};
 
 /// Which activities are asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,17 +21,6 @@ pub struct Wanted {
     pub page: i64,
 }
 
-/// A request of the organisation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Activity {
-    /// The request.
-    pub line: Line,
-    /// Whether the reader submitted or follows it, and so may open it.
-    pub is_mine: bool,
-    /// What whoever submitted it is called; empty where they were erased or gave no name.
-    pub reporter: String,
-}
-
 /// A page of activities.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Activities {
@@ -40,8 +30,8 @@ pub struct Activities {
     pub more: bool,
     /// How many are open of each kind, in the order of [`RequestKind::ALL`].
     pub open: [i64; 3],
-    /// How many of all kinds wait for the customer.
-    pub waiting: i64,
+    /// How many of all kinds wait for the reader, and how many for a colleague.
+    pub waiting: (i64, i64),
 }
 
 /// What `$1` submitted or follows, where `$3` says so, and what belongs to the locations `$2`.
@@ -60,11 +50,9 @@ macro_rules! seen {
 
 /// `$4` is the kind, `$5` says whether it is closed, `$6` and `$7` are the page.
 pub(super) const ROWS: &str = concat!(
-    "SELECT i.number, i.title, i.severity, i.state, i.disposition, i.product, c.access_id, i.offer, i.offer_version,
-            i.changed_at, i.submitted_at, i.closed_at, i.problem_type, i.category, u.name, a.name,
-            CASE WHEN i.account = $1 OR i.id IN (",
-    followed!("$1"),
-    ") THEN 1 ELSE 0 END
+    "SELECT ",
+    activities!("$1"),
+    "
      FROM incident i LEFT JOIN contract c ON c.id = i.contract LEFT JOIN subscription u ON u.id = i.subscription
           JOIN account a ON a.id = i.account
      WHERE ",
@@ -75,7 +63,9 @@ pub(super) const ROWS: &str = concat!(
 
 pub(super) const COUNTS: &str = concat!(
     "SELECT COUNT(*) FILTER (WHERE i.kind = 'incident'), COUNT(*) FILTER (WHERE i.kind = 'advisory'),
-            COUNT(*) FILTER (WHERE i.kind = 'program'), COUNT(i.waiting_since)
+            COUNT(*) FILTER (WHERE i.kind = 'program'), COUNT(*) FILTER (WHERE i.waiting_since IS NOT NULL AND ",
+    own!("$1"),
+    "), COUNT(i.waiting_since)
      FROM incident i WHERE ",
     seen!(),
     " AND i.closed_at IS NULL"
@@ -93,7 +83,8 @@ pub(super) fn read(
     let skipped = (wanted.page - 1).clamp(0, i64::MAX / rows) * rows;
     let with_own = i64::from(with_own);
     let (open, waiting) = reader.row(COUNTS, params![account.0, sites, with_own], |row| {
-        Ok(([row.get(0)?, row.get(1)?, row.get(2)?], row.get(3)?))
+        let (mine, all) = (row.get::<i64>(3)?, row.get::<i64>(4)?);
+        Ok(([row.get(0)?, row.get(1)?, row.get(2)?], (mine, all - mine)))
     })?;
     let page = params![
         account.0,
@@ -104,13 +95,7 @@ pub(super) fn read(
         rows + 1,
         skipped
     ];
-    let mut found = reader.rows(ROWS, page, |row| {
-        Ok(Activity {
-            line: line(row, catalog)?,
-            reporter: row.get(15)?,
-            is_mine: row.get::<i64>(16)? == 1,
-        })
-    })?;
+    let mut found = reader.rows(ROWS, page, |row| activity(row, catalog))?;
     let more = found.len() > limits::PAGE_ROWS;
     found.truncate(limits::PAGE_ROWS);
     Ok(Activities {

@@ -6,6 +6,6 @@ mod people;
 mod plans;
 mod show;
 
-pub use activities::{Activities, Activity, Wanted};
+pub use activities::{Activities, Wanted};
 pub use people::{People, Use, people};
 pub use show::{Overview, show};

@@ -4,13 +4,18 @@ use domain::ledger::ContractRef;
 use domain::time::Moment;
 use store::{Fault, Reader, Tx, params};
 
+use super::stored::in_region;
+
 const KEEP: &str = "
     INSERT INTO undelivered (contract, since) VALUES ($1, $2) ON CONFLICT (contract) DO NOTHING";
 
 const FORGET: &str = "DELETE FROM undelivered WHERE contract = $1";
 
-pub(super) const LIST: &str =
-    "SELECT contract, since FROM undelivered ORDER BY since, contract LIMIT $1";
+pub(super) const LIST: &str = concat!(
+    "SELECT n.contract, n.since FROM undelivered n WHERE ",
+    in_region!("n.contract", "$1"),
+    " ORDER BY n.since, n.contract LIMIT $2"
+);
 
 /// Keeps in mind that the IDs of `contract` have gone to nobody.
 pub(super) fn went_nowhere(
@@ -26,12 +31,13 @@ pub(crate) fn delivered(tx: &mut Tx<'_>, contract: ContractRef) -> Result<(), Fa
     tx.execute(FORGET, params![contract.0]).map(|_| ())
 }
 
-/// Contracts whose IDs have gone to nobody, the longest first.
+/// Contracts of `region`, or of all where it is empty, whose IDs have gone to nobody, the longest first.
 pub(crate) fn undelivered(
     reader: &Reader<'_>,
+    region: &str,
     most: i64,
 ) -> Result<Vec<(ContractRef, Moment)>, Fault> {
-    reader.rows(LIST, params![most], |row| {
+    reader.rows(LIST, params![region, most], |row| {
         Ok((ContractRef(row.get(0)?), Moment(row.get(1)?)))
     })
 }

@@ -43,7 +43,7 @@ use domain::refusal::Refusal;
 use crate::House;
 use crate::keys::KeyRing;
 
-pub use crate::audit::Entry;
+pub use crate::audit::{Actor, Entry};
 pub use activate::activate;
 pub(crate) use activate::write as activate_within;
 pub use adjust::{Adjustment, adjust};
@@ -85,11 +85,11 @@ pub use unlink::{Undoing, revoke, undo, undo_token, undoing, unlink};
 #[cfg(all(test, feature = "testing"))]
 pub(crate) fn queries() -> Vec<(&'static str, Vec<store::Value<'static>>)> {
     vec![
-        (second::OPEN, vec![9.into()]),
+        (second::OPEN, vec!["x".into(), 9.into()]),
         (second::OF_CONTRACT, vec![1.into(), 9.into()]),
-        (second::COUNT, vec![]),
+        (second::COUNT, vec!["x".into()]),
         (kept::CHARGED, vec![1.into()]),
-        (delivery::LIST, vec![9.into()]),
+        (delivery::LIST, vec!["x".into(), 9.into()]),
     ]
 }
 

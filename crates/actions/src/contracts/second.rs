@@ -11,7 +11,7 @@ use domain::time::{Date, Moment};
 use store::{Fault, Reader, Row, Tx, params};
 
 use super::change::{self, Change, Outcome};
-use super::stored::{self, Stored};
+use super::stored::{self, Stored, in_region};
 use super::{Tools, told};
 use crate::audit::{self, Record};
 use crate::house::{House, Seen, Visit};
@@ -32,14 +32,20 @@ macro_rules! adjustments {
     };
 }
 
-pub(super) const OPEN: &str =
-    adjustments!("WHERE j.decided_at IS NULL ORDER BY j.asked_at, j.id LIMIT $1");
+pub(super) const OPEN: &str = concat!(
+    adjustments!("WHERE j.decided_at IS NULL AND "),
+    in_region!("j.contract", "$1"),
+    " ORDER BY j.asked_at, j.id LIMIT $2"
+);
 pub(super) const OF_CONTRACT: &str = adjustments!(
     "WHERE j.contract = $1 AND j.decided_at IS NULL ORDER BY j.asked_at, j.id LIMIT $2"
 );
 pub(super) const BY_KEY: &str = adjustments!("WHERE j.key = $1");
 
-pub(super) const COUNT: &str = "SELECT COUNT(*) FROM adjustment WHERE decided_at IS NULL";
+pub(super) const COUNT: &str = concat!(
+    "SELECT COUNT(*) FROM adjustment j WHERE j.decided_at IS NULL AND ",
+    in_region!("j.contract", "$1")
+);
 
 const BY_ONCE: &str = "SELECT key FROM adjustment WHERE contract = $1 AND once = $2";
 
@@ -181,16 +187,17 @@ pub(super) fn asked_by(
     })
 }
 
-/// What waits for a second person, the longest first; at most a hundred.
+/// What waits for a second person on contracts of `region`, or on all where it is empty, the longest first; at most a
+/// hundred.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for anybody but the service centre.
-pub async fn adjustments(house: &House, visit: &Visit) -> Answer<Seen<Vec<Asked>>> {
-    let (tools, at) = (Tools::of(house), visit.at);
+pub async fn adjustments(house: &House, visit: &Visit, region: &str) -> Answer<Seen<Vec<Asked>>> {
+    let (tools, region, at) = (Tools::of(house), region.to_owned(), visit.at);
     house
         .see(visit, move |reader, caller| {
             policy::allow(caller, Deed::ManageContract, &Object::default(), at)?;
-            let rows = reader.rows(OPEN, params![MOST], asked)?;
+            let rows = reader.rows(OPEN, params![&region, MOST], asked)?;
             rows.into_iter()
                 .map(|row| told_of(reader, &tools, caller, row, at))
                 .collect()
@@ -198,9 +205,9 @@ pub async fn adjustments(house: &House, visit: &Visit) -> Answer<Seen<Vec<Asked>
         .await
 }
 
-/// How many wait for a second person.
-pub(crate) fn adjustments_waiting(reader: &Reader<'_>) -> Result<i64, Fault> {
-    reader.row(COUNT, params![], |row| row.get(0))
+/// How many wait for a second person, on contracts of `region` or on all where it is empty.
+pub(crate) fn adjustments_waiting(reader: &Reader<'_>, region: &str) -> Result<i64, Fault> {
+    reader.row(COUNT, params![region], |row| row.get(0))
 }
 
 /// What waits for a second person on one contract.

@@ -33,6 +33,22 @@ macro_rules! contracts {
 }
 pub(super) use contracts;
 
+/// Whether the contract in the row `$contract` is of the region `$region`; every one is where that is empty.
+macro_rules! in_region {
+    ($contract:literal, $region:literal) => {
+        concat!(
+            "(",
+            $region,
+            " = '' OR EXISTS (SELECT 1 FROM contract cr WHERE cr.id = ",
+            $contract,
+            " AND cr.region = ",
+            $region,
+            "))"
+        )
+    };
+}
+pub(crate) use in_region;
+
 const BY_KEY: &str = contracts!("WHERE c.key = $1");
 const LOCKED: &str = contracts!("WHERE c.key = $1 FOR UPDATE OF c");
 const LOCKED_ROW: &str = contracts!("WHERE c.id = $1 FOR UPDATE OF c");

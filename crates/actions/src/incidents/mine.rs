@@ -1,19 +1,16 @@
-//! The requests of a sign-in: those it submitted and those it follows.
+//! The requests that a sign-in sees: those it submitted, those it follows, and those of its organisation.
 
-use std::sync::Arc;
-
-use domain::account::Caller;
+use domain::account::AccountRef;
 use domain::catalog::{Catalog, Name};
-use domain::incident::{Disposition, State};
 use domain::limits;
 use domain::program::Topic;
 use domain::refusal::Refusal;
-use domain::response::Severity;
-use domain::time::Moment;
-use store::{Fault, Reader, Row, Value, params};
+use store::{Fault, Reader, Value};
 
-use super::participants::followed;
-use crate::{Answer, House, Seen, Visit};
+use super::drafts::{self, Draft};
+use super::line::{Activity, activities, activity, pattern, plan};
+use super::participants::{followed, own};
+use crate::{Answer, House, Seen, Visit, organisations};
 
 /// Which requests are asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,11 +24,43 @@ pub enum Which {
     All,
 }
 
+/// Whose requests are asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Whose {
+    /// All that the person sees.
+    #[default]
+    All,
+    /// Those that the person submitted or follows.
+    Mine,
+    /// Those of the locations that the person sees as one of the organisation's people.
+    Organisation,
+}
+
+impl Whose {
+    /// The word in an address and for the database; empty for all.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Mine => "mine",
+            Self::Organisation => "organisation",
+        }
+    }
+
+    /// The one of that word; all where there is none.
+    pub fn of(code: &str) -> Self {
+        let narrower = [Self::Mine, Self::Organisation];
+        let found = narrower.into_iter().find(|one| one.code() == code);
+        found.unwrap_or_default()
+    }
+}
+
 /// What a list of requests is narrowed to. Empty fields narrow nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Open, closed or both.
     pub which: Which,
+    /// The person's own, the organisation's, or both.
+    pub whose: Whose,
     /// The product's key.
     pub product: String,
     /// The contract's opaque key.
@@ -48,47 +77,16 @@ pub struct Filter {
     pub page: i64,
 }
 
-/// A request in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Its number.
-    pub number: String,
-    /// Its title.
-    pub title: String,
-    /// How badly it hurts.
-    pub severity: Severity,
-    /// Where it is in its life.
-    pub state: State,
-    /// Why it was closed.
-    pub disposition: Option<Disposition>,
-    /// The product's key.
-    pub product: String,
-    /// The keys of problem type and category.
-    pub problem: (String, String),
-    /// What the subscription is called that it is about, where it was made in the cloud area.
-    pub subscription: Option<String>,
-    /// The Access ID of the contract that pays, where one does.
-    pub access_id: Option<String>,
-    /// What the plan is called whose terms hold.
-    pub plan: Name,
-    /// When something last happened that the customer can see.
-    pub changed: Moment,
-    /// When it was submitted.
-    pub submitted: Moment,
-    /// When it was closed.
-    pub closed: Option<Moment>,
-}
-
 /// A page of requests.
 #[derive(Clone, Debug, Default)]
 pub struct Mine {
     /// Last changed first, at most [`limits::PAGE_ROWS`].
-    pub lines: Vec<Line>,
+    pub lines: Vec<Activity>,
     /// How many fit the filter.
     pub total: i64,
-    /// How many are open, and how many closed, before any filter.
+    /// How many are open, and how many closed, of those that are asked for by [`Whose`], before any other filter.
     pub counts: (i64, i64),
-    /// How many wait for the customer.
+    /// How many of them wait for the person.
     pub waiting: i64,
     /// The keys of the products there are requests about.
     pub products: Vec<String>,
@@ -96,15 +94,28 @@ pub struct Mine {
     pub contracts: Vec<(String, String, Name)>,
     /// The subscriptions there are requests about: opaque key and name.
     pub subscriptions: Vec<(String, String)>,
+    /// Whether the person is one of an organisation's people.
+    pub has_organisation: bool,
+    /// What the person has begun and not submitted, the one saved last first; not in an export.
+    pub drafts: Vec<Draft>,
 }
 
-/// The requests that `$1` submitted or follows.
-macro_rules! mine {
-    () => {
+/// The requests that `$1` sees: submitted or followed, and those of the locations `$places`; of one sort alone where
+/// `$whose` says so.
+macro_rules! seen {
+    ($whose:literal, $places:literal) => {
         concat!(
-            "i.id IN (SELECT id FROM incident WHERE account = $1 UNION ",
+            "i.id IN (SELECT id FROM incident WHERE account = $1 AND ",
+            $whose,
+            " <> 'organisation' UNION ",
             followed!("$1"),
-            ")"
+            " AND ",
+            $whose,
+            " <> 'organisation' UNION SELECT id FROM incident WHERE location IN_LIST(",
+            $places,
+            ") AND ",
+            $whose,
+            " <> 'mine')"
         )
     };
 }
@@ -125,102 +136,97 @@ macro_rules! in_the_cloud {
     };
 }
 
-/// `$2` says open, closed or all; `$3` and `$4` product and contract; `$5` a pattern in lower case; `$6` the cloud; `$7` the
-/// codes of topics that the pattern names.
+/// `$2` says whose, with the locations `$3`; `$4` open, closed or all; `$5` and `$6` product and contract; `$7` a pattern in
+/// lower case; `$8` the cloud; `$9` the codes of topics that the pattern names. The conversation is searched of those alone
+/// that the reader may read.
 macro_rules! filtered {
-    ($columns:literal, $rest:literal) => {
+    ($columns:expr, $rest:literal) => {
         concat!(
             "SELECT ",
             $columns,
             " FROM incident i LEFT JOIN contract c ON c.id = i.contract
-              LEFT JOIN subscription u ON u.id = i.subscription WHERE ",
-            mine!(),
-            in_the_cloud!("$6"),
+              LEFT JOIN subscription u ON u.id = i.subscription JOIN account a ON a.id = i.account WHERE ",
+            seen!("$2", "$3"),
+            in_the_cloud!("$8"),
             "
-              AND ($2 = 'all' OR ($2 = 'open' AND i.closed_at IS NULL) OR ($2 = 'closed' AND i.closed_at IS NOT NULL))
-              AND ($3 = '' OR i.product = $3) AND ($4 = '' OR c.key = $4)
-              AND ($5 = '' OR LOWER(i.number || ' ' || i.title) LIKE $5 ESCAPE '!'
-                   OR (i.kind = 'program' AND i.problem_type IN_LIST($7))
-                   OR EXISTS (SELECT 1 FROM event e WHERE e.incident = i.id AND e.internal_at IS NULL
-                              AND LOWER(e.words) LIKE $5 ESCAPE '!'))",
+              AND ($4 = 'all' OR ($4 = 'open' AND i.closed_at IS NULL) OR ($4 = 'closed' AND i.closed_at IS NOT NULL))
+              AND ($5 = '' OR i.product = $5) AND ($6 = '' OR c.key = $6)
+              AND ($7 = '' OR LOWER(i.number || ' ' || i.title) LIKE $7 ESCAPE '!'
+                   OR (i.kind = 'program' AND i.problem_type IN_LIST($9))
+                   OR (EXISTS (SELECT 1 FROM event e WHERE e.incident = i.id AND e.internal_at IS NULL
+                               AND LOWER(e.words) LIKE $7 ESCAPE '!') AND ",
+            own!("$1"),
+            "))",
             $rest
         )
     };
 }
 
 pub(super) const LINES: &str = filtered!(
-    "i.number, i.title, i.severity, i.state, i.disposition, i.product, c.access_id, i.offer, i.offer_version,
-     i.changed_at, i.submitted_at, i.closed_at, i.problem_type, i.category, u.name",
-    " ORDER BY i.changed_at DESC, i.id DESC LIMIT $8 OFFSET $9"
+    activities!("$1"),
+    " ORDER BY i.changed_at DESC, i.id DESC LIMIT $10 OFFSET $11"
 );
 
 pub(super) const TOTAL: &str = filtered!("COUNT(*)", "");
 
 pub(super) const COUNTS: &str = concat!(
-    "SELECT COUNT(*) FILTER (WHERE i.closed_at IS NULL), COUNT(i.closed_at), COUNT(i.waiting_since)
+    "SELECT COUNT(*) FILTER (WHERE i.closed_at IS NULL), COUNT(i.closed_at),
+            COUNT(*) FILTER (WHERE i.waiting_since IS NOT NULL AND ",
+    own!("$1"),
+    ")
      FROM incident i LEFT JOIN subscription u ON u.id = i.subscription WHERE ",
-    mine!(),
-    in_the_cloud!("$2")
+    seen!("$2", "$3"),
+    in_the_cloud!("$4")
 );
 
 pub(super) const CHOICES: &str = concat!(
     "SELECT DISTINCT i.product, c.key, c.access_id, i.offer, i.offer_version, u.key, u.name
      FROM incident i LEFT JOIN contract c ON c.id = i.contract
      LEFT JOIN subscription u ON u.id = i.subscription WHERE ",
-    mine!(),
-    in_the_cloud!("$2"),
+    seen!("$2", "$3"),
+    in_the_cloud!("$4"),
     " ORDER BY i.product, c.access_id, c.key"
 );
 
 /// The most rows of an export: more than anyone has filed, and bounded all the same.
 const EXPORT_ROWS: i64 = 10_000;
 
-/// A page of the caller's requests.
+/// A page of the requests that the caller sees, with what the caller has begun.
 ///
 /// # Errors
 /// `SignInNeeded`.
 pub async fn mine(house: &House, visit: &Visit, filter: Filter) -> Answer<Seen<Mine>> {
     let rows = limits::PAGE_ROWS as i64;
     let skipped = (filter.page - 1).clamp(0, i64::MAX / rows) * rows;
-    read(house, visit, filter, rows, skipped).await
+    let (catalog, asking) = (house.catalog(), visit.clone());
+    house
+        .see(visit, move |reader, caller| {
+            let account = caller.person().ok_or(Refusal::SignInNeeded)?.account;
+            let mut mine = page(reader, &catalog, account, &filter, (rows, skipped))?;
+            mine.drafts = drafts::open(reader, &asking, caller)?;
+            Ok(mine)
+        })
+        .await
 }
 
-/// All of the caller's requests that fit the filter, for an export.
+/// All requests that the caller sees and that fit the filter, for an export.
 ///
 /// # Errors
 /// `SignInNeeded`.
 pub async fn export(house: &House, visit: &Visit, filter: Filter) -> Answer<Seen<Mine>> {
-    read(house, visit, filter, EXPORT_ROWS, 0).await
-}
-
-async fn read(
-    house: &House,
-    visit: &Visit,
-    filter: Filter,
-    rows: i64,
-    skipped: i64,
-) -> Answer<Seen<Mine>> {
     let catalog = house.catalog();
     house
         .see(visit, move |reader, caller| {
-            let Caller::Person(person) = caller else {
-                return Err(Refusal::SignInNeeded.into());
-            };
-            Ok(page(
-                reader,
-                &catalog,
-                person.account.0,
-                &filter,
-                (rows, skipped),
-            )?)
+            let account = caller.person().ok_or(Refusal::SignInNeeded)?.account;
+            Ok(page(reader, &catalog, account, &filter, (EXPORT_ROWS, 0))?)
         })
         .await
 }
 
 fn page(
     reader: &Reader<'_>,
-    catalog: &Arc<Catalog>,
-    account: i64,
+    catalog: &Catalog,
+    account: AccountRef,
     filter: &Filter,
     (rows, skipped): (i64, i64),
 ) -> Result<Mine, Fault> {
@@ -237,8 +243,13 @@ fn page(
     };
     let topics = filter.topics.iter().map(|topic| topic.code().to_owned());
     let topics: Vec<String> = topics.collect();
-    let narrowed: [Value<'_>; 7] = [
-        account.into(),
+    let places = organisations::seen_by(reader, account)?;
+    let seen: [Value<'_>; 3] = [
+        account.0.into(),
+        filter.whose.code().into(),
+        places.as_slice().into(),
+    ];
+    let narrowing: [Value<'_>; 6] = [
         which.into(),
         (&filter.product).into(),
         (&filter.contract).into(),
@@ -246,29 +257,40 @@ fn page(
         about.into(),
         topics.as_slice().into(),
     ];
-    let page: [Value<'_>; 2] = [rows.into(), skipped.into()];
-    let paged = [&narrowed[..], &page].concat();
-    let (open, closed, waiting) = reader.row(COUNTS, params![account, area], |row| {
+    let narrowed = [&seen[..], &narrowing].concat();
+    let paged = [&narrowed[..], &[rows.into(), skipped.into()]].concat();
+    let in_area = [&seen[..], &[area.into()]].concat();
+    let (open, closed, waiting) = reader.row(COUNTS, &in_area, |row| {
         Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })?;
     let mut mine = Mine {
-        lines: reader.rows(LINES, &paged, |row| line(row, catalog))?,
+        lines: reader.rows(LINES, &paged, |row| activity(row, catalog))?,
         total: reader.row(TOTAL, &narrowed, |row| row.get(0))?,
         counts: (open, closed),
         waiting,
+        has_organisation: !places.is_empty(),
         ..Mine::default()
     };
-    for (product, contract, subscription) in
-        reader.rows(CHOICES, params![account, area], |row| {
-            let plan = plan(catalog, &row.get::<String>(3)?, row.get(4)?)?;
-            let contract = row.get::<Option<String>>(1)?.zip(row.get(2)?);
-            Ok((
-                row.get::<String>(0)?,
-                contract.map(|(key, access_id)| (key, access_id, plan)),
-                row.get::<Option<String>>(5)?.zip(row.get(6)?),
-            ))
-        })?
-    {
+    choices(reader, catalog, &in_area, &mut mine)?;
+    Ok(mine)
+}
+
+/// What the list can be narrowed to, each once.
+fn choices(
+    reader: &Reader<'_>,
+    catalog: &Catalog,
+    in_area: &[Value<'_>],
+    mine: &mut Mine,
+) -> Result<(), Fault> {
+    for (product, contract, subscription) in reader.rows(CHOICES, in_area, |row| {
+        let plan = plan(catalog, &row.get::<String>(3)?, row.get(4)?)?;
+        let contract = row.get::<Option<String>>(1)?.zip(row.get(2)?);
+        Ok((
+            row.get::<String>(0)?,
+            contract.map(|(key, access_id)| (key, access_id, plan)),
+            row.get::<Option<String>>(5)?.zip(row.get(6)?),
+        ))
+    })? {
         mine.products.push(product);
         mine.contracts.extend(contract);
         mine.subscriptions.extend(subscription);
@@ -280,47 +302,5 @@ fn page(
     mine.subscriptions
         .sort_by(|one, other| (&one.1, &one.0).cmp(&(&other.1, &other.0)));
     mine.subscriptions.dedup();
-    Ok(mine)
-}
-
-/// What is looked for, as a LIKE pattern whose wildcards are only those around it.
-pub(crate) fn pattern(text: &str) -> String {
-    let text = text.trim().to_ascii_lowercase();
-    if text.is_empty() {
-        return String::new();
-    }
-    let escaped = text
-        .replace('!', "!!")
-        .replace('%', "!%")
-        .replace('_', "!_");
-    format!("%{escaped}%")
-}
-
-/// A request in a list, from the fifteen columns that lists read.
-pub(crate) fn line(row: &Row<'_>, catalog: &Catalog) -> Result<Line, Fault> {
-    let unknown = |code: String| Fault::corrupt(format!("an incident's code {code}"));
-    let (severity, state) = (row.get::<String>(2)?, row.get::<String>(3)?);
-    let disposition = row.get::<Option<String>>(4)?;
-    Ok(Line {
-        number: row.get(0)?,
-        title: row.get(1)?,
-        severity: Severity::from_code(&severity).ok_or_else(|| unknown(severity))?,
-        state: State::from_code(&state).ok_or_else(|| unknown(state))?,
-        disposition: disposition.as_deref().and_then(Disposition::from_code),
-        product: row.get(5)?,
-        access_id: row.get(6)?,
-        plan: plan(catalog, &row.get::<String>(7)?, row.get(8)?)?,
-        changed: Moment(row.get(9)?),
-        submitted: Moment(row.get(10)?),
-        closed: row.get::<Option<i64>>(11)?.map(Moment),
-        problem: (row.get(12)?, row.get(13)?),
-        subscription: row.get(14)?,
-    })
-}
-
-fn plan(catalog: &Catalog, offer: &str, version: i64) -> Result<Name, Fault> {
-    let offer = catalog
-        .offer(offer, version)
-        .ok_or_else(|| Fault::corrupt(format!("offer {offer}@{version}")))?;
-    Ok(offer.name.clone())
+    Ok(())
 }

@@ -24,9 +24,9 @@ const PAYS: &str = "
 /// has ended, its offer says what becomes of the unit, as it does of any late credit.
 ///
 /// # Errors
-/// [`Refusal::NoCharge`] where nothing is charged, [`Refusal::ContractState`] where `to` counts something else, is
-/// the same contract or is over, [`Refusal::NotEligible`] where it cannot be used, [`Refusal::Exhausted`] where it has
-/// nothing left; then nothing has changed. The customer reads `words` in the timeline and in a letter.
+/// [`Refusal::NoCharge`] where nothing is charged, [`Refusal::ContractState`] where `to` is the same contract,
+/// [`Refusal::NotEligible`] where it cannot be used, [`Refusal::Exhausted`] where it has nothing left; then nothing has
+/// changed. The customer reads `words` in the timeline and in a letter.
 pub async fn move_charge(
     house: &House,
     visit: &Visit,
@@ -41,7 +41,8 @@ pub async fn move_charge(
             held.must_be_incident()?;
             let charge = held.case.charge.ok_or(Refusal::NoCharge)?;
             let target = stored::by_key(tx, &to)?.ok_or(Refusal::NotFound)?;
-            moving::check(tx, &catalog, &held, &target, at)?;
+            let judged = moving::judged(tx, &catalog, &target, at)?;
+            moving::check(&held, &target, &judged)?;
             let offer = target.offer(&catalog)?;
             let paid = held.case.contract.ok_or(Refusal::NoCharge)?;
             let pays = target.contract;

@@ -2,7 +2,7 @@
 
 use domain::account::{AccountRef, Caller};
 use domain::catalog::{Catalog, Name};
-use domain::eligibility::Reason;
+use domain::eligibility::{self, Position, Reason};
 use domain::ids::AccessId;
 use domain::ledger::{self, Book, IncidentRef};
 use domain::offer::Unit;
@@ -13,7 +13,7 @@ use store::Reader;
 
 use super::cases::{self, Held};
 use crate::contracts::stored::{self, Stored};
-use crate::contracts::{payment_choices, summaries, told};
+use crate::contracts::{Summary, payment_choices, summaries, told};
 use crate::house::{House, Seen, Visit};
 use crate::ledger::books;
 use crate::stopped::{Answer, Stopped};
@@ -34,10 +34,12 @@ pub struct Side {
 }
 
 /// A contract that the charge could be moved to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Target {
     /// The contract.
     pub side: Side,
+    /// How it stands, with every reason why it can take no charge.
+    pub contract: Summary,
     /// Whose it is, as they are called.
     pub owner: String,
     /// Whether it is of the same customer as the one that pays.
@@ -106,27 +108,32 @@ pub async fn moving(
 /// Refuses a contract that the charge of `held` cannot be moved to.
 ///
 /// # Errors
-/// [`Refusal::ContractState`] where it counts something else or is the one that pays, and why it cannot be used.
-pub(super) fn check(
+/// [`Refusal::ContractState`] where it is the one that pays, and why it cannot be used.
+pub(super) fn check(held: &Held, to: &Stored, summary: &Summary) -> Result<(), Refusal> {
+    if held.case.contract == Some(to.contract) {
+        return Err(Refusal::ContractState);
+    }
+    match summary.reasons.first() {
+        None => Ok(()),
+        Some(Reason::Exhausted) => Err(Refusal::Exhausted),
+        Some(reason) => Err(Refusal::NotEligible(*reason)),
+    }
+}
+
+/// How `to` stands, with every reason why it can take no charge.
+pub(super) fn judged(
     reader: &Reader<'_>,
     catalog: &Catalog,
-    held: &Held,
     to: &Stored,
     at: Moment,
-) -> Answer<()> {
-    to.must_be_open()?;
-    let counts_the_same = to.offer(catalog)?.unit == held.case.terms.unit;
-    if held.case.contract == Some(to.contract) || !counts_the_same {
-        return Err(Refusal::ContractState.into());
-    }
+) -> Answer<Summary> {
     let one = std::slice::from_ref(to);
     let summary = summaries(reader, catalog, AccountRef(0), one, None, at)?.pop();
-    let reasons = summary.map(|summary| summary.reasons).unwrap_or_default();
-    match reasons.into_iter().next() {
-        None => Ok(()),
-        Some(Reason::Exhausted) => Err(Refusal::Exhausted.into()),
-        Some(reason) => Err(Refusal::NotEligible(reason).into()),
-    }
+    let mut summary = summary.ok_or(Refusal::NotFound)?;
+    let book = books::read_one(reader, to.contract)?;
+    let position = Position::of(&summary.offer, &to.milestones, &to.zone, &book, at);
+    summary.reasons = eligibility::charge_reasons(&position);
+    Ok(summary)
 }
 
 /// The opaque keys of the contracts of whoever filed the incident.
@@ -151,7 +158,9 @@ fn foresee(
         books::read_one(reader, to.contract)?,
     );
     let before = into.left(unit, at);
-    let moved = check(reader, catalog, held, to, at)
+    let contract = judged(reader, catalog, to, at)?;
+    let moved = check(held, to, &contract)
+        .map_err(Stopped::from)
         .and_then(|()| run(catalog, caller, held, (&mut paying, &mut into), at));
     let hindrance = match moved {
         Ok(()) => None,
@@ -161,6 +170,7 @@ fn foresee(
     let owner = told::owner(reader, to)?;
     let target = Target {
         side: side(catalog, to, (before, into.left(unit, at)))?,
+        contract,
         owner: to
             .organisation
             .clone()

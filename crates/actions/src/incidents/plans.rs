@@ -2,22 +2,23 @@
 
 use store::Value;
 
-use super::{mine, overdue, participants, queue, rating, show, similar, split, timeline};
-use crate::MIGRATIONS;
+use super::{drafts, mine, overdue, participants, queue, rating, show, similar, split, timeline};
 use crate::testing::plans::{Query, go_through_indexes};
+use crate::{MIGRATIONS, organisations};
 
 /// Each query with values for its parameters.
 fn queries() -> Vec<Query> {
+    let seen = || vec![1.into(), "".into(), Value::Ints(&[1])];
     let narrowed = || {
-        vec![
-            1.into(),
+        let narrowing = [
             "open".into(),
             "".into(),
             "".into(),
             "%x%".into(),
             "*".into(),
             Value::Texts(vec!["activation".to_owned()].leak()),
-        ]
+        ];
+        [seen(), narrowing.to_vec()].concat()
     };
     let paged = || [narrowed(), vec![25.into(), 0.into()]].concat();
     let view = || {
@@ -34,8 +35,14 @@ fn queries() -> Vec<Query> {
     let of_incidents = vec![
         (mine::LINES, paged()),
         (mine::TOTAL, narrowed()),
-        (mine::COUNTS, vec![1.into(), "*".into()]),
-        (mine::CHOICES, vec![1.into(), "".into()]),
+        (mine::COUNTS, [seen(), vec!["*".into()]].concat()),
+        (mine::CHOICES, [seen(), vec!["".into()]].concat()),
+        (organisations::PLACES, vec![1.into()]),
+        (drafts::OF_ACCOUNT, vec![1.into(), 1.into(), 9.into()]),
+        (
+            drafts::OF_BROWSER,
+            vec![Value::Bytes(&[1]), 1.into(), 9.into()],
+        ),
         (queue::UNASSIGNED, view()),
         (queue::MINE, view()),
         (queue::DUE_SOON, view()),

@@ -9,7 +9,7 @@ use domain::response::Severity;
 use domain::time::Moment;
 use store::{Fault, Reader, Row, Value, params};
 
-use super::mine::pattern;
+use super::line::pattern;
 use crate::{Answer, House, Seen, Visit};
 
 /// A view of the queue.

@@ -15,7 +15,7 @@ use super::admission::Admitted;
 use super::cases::{self, Held};
 use super::clock;
 use super::files::{self, File};
-use super::mine::{Line, line};
+use super::line::{Line, line};
 use super::participants::{self, Participant};
 use super::rating::{self, Rating};
 use super::split;

@@ -1,6 +1,9 @@
 //! The organisations that a sign-in belongs to, or has asked to belong to.
 
+use std::collections::BTreeSet;
+
 use domain::account::AccountRef;
+use domain::partner::{LocationRef, Seat};
 use domain::refusal::Refusal;
 use store::{Fault, Reader, params};
 
@@ -13,6 +16,12 @@ const OF_ACCOUNT: &str = contacts!(
     "WHERE k.account = $1 AND k.ended_at IS NULL AND (k.approved_at IS NOT NULL OR k.asked_at IS NOT NULL)
      ORDER BY k.id LIMIT 20"
 );
+
+/// The places of an account with every location of their organisations.
+pub(crate) const PLACES: &str = "
+    SELECT w.id, k.location, h.head_office_since, k.primary_since
+    FROM contact k JOIN location h ON h.id = k.location JOIN location w ON w.organisation = k.organisation
+    WHERE k.account = $1 AND k.approved_at IS NOT NULL AND k.ended_at IS NULL";
 
 /// A sign-in's place at a location of an organisation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,4 +80,20 @@ pub(crate) fn of_account(
         });
     }
     Ok(places)
+}
+
+/// The rows of the locations that `account` sees as one of their organisation's people, each once.
+pub(crate) fn seen_by(reader: &Reader<'_>, account: AccountRef) -> Result<Vec<i64>, Fault> {
+    let mut seen = BTreeSet::new();
+    for (location, seat) in reader.rows(PLACES, params![account.0], |row| {
+        let seat = Seat {
+            location: LocationRef(row.get(1)?),
+            is_head_office: row.get::<Option<i64>>(2)?.is_some(),
+            is_primary: row.get::<Option<i64>>(3)?.is_some(),
+        };
+        Ok((row.get::<i64>(0)?, seat))
+    })? {
+        seen.extend(seat.place(LocationRef(location)).map(|_| location));
+    }
+    Ok(seen.into_iter().collect())
 }

@@ -11,7 +11,7 @@ fn queries() -> Vec<Query> {
             vec!["x".into(), "x".into(), "x".into(), "y".into()],
         ),
         (find::CONTRACTS, vec!["x".into(), "x".into()]),
-        (missing::FAILED, vec![9.into()]),
+        (missing::FAILED, vec!["x".into(), 9.into()]),
         (record::LETTERS, vec![1.into(), 9.into()]),
         (record::CASES, vec![1.into(), 9.into()]),
         (crate::organisations::NOTES, vec![1.into(), 9.into()]),

@@ -84,9 +84,9 @@ pub struct Figures {
     pub average_days: Option<i64>,
     /// What waits, by cause, in the order of [`Cause::ALL`].
     pub waiting: [i64; 4],
-    /// Adjustments of contracts that wait for a second person.
+    /// Adjustments of the region's contracts that wait for a second person.
     pub adjustments: i64,
-    /// Contracts whose IDs reached nobody.
+    /// Contracts of the region whose IDs reached nobody.
     pub missing: i64,
 }
 
@@ -190,7 +190,7 @@ fn figures(
         done_today: since(midnight)?.0,
         average_days: (done > 0).then(|| took / done.max(1) / DAY_MICROSECONDS),
         waiting,
-        adjustments: contracts::adjustments_waiting(reader)?,
-        missing: missing::count(reader)?,
+        adjustments: contracts::adjustments_waiting(reader, region)?,
+        missing: missing::count(reader, region)?,
     })
 }

@@ -28,6 +28,9 @@ const WAITING: &str = activations!(
 /// What was asked for in a membership, at which location.
 const ASKED: &str = "SELECT location, cause FROM activation WHERE membership = $1";
 
+/// The opaque keys of the locations that are shown.
+type Sites = BTreeMap<LocationRef, String>;
+
 /// A contract of a location.
 #[derive(Clone, Debug)]
 pub struct Benefit {
@@ -111,7 +114,7 @@ pub(crate) fn shown(
     at: Moment,
 ) -> Answer<Partner> {
     let organisation = organisations::shown(reader, caller, key, at)?;
-    let sites: BTreeMap<LocationRef, String> = organisation
+    let sites: Sites = organisation
         .sites
         .iter()
         .map(|site| (site.row, site.key.clone()))
@@ -122,15 +125,44 @@ pub(crate) fn shown(
         .as_ref()
         .and_then(|membership| membership.level(catalog).ok())
         .cloned();
+    let current = membership
+        .as_ref()
+        .filter(|membership| membership.starts <= at && at < membership.ends);
+    Ok(Partner {
+        benefits: benefits(reader, caller, catalog, &sites, at)?,
+        rights: rights(&catalog.programme, &held, &sites),
+        additions: held
+            .additions
+            .iter()
+            .filter_map(|one| Some((sites.get(&one.location)?.clone(), one.kind)))
+            .collect(),
+        waiting: waiting(reader, catalog, &sites, at)?,
+        askable: match current.zip(level.as_ref()) {
+            Some(current) => askable(reader, catalog, &organisation, &held, current, at)?,
+            None => Vec::new(),
+        },
+        organisation,
+        membership,
+        level,
+        at,
+    })
+}
+
+/// The contracts of the locations, usable ones first.
+fn benefits(
+    reader: &Reader<'_>,
+    caller: &Caller,
+    catalog: &Catalog,
+    sites: &Sites,
+    at: Moment,
+) -> Result<Vec<Benefit>, Fault> {
     let account = caller
         .person()
         .map_or(AccountRef(0), |person| person.account);
-    let rows: Vec<i64> = sites.keys().map(|location| location.0).collect();
-    let contracts = reader.rows(CONTRACTS, params![&rows], |row| row.get(0))?;
+    let contracts = reader.rows(CONTRACTS, params![&rows(sites)], |row| row.get(0))?;
     let contracts = contracts::stored::by_rows(reader, &contracts)?;
     let summaries = contracts::summaries(reader, catalog, account, &contracts, None, at)?;
-    let place =
-        |location: Option<LocationRef>| location.and_then(|location| sites.get(&location)).cloned();
+    let place = |location: Option<LocationRef>| sites.get(&location?).cloned();
     let mut benefits: Vec<Benefit> = contracts
         .iter()
         .zip(summaries)
@@ -140,45 +172,45 @@ pub(crate) fn shown(
         })
         .collect();
     benefits.sort_by(|one, other| one.contract.rank().cmp(&other.contract.rank()));
+    Ok(benefits)
+}
+
+fn waiting(reader: &Reader<'_>, catalog: &Catalog, sites: &Sites, at: Moment) -> Answer<Vec<Task>> {
     let mut waiting = Vec::new();
-    for task in reader.rows(WAITING, params![&rows], activated)? {
+    for task in reader.rows(WAITING, params![&rows(sites)], activated)? {
         let location = organisations::at_row(reader, task.location)?;
         waiting.push(queue::task(reader, catalog, task, location, at)?);
     }
-    let asked = membership
-        .as_ref()
-        .filter(|membership| membership.starts <= at && at < membership.ends)
-        .map(|membership| asked(reader, membership))
-        .transpose()?;
+    Ok(waiting)
+}
+
+/// The locations that whoever asks keeps, with what each can ask for in the membership.
+fn askable(
+    reader: &Reader<'_>,
+    catalog: &Catalog,
+    organisation: &Shown,
+    held: &Held,
+    (membership, level): (&Membership, &Level),
+    at: Moment,
+) -> Answer<Vec<(String, Cause)>> {
+    let asked = asked(reader, membership)?;
     let mut askable = Vec::new();
-    if let (Some(level), Some(asked)) = (&level, asked) {
-        for site in organisation.sites.iter().filter(|site| site.is_kept) {
-            let location = organisations::at_row(reader, site.row)?;
-            let here = stored::site(reader, catalog, &held, &location, at)?;
-            let can = [Cause::Request, Cause::Toolkit]
-                .into_iter()
-                .filter(|cause| {
-                    may_ask(&catalog.programme, level, *cause, here).is_ok()
-                        && !asked.contains(&(site.row.0, cause.code().to_owned()))
-                });
-            askable.extend(can.map(|cause| (site.key.clone(), cause)));
-        }
+    for site in organisation.sites.iter().filter(|site| site.is_kept) {
+        let location = organisations::at_row(reader, site.row)?;
+        let here = stored::site(reader, catalog, held, &location, at)?;
+        let can = [Cause::Request, Cause::Toolkit]
+            .into_iter()
+            .filter(|cause| {
+                may_ask(&catalog.programme, level, *cause, here).is_ok()
+                    && !asked.contains(&(site.row.0, cause.code().to_owned()))
+            });
+        askable.extend(can.map(|cause| (site.key.clone(), cause)));
     }
-    Ok(Partner {
-        rights: rights(&catalog.programme, &held, &sites),
-        additions: held
-            .additions
-            .iter()
-            .filter_map(|one| Some((sites.get(&one.location)?.clone(), one.kind)))
-            .collect(),
-        organisation,
-        membership,
-        level,
-        benefits,
-        waiting,
-        askable,
-        at,
-    })
+    Ok(askable)
+}
+
+fn rows(sites: &Sites) -> Vec<i64> {
+    sites.keys().map(|location| location.0).collect()
 }
 
 fn asked(reader: &Reader<'_>, membership: &Membership) -> Result<Vec<(i64, String)>, Fault> {
@@ -187,11 +219,7 @@ fn asked(reader: &Reader<'_>, membership: &Membership) -> Result<Vec<(i64, Strin
     })
 }
 
-fn rights(
-    programme: &domain::partner::Programme,
-    held: &Held,
-    sites: &BTreeMap<LocationRef, String>,
-) -> Vec<Rights> {
+fn rights(programme: &domain::partner::Programme, held: &Held, sites: &Sites) -> Vec<Rights> {
     let known = held
         .competencies
         .iter()

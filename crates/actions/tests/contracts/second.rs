@@ -86,8 +86,12 @@ store::on_both_engines! { MIGRATIONS;
         let key = desk.ask(vera, Change::Adjust(30), "form").await;
         assert_eq!(desk.ask(vera, Change::Adjust(30), "form").await, key, "a repeat is the same question");
         assert_eq!(desk.left().await, Some(20));
-        let waiting = contracts::adjustments(house, &desk.officer).await.expect("a queue").page;
+        let waiting = contracts::adjustments(house, &desk.officer, "").await.expect("a queue").page;
         assert_eq!(waiting.len(), 1);
+        for (region, many) in [("emea", 1), ("asia-pacific", 0)] {
+            let there = contracts::adjustments(house, &desk.officer, region).await.expect("a queue").page;
+            assert_eq!(there.len(), many, "{region}");
+        }
         assert_eq!((waiting[0].before, waiting[0].after.clone()), (Some(20), Ok(Some(50))));
         let by_asker = contracts::decide(house, vera, &key, yes(20)).await;
         assert_eq!(refused(by_asker), Refusal::SecondPersonNeeded);
@@ -153,7 +157,7 @@ store::on_both_engines! { MIGRATIONS;
         contracts::decide(house, &desk.vera, &key, no("Too many")).await.expect("declined");
         assert_eq!(refused(contracts::decide(house, &desk.ada, &key, yes(10)).await), Refusal::ChangedElsewhere);
         assert_eq!(desk.left().await, Some(10));
-        assert!(contracts::adjustments(house, &desk.vera).await.expect("a queue").page.is_empty());
+        assert!(contracts::adjustments(house, &desk.vera, "").await.expect("a queue").page.is_empty());
     }
 
     async fn four_eyes_on_grants_above_a_limit_on_every_path(world) {

@@ -283,7 +283,7 @@ store::on_both_engines! { MIGRATIONS;
                 ..Filter::default()
             };
             let lines = mine(&stage.house, stage.visit("signe"), filter).await.expect("a list").page.lines;
-            lines.into_iter().map(|line| line.title).collect::<Vec<_>>()
+            lines.into_iter().map(|one| one.line.title).collect::<Vec<_>>()
         };
         assert_eq!(found("saknas", &[Topic::MissingIds]).await, ["missing-ids"]);
         assert_eq!(found("saknas", &[]).await, [""; 0]);

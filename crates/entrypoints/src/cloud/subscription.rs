@@ -114,7 +114,7 @@ async fn page(
         href: format!("/cloud/subscriptions/{}", subscription.key),
         product: product(&w, &app.house.catalog(), &subscription.product),
         customer: subscription.customer_name().to_owned(),
-        country: subscription.country.clone(),
+        country: w.country_name(&subscription.country),
         own: standing(&w, &subscription),
         name: subscription.name,
         holders: holders.collect(),

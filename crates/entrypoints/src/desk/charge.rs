@@ -7,6 +7,7 @@ use actions::incidents::moving::{Moving, Side, Target, moving};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use domain::catalog::Catalog;
 use domain::ids::AccessId;
 use domain::ledger::IncidentRef;
 use domain::limits;
@@ -18,9 +19,10 @@ use words::Words;
 
 use crate::answer::{Page, page_with, see_other, status};
 use crate::app::App;
+use crate::contracts::card::why;
 use crate::fields::bounded;
 use crate::frame::Frame;
-use crate::refused::{self, About, reason_sentence};
+use crate::refused::{self, About};
 use crate::requests::incident;
 use crate::requests::posted::at_form;
 use crate::visit::{Asked, Sent};
@@ -63,9 +65,9 @@ pub(super) async fn page(
     if !typed.trim().is_empty() && AccessId::parse(&typed).is_err() {
         form.refuse("access_id", w.desk_charge_access_form());
         let code = StatusCode::UNPROCESSABLE_ENTITY;
-        return show(&app, &asked, &number, form, code).await;
+        return show(&app, &asked, &number, (form, None), code).await;
     }
-    show(&app, &asked, &number, form, StatusCode::OK).await
+    show(&app, &asked, &number, (form, None), StatusCode::OK).await
 }
 
 pub(super) async fn change(
@@ -87,7 +89,7 @@ pub(super) async fn change(
     }
     if form.is_refused() {
         let code = StatusCode::UNPROCESSABLE_ENTITY;
-        return show(&app, &asked, &number, form, code).await;
+        return show(&app, &asked, &number, (form, None), code).await;
     }
     let done = format!("/desk/requests/{number}?done=moved");
     match move_charge(&app.house, &visit, request, &to, &words).await {
@@ -97,8 +99,8 @@ pub(super) async fn change(
             Ok(see_other(&done))
         }
         Err(Stopped::Refused(refusal)) if at_form(&refusal) => {
-            form.refuse("contract", refused::sentence(&w, &refusal));
-            show(&app, &asked, &number, form, status(&refusal)).await
+            let code = status(&refusal);
+            show(&app, &asked, &number, (form, Some(refusal)), code).await
         }
         Err(stopped) => Err(stopped.into()),
     }
@@ -110,13 +112,26 @@ async fn pays(app: &App, asked: &Asked, request: IncidentRef, key: &str) -> bool
     seen.is_ok_and(|seen| seen.page.from.key == key)
 }
 
-async fn show(app: &App, asked: &Asked, number: &str, form: FormState, code: StatusCode) -> Page {
+async fn show(
+    app: &App,
+    asked: &Asked,
+    number: &str,
+    (mut form, refusal): (FormState, Option<Refusal>),
+    code: StatusCode,
+) -> Page {
     let looked_for = form.value("access_id").trim().to_owned();
     let access_id = AccessId::parse(&looked_for).ok();
     let request = incident(app, number)?;
     let seen = moving(&app.house, &asked.visit(), request, access_id).await?;
     let frame = app.frame(asked, &seen.caller);
-    let (w, moving) = (frame.w, seen.page);
+    let (w, moving, catalog) = (frame.w, seen.page, app.house.catalog());
+    if let Some(refusal) = refusal {
+        let mut targets = moving.targets.iter();
+        let chosen = targets.find(|one| one.side.key == form.value("contract"));
+        let told = chosen.and_then(|one| hindrance(w, &catalog, one));
+        let told = told.unwrap_or_else(|| vec![refused::sentence(&w, &refusal)]);
+        form.refuse("contract", told.join(" "));
+    }
     let targets = moving.targets.iter();
     page_with(
         code,
@@ -127,7 +142,9 @@ async fn show(app: &App, asked: &Asked, number: &str, form: FormState, code: Sta
             subject: moving.title.clone(),
             from: label(w, &moving.from),
             paying: balances(w, &moving, &moving.from),
-            targets: targets.map(|one| choice(w, &moving, one)).collect(),
+            targets: targets
+                .map(|one| choice(w, &catalog, &moving, one))
+                .collect(),
             looked_for,
             form,
             frame,
@@ -135,24 +152,37 @@ async fn show(app: &App, asked: &Asked, number: &str, form: FormState, code: Sta
     )
 }
 
-fn choice(w: Words, moving: &Moving, target: &Target) -> Choice {
+fn choice(w: Words, catalog: &Catalog, moving: &Moving, target: &Target) -> Choice {
     let whose = if target.is_same_customer {
         w.desk_charge_same(&target.owner)
     } else {
         w.desk_charge_other(&target.owner)
     };
-    let more = match &target.hindrance {
-        None => balances(w, moving, &target.side),
-        Some(Refusal::NotEligible(reason)) => reason_sentence(&w, *reason, &About::default()),
-        Some(refusal) => refused::sentence(&w, refusal),
-    };
+    let hindrance = hindrance(w, catalog, target);
+    let is_off = hindrance.is_some();
+    let more = hindrance.unwrap_or_else(|| vec![balances(w, moving, &target.side)]);
     Choice {
         key: target.side.key.clone(),
         contract: label(w, &target.side),
-        notes: vec![whose, more],
+        notes: std::iter::once(whose).chain(more).collect(),
         is_foreign: !target.is_same_customer,
-        is_off: target.hindrance.is_some(),
+        is_off,
     }
+}
+
+/// Every reason why the charge cannot be moved there; nothing where it can.
+fn hindrance(w: Words, catalog: &Catalog, target: &Target) -> Option<Vec<String>> {
+    let refusal = target.hindrance.as_ref()?;
+    let about = About {
+        plan: target.side.plan.in_language(w.language().code()),
+        ..About::default()
+    };
+    let reasons = why(&w, catalog, &target.contract, &about);
+    Some(if reasons.is_empty() {
+        vec![refused::sentence(&w, refusal)]
+    } else {
+        reasons
+    })
 }
 
 fn label(w: Words, side: &Side) -> String {

@@ -1,7 +1,7 @@
 //! One request at the desk: conversation, work, customer.
 
 use actions::Seen;
-use actions::incidents::mine::Line;
+use actions::incidents::Line;
 use actions::incidents::show::{self, AtDesk, Shown};
 use askama::Template;
 use axum::extract::{Path, State};

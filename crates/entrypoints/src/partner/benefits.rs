@@ -1,8 +1,9 @@
 //! *My benefits and activities*: what is left, until when, and what is going on. Location, tab and page stand in the
 //! address.
 
-use actions::benefits::{self, Activity, Overview, Wanted};
+use actions::benefits::{self, Overview, Wanted};
 use actions::contracts::Summary;
+use actions::incidents::Activity;
 use actions::organisations::{Shown, Site};
 use askama::Template;
 use axum::Router;
@@ -353,11 +354,11 @@ fn further(address: &Address, is_there: bool, page: i64) -> String {
 
 fn row(w: Words, activity: &Activity, at: Moment, zone: &Zone) -> Row {
     let line = &activity.line;
-    let (status_key, status) = status(w, line.state, line.disposition, false);
+    let (status_key, status) = status(w, line.state, line.disposition, !activity.is_mine);
     Row {
         title: title(w, &line.number, &line.title),
         number: w.request_number(&line.number),
-        href: if activity.is_mine {
+        href: if activity.opens {
             format!("/requests/{}", line.number)
         } else {
             String::new()

@@ -25,8 +25,10 @@ pub(super) fn figures(w: Words, overview: &Overview, at: Moment, zone: &Zone) ->
     let next = usable().map(|one| one.last_day).min();
     let activities = &overview.activities;
     let waiting = match activities.waiting {
-        0 => String::new(),
-        count => w.benefits_waiting_for_you(count),
+        (0, 0) => String::new(),
+        (mine, 0) => w.benefits_waiting_for_you(mine),
+        (0, others) => w.benefits_waiting_for_others(others),
+        (mine, others) => w.benefits_waiting_for_both(mine, others),
     };
     [
         Figure {

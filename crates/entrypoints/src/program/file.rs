@@ -91,7 +91,7 @@ impl File {
         facts.extend(contract.map(|(_, access_id)| (w.label_access_id(), access_id.clone())));
         let site = found.site.as_ref();
         facts.extend(site.map(|site| {
-            let place = format!("{}, {}", site.name, site.country);
+            let place = w.service_centre_place(w.country_name(&site.country), &site.name);
             (w.program_fact_site(), place)
         }));
         let is_wanted = shown.case.is_open() && found.added.is_none();

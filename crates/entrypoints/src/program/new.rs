@@ -17,6 +17,7 @@ use words::Words;
 use super::name;
 use crate::answer::{Page, page_with, see_other, status};
 use crate::app::App;
+use crate::countries;
 use crate::frame::Frame;
 use crate::refused;
 use crate::requests::contact::contact;
@@ -59,6 +60,7 @@ struct NewPage {
     note: &'static str,
     places: Vec<(String, String)>,
     contracts: Vec<(String, String)>,
+    countries: Vec<(String, String)>,
     zones: Vec<(String, String)>,
     title_most: i64,
 }
@@ -164,17 +166,14 @@ fn site(w: Words, form: &mut FormState) -> Option<NewSite> {
     if name.is_empty() {
         form.refuse("site_name", w.program_new_site_name_missing());
     }
-    let country = form.value("site_country").trim().to_uppercase();
-    if country.len() != 2 || !country.bytes().all(|one| one.is_ascii_uppercase()) {
-        form.refuse("site_country", w.program_new_site_country_missing());
-    }
+    let country = countries::chosen(w, form, "site_country");
     let Ok(zone) = Zone::named(form.value("site_zone")) else {
         form.refuse("site_zone", w.wizard_contact_zone_missing());
         return None;
     };
     Some(NewSite {
         name,
-        country,
+        country: country?,
         zone,
     })
 }
@@ -246,6 +245,7 @@ fn show(
             .iter()
             .map(|one| (one.key.clone(), one.title(language)))
             .collect(),
+        countries: countries::choices(w, &app.house.catalog()),
         zones: Zone::names()
             .map(|name| (name.clone(), name.replace('_', " ")))
             .collect(),

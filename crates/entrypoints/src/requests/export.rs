@@ -39,19 +39,24 @@ async fn exported(app: &App, asked: &Asked, mut fields: Fields, room: Room) -> P
         w.requests_column_contract(),
         w.request_submitted(),
         w.requests_column_changed(),
+        w.benefits_column_reporter(),
     ];
     let heads = heads.map(str::to_owned).to_vec();
     let heads = of_room(heads, w.cloud_subscription(), w.cloud_service().to_owned());
     csv::line(&mut text, &heads);
-    for one in &seen.page.lines {
+    for found in &seen.page.lines {
+        let one = &found.line;
         let cells = vec![
             one.number.clone(),
             title(w, &one.number, &one.title),
             severity(w, one.severity).to_owned(),
-            status(w, one.state, one.disposition, false).1.to_owned(),
+            status(w, one.state, one.disposition, !found.is_mine)
+                .1
+                .to_owned(),
             paying(w, one.access_id.as_deref(), &one.plan),
             w.moment(one.submitted, &zone),
             w.moment(one.changed, &zone),
+            found.reporter.clone(),
         ];
         let subscription = one.subscription.as_deref().unwrap_or_default();
         let cells = of_room(cells, subscription, service(w, &catalog, one));

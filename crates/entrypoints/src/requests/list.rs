@@ -1,7 +1,8 @@
-//! My requests, all of them or those of the cloud area: filters and page stand in the address.
+//! My requests and my organisation's, all of them or those of the cloud area: filters and page stand in the address.
 
-use actions::incidents::drafts::{self, Draft};
-use actions::incidents::mine::{self, Filter, Line, Mine, Which};
+use actions::incidents::drafts::Draft;
+use actions::incidents::mine::{self, Filter, Mine, Which, Whose};
+use actions::incidents::{Activity, Line};
 use askama::Template;
 use axum::extract::State;
 use domain::catalog::{Catalog, Name};
@@ -39,15 +40,19 @@ struct List {
 
 /// What the list can be narrowed to: keys and names.
 struct Choices {
+    /// Whose; empty for whoever belongs to no organisation.
+    whose: Vec<(String, String)>,
     products: Vec<(String, String)>,
     contracts: Vec<(String, String)>,
     subscriptions: Vec<(String, String)>,
 }
 
 struct Row {
-    number: String,
+    /// Its page, where the reader may open it.
+    href: String,
     grouped: String,
     title: String,
+    reporter: String,
     letter: &'static str,
     severity: &'static str,
     status_key: &'static str,
@@ -108,6 +113,11 @@ pub(super) fn filter(w: Words, room: Room, fields: &mut Fields) -> (Filter, bool
     let text = paging::text(fields);
     let filter = Filter {
         which,
+        whose: match room {
+            Room::All => Whose::of(&fields.take("whose")),
+            // What a subscription is called is for those with a role on it.
+            Room::Cloud => Whose::Mine,
+        },
         product: fields.take("product"),
         contract: fields.take("contract"),
         is_cloud: room.is_cloud(),
@@ -134,6 +144,14 @@ const fn code(which: Which) -> &'static str {
 fn address(path: &str, show: &str, filter: &Filter, page: i64) -> String {
     let narrowed = [
         ("show", show),
+        (
+            "whose",
+            if filter.is_cloud {
+                ""
+            } else {
+                filter.whose.code()
+            },
+        ),
         ("product", &filter.product),
         ("contract", &filter.contract),
         ("subscription", &filter.subscription),
@@ -155,18 +173,18 @@ async fn listed(app: &App, asked: &Asked, mut fields: Fields, room: Room) -> Pag
     let form = FormState::typed(&fields);
     let (filter, on_drafts) = filter(asked.words(None), room, &mut fields);
     let seen = mine::mine(&app.house, &asked.visit(), filter.clone()).await?;
-    let mut kept = drafts::mine(&app.house, &asked.visit()).await?.page;
-    kept.retain(|draft| room == Room::All || draft.answers.subscription.is_some());
     let mut frame = app.frame(asked, &seen.caller);
     let (w, zone) = (frame.w, zone(&seen.caller));
     frame.tell((done == "unfollowed").then(|| w.request_unfollowed()));
     let catalog = app.house.catalog();
-    let mine = seen.page;
+    let mut mine = seen.page;
+    mine.drafts
+        .retain(|draft| room == Room::All || draft.answers.subscription.is_some());
     let which = code(filter.which);
     let show = if on_drafts { "drafts" } else { which };
     let rows = mine.lines.iter();
     let rows = rows.map(|line| row(&frame, asked, &catalog, &zone, line));
-    let drafts = kept.iter();
+    let drafts = mine.drafts.iter();
     let drafts = drafts.map(|draft| draft_row(w, &catalog, &zone, draft));
     let counted = (mine.lines.len(), mine.total);
     let pager = Pager::counted(w, filter.page, counted, |page| {
@@ -178,16 +196,17 @@ async fn listed(app: &App, asked: &Asked, mut fields: Fields, room: Room) -> Pag
             Room::All => w.requests_title(),
             Room::Cloud => w.cloud_requests_title(),
         },
-        tabs: tabs(w, room, show, mine.counts, kept.len()),
+        tabs: tabs(w, room, show, filter.whose, &mine),
         rows: rows.collect(),
         drafts: drafts.collect(),
         on_drafts,
         choices: choices(w, &catalog, &mine),
-        is_narrowed: !filter.product.is_empty()
+        is_narrowed: (room == Room::All && filter.whose != Whose::All)
+            || !filter.product.is_empty()
             || !filter.contract.is_empty()
             || !filter.subscription.is_empty()
             || !filter.text.is_empty(),
-        never_any: mine.counts == (0, 0),
+        never_any: mine.counts == (0, 0) && (room == Room::Cloud || filter.whose == Whose::All),
         waiting: mine.waiting,
         pager,
         clear: address(room.path(), show, &Filter::default(), 1),
@@ -202,11 +221,17 @@ fn tabs(
     w: Words,
     room: Room,
     show: &str,
-    (open, closed): (i64, i64),
-    drafts: usize,
+    whose: Whose,
+    mine: &Mine,
 ) -> Vec<(String, String, bool, String)> {
+    let ((open, closed), drafts) = (mine.counts, mine.drafts.len());
+    let kept = Filter {
+        whose,
+        is_cloud: room.is_cloud(),
+        ..Filter::default()
+    };
     let tab = |label: &str, which: &str, count: i64| {
-        let href = address(room.path(), which, &Filter::default(), 1);
+        let href = address(room.path(), which, &kept, 1);
         (label.to_owned(), href, which == show, w.number(count))
     };
     vec![
@@ -223,7 +248,14 @@ fn choices(w: Words, catalog: &Catalog, mine: &Mine) -> Choices {
         (key.clone(), label)
     };
     let products = mine.products.iter();
+    let whose = [
+        (Whose::Mine, w.requests_filter_mine()),
+        (Whose::Organisation, w.requests_filter_organisation()),
+    ];
+    let whose = whose.map(|(whose, label)| (whose.code().to_owned(), label.to_owned()));
+    let belongs = mine.has_organisation;
     Choices {
+        whose: whose.into_iter().filter(|_| belongs).collect(),
         products: products
             .map(|key| (key.clone(), product(w, catalog, key)))
             .collect(),
@@ -252,13 +284,18 @@ fn draft_row(w: Words, catalog: &Catalog, zone: &Zone, draft: &Draft) -> DraftRo
     }
 }
 
-fn row(frame: &Frame, asked: &Asked, catalog: &Catalog, zone: &Zone, line: &Line) -> Row {
-    let w = frame.w;
-    let (status_key, status) = status(w, line.state, line.disposition, false);
+fn row(frame: &Frame, asked: &Asked, catalog: &Catalog, zone: &Zone, one: &Activity) -> Row {
+    let (w, line) = (frame.w, &one.line);
+    let (status_key, status) = status(w, line.state, line.disposition, !one.is_mine);
     Row {
-        number: line.number.clone(),
+        href: if one.opens {
+            format!("/requests/{}", line.number)
+        } else {
+            String::new()
+        },
         grouped: w.request_number(&line.number),
         title: title(w, &line.number, &line.title),
+        reporter: one.reporter.clone(),
         letter: line.severity.code(),
         severity: severity(w, line.severity),
         status_key,

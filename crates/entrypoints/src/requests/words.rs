@@ -97,17 +97,18 @@ pub(crate) fn handling(w: Words, handling: Handling) -> &'static str {
     }
 }
 
-/// A status as the components know it, and in words; the desk waits for the customer, who waits for nobody.
+/// A status as the components know it, and in words. What waits for the customer waits for the reader, unless it is
+/// another's: a colleague's, or seen at the desk.
 pub(crate) fn status(
     w: Words,
     state: State,
     disposition: Option<Disposition>,
-    at_desk: bool,
+    is_others: bool,
 ) -> (&'static str, &'static str) {
     match (state, disposition) {
         (State::Submitted, _) => ("submitted", w.status_submitted()),
         (State::Acknowledged | State::InProgress, _) => ("in_progress", w.status_in_progress()),
-        (State::WaitingCustomer, _) if at_desk => {
+        (State::WaitingCustomer, _) if is_others => {
             ("waiting_customer", w.status_waiting_customer_desk())
         }
         (State::WaitingCustomer, _) => ("waiting_customer", w.status_waiting_customer()),

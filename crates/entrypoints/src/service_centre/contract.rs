@@ -130,7 +130,7 @@ fn shown(
         charged: charged
             .map(|(number, title)| (w.request_number(number), title.clone(), charge(number)))
             .collect(),
-        history: history::rows(w, &kept.history, summary, &zone),
+        history: history::rows(w, &frame.app, &kept.history, summary, &zone),
         older: kept
             .older
             .map(|before| format!("{here}?before={before}#history"))

@@ -15,6 +15,7 @@ use words::{Language, Words};
 use super::{keeper, tell};
 use crate::answer::{Page, page_with, see_other, status};
 use crate::app::App;
+use crate::countries;
 use crate::fields::bounded;
 use crate::frame::Frame;
 use crate::requests::posted::at_form;
@@ -36,6 +37,7 @@ const FIELDS: [&str; 8] = [
 struct EnrolPage {
     frame: Frame,
     form: FormState,
+    countries: Vec<(String, String)>,
     zones: Vec<(String, String)>,
     languages: Vec<(String, String)>,
 }
@@ -97,10 +99,7 @@ fn organisation(w: &Words, form: &mut FormState) -> Option<NewOrganisation> {
     if !partner_id.is_empty() && !is_number {
         form.refuse("partner_id", w.enrol_partner_id_wrong());
     }
-    let country = form.value("country").trim().to_uppercase();
-    if country.len() != 2 || !country.bytes().all(|one| one.is_ascii_uppercase()) {
-        form.refuse("country", w.program_new_site_country_missing());
-    }
+    let country = countries::chosen(*w, form, "country");
     let zone = Zone::named(form.value("zone")).ok();
     if zone.is_none() {
         form.refuse("zone", w.wizard_contact_zone_missing());
@@ -115,7 +114,7 @@ fn organisation(w: &Words, form: &mut FormState) -> Option<NewOrganisation> {
         partner_id: Some(partner_id).filter(|id| !id.is_empty()),
         head_office: NewLocation {
             name: location,
-            country,
+            country: country?,
             zone: zone?,
             contact: Some(NewContact {
                 name: called,
@@ -130,8 +129,9 @@ fn organisation(w: &Words, form: &mut FormState) -> Option<NewOrganisation> {
 
 fn show(app: &App, asked: &Asked, caller: &Caller, form: FormState, code: StatusCode) -> Page {
     let languages = [Language::En, Language::Sv];
+    let frame = app.frame(asked, caller);
     let page = EnrolPage {
-        frame: app.frame(asked, caller),
+        countries: countries::choices(frame.w, &app.house.catalog()),
         zones: Zone::names()
             .map(|name| (name.clone(), name.replace('_', " ")))
             .collect(),
@@ -139,6 +139,7 @@ fn show(app: &App, asked: &Asked, caller: &Caller, form: FormState, code: Status
             .map(|one| (one.code().to_owned(), one.native_name().to_owned()))
             .into(),
         form,
+        frame,
     };
     page_with(code, &page)
 }

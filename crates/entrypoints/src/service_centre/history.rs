@@ -1,6 +1,6 @@
 //! What was done to a contract, in words.
 
-use actions::contracts::{Entry, Summary};
+use actions::contracts::{Actor, Entry, Summary};
 use domain::time::{Date, Zone};
 use words::Words;
 
@@ -16,8 +16,14 @@ pub(super) struct Row {
     pub reason: String,
 }
 
-/// The lines in the reader's words and zone.
-pub(super) fn rows(w: Words, entries: &[Entry], summary: &Summary, zone: &Zone) -> Vec<Row> {
+/// The lines in the reader's words and zone; `app` is what the house is called.
+pub(super) fn rows(
+    w: Words,
+    app: &str,
+    entries: &[Entry],
+    summary: &Summary,
+    zone: &Zone,
+) -> Vec<Row> {
     let row = |entry: &Entry| {
         let said = |side: &Option<String>| match side {
             Some(side) => value(w, &entry.deed, side, summary),
@@ -25,14 +31,23 @@ pub(super) fn rows(w: Words, entries: &[Entry], summary: &Summary, zone: &Zone) 
         };
         Row {
             when: (entry.at.to_string(), w.moment(entry.at, zone)),
-            who: entry.by.clone(),
-            what: deed(w, &entry.deed),
+            who: who(w, app, &entry.by),
+            what: deed(w, &entry.deed).to_owned(),
             before: said(&entry.before),
             after: said(&entry.after),
             reason: entry.reason.clone().unwrap_or_default(),
         }
     };
     entries.iter().map(row).collect()
+}
+
+fn who(w: Words, app: &str, actor: &Actor) -> String {
+    match actor {
+        Actor::Person(name) => name.clone(),
+        Actor::Erased => w.person_erased().to_owned(),
+        Actor::Operator => w.person_operator().to_owned(),
+        Actor::House => w.person_system(app),
+    }
 }
 
 /// What one side of a change was, where a person can read it: units and days. Keys and codes are for the log alone.
@@ -42,7 +57,9 @@ fn value(w: Words, deed: &str, side: &str, summary: &Summary) -> String {
             |_| side.to_owned(),
             |left| super::balance(w, summary.offer.unit, Some(left)),
         ),
-        "contract.adjustment_ask" | "contract.adjustment_decline" => side.parse().map_or_else(
+        "contract.adjustment_ask"
+        | "contract.adjustment_decline"
+        | "contract.adjustment_withdraw" => side.parse().map_or_else(
             |_| side.to_owned(),
             |units| super::change_of_units(w, summary.offer.unit, units),
         ),
@@ -53,14 +70,15 @@ fn value(w: Words, deed: &str, side: &str, summary: &Summary) -> String {
     }
 }
 
-/// What a deed is called. One that is not a contract's own keeps the log's word.
-fn deed(w: Words, deed: &str) -> String {
+/// What a deed is called; the log alone has its code.
+fn deed(w: Words, deed: &str) -> &'static str {
     match deed {
         "contract.issue" => w.service_centre_deed_issue(),
         "contract.activate" => w.service_centre_deed_activate(),
         "contract.adjust" => w.service_centre_deed_adjust(),
         "contract.adjustment_ask" => w.service_centre_deed_ask(),
         "contract.adjustment_decline" => w.service_centre_deed_decline(),
+        "contract.adjustment_withdraw" => w.service_centre_deed_withdraw(),
         "contract.top_up" => w.service_centre_deed_top_up(),
         "contract.extend" => w.service_centre_deed_extend(),
         "contract.suspend" => w.service_centre_deed_suspend(),
@@ -80,7 +98,59 @@ fn deed(w: Words, deed: &str) -> String {
         "link.undo" => w.service_centre_deed_undo(),
         "invitation.send" => w.service_centre_deed_share(),
         "reminder.choose" => w.service_centre_deed_remind(),
-        other => return other.to_owned(),
+        _ => w.service_centre_deed_other(),
     }
-    .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use words::Language;
+
+    use super::*;
+
+    /// The deeds that the files in `folder` write, of a contract or of what hangs on one.
+    fn written(folder: &Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                written(&path, found);
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("a source");
+            let deeds = text
+                .split('"')
+                .filter(|word| !word.contains(char::is_whitespace));
+            let ours = ["contract.", "link.", "invitation.", "reminder."];
+            let deeds = deeds.filter(|word| ours.iter().any(|noun| word.starts_with(noun)));
+            found.extend(deeds.map(str::to_owned));
+        }
+    }
+
+    #[test]
+    fn every_deed_of_a_contract_has_words() {
+        let mut deeds = Vec::new();
+        let actions = Path::new(env!("CARGO_MANIFEST_DIR")).join("../actions/src");
+        for noun in ["contracts", "notices", "partners"] {
+            written(&actions.join(noun), &mut deeds);
+        }
+        assert!(deeds.len() > 20, "{deeds:?}");
+        for language in Language::ALL {
+            let w = Words::of(language);
+            for one in &deeds {
+                assert_ne!(deed(w, one), w.service_centre_deed_other(), "{one}");
+            }
+        }
+    }
+
+    #[test]
+    fn whoever_is_no_person_is_told_in_words() {
+        let w = Words::of(Language::Sv);
+        let named = |actor| who(w, "Klippkort", &actor);
+        assert_eq!(named(Actor::Operator), "Driften");
+        assert_eq!(named(Actor::House), "Klippkort");
+        assert_eq!(named(Actor::Erased), "En tidigare användare");
+    }
 }

@@ -107,7 +107,10 @@ async fn show(
 
 fn choice(w: Words, sendable: &Sendable) -> Choice {
     let contact = &sendable.contact;
-    let place = w.service_centre_place(&contact.contact.at.country, &contact.location_name);
+    let place = w.service_centre_place(
+        w.country_name(&contact.contact.at.country),
+        &contact.location_name,
+    );
     let why = match sendable.sending {
         Sending::Primary => w.service_centre_sending_primary(),
         Sending::SameCountry => w.service_centre_sending_country(),

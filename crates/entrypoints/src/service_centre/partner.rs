@@ -20,6 +20,7 @@ use super::{HOME, named};
 use crate::answer::{Page, page_with};
 use crate::app::App;
 use crate::contracts::Card;
+use crate::countries;
 use crate::frame::Frame;
 use crate::refused::About;
 use crate::visit::{self, Asked};
@@ -42,6 +43,7 @@ struct PartnerPage {
     /// Keys and names of contacts that are on file and not primary.
     candidates: Vec<(String, String)>,
     languages: Vec<(String, String)>,
+    countries: Vec<(String, String)>,
     zones: Vec<(String, String)>,
     record: Record,
     /// The one-time key of a note.
@@ -134,6 +136,7 @@ pub(super) async fn show(
                     )
                 })
                 .into(),
+            countries: countries::choices(w, &app.house.catalog()),
             zones: Zone::names()
                 .map(|name| (name.clone(), name.replace('_', " ")))
                 .collect(),
@@ -168,7 +171,7 @@ fn place(app: &App, asked: &Asked, w: Words, partner: &Partner, site: &Site) -> 
     let rights = partner.rights.iter().filter(|one| here(&one.location));
     let additions = partner.additions.iter().filter(|(at, _)| here(at));
     let head_office = site.is_head_office.then(|| w.service_centre_head_office());
-    let place = w.service_centre_zone(&site.country, w.zone(&site.zone));
+    let place = w.service_centre_zone(w.country_name(&site.country), w.zone(&site.zone));
     Place {
         id: site.key.clone(),
         name: site.name.clone(),

@@ -70,7 +70,7 @@ impl Row {
             cause: name(w, task.cause),
             organisation: task.organisation_name.clone(),
             partner: super::partner(&task.organisation),
-            place: w.service_centre_place(&task.country, &task.location_name),
+            place: w.service_centre_place(w.country_name(&task.country), &task.location_name),
             level: task
                 .level
                 .as_ref()
@@ -168,15 +168,20 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
         page: 1,
     };
     let waiting = program::queue(&app.house, &visit, narrowed).await?.page;
+    let region = seen.page.region.as_str();
     let (mut adjustments, mut missing) = (Vec::new(), Vec::new());
     match open {
         Open::Tasks(_) => {}
         Open::Adjustments => {
-            let asked = contracts::adjustments(&app.house, &visit).await?.page;
+            let asked = contracts::adjustments(&app.house, &visit, region)
+                .await?
+                .page;
             adjustments.extend(asked.iter().map(|one| Adjustment::of(w, one, &zone)));
         }
         Open::Missing => {
-            let found = partners::missing_ids(&app.house, &visit).await?.page;
+            let found = partners::missing_ids(&app.house, &visit, region)
+                .await?
+                .page;
             missing.extend(found.iter().map(|one| unsent(w, one, &zone)));
         }
     }
@@ -186,7 +191,7 @@ pub(super) async fn page(State(app): State<App>, asked: Asked, Query(mut fields)
     let catalog = app.house.catalog();
     let regions = catalog.regions.iter();
     answer(&QueuePage {
-        form: FormState::filled([("region", seen.page.region.clone())]),
+        form: FormState::filled([("region", region)]),
         regions: regions
             .map(|one| (one.key.to_string(), named(w, &one.name)))
             .collect(),

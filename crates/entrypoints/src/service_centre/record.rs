@@ -14,6 +14,7 @@ use words::Words;
 use super::{HOME, change, partner, tell};
 use crate::answer::{Page, see_other, status};
 use crate::app::App;
+use crate::countries;
 use crate::fields::bounded;
 use crate::refused;
 use crate::requests::posted::at_form;
@@ -116,7 +117,7 @@ pub(super) async fn locate(
     if name.is_empty() {
         form.refuse("site_name", w.program_new_site_name_missing());
     }
-    let country = country(&w, &mut form, "site_country");
+    let country = countries::chosen(w, &mut form, "site_country");
     let zone = Zone::named(form.value("site_zone")).ok();
     if zone.is_none() {
         form.refuse("site_zone", w.wizard_contact_zone_missing());
@@ -133,16 +134,6 @@ pub(super) async fn locate(
     };
     let done = organisations::add_location(&app.house, By::Visit(&visit), &key, new).await;
     finish(&app, &asked, &key, form, ("site_name", "located"), done).await
-}
-
-/// The country code that was typed.
-pub(super) fn country(w: &Words, form: &mut FormState, field: &str) -> Option<String> {
-    let typed = form.value(field).trim().to_uppercase();
-    let is_code = typed.len() == 2 && typed.bytes().all(|byte| byte.is_ascii_uppercase());
-    if !is_code {
-        form.refuse(field, w.program_new_site_country_missing());
-    }
-    is_code.then_some(typed)
 }
 
 pub(super) async fn note(

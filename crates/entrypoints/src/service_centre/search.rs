@@ -71,7 +71,7 @@ async fn request(app: &App, asked: &Asked, text: &str) -> Answer<Option<String>>
 
 fn listed(w: Words, found: &Found) -> Vec<(String, String, String)> {
     let organisations = found.organisations.iter().map(|one| {
-        let place = w.service_centre_place(&one.country, &one.head_office);
+        let place = w.service_centre_place(w.country_name(&one.country), &one.head_office);
         let note = match &one.partner_id {
             Some(id) => w.service_centre_found(id, &place),
             None => place,

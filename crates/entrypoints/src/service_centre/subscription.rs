@@ -17,6 +17,7 @@ use words::Words;
 use super::{HOME, named, tell};
 use crate::answer::{Page, page_with, see_other, status};
 use crate::app::App;
+use crate::countries;
 use crate::fields::bounded;
 use crate::frame::Frame;
 use crate::requests::posted::at_form;
@@ -41,6 +42,7 @@ struct SubscriptionPage {
     customer: String,
     organisation: String,
     products: Vec<(String, String)>,
+    countries: Vec<(String, String)>,
     back: String,
     once: String,
 }
@@ -86,7 +88,7 @@ fn subscription(w: &Words, form: &mut FormState) -> Option<NewSubscription> {
     if product.is_empty() {
         form.refuse("product", w.service_centre_subscription_product_missing());
     }
-    let country = super::record::country(w, form, "country");
+    let country = countries::chosen(*w, form, "country");
     let owner = EmailAddress::parse(form.value("owner").trim()).ok();
     if owner.is_none() {
         form.refuse("owner", w.service_centre_email_wrong());
@@ -129,6 +131,7 @@ async fn show(app: &App, asked: &Asked, form: FormState, code: StatusCode) -> Pa
             products: here
                 .map(|product| (product.key.to_string(), named(w, &product.name)))
                 .collect(),
+            countries: countries::choices(w, &catalog),
             back: match organisation.as_str() {
                 "" => HOME.to_owned(),
                 key => super::partner(key),

@@ -1,6 +1,8 @@
 //! *My benefits and activities*, the people of an organisation, and how a sign-in comes to belong to it.
 
 use actions::contracts::{self, Order, Owner};
+use actions::incidents::Answers;
+use actions::incidents::converse::{Then, answer};
 use actions::organisations::{self, NewContact, NewLocation, NewOrganisation};
 use actions::partners::{self, NewMembership};
 use actions::testing::noon;
@@ -107,6 +109,51 @@ store::on_both_engines! { MIGRATIONS;
         let people = kalmar.get("/benefits/people").await;
         people.says("signe");
         assert!(!people.body.contains("astrid"), "not even who stands for the head office");
+    }
+
+    async fn my_requests_are_narrowed_to_ones_own_or_the_organisation_s(world) {
+        let stage = Stage::open(&world).await;
+        let astrid = partner(&stage).await;
+        let signe = stage.person("signe").await;
+        let erin = scene::person(&stage.store, "erin", &[Role::Engineer], noon()).await;
+        let (ours, theirs) = ("The forest does not trust", "Tills stop at noon");
+        let contracts = stage.texts("SELECT key FROM contract ORDER BY offer").await;
+        let mut receipts = Vec::new();
+        for ((visit, title), contract) in [(&astrid, ours), (&signe, theirs)].into_iter().zip(contracts) {
+            let answers = Answers { contract: Some(contract), ..scene::answers("", Severity::C, title) };
+            receipts.push(scene::submit(&stage.house, visit, answers).await.expect("it is taken"));
+        }
+        let (mut head, mut kalmar) = (stage.browser("astrid").await, stage.browser("signe").await);
+        head.get("/requests").await.says(ours).says(theirs).says("Mine and my organisation’s");
+        head.get("/requests?whose=organisation").await.says(ours).says(theirs).says("href=\"/requests/INC");
+        let mine = head.get("/requests?whose=mine&page=1&text=forest").await;
+        mine.says(ours).lacks(theirs).says("<option value=\"mine\" selected>").says("show=closed&#38;whose=mine");
+        kalmar.get("/requests").await.says(theirs).lacks(ours);
+        kalmar.get("/requests?whose=organisation").await.says(theirs).lacks(ours);
+        // What is written in a colleague's request is not found by who does not follow it; its title is.
+        head.get("/requests?text=tills").await.says(theirs);
+        let search = "/requests?text=replication%20**stops";
+        head.get(search).await.says(ours).lacks(theirs);
+        kalmar.get(search).await.says(theirs);
+        let csv = head.get("/requests/export.csv").await;
+        csv.says(theirs).says("\"signe\"");
+        head.get("/requests/export.csv?whose=mine").await.says(ours).lacks(theirs);
+        for nobody in ["kim", "erin"] {
+            stage.browser(nobody).await.get("/requests?whose=organisation").await.lacks("name=\"whose\"").lacks(theirs);
+        }
+        // A colleague's request that waits is not said to wait for the reader.
+        let asked = answer(&stage.house, &erin, receipts[1].incident, scene::says("Which version?"), Then::WaitForCustomer);
+        asked.await.expect("asked");
+        let page = head.get("/benefits").await;
+        page.says("1 waiting for a colleague").lacks("waiting for you").says("Waiting for customer").lacks("Waiting for you");
+        let path = format!("/requests/{}", scene::number(&receipts[1]));
+        page.says(&format!("href=\"{path}\""));
+        head.get("/requests").await.says("Waiting for customer").lacks("waiting for you");
+        kalmar.get("/benefits").await.says("1 waiting for you").says("Waiting for you");
+        kalmar.get("/requests").await.says("One request is waiting for you.");
+        head.press(&path, &format!("{path}/following"), &[]).await;
+        head.get("/benefits").await.says("1 waiting for you");
+        head.get("/requests?whose=mine").await.says(theirs);
     }
 
     async fn who_belongs_to_nobody_is_told_how_and_sees_nothing_until_let_in(world) {

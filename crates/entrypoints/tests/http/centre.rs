@@ -98,6 +98,7 @@ store::on_both_engines! { MIGRATIONS;
             }
             olle.get(&contract).await.says(deed);
         }
+        olle.get(&contract).await.says("The operator").lacks(">operator<");
         let letters = "SELECT kind FROM letter WHERE kind IN ('contract_suspended', 'contract_id_changed') ORDER BY id";
         assert_eq!(stage.texts(letters).await, ["contract_suspended", "contract_id_changed"], "each once");
     }
@@ -216,6 +217,12 @@ store::on_both_engines! { MIGRATIONS;
         scene::contract(&stage.house, &kim, ("0330242329", "partner-gold-20"), 3, 90).await;
         scene::contract(&stage.house, &kim, ("0430242327", "partner-gold-20"), 3, -1).await;
         scene::contract(&stage.house, &robin, ("0542098173", "partner-gold-20"), 7, 90).await;
+        scene::contract(&stage.house, &kim, ("0630242323", "advisory-gold-50h"), 3000, 90).await;
+        scene::contract(&stage.house, &kim, ("0730242321", "partner-gold-20"), 3, 90).await;
+        let cancelled = stage.store.write::<_, Fault, _>(|tx| {
+            tx.execute("UPDATE contract SET cancelled_at = starts_at WHERE access_id = '0730242321'", &[])
+        });
+        cancelled.await.expect("it is cancelled");
         let answers = scene::answers("0230242323", Severity::B, "On the wrong contract");
         let number = scene::number(&scene::submit(&stage.house, &kim, answers).await.expect("it is taken"));
         let page = format!("/desk/requests/{number}/charge");
@@ -227,6 +234,8 @@ store::on_both_engines! { MIGRATIONS;
         vera.get("/service-centre/contracts/con_0230242323").await.says(&page);
         let form = vera.get(&page).await;
         form.says("Balance 10 → 11").says("Balance 3 → 2").says("The same customer: kit").says("Expired");
+        let hours = "Partner Advisory Gold, 50 hours counts hours of advice, not incidents.";
+        form.says(hours).says("Cancelled. Ask the service centre.").lacks("status does not allow");
         assert!(!form.body.contains("0542098173"));
         let other = vera.get(&format!("{page}?access_id=0542098173")).await;
         other.says("Another customer").says("Belongs to robin").says("Balance 7 → 6");
@@ -238,11 +247,13 @@ store::on_both_engines! { MIGRATIONS;
             ([("contract", "con_0330242329"), ("words", " ")], "#words"),
             // One that has ended pays for nothing.
             ([("contract", "con_0430242327"), ("words", "Mistaken")], "#contract"),
+            ([("contract", "con_0630242323"), ("words", "Mistaken")], "#contract"),
+            ([("contract", "con_0730242321"), ("words", "Mistaken")], "#contract"),
         ];
         for (fields, at) in bad {
             let refused = vera.send_form(&form, &page, &fields).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}");
-            refused.says(&format!("<a href=\"{at}\">"));
+            refused.says(&format!("<a href=\"{at}\">")).lacks("status does not allow");
         }
         for _ in 0..2 {
             let right = [("contract", "con_0330242329"), ("words", "Mistaken")];
@@ -361,6 +372,9 @@ store::on_both_engines! { MIGRATIONS;
         let mut olle = stage.browser("olle").await;
         let queue = "/service-centre?queue=missing-ids";
         olle.get(queue).await.says(&contract).says("The letter could not be delivered");
+        let there = |region: &str| format!("{queue}&region={region}");
+        olle.get(&there("emea")).await.says(&contract);
+        olle.get(&there("asia-pacific")).await.lacks(&contract).says("Nothing to do here right now.");
         twice(&mut olle, &contract, &[("what", "replace"), ("reason", "The letter was lost")]).await;
         olle.get(queue).await.says("Nothing to do here right now.");
     }

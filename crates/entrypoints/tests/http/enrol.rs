@@ -28,6 +28,13 @@ store::on_both_engines! { MIGRATIONS;
         let mut ingrid = Browser::new(&scene.site);
         ingrid.sign_in(&scene.house, "ingrid@example.com").await;
 
+        let form = ingrid.get(NEW).await;
+        form.says("<option value=\"SE\">Sweden</option>");
+        let catalog = scene.house.catalog();
+        let served = catalog.regions.iter().flat_map(|region| &region.countries);
+        for code in served {
+            form.says(&format!("<option value=\"{code}\">")).lacks(&format!(">{code}</option>"));
+        }
         let wrong = [("name", ""), ("partner_id", "46x"), ("location", ""), ("country", "Sweden"), ("zone", "Nowhere/Else"), ("contact", ""), ("email", "kim"), ("language", "en")];
         let refused = ingrid.fill(NEW, &wrong).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -41,7 +48,7 @@ store::on_both_engines! { MIGRATIONS;
 
         let made = ingrid.fill(NEW, &NORDHAV).await;
         assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
-        ingrid.get(&made.location).await.says("Nordhav").says("4648141").says("kim@example.com");
+        ingrid.get(&made.location).await.says("Nordhav").says("4648141").says("kim@example.com").says("Sweden, ").lacks("SE, ");
         let twice = ingrid.fill(NEW, &NORDHAV).await;
         assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "a partner ID is one partner's");
 

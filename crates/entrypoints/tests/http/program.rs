@@ -168,7 +168,7 @@ store::on_both_engines! { MIGRATIONS;
             (&other[..], "subject", "", "Enter a subject"),
             (&other[..], "words", " ", "Say what you need"),
             (&site[..], "site_name", "", "Enter the name of the new location"),
-            (&site[..], "site_country", "Sweden", "Enter a country code"),
+            (&site[..], "site_country", "Sweden", "Choose a country"),
             (&site[..], "site_country", "XX", "That country belongs to no region"),
         ] {
             let others = fields.iter().filter(|(name, _)| *name != field).copied();

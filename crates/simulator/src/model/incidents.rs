@@ -221,11 +221,11 @@ impl Model {
             .ok_or(Refusal::NotFound)?;
         let (mut from, rule) = (paid.book.clone(), paid.offer.late_credit);
         let to = self.contracts.get_mut(contract).ok_or(Refusal::NotFound)?;
-        if same || to.offer.unit != incident.case.terms.unit {
+        if same {
             return Err(Refusal::ContractState);
         }
         let position = Position::of(&to.offer, &to.milestones, &self.zone, &to.book, at);
-        match eligibility::standing_reasons(&position).first() {
+        match eligibility::charge_reasons(&position).first() {
             None => {}
             Some(Reason::Exhausted) => return Err(Refusal::Exhausted),
             Some(reason) => return Err(Refusal::NotEligible(*reason)),

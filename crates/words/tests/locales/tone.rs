@@ -1,6 +1,7 @@
 //! The words of `locales/` keep the tone of plain language: no blame, no exclamation marks.
 
 use crate::check::{self, Locale, Message, Piece};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 fn locales() -> Vec<Locale> {
@@ -74,6 +75,8 @@ fn swedish_is_plain_and_uses_the_glossary() {
         " er/",
         "he/",
         "klicka här",
+        "via e-post",
+        "per e-post",
     ];
     let found = faults("sv", |text| {
         let text = text.to_lowercase();
@@ -120,5 +123,34 @@ fn no_sentence_was_left_in_english() {
             "{}: {key}: the same in both languages",
             message.place
         );
+    }
+}
+
+/// The codes that a language names.
+fn countries(locale: &Locale) -> BTreeMap<&str, String> {
+    let [Piece::Choice(_, names)] = &locale.messages["country-name"].pieces[..] else {
+        panic!("a choice by code")
+    };
+    let named = names.iter().filter(|(code, _)| code != "other");
+    named
+        .map(|(code, name)| match &name[..] {
+            [Piece::Text(name)] => (code.as_str(), name.clone()),
+            _ => panic!("{code} is not a name"),
+        })
+        .collect()
+}
+
+#[test]
+fn every_language_names_every_country_once() {
+    let locales = locales();
+    let [english, swedish] = &locales[..] else {
+        panic!("there are two languages")
+    };
+    let (english, swedish) = (countries(english), countries(swedish));
+    assert_eq!(english.len(), 249, "those of ISO 3166-1");
+    assert!(english.keys().eq(swedish.keys()));
+    for names in [english, swedish] {
+        let different: BTreeSet<&String> = names.values().collect();
+        assert_eq!(different.len(), names.len());
     }
 }

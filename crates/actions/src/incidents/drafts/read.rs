@@ -24,14 +24,14 @@ const BY_KEY: &str = "
     WHERE d.key = $1";
 
 /// The open drafts of an account, the one saved last first.
-const OF_ACCOUNT: &str = "
+pub(in crate::incidents) const OF_ACCOUNT: &str = "
     SELECT id, key, account, browser_hash, version, answers, saved_at, expires_at, ended_at,
            CAST(NULL AS TEXT)
     FROM draft WHERE account = $1 AND ended_at IS NULL AND expires_at > $2
     ORDER BY saved_at DESC, id DESC LIMIT $3";
 
 /// The open drafts of a browser that nobody has signed in with, the one saved last first.
-const OF_BROWSER: &str = "
+pub(in crate::incidents) const OF_BROWSER: &str = "
     SELECT id, key, account, browser_hash, version, answers, saved_at, expires_at, ended_at,
            CAST(NULL AS TEXT)
     FROM draft WHERE browser_hash = $1 AND account IS NULL AND ended_at IS NULL AND expires_at > $2
@@ -152,21 +152,26 @@ pub async fn mine(house: &House, visit: &Visit) -> Answer<Seen<Vec<Draft>>> {
     let asking = visit.clone();
     house
         .see(visit, move |reader, caller| {
-            let most = limits::DRAFTS_PER_SIGN_IN_MAX as i64;
-            let drafts = match (caller.person(), &asking.browser) {
-                (Some(person), _) => reader.rows(
-                    OF_ACCOUNT,
-                    params![person.account.0, asking.at.0, most],
-                    draft,
-                )?,
-                (None, Some(browser)) => {
-                    reader.rows(OF_BROWSER, params![browser, asking.at.0, most], draft)?
-                }
-                (None, None) => Vec::new(),
-            };
-            Ok(drafts)
+            Ok(open(reader, &asking, caller)?)
         })
         .await
+}
+
+/// As [`mine`], within a read.
+pub(crate) fn open(
+    reader: &Reader<'_>,
+    visit: &Visit,
+    caller: &Caller,
+) -> Result<Vec<Draft>, Fault> {
+    let most = limits::DRAFTS_PER_SIGN_IN_MAX as i64;
+    match (caller.person(), &visit.browser) {
+        (Some(person), _) => {
+            let values = params![person.account.0, visit.at.0, most];
+            reader.rows(OF_ACCOUNT, values, draft)
+        }
+        (None, Some(browser)) => reader.rows(OF_BROWSER, params![browser, visit.at.0, most], draft),
+        (None, None) => Ok(Vec::new()),
+    }
 }
 
 /// The draft called `key`, where `caller` may have it and it is not over; a submitted one stays readable.

@@ -52,6 +52,37 @@ macro_rules! followed {
 }
 pub(crate) use followed;
 
+/// Whether the account `$account` submitted the incident `i` or follows it.
+macro_rules! own {
+    ($account:literal) => {
+        concat!(
+            "(i.account = ",
+            $account,
+            " OR i.id IN (",
+            $crate::incidents::participants::followed!($account),
+            "))"
+        )
+    };
+}
+pub(crate) use own;
+
+/// Whether the account `$account` may open the page of the incident `i` that the contract `c` pays for: it is its own, or
+/// a colleague's that it may begin to follow.
+macro_rules! opens {
+    ($account:literal) => {
+        concat!(
+            "(",
+            $crate::incidents::participants::own!($account),
+            " OR (i.closed_at IS NULL AND ",
+            $crate::contracts::colleagues::colleague!($account),
+            " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM participant p WHERE p.incident = i.id AND p.account = ",
+            $account,
+            " AND p.ended_by <> p.account)))"
+        )
+    };
+}
+pub(crate) use opens;
+
 /// Who follows, in the order they came.
 pub(super) const LIST: &str = concat!(
     "SELECT a.id, a.key, a.name, a.email, p.added_at

@@ -97,7 +97,7 @@ fn by(w: Words, one: &VersionListed) -> String {
     match &one.name {
         Some(name) if !name.is_empty() => name.clone(),
         Some(_) => w.catalogue_somebody().to_owned(),
-        None => w.catalogue_operator().to_owned(),
+        None => w.person_operator().to_owned(),
     }
 }
 

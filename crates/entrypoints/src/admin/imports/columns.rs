@@ -1,7 +1,5 @@
 //! The columns: guessed, shown with the first rows, and chosen.
 
-use std::collections::BTreeSet;
-
 use actions::imports::{self, Choice, ENCODINGS, Format, Row, SEPARATORS, Shown};
 use actions::{By, Stopped};
 use askama::Template;
@@ -19,6 +17,7 @@ use super::set_going;
 use crate::admin::messages;
 use crate::answer::{Page, page_with, see_other};
 use crate::app::App;
+use crate::countries;
 use crate::frame::Frame;
 use crate::refused;
 use crate::visit::{Asked, Sent};
@@ -95,11 +94,6 @@ pub(super) async fn page(
     };
     let form = sent.unwrap_or_else(|| filled(&shown, &read, &guessed));
     let catalog = app.house.catalog();
-    let countries: BTreeSet<String> = catalog
-        .regions
-        .iter()
-        .flat_map(|region| region.countries.iter().cloned())
-        .collect();
     let fields = shown.kind.fields().iter();
     let page = ColumnsPage {
         kind: w.import_kind_taken(messages::kind(w, shown.kind)),
@@ -118,10 +112,7 @@ pub(super) async fn page(
         zones: Zone::names()
             .map(|name| (name.clone(), name.replace('_', " ")))
             .collect(),
-        countries: countries
-            .into_iter()
-            .map(|code| (code.clone(), code))
-            .collect(),
+        countries: countries::choices(w, &catalog),
         name: shown.name,
         key: shown.key,
         form,
