@@ -177,6 +177,7 @@ store::on_both_engines! { MIGRATIONS;
             ("/admin/plans", "Partner Support Gold 20Pack"),
             ("/admin/calendars", "Stockholm"),
             ("/admin/regions", "The primary program contact only"),
+            ("/admin/regions", "Canada, United States"),
             ("/admin/programme", "Signature Cloud Support Unlimited"),
             ("/admin/files", "offers.toml"),
         ] {

@@ -245,11 +245,12 @@ pub(super) async fn regions(State(app): State<App>, asked: Asked) -> Page {
             IdPolicy::ContactsInSameCountry => w.catalogue_ids_contacts(),
         };
         let calendar = catalog.calendar_of(one.key.as_str());
+        let countries = one.countries.iter().map(|code| w.country_name(code));
         let cells = vec![
             named(w, &one.name),
             ids.to_owned(),
             calendar.map(|one| named(w, &one.name)).unwrap_or_default(),
-            one.countries.join(", "),
+            countries.collect::<Vec<_>>().join(", "),
         ];
         (format!("/admin/regions/{}", one.key), cells)
     });
