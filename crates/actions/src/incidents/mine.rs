@@ -100,22 +100,15 @@ pub struct Mine {
     pub drafts: Vec<Draft>,
 }
 
-/// The requests that `$1` sees: submitted or followed, and those of the locations `$places`; of one sort alone where
-/// `$whose` says so.
+/// The requests that `$1` sees: submitted or followed, and those of the locations `$3`; of one sort alone where `$2` says
+/// so.
 macro_rules! seen {
-    ($whose:literal, $places:literal) => {
+    () => {
         concat!(
-            "i.id IN (SELECT id FROM incident WHERE account = $1 AND ",
-            $whose,
-            " <> 'organisation' UNION ",
+            "i.id IN (SELECT id FROM incident WHERE account = $1 AND $2 <> 'organisation' UNION ",
             followed!("$1"),
-            " AND ",
-            $whose,
-            " <> 'organisation' UNION SELECT id FROM incident WHERE location IN_LIST(",
-            $places,
-            ") AND ",
-            $whose,
-            " <> 'mine')"
+            " AND $2 <> 'organisation' UNION
+                      SELECT id FROM incident WHERE location IN_LIST($3) AND $2 <> 'mine')"
         )
     };
 }
@@ -136,7 +129,7 @@ macro_rules! in_the_cloud {
     };
 }
 
-/// `$2` says whose, with the locations `$3`; `$4` open, closed or all; `$5` and `$6` product and contract; `$7` a pattern in
+/// As [`seen`]; `$4` says open, closed or all; `$5` and `$6` product and contract; `$7` a pattern in
 /// lower case; `$8` the cloud; `$9` the codes of topics that the pattern names. The conversation is searched of those alone
 /// that the reader may read.
 macro_rules! filtered {
@@ -146,7 +139,7 @@ macro_rules! filtered {
             $columns,
             " FROM incident i LEFT JOIN contract c ON c.id = i.contract
               LEFT JOIN subscription u ON u.id = i.subscription JOIN account a ON a.id = i.account WHERE ",
-            seen!("$2", "$3"),
+            seen!(),
             in_the_cloud!("$8"),
             "
               AND ($4 = 'all' OR ($4 = 'open' AND i.closed_at IS NULL) OR ($4 = 'closed' AND i.closed_at IS NOT NULL))
@@ -175,7 +168,7 @@ pub(super) const COUNTS: &str = concat!(
     own!("$1"),
     ")
      FROM incident i LEFT JOIN subscription u ON u.id = i.subscription WHERE ",
-    seen!("$2", "$3"),
+    seen!(),
     in_the_cloud!("$4")
 );
 
@@ -183,7 +176,7 @@ pub(super) const CHOICES: &str = concat!(
     "SELECT DISTINCT i.product, c.key, c.access_id, i.offer, i.offer_version, u.key, u.name
      FROM incident i LEFT JOIN contract c ON c.id = i.contract
      LEFT JOIN subscription u ON u.id = i.subscription WHERE ",
-    seen!("$2", "$3"),
+    seen!(),
     in_the_cloud!("$4"),
     " ORDER BY i.product, c.access_id, c.key"
 );

@@ -180,6 +180,7 @@ async fn listed(app: &App, asked: &Asked, mut fields: Fields, room: Room) -> Pag
     let mut mine = seen.page;
     mine.drafts
         .retain(|draft| room == Room::All || draft.answers.subscription.is_some());
+    let is_scoped = room == Room::All && filter.whose != Whose::All;
     let which = code(filter.which);
     let show = if on_drafts { "drafts" } else { which };
     let rows = mine.lines.iter();
@@ -200,13 +201,13 @@ async fn listed(app: &App, asked: &Asked, mut fields: Fields, room: Room) -> Pag
         rows: rows.collect(),
         drafts: drafts.collect(),
         on_drafts,
-        choices: choices(w, &catalog, &mine),
-        is_narrowed: (room == Room::All && filter.whose != Whose::All)
+        choices: choices(w, &catalog, room, &mine),
+        is_narrowed: is_scoped
             || !filter.product.is_empty()
             || !filter.contract.is_empty()
             || !filter.subscription.is_empty()
             || !filter.text.is_empty(),
-        never_any: mine.counts == (0, 0) && (room == Room::Cloud || filter.whose == Whose::All),
+        never_any: mine.counts == (0, 0) && !is_scoped,
         waiting: mine.waiting,
         pager,
         clear: address(room.path(), show, &Filter::default(), 1),
@@ -242,7 +243,7 @@ fn tabs(
     ]
 }
 
-fn choices(w: Words, catalog: &Catalog, mine: &Mine) -> Choices {
+fn choices(w: Words, catalog: &Catalog, room: Room, mine: &Mine) -> Choices {
     let contract = |(key, access, plan): &(String, String, Name)| {
         let label = w.contract_label(access, plan.in_language(w.language().code()));
         (key.clone(), label)
@@ -253,9 +254,9 @@ fn choices(w: Words, catalog: &Catalog, mine: &Mine) -> Choices {
         (Whose::Organisation, w.requests_filter_organisation()),
     ];
     let whose = whose.map(|(whose, label)| (whose.code().to_owned(), label.to_owned()));
-    let belongs = mine.has_organisation;
+    let is_offered = mine.has_organisation && room == Room::All;
     Choices {
-        whose: whose.into_iter().filter(|_| belongs).collect(),
+        whose: whose.into_iter().filter(|_| is_offered).collect(),
         products: products
             .map(|key| (key.clone(), product(w, catalog, key)))
             .collect(),
