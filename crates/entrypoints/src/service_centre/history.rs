@@ -97,6 +97,8 @@ fn deed(w: Words, deed: &str) -> &'static str {
         "link.revoke" => w.service_centre_deed_revoke(),
         "link.undo" => w.service_centre_deed_undo(),
         "invitation.send" => w.service_centre_deed_share(),
+        "invitation.decline" => w.service_centre_deed_share_decline(),
+        "invitation.withdraw" => w.service_centre_deed_share_withdraw(),
         "reminder.choose" => w.service_centre_deed_remind(),
         _ => w.service_centre_deed_other(),
     }

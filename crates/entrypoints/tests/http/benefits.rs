@@ -38,10 +38,13 @@ fn location(name: &str, contact: &str) -> NewLocation {
 /// A partner whose head office is `astrid`'s and whose location in Kalmar is `signe`'s, with a contract each; gives
 /// `astrid`'s visit.
 pub async fn partner(stage: &Stage) -> Visit {
-    let astrid = stage.person("astrid").await;
-    for name in ["signe", "kim"] {
-        stage.person(name).await;
-    }
+    partners(stage).await.0
+}
+
+/// The same; gives `signe`'s visit as well.
+async fn partners(stage: &Stage) -> (Visit, Visit) {
+    let (astrid, signe) = (stage.person("astrid").await, stage.person("signe").await);
+    stage.person("kim").await;
     let new = NewOrganisation {
         name: "Nordhav".to_owned(),
         partner_id: Some("4648141".to_owned()),
@@ -78,7 +81,7 @@ pub async fn partner(stage: &Stage) -> Visit {
             .await
             .expect("activated");
     }
-    astrid
+    (astrid, signe)
 }
 
 store::on_both_engines! { MIGRATIONS;
@@ -113,8 +116,7 @@ store::on_both_engines! { MIGRATIONS;
 
     async fn my_requests_are_narrowed_to_ones_own_or_the_organisation_s(world) {
         let stage = Stage::open(&world).await;
-        let astrid = partner(&stage).await;
-        let signe = stage.person("signe").await;
+        let (astrid, signe) = partners(&stage).await;
         let erin = scene::person(&stage.store, "erin", &[Role::Engineer], noon()).await;
         let (ours, theirs) = ("The forest does not trust", "Tills stop at noon");
         let contracts = stage.texts("SELECT key FROM contract ORDER BY offer").await;
