@@ -134,8 +134,8 @@ for (const way of WAYS) {
 }
 
 const ENROLLED = {
-  en: { name: "Fjordlys Drift AS", id: "4900011", place: "Bergen", country: "NO", level: "Silver", holding: "Datacenter", recorded: "The membership is recorded." },
-  sv: { name: "Ekbacken Data AB", id: "4900022", place: "Västerås", country: "SE", level: "Guld", holding: "Datacenter", recorded: "Medlemskapet är registrerat." },
+  en: { name: "Fjordlys Drift AS", id: "4900011", place: "Bergen", country: "Norway", level: "Silver", holding: "Datacenter", recorded: "The membership is recorded." },
+  sv: { name: "Ekbacken Data AB", id: "4900022", place: "Västerås", country: "Sverige", level: "Guld", holding: "Datacenter", recorded: "Medlemskapet är registrerat." },
 };
 
 for (const way of WAYS) {
@@ -143,9 +143,10 @@ for (const way of WAYS) {
     const { name, id, place, country, level, holding, recorded } = ENROLLED[way.locale];
     const { page, leave } = await somebody(chromium, site, PEOPLE.officer, way);
     await page.goto(`${site.base}/service-centre/partners/new`);
-    for (const [field, value] of Object.entries({ name, partner_id: id, location: place, country, contact: "Robin Ek", email: `robin.${id}@example.org` })) {
+    for (const [field, value] of Object.entries({ name, partner_id: id, location: place, contact: "Robin Ek", email: `robin.${id}@example.org` })) {
       await page.locator(`#${field}`).fill(value);
     }
+    await page.locator("#country").selectOption({ label: country });
     await press(page);
     if (!page.url().endsWith("/membership")) await press(page, 'main a[href$="/membership"]');
     await page.locator("#level").selectOption({ label: level });
