@@ -5,6 +5,8 @@
 )]
 
 mod backups;
+mod browser;
+mod killed;
 mod place;
 
 use std::fs;

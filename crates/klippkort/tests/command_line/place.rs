@@ -83,18 +83,30 @@ impl Served {
 
     /// Starts it with more in its environment.
     pub fn start_with(place: &Place, set: impl FnOnce(&mut Command)) -> Self {
+        Self::started(place, &Self::free_address(), set)
+    }
+
+    /// Starts it where it was before.
+    pub fn start_at(place: &Place, address: &str) -> Self {
+        Self::started(place, address, |_| {})
+    }
+
+    /// An address that nobody listens at.
+    pub fn free_address() -> String {
         let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let address = free.local_addr().expect("it has an address").to_string();
-        drop(free);
+        free.local_addr().expect("it has an address").to_string()
+    }
+
+    fn started(place: &Place, address: &str, set: impl FnOnce(&mut Command)) -> Self {
         let mut command = place.command(&["serve", "--demo"]);
         command
-            .env("KLIPPKORT_LISTEN", &address)
+            .env("KLIPPKORT_LISTEN", address)
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
         set(&mut command);
         Self {
             child: command.spawn().expect("the program starts"),
-            address,
+            address: address.to_owned(),
         }
     }
 
