@@ -139,6 +139,16 @@ impl ByteStore {
         }
     }
 
+    /// Shortens `upload`, which must end at `from`, to `to` bytes: what is only worth something as a whole is sent again.
+    /// A bucket keeps what one append brought whole or not at all, and cannot be cut within.
+    pub async fn cut(&self, upload: &str, from: u64, to: u64) -> Result<(), ByteFault> {
+        check(upload)?;
+        match &*self.place {
+            Place::Folder(folder) => folder.cut(upload, from, to).await,
+            Place::Objects(_) => Err(ByteFault::Damaged),
+        }
+    }
+
     /// How many bytes of `upload` are safe; 0 for one that nobody began.
     pub async fn offset(&self, upload: &str) -> Result<u64, ByteFault> {
         check(upload)?;

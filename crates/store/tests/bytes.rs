@@ -372,3 +372,20 @@ async fn a_place_says_whether_it_works() {
     assert!(store.check().await.is_err());
     ByteStore::in_memory().check().await.expect("it works");
 }
+
+#[tokio::test]
+async fn an_upload_is_cut_only_where_it_ends_and_while_nobody_adds_to_it() {
+    let (_folder, store) = folder();
+    let whole = pieces(b"whole, tor");
+    store
+        .append(UPLOAD, 0, whole, u64::MAX)
+        .await
+        .expect("it fits");
+    let elsewhere = store.cut(UPLOAD, 9, 7).await;
+    assert!(matches!(elsewhere, Err(ByteFault::WrongOffset { end: 10 })));
+    store.cut(UPLOAD, 10, 7).await.expect("it is cut");
+    let end = store.append(UPLOAD, 7, pieces(b"and well"), u64::MAX).await;
+    assert_eq!(end.expect("it goes on"), 15);
+    let stored = store.finish(UPLOAD, KEY).await.expect("it is whole");
+    assert_eq!(stored.sha256, sha256(b"whole, and well"));
+}

@@ -97,6 +97,16 @@ impl Folder {
         written.map(|()| end)
     }
 
+    pub async fn cut(&self, upload: &str, from: u64, to: u64) -> Result<(), ByteFault> {
+        let path = self.upload(upload);
+        blocking(move || {
+            let file = going_on(&path, from)?;
+            file.set_len(to)?;
+            Ok(file.sync_all()?)
+        })
+        .await
+    }
+
     /// Makes durable what it tells: the append may have been cut off before it could.
     pub async fn offset(&self, upload: &str) -> Result<u64, ByteFault> {
         let path = self.upload(upload);
@@ -203,11 +213,15 @@ async fn blocking<T: Send + 'static>(
 
 /// Opens the upload at `path` to go on at `offset`, alone.
 fn begin(path: &Path, offset: u64) -> Result<AsyncFile, ByteFault> {
+    going_on(path, offset).map(AsyncFile::from_std)
+}
+
+fn going_on(path: &Path, offset: u64) -> Result<File, ByteFault> {
     let file = OpenOptions::new().create(true).append(true).open(path)?;
     lock(&file)?;
     let end = file.metadata()?.len();
     if end == offset {
-        Ok(AsyncFile::from_std(file))
+        Ok(file)
     } else {
         Err(ByteFault::WrongOffset { end })
     }
