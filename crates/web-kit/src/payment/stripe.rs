@@ -54,6 +54,19 @@ struct WrittenError {
     message: Option<String>,
 }
 
+impl WrittenError {
+    /// As much as it says, with the status that it came with.
+    fn said(self, status: StatusCode) -> String {
+        let said: Vec<String> = [self.code, self.message].into_iter().flatten().collect();
+        let status = status.as_u16();
+        if said.is_empty() {
+            format!("it answered with status {status}")
+        } else {
+            format!("{} ({status})", said.join(": "))
+        }
+    }
+}
+
 /// An event, whatever it is about.
 #[derive(Deserialize)]
 struct Event {
@@ -190,13 +203,7 @@ impl Stripe {
             return Ok(body);
         }
         let failure: WrittenFailure = serde_json::from_slice(&body).unwrap_or_default();
-        let WrittenError { code, message } = failure.error;
-        let why = format!(
-            "{}: {} ({})",
-            code.unwrap_or_default(),
-            message.unwrap_or_default(),
-            parts.status.as_u16()
-        );
+        let why = failure.error.said(parts.status);
         // A conflict is our own earlier request, still under way; too many pass.
         let passes = matches!(
             parts.status,
@@ -298,6 +305,26 @@ mod tests {
             payment: "pi_1".into(),
             amount: 623_750,
             currency: "sek".into(),
+        }
+    }
+
+    /// The naive sentence reads “: Invalid API Key” where there is no code, and “: ” where there is nothing.
+    #[test]
+    fn an_error_says_what_there_is_of_it() {
+        for (body, said) in [
+            (
+                r#"{"error":{"code":"card_declined","message":"No."}}"#,
+                "card_declined: No. (401)",
+            ),
+            (
+                r#"{"error":{"message":"Invalid API Key"}}"#,
+                "Invalid API Key (401)",
+            ),
+            (r#"{"error":{"code":"rate_limit"}}"#, "rate_limit (401)"),
+            ("<html>", "it answered with status 401"),
+        ] {
+            let failure: WrittenFailure = serde_json::from_str(body).unwrap_or_default();
+            assert_eq!(failure.error.said(StatusCode::UNAUTHORIZED), said);
         }
     }
 
