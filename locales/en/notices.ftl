@@ -82,3 +82,14 @@ notice-calendar-address = Your private address
 notice-calendar-once = Copy it now and add it to your calendar as a subscription. It is not shown again.
 notice-calendar-ready = The private address is created.
 notice-calendar-turned-off = The private address no longer works.
+
+## Turning them off from the letter itself
+
+notice-off-title = Turn off these e-mails?
+# $kind is one of the kinds that can be chosen in the account, such as “When an engineer has answered”.
+notice-off-text = You then no longer get e-mails of the kind “{ $kind }”. All others still come.
+notice-off-button = Turn off
+notice-off-done = The e-mails are turned off
+notice-off-done-text = You no longer get e-mails of the kind “{ $kind }”. You can turn them on again in your account.
+notice-off-account = Your account
+notice-off-link = Turn off e-mails of this kind: { $link }

@@ -82,3 +82,13 @@ notice-calendar-address = Din privata adress
 notice-calendar-once = Kopiera den nu och lägg till den i din kalender som en prenumeration. Den visas inte igen.
 notice-calendar-ready = Den privata adressen är skapad.
 notice-calendar-turned-off = Den privata adressen fungerar inte längre.
+
+## Att stänga av dem från själva brevet
+
+notice-off-title = Stänga av de här mejlen?
+notice-off-text = Du får då inte längre mejl av slaget ”{ $kind }”. Alla andra kommer som vanligt.
+notice-off-button = Stäng av
+notice-off-done = Mejlen är avstängda
+notice-off-done-text = Du får inte längre mejl av slaget ”{ $kind }”. Du kan slå på dem igen i ditt konto.
+notice-off-account = Ditt konto
+notice-off-link = Stäng av mejl av det här slaget: { $link }

@@ -13,6 +13,7 @@ pub mod passkeys;
 #[cfg(all(test, feature = "testing"))]
 mod plans;
 pub mod profile;
+pub mod quiet;
 pub mod region;
 pub mod roles;
 pub mod sessions;

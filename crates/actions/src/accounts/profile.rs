@@ -21,7 +21,8 @@ const SAVE: &str = "
 
 const SPEAK: &str = "UPDATE account SET language = $2 WHERE id = $1";
 
-const HUSH: &str = "
+/// Turns a kind of letters off, once.
+pub(super) const HUSH: &str = "
     INSERT INTO account_quiet (account, kind, since) VALUES ($1, $2, $3) ON CONFLICT (account, kind) DO NOTHING";
 
 const UNHUSH: &str = "DELETE FROM account_quiet WHERE account = $1 AND kind = $2";

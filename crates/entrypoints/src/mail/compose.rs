@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use actions::accounts::{email, sign_in};
+use actions::accounts::{email, quiet, sign_in};
 use actions::outbox::{Due, Letter};
 use actions::{Answer, House};
 use domain::limits;
@@ -42,6 +42,8 @@ pub(crate) struct Composed {
     pub begins: bool,
     /// A day for the reader's calendar, as a file.
     pub calendar: Option<String>,
+    /// Where its kind is turned off, if it can be.
+    pub off: Option<String>,
 }
 
 /// What composing works with.
@@ -116,21 +118,34 @@ pub(crate) async fn compose(
         address: &due.to.address,
         posted: due.posted,
     };
+    let mut composed = said(&desk, due).await?;
+    if let Some(notice) = due.letter.notice()
+        && let Some(token) = quiet::token(house, desk.address, notice).await?
+    {
+        let link = base.absolute(&format!("/notices/{token}"));
+        composed.footer = format!("{} {}", composed.footer, desk.w.notice_off_link(&link));
+        composed.off = Some(link);
+    }
+    Ok(composed)
+}
+
+async fn said(desk: &Desk<'_>, due: &Due) -> Answer<Composed> {
+    let (house, base, app) = (desk.house, desk.base, desk.app);
     let sample = match &due.letter {
         Letter::Sample { sample: Some(kind) } => samples::of_kind(kind),
         _ => None,
     };
     Ok(match sample.as_ref().unwrap_or(&due.letter) {
-        Letter::Contract { about, news } => contracts::compose(&desk, about, news).await?,
-        Letter::Organisation { about, news } => organisations::compose(&desk, about, news),
-        Letter::Order { about, news } => orders::compose(&desk, about, *news),
-        Letter::SignIn { key, .. } => signing_in(&desk, &sign_in::secrets(house, key)),
-        Letter::EmailChange { key, email } => changing(&desk, &email::code(house, key), email),
+        Letter::Contract { about, news } => contracts::compose(desk, about, news).await?,
+        Letter::Organisation { about, news } => organisations::compose(desk, about, news),
+        Letter::Order { about, news } => orders::compose(desk, about, *news),
+        Letter::SignIn { key, .. } => signing_in(desk, &sign_in::secrets(house, key)),
+        Letter::EmailChange { key, email } => changing(desk, &email::code(house, key), email),
         Letter::EmailChanged { email } => {
             let contact = base.absolute("/help");
             let text = desk.w.letter_email_changed_text(app, &contact, email);
             about_account(
-                &desk,
+                desk,
                 desk.w.letter_email_changed_subject(app),
                 vec![Part::Said(text)],
             )
@@ -138,18 +153,18 @@ pub(crate) async fn compose(
         Letter::AccountDeleted => {
             let text = desk.w.letter_account_deleted_text().to_owned();
             about_account(
-                &desk,
+                desk,
                 desk.w.letter_account_deleted_subject(app),
                 vec![Part::Said(text)],
             )
         }
-        Letter::Statement(monthly) => statements::compose(&desk, monthly),
-        Letter::Request { told, news } => requests::compose(&desk, told, news),
-        Letter::Standing { by, news } => standing::compose(&desk, by, news),
+        Letter::Statement(monthly) => statements::compose(desk, monthly),
+        Letter::Request { told, news } => requests::compose(desk, told, news),
+        Letter::Standing { by, news } => standing::compose(desk, by, news),
         Letter::Sample { .. } => {
             let text = desk.w.administration_letter_sample_text(app);
             about_account(
-                &desk,
+                desk,
                 desk.w.administration_letter_sample_subject(app),
                 vec![Part::Said(text)],
             )
@@ -186,5 +201,6 @@ fn about_account(desk: &Desk<'_>, subject: String, parts: Vec<Part>) -> Composed
         thread: None,
         begins: false,
         calendar: None,
+        off: None,
     }
 }

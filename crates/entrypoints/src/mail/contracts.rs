@@ -48,6 +48,7 @@ pub(super) async fn compose(
         thread: None,
         begins: false,
         calendar,
+        off: None,
     })
 }
 

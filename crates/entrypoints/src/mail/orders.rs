@@ -52,5 +52,6 @@ pub(super) fn compose(desk: &Desk<'_>, about: &AboutOrder, news: OrderNews) -> C
         thread: None,
         begins: false,
         calendar: None,
+        off: None,
     }
 }

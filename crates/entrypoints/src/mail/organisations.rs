@@ -92,5 +92,6 @@ pub(super) fn compose(
         thread: None,
         begins: false,
         calendar: None,
+        off: None,
     }
 }

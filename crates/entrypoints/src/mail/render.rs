@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use actions::outbox::Due;
 use askama::Template;
 use lettre::message::header::{ContentTransferEncoding, HeaderName, HeaderValue};
-use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart, header};
+use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart, SinglePart, header};
 use lettre::{Address, Message};
 
 use super::compose::{Composed, Part, language};
@@ -38,6 +38,8 @@ pub(super) struct Rendered {
     pub thread: Option<String>,
     /// A day for the reader's calendar, as a file.
     pub calendar: Option<String>,
+    /// Where its kind is turned off, if it can be.
+    pub off: Option<String>,
 }
 
 /// Why a letter cannot be made a message.
@@ -81,6 +83,7 @@ pub(super) fn render(
         message_id,
         thread,
         calendar: letter.calendar.clone(),
+        off: letter.off.clone(),
     })
 }
 
@@ -110,9 +113,8 @@ pub(super) fn message(
         let contact: Address = contact.parse().map_err(|problem| wrong(&problem))?;
         message = message.reply_to(Mailbox::new(None, contact));
     }
-    if due.letter.notice().is_some() {
-        let choices = app.site.base().absolute("/account");
-        message = message.raw_header(plain("List-Unsubscribe", &format!("<{choices}>")));
+    if let Some(off) = &rendered.off {
+        message = can_be_turned_off(message, off);
     }
     if let Some(thread) = &rendered.thread {
         let thread = format!("<{thread}>");
@@ -131,6 +133,13 @@ pub(super) fn message(
         }
     };
     message.multipart(parts).map_err(|problem| wrong(&problem))
+}
+
+/// Lets mail programs show a button that turns the kind of letter off (RFC 8058).
+fn can_be_turned_off(message: MessageBuilder, off: &str) -> MessageBuilder {
+    message
+        .raw_header(plain("List-Unsubscribe", &format!("<{off}>")))
+        .raw_header(plain("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
 }
 
 fn part(kind: header::ContentType, body: &str) -> SinglePart {
@@ -152,7 +161,33 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::one_line;
+    use lettre::Message;
+
+    use super::{can_be_turned_off, one_line};
+
+    /// The naive header is wrapped or encoded in the middle of the address, and no mail program finds it.
+    #[test]
+    fn mail_programs_find_where_a_letter_is_turned_off() {
+        let off = format!(
+            "https://support.example.com/notices/a_{}.statements.{}",
+            "0".repeat(26),
+            "x".repeat(43)
+        );
+        let message = Message::builder()
+            .from("desk@example.com".parse().expect("an address"))
+            .to("kim@example.com".parse().expect("an address"));
+        let message = can_be_turned_off(message, &off).body(String::new());
+        let message = message.expect("it is whole").formatted();
+        let message = String::from_utf8(message)
+            .expect("it is text")
+            .replace("\r\n ", " ");
+        let unsubscribe = format!("List-Unsubscribe: <{off}>\r\n");
+        assert!(message.contains(&unsubscribe), "{message}");
+        assert!(
+            message.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"),
+            "{message}"
+        );
+    }
 
     #[test]
     fn nothing_in_a_subject_can_begin_another_header() {

@@ -358,5 +358,6 @@ fn threaded(
         thread: Some(told.number.clone()),
         begins: false,
         calendar: None,
+        off: None,
     }
 }

@@ -61,6 +61,7 @@ pub(super) fn compose(desk: &Desk<'_>, by: &str, news: &StandingNews) -> Compose
         thread: None,
         begins: false,
         calendar: None,
+        off: None,
     }
 }
 
@@ -83,6 +84,7 @@ fn of_subscription(desk: &Desk<'_>, by: &str, code: &str, (key, name): (&str, &s
         thread: None,
         begins: false,
         calendar: None,
+        off: None,
     }
 }
 

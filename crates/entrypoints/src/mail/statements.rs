@@ -37,6 +37,7 @@ pub(super) fn compose(desk: &Desk<'_>, monthly: &Monthly) -> Composed {
         thread: None,
         begins: false,
         calendar: None,
+        off: None,
     }
 }
 

@@ -123,7 +123,8 @@ async fn account_page(
     })
 }
 
-fn letter_name(w: &Words, letter: Letter) -> &'static str {
+/// A kind of letters, as it is chosen.
+pub(super) fn letter_name(w: &Words, letter: Letter) -> &'static str {
     match letter {
         Letter::Answers => w.account_notify_answers(),
         Letter::Status => w.account_notify_status(),

@@ -12,6 +12,7 @@ mod known;
 mod language;
 mod passkeys;
 mod providers;
+mod quiet;
 mod sessions;
 mod setup;
 mod sign_in;
@@ -39,6 +40,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(sessions::routes())
         .merge(data::routes())
         .merge(language::routes())
+        .merge(quiet::routes())
         .merge(help::routes())
         .merge(status::routes())
         .merge(demo::routes())

@@ -1,9 +1,9 @@
 //! Reminders and calendars over HTTP, on both engines.
 
-use actions::MIGRATIONS;
-use actions::notices;
 use actions::testing::noon;
-use axum::http::{StatusCode, header};
+use actions::{MIGRATIONS, accounts, notices};
+use axum::http::{Request, StatusCode, header};
+use domain::account::Notice;
 
 use crate::stage::{PAIR, Stage};
 use crate::support::{Browser, Page};
@@ -18,6 +18,19 @@ fn address(page: &Page) -> String {
         .expect("an address");
     let token: String = rest.chars().take_while(|c| *c != '<').collect();
     format!("/calendar/{token}")
+}
+
+/// The token that turns off letters about the end of a contract.
+async fn off(stage: &Stage, name: &str) -> String {
+    let token =
+        accounts::quiet::token(&stage.house, &format!("{name}@example.com"), Notice::Ends).await;
+    token.expect("it is read").expect("the account is there")
+}
+
+/// Who has turned off what.
+async fn quiet(stage: &Stage) -> Vec<String> {
+    let quiet = "SELECT a.name || ' ' || q.kind FROM account_quiet q JOIN account a ON a.id = q.account ORDER BY 1";
+    stage.texts(quiet).await
 }
 
 store::on_both_engines! { MIGRATIONS;
@@ -52,6 +65,39 @@ store::on_both_engines! { MIGRATIONS;
         kim.get(&path).await.says("You have turned off some of these e-mails for all contracts.");
         let unknown = kim.press(&path, "/contracts/c_00000000000000000000000000/reminder", &[]).await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    }
+
+    /// The naive address turns off as soon as a mail server looks at it, or whatever whoever changes it says.
+    async fn a_letter_is_turned_off_by_its_own_address_with_a_button_or_by_the_mail_program(world) {
+        let stage = Stage::open(&world).await;
+        let (robin, _) = (stage.person("robin").await, stage.person("kim").await);
+        let key = stage.issued(&robin, "partner-gold-20", PAIR, -330).await;
+        let path = format!("/notices/{}", off(&stage, "robin").await);
+        let mut nobody = Browser::new(&stage.portal);
+        nobody.get(&path).await.says("Turn off these e-mails?").says("“Before a contract ends”").says("<form method=\"post\">");
+        let mut swedish = Browser::new(&stage.portal);
+        swedish.accepts = "sv";
+        swedish.get(&path).await.says("Stänga av de här mejlen?").says("”Innan ett kontrakt går ut”");
+        assert_eq!(quiet(&stage).await, [""; 0], "looking changes nothing");
+        for _ in 0..2 {
+            let sent = Request::post(&path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let sent = Browser::new(&stage.portal).send(sent, "List-Unsubscribe=One-Click").await;
+            assert_eq!(sent.status, StatusCode::OK);
+            sent.says("The e-mails are turned off").says("href=\"/account\"");
+            assert_eq!(quiet(&stage).await, ["robin ends"]);
+        }
+        let told = stage.texts("SELECT actor || ' ' || after FROM audit WHERE deed = 'account.turn_off_letters'").await;
+        assert_eq!(told, ["visitor ends"]);
+        notices::warn_all(&stage.house, noon().plus_days(31)).await.expect("the job runs");
+        assert_eq!(stage.texts("SELECT address FROM letter WHERE kind = 'ends_soon'").await, [""; 0]);
+        stage.browser("robin").await.get(&format!("/contracts/{key}")).await.says("You have turned off some of these e-mails");
+        let theirs = path.replace(&stage.person_key("robin").await, &stage.person_key("kim").await);
+        for forged in [path.replace(".ends.", ".answers."), format!("{path}x"), format!("{path}.x"), theirs, "/notices/x".to_owned()] {
+            assert_ne!(forged, path);
+            assert_eq!(nobody.get(&forged).await.status, StatusCode::NOT_FOUND, "{forged}");
+            assert_eq!(nobody.send(Request::post(&forged), "").await.status, StatusCode::NOT_FOUND, "{forged}");
+        }
+        assert_eq!(quiet(&stage).await, ["robin ends"]);
     }
 
     async fn a_contract_that_is_over_offers_no_reminder(world) {

@@ -83,6 +83,11 @@ async fn samples(language: &str, words: &str) -> Vec<Sample> {
     for letter in letters {
         let mut sample = composed(&house, language, letter).await;
         sample.rendered.text = sample.rendered.text.replace(&contract, "c_sample");
+        if let Some(off) = &sample.rendered.off {
+            let kind = off.split('.').rev().nth(1).expect("a kind");
+            let sampled = format!("https://support.example.com/notices/a_1.{kind}.token");
+            sample.rendered.text = sample.rendered.text.replace(off, &sampled);
+        }
         samples.push(sample);
     }
     samples
