@@ -30,6 +30,9 @@ const PAUSE: (Duration, Duration) = (Duration::from_millis(50), Duration::from_s
 /// Unless the URL says otherwise, how long one host may take to accept a connection.
 const CONNECT_PATIENCE: Duration = Duration::from_millis(1_500);
 
+/// Rows that one statement inserts, where there are as many: a message each way for all of them.
+const TOGETHER: usize = 40;
+
 /// How long a migration or a copy may take.
 const LONG_PATIENCE: Duration = Duration::from_hours(24);
 
@@ -54,7 +57,8 @@ pub struct Session {
     /// Commands that travel with the next statement: a round trip saved for each.
     waiting: RefCell<String>,
     live: RefCell<Option<Client>>,
-    statements: RefCell<HashMap<(usize, usize), Statement>>,
+    /// The prepared statements, by the address and length of the text and by how many rows they insert.
+    statements: RefCell<HashMap<(usize, usize, usize), Statement>>,
     /// When to try again after a failed attempt, how long to pause after the next, and why.
     away: RefCell<Option<(Instant, Duration, Fault)>>,
 }
@@ -129,7 +133,8 @@ impl Session {
         self.wait(async |client| client.execute(&statement, &bound).await)
     }
 
-    /// Runs a statement for each row of parameters, all sent before the first answer is awaited.
+    /// Runs a statement for each row of parameters, all sent before the first answer is awaited; rows to insert go
+    /// [`TOGETHER`].
     pub fn execute_many(&self, sql: &'static str, rows: &[Vec<Value<'_>>]) -> Result<u64, Fault> {
         let Some(first) = rows.first() else {
             return Ok(0);
@@ -137,10 +142,25 @@ impl Session {
         if rows.iter().any(|row| row.len() != first.len()) {
             return Err(Fault::other("rows of different lengths"));
         }
-        let statement = self.statement(sql, first.len())?;
-        let bound: Vec<_> = rows.iter().map(|row| bind(row)).collect();
+        let one = self.statement(sql, first.len())?;
+        let many = if rows.len() < TOGETHER {
+            None
+        } else {
+            self.together(sql, first.len())?
+        };
+        let (batches, rest) = match many {
+            Some(_) => rows.as_chunks::<TOGETHER>(),
+            None => (&[][..], rows),
+        };
+        let batches = batches
+            .iter()
+            .map(|rows| rows.iter().flat_map(|row| bind(row)).collect());
+        let bound = many.iter().cycle().zip(batches);
+        let bound: Vec<(&Statement, Vec<_>)> = bound
+            .chain(rest.iter().map(|row| (&one, bind(row))))
+            .collect();
         let touched = self.wait(async |client| {
-            try_join_all(bound.iter().map(|row| client.execute(&statement, row))).await
+            try_join_all(bound.iter().map(|(text, row)| client.execute(*text, row))).await
         })?;
         Ok(touched.into_iter().sum())
     }
@@ -182,12 +202,28 @@ impl Session {
 
     /// The prepared statement, which must take `count` parameters.
     fn statement(&self, sql: &'static str, count: usize) -> Result<Statement, Fault> {
-        let key = (sql.as_ptr() as usize, sql.len());
+        self.prepared((sql, 1), count, || query::for_postgres(sql))
+    }
+
+    /// The prepared statement for several rows at once, each of `count` parameters; nothing where it inserts none.
+    fn together(&self, sql: &'static str, count: usize) -> Result<Option<Statement>, Fault> {
+        let text = query::together(sql, TOGETHER);
+        text.map(|text| self.prepared((sql, TOGETHER), count * TOGETHER, || text))
+            .transpose()
+    }
+
+    fn prepared(
+        &self,
+        (sql, rows): (&'static str, usize),
+        count: usize,
+        text: impl FnOnce() -> String,
+    ) -> Result<Statement, Fault> {
+        let key = (sql.as_ptr() as usize, sql.len(), rows);
         let known = self.statements.borrow().get(&key).cloned();
         let statement = if let Some(statement) = known {
             statement
         } else {
-            let text = query::for_postgres(sql);
+            let text = text();
             let statement = self.wait(async |client| client.prepare(&text).await)?;
             self.statements.borrow_mut().insert(key, statement.clone());
             statement

@@ -158,9 +158,85 @@ pub fn for_postgres(sql: &str) -> String {
     out
 }
 
+/// The INSERT of one row as PostgreSQL prepares it for `rows` rows at once, their parameters one after the other. Nothing
+/// for any other statement, nor for one that does something about what is there already.
+pub fn together(sql: &str, rows: usize) -> Option<String> {
+    let text = for_postgres(sql);
+    let (mut pieces, mut head) = (Pieces::of(&text), String::new());
+    if !pieces.clone().eat("INSERT") {
+        return None;
+    }
+    loop {
+        match pieces.next()? {
+            Piece::Word(word) if word.eq_ignore_ascii_case("VALUES") => break,
+            Piece::Word(text) | Piece::Plain(text) => head.push_str(text),
+            Piece::Parameter(_) => return None,
+        }
+    }
+    let row: Vec<Piece<'_>> = Pieces::of(pieces.rest.trim()).collect();
+    if end(&row)? + 1 != row.len() {
+        return None;
+    }
+    let numbers = row.iter().filter_map(|piece| number(*piece));
+    let count = numbers.max()?;
+    for place in 0..rows {
+        head.push_str(if place == 0 { "VALUES " } else { ", " });
+        for piece in &row {
+            match (number(*piece), piece) {
+                (Some(number), _) => head.push_str(&format!("${}", number + place * count)),
+                (None, Piece::Word(text) | Piece::Plain(text) | Piece::Parameter(text)) => {
+                    head.push_str(text);
+                }
+            }
+        }
+    }
+    Some(head)
+}
+
+/// Where the parenthesis is closed that comes first.
+fn end(pieces: &[Piece<'_>]) -> Option<usize> {
+    let mut depth = 0;
+    pieces.iter().position(|piece| {
+        match piece {
+            Piece::Plain("(") => depth += 1,
+            Piece::Plain(")") => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    })
+}
+
+fn number(piece: Piece<'_>) -> Option<usize> {
+    match piece {
+        Piece::Parameter(number) => number.parse().ok(),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{for_postgres, for_sqlite};
+    use super::{for_postgres, for_sqlite, together};
+
+    #[test]
+    fn an_insert_of_one_row_becomes_one_of_several() {
+        let sql = "
+    INSERT INTO lot (contract, unit, key)
+    VALUES ($1, CAST($2 AS TEXT), $1)";
+        let wanted = "
+    INSERT INTO lot (contract, unit, key)
+    VALUES ($1, CAST($2 AS TEXT), $1), ($3, CAST($4 AS TEXT), $3)";
+        assert_eq!(together(sql, 2).as_deref(), Some(wanted));
+        for other in [
+            "INSERT INTO lot (contract) VALUES ($1) ON CONFLICT DO NOTHING",
+            "INSERT INTO lot (contract) VALUES ($1) RETURNING id",
+            "INSERT INTO lot (contract) SELECT $1",
+            "UPDATE lot SET unit = $2 WHERE contract = $1",
+            "INSERT INTO lot DEFAULT VALUES",
+            "INSERT INTO lot (contract) VALUES",
+        ] {
+            assert_eq!(together(other, 2), None, "{other}");
+        }
+    }
 
     #[test]
     fn parameters_keep_their_numbers() {
