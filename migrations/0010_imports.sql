@@ -40,6 +40,25 @@ CREATE INDEX import_created ON import (created_at);
 CREATE INDEX import_working ON import (working_since) WHERE working_since IS NOT NULL;
 CREATE INDEX import_bytes ON import (bytes_key) WHERE bytes_key IS NOT NULL;
 
+-- A file that is still coming, in pieces that survive a broken line.
+CREATE TABLE import_upload (
+    id BIGINT PRIMARY KEY,
+    -- That of the import which it becomes.
+    key TEXT NOT NULL UNIQUE,
+    actor TEXT NOT NULL,
+    name TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    bytes_key TEXT NOT NULL UNIQUE,
+    -- What its bytes are sealed with: the random part of the nonces, and the number of the key.
+    chance BLOB NOT NULL,
+    seal_key BIGINT NOT NULL,
+    -- The hash of the bytes as they are sealed, once all of them have come.
+    sealed_sha256 BLOB,
+    created_at BIGINT NOT NULL,
+    CHECK (size > 0)
+) STRICT;
+CREATE INDEX import_upload_created ON import_upload (created_at);
+
 -- What each row of the file is. The Contract ID stands here as it does in a contract: hashed, and sealed.
 CREATE TABLE import_row (
     import BIGINT NOT NULL REFERENCES import (id),

@@ -2,10 +2,11 @@
 // a known problem is told and ended.
 
 import assert from "node:assert/strict";
+import { request as ask } from "node:http";
 import { after, before, test } from "node:test";
 import { browser, portal, visitor } from "./portal.mjs";
 import { how, press, says, somebody, text, WAYS } from "./journey.mjs";
-import { PEOPLE, walk } from "./walk.mjs";
+import { enter, PEOPLE, walk } from "./walk.mjs";
 
 let site;
 let chromium;
@@ -71,6 +72,43 @@ for (const way of WAYS) {
     await leave();
   });
 }
+
+// Sends half of the file as the browser would have, until the line is cut.
+async function half(request, bytes) {
+  const headers = { ...(await request.allHeaders()), "content-length": bytes.length };
+  const options = { method: "PATCH", headers };
+  await new Promise((resolve) => {
+    const cut = ask(request.url(), options);
+    cut.on("error", resolve);
+    cut.write(bytes.subarray(0, bytes.length / 2), () => setTimeout(() => cut.destroy(new Error("cut")), 500));
+  });
+}
+
+test("a file whose upload breaks off goes on where it broke", async () => {
+  const { page, context, wrong } = await visitor(chromium, site, { locale: "sv" });
+  await enter(page, site, PEOPLE.administrator);
+  const file = sheet(Array(5_000).fill("0330242329;464814100017;Partner Support Gold 20Pack;bjorn.ahlgren@example.com;2026-11-01;2027-10-31;11"));
+  const offsets = [];
+  await page.route("**/admin/import/uploads/*", async (route) => {
+    const request = route.request();
+    if (request.method() !== "PATCH") return route.continue();
+    offsets.push(Number(request.headers()["upload-offset"]));
+    if (offsets.length > 1) return route.continue();
+    await half(request, file);
+    return route.abort("connectionreset");
+  });
+  await page.goto(`${site.base}/admin/import`);
+  await page.locator("#file").setInputFiles({ name: "tom.csv", mimeType: "text/csv", buffer: Buffer.alloc(0) });
+  await page.locator("#file").setInputFiles({ name: "kontrakt.csv", mimeType: "text/csv", buffer: file });
+  await page.locator(".k-upload-item.is-done").waitFor();
+  assert.equal(await page.locator(".k-upload-item").count(), 1, "another file takes the place of the first");
+  await press(page);
+  await says(page, WORDS.sv.read, "Ägarens e-post");
+  assert.equal(offsets.length, 2, `${offsets}`);
+  assert.ok(offsets[1] > file.length / 3 && offsets[1] < file.length, `${offsets} of ${file.length}`);
+  assert.deepEqual(wrong.filter((one) => !one.includes("ERR_CONNECTION_RESET")), []);
+  await context.close();
+});
 
 // What is told in the journey of each language, in both languages.
 const PROBLEMS = {

@@ -56,6 +56,8 @@ function dropZone(input, words, take) {
 
 function add(shelf, files) {
   const { words, field } = shelf;
+  // Where one is wanted, another takes its place.
+  if (words.mostFiles === "1" && files.length > 0) for (const item of shelf.items) drop(shelf, item);
   const kept = field.querySelectorAll("ul.k-file-list > li").length;
   say(shelf, "");
   for (const file of files) {
@@ -94,14 +96,18 @@ function row(shelf, file) {
   shelf.list.append(line);
   const item = { line, state, bar, upload: undefined, isGoing: false, isPaused: false };
   shelf.items.add(item);
-  remove.addEventListener("click", async () => {
-    shelf.items.delete(item);
-    line.remove();
+  remove.addEventListener("click", () => {
+    drop(shelf, item);
     shelf.field.querySelector("input[type=file]").focus();
     settle(shelf);
-    await item.upload?.abort(true).catch(() => undefined);
   });
   return item;
+}
+
+function drop(shelf, item) {
+  shelf.items.delete(item);
+  item.line.remove();
+  item.upload?.abort(true).catch(() => undefined);
 }
 
 function send(shelf, item, file) {
@@ -125,17 +131,19 @@ function send(shelf, item, file) {
     onShouldRetry: (error) => {
       const status = error.originalResponse?.getStatus() ?? 0;
       if (status === 0) item.state.textContent = words.paused;
-      return status === 0 || status === 409 || status === 423 || status === 429 || status >= 500;
+      // Where there is no room, trying again at once helps nobody.
+      return status === 0 || status === 409 || status === 423 || status === 429 || (status >= 500 && status !== 507);
     },
     onError: (error) => {
       const isCut = !error.originalResponse?.getStatus();
       item.isPaused = isCut;
       if (isCut) item.state.textContent = words.paused;
-      else fail(item, words.failed);
+      else fail(item, told(error.originalResponse) ?? words.failed);
       settle(shelf);
     },
     onSuccess: () => {
       item.isGoing = false;
+      if (words.key) item.line.append(hidden(words.key, item.upload.url.split("/").at(-1)));
       item.line.classList.add("is-done");
       item.state.textContent = words.done;
       settle(shelf);
@@ -151,6 +159,15 @@ async function resume(upload) {
   const [earlier] = await upload.findPreviousUploads();
   if (earlier) upload.resumeFromPreviousUpload(earlier);
   upload.start();
+}
+
+/** What an answer says is wrong, in the reader's words. */
+function told(answer) {
+  try {
+    return JSON.parse(answer.getBody()).detail;
+  } catch {
+    return undefined;
+  }
 }
 
 function fail(item, sentence) {
@@ -173,6 +190,15 @@ function say(shelf, sentence) {
   shelf.note.setAttribute("role", "alert");
   shelf.note.textContent = sentence;
   shelf.note.hidden = !sentence;
+}
+
+/** What the form says of a file that has come before it. */
+function hidden(name, value) {
+  const made = element("input");
+  made.type = "hidden";
+  made.name = name;
+  made.value = value;
+  return made;
 }
 
 function element(tag, className = "") {

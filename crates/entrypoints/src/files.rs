@@ -44,7 +44,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/files/{key}/removal", post(remove))
 }
 
-async fn capabilities(State(app): State<App>) -> Response {
+pub(crate) async fn capabilities(State(app): State<App>) -> Response {
     tus::capabilities(app.house.file_bytes_max())
 }
 
@@ -74,15 +74,26 @@ pub(crate) fn incident(app: &App, number: &str) -> Result<IncidentRef, Halt> {
 }
 
 async fn begin(app: &App, asked: &Asked, target: Target, headers: &HeaderMap) -> Page {
-    check_header(app, asked, headers)?;
-    let creation = match tus::Creation::parse(headers, app.house.file_bytes_max()) {
-        Ok(creation) => creation,
+    let (name, size) = match announced(app, asked, headers)? {
+        Ok(announced) => announced,
         Err(refusal) => return Ok(refusal.into_response()),
     };
-    let name = creation.metadata.get("filename").unwrap_or_default();
-    let name = web_kit::file_name::safe_name(name);
-    let key = files::begin(&app.house, &asked.visit(), target, name, creation.length).await?;
+    let key = files::begin(&app.house, &asked.visit(), target, name, size).await?;
     Ok(tus::created(&format!("/files/{key}"), expiry(asked.at.0)))
+}
+
+/// The name and the size of a file that is to come over tus.
+pub(crate) fn announced(
+    app: &App,
+    asked: &Asked,
+    headers: &HeaderMap,
+) -> Result<Result<(String, u64), tus::Refusal>, Halt> {
+    check_header(app, asked, headers)?;
+    let creation = tus::Creation::parse(headers, app.house.file_bytes_max());
+    Ok(creation.map(|creation| {
+        let name = creation.metadata.get("filename").unwrap_or_default();
+        (web_kit::file_name::safe_name(name), creation.length)
+    }))
 }
 
 async fn stand(
@@ -94,8 +105,12 @@ async fn stand(
     if let Err(refusal) = tus::check_version(&headers) {
         return Ok(refusal.into_response());
     }
-    let stands = files::progress(&app.house, &asked.visit(), &key).await;
-    Ok(match stands {
+    stands(files::progress(&app.house, &asked.visit(), &key).await)
+}
+
+/// Tells a sender how far its file has come.
+pub(crate) fn stands(progress: Result<Progress, Failed>) -> Page {
+    Ok(match progress {
         Ok(Progress {
             received,
             size,
@@ -117,8 +132,12 @@ async fn append(
         Err(refusal) => return Ok(refusal.into_response()),
     };
     let chunks = request.into_body().into_data_stream();
-    let appended = files::append(&app.house, &asked.visit(), &key, going_on.offset, chunks).await;
-    Ok(match appended {
+    appended(files::append(&app.house, &asked.visit(), &key, going_on.offset, chunks).await)
+}
+
+/// Tells a sender how far its file has come with what it sent.
+pub(crate) fn appended(progress: Result<Progress, Failed>) -> Page {
+    Ok(match progress {
         Ok(Progress {
             received, begun, ..
         }) => tus::appended(received, expiry(begun)),
@@ -246,14 +265,14 @@ fn megabytes(bytes: u64) -> i64 {
 }
 
 /// Scripts carry the form's token in a header.
-fn check_header(app: &App, asked: &Asked, headers: &HeaderMap) -> Result<(), Halt> {
+pub(crate) fn check_header(app: &App, asked: &Asked, headers: &HeaderMap) -> Result<(), Halt> {
     let presented = headers
         .get(csrf::HEADER)
         .and_then(|token| token.to_str().ok());
     check_token(app, asked, presented.unwrap_or_default())
 }
 
-fn expiry(begun: i64) -> i64 {
+pub(crate) fn expiry(begun: i64) -> i64 {
     Moment(begun).plus_hours(limits::UPLOAD_HOURS).0
 }
 

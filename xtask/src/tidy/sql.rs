@@ -32,7 +32,10 @@ const OWNED: &[(&str, &str)] = &[
     ),
     ("example_world", "job"),
     ("files", "file"),
-    ("imports", "import import_claim import_problem import_row"),
+    (
+        "imports",
+        "import import_claim import_problem import_row import_upload",
+    ),
     (
         "incidents",
         "counter draft event incident participant rating split submission",

@@ -23,7 +23,8 @@ const FORGET: &str = "
 /// Which of some keys are still known.
 const KNOWN: &str = "
     SELECT bytes_key FROM file WHERE bytes_key IN_LIST($1) AND removed_at IS NULL
-    UNION ALL SELECT bytes_key FROM import WHERE bytes_key IN_LIST($1)";
+    UNION ALL SELECT bytes_key FROM import WHERE bytes_key IN_LIST($1)
+    UNION ALL SELECT bytes_key FROM import_upload WHERE bytes_key IN_LIST($1)";
 
 /// How many keys are looked up at once.
 const AT_ONCE: usize = 500;

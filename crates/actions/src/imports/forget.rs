@@ -5,7 +5,7 @@ use domain::time::Moment;
 use store::{Fault, params};
 
 use super::stored::Phase;
-use super::work;
+use super::{upload, work};
 use crate::House;
 use crate::files::{Failed, failed};
 
@@ -31,6 +31,7 @@ const ABANDONED: &str = "
 /// # Errors
 /// Where the place for bytes or the database cannot be reached.
 pub async fn forget(house: &House, at: Moment) -> Result<(), Failed> {
+    upload::sweep(house, at).await?;
     let old = at.plus_hours(-limits::IMPORT_FILE_HOURS);
     let files: Vec<(i64, String)> = house
         .store

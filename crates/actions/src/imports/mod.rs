@@ -28,13 +28,14 @@ mod staged;
 mod stored;
 mod table;
 mod undo;
+pub mod upload;
 mod work;
 
 pub use apply::apply;
 pub use columns::{Choice, choose, samples};
 pub use failing::{Failing, failing};
 pub use forget::forget;
-pub use receive::receive;
+pub use receive::{receive, take};
 pub use show::{Listed, Problem, Shown, list, problems, show};
 pub use stored::{Counts, Phase, Reading, Turned};
 pub use table::{ENCODINGS, Format, Row, SEPARATORS};

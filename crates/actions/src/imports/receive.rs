@@ -9,12 +9,12 @@ use domain::refusal::Refusal;
 use futures_util::{Stream, StreamExt as _, stream};
 use store::{Fault, Stored, params};
 
-use super::columns;
-use super::stored::{Phase, Reading};
-use super::table::{Format, Signs};
+use super::stored::{self, Phase, Reading};
+use super::table::{self, Format, Signs};
+use super::{columns, upload};
 use crate::audit::{self, Record};
 use crate::files::{Failed, failed};
-use crate::house::{By, House};
+use crate::house::{By, House, Visit};
 use crate::keys::{Sealer, sealed_bytes};
 use crate::stopped::{Answer, Stopped};
 
@@ -68,17 +68,75 @@ where
         bytes_key: PublicKey::mint('b', house.random()).to_string(),
         zone,
     };
-    let (signs, stored) = keep(house, &incoming.bytes_key, chunks).await?;
     let (key, bytes_key) = (incoming.key.clone(), incoming.bytes_key.clone());
-    let taken = match taken(&signs, house.file_bytes_max()) {
-        Ok(format) => write(house, by, (incoming, &signs, format), stored).await,
-        Err(refusal) => Err(refusal.into()),
-    };
-    if let Err(stopped) = taken {
+    let (signs, stored) = keep(house, &bytes_key, chunks).await?;
+    if let Err(stopped) = settle(house, by, (incoming, signs), stored.sha256).await {
         house.bytes.delete(&bytes_key).await.map_err(failed)?;
         return Err(stopped.into());
     }
     Ok(key)
+}
+
+/// Takes the file that has come in pieces as `key`, as [`receive`] takes one that comes whole.
+///
+/// # Errors
+/// As for [`receive`]; [`Refusal::NotFound`] where it has not come, or is another's. A fault costs nothing: it is taken
+/// when it is asked for again.
+pub async fn take(
+    house: &House,
+    visit: &Visit,
+    key: &str,
+    (kind, zone): (Option<Kind>, String),
+) -> Result<String, Failed> {
+    let (asked, at) = (key.to_owned(), visit.at);
+    let seen = house
+        .see(visit, move |reader, caller| {
+            policy::allow(caller, Deed::Administer, &Object::default(), at)?;
+            if stored::by_key(reader, &asked)?.is_some() {
+                return Ok(None);
+            }
+            upload::kept(reader, caller, &asked).map(Some)
+        })
+        .await?;
+    // Sent twice, taken once.
+    let Some(upload) = seen.page else {
+        return Ok(key.to_owned());
+    };
+    let sha256 = upload.finish(house).await?;
+    let bytes_key = upload.bytes_key.clone();
+    let mut chunks = table::bytes(house, (&bytes_key, sha256)).await?;
+    let mut signs = Signs::default();
+    while let Some(chunk) = chunks.recv().await {
+        signs.see(&chunk.map_err(Fault::other)?);
+    }
+    let incoming = Incoming {
+        key: key.to_owned(),
+        kind,
+        name: upload.name,
+        bytes_key: upload.bytes_key,
+        zone,
+    };
+    let taken = settle(house, By::Visit(visit), (incoming, signs), sha256).await;
+    if let Err(Stopped::Refused(_)) = &taken {
+        let key = key.to_owned();
+        house
+            .quietly(move |tx| Ok(upload::forget(tx, &key)?))
+            .await?;
+        house.bytes.delete(&bytes_key).await.map_err(failed)?;
+    }
+    taken?;
+    Ok(key.to_owned())
+}
+
+/// Makes an import of a file that is kept.
+async fn settle(
+    house: &House,
+    by: By<'_>,
+    (incoming, signs): (Incoming, Signs),
+    sealed_sha256: [u8; 32],
+) -> Answer<()> {
+    let format = taken(&signs, house.file_bytes_max())?;
+    write(house, by, (incoming, &signs, format), sealed_sha256).await
 }
 
 /// Puts the bytes where files are, sealed.
@@ -135,17 +193,21 @@ async fn write(
     house: &House,
     by: By<'_>,
     (incoming, signs, format): (Incoming, &Signs, Format),
-    stored: Stored,
+    sealed_sha256: [u8; 32],
 ) -> Answer<()> {
     let (size, sha256) = signs.whole();
     let reading = Reading::new(format, &incoming.zone);
     // Read even where its kind is known: what cannot be read is refused at once.
-    let kept = (incoming.bytes_key.as_str(), stored.sha256);
+    let kept = (incoming.bytes_key.as_str(), sealed_sha256);
     let told = columns::guess(house, kept, reading.format.clone()).await?;
     let kind = incoming.kind.unwrap_or(told);
     house
         .act_by(by, move |tx, caller, at| {
             policy::allow(caller, Deed::Administer, &Object::default(), at)?;
+            if stored::by_key(tx, &incoming.key)?.is_some() {
+                // Of two that take what has come in pieces, one is enough.
+                return Ok(());
+            }
             let size = i64::try_from(size).map_err(Fault::other)?;
             let (reading, phase) = (reading.text()?, Phase::Columns.code());
             let values = params![
@@ -155,13 +217,14 @@ async fn write(
                 &incoming.name,
                 size,
                 &sha256,
-                &stored.sha256,
+                &sealed_sha256,
                 &incoming.bytes_key,
                 &reading,
                 phase,
                 at.0
             ];
             tx.execute(RECEIVED, values)?;
+            upload::forget(tx, &incoming.key)?;
             let record = Record {
                 deed: "import.receive",
                 object: &incoming.key,

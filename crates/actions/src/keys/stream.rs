@@ -84,14 +84,48 @@ pub(crate) struct Sealer {
 impl Sealer {
     /// Seals the file that is kept as `name`, with the newest key.
     pub fn new(keys: &KeyRing, name: &str, chance: [u8; CHANCE]) -> Self {
-        let set = keys.newest();
+        Self::with(&keys.newest(), name, chance)
+    }
+
+    fn with(set: &KeySet, name: &str, chance: [u8; CHANCE]) -> Self {
         let mut front = set.number.to_be_bytes().to_vec();
         front.extend(chance);
         Self {
-            pieces: Pieces::new(&set, name, chance),
+            pieces: Pieces::new(set, name, chance),
             front,
             waiting: Vec::new(),
         }
+    }
+
+    /// Goes on behind the whole pieces of so many bytes of the file, with the key and the chance that it was begun with;
+    /// nothing where that key is not here.
+    pub fn resumed(
+        keys: &KeyRing,
+        name: &str,
+        (key, chance): (i64, [u8; CHANCE]),
+        opened: u64,
+    ) -> Option<Self> {
+        let mut sealer = Self::with(&keys.numbered(key)?, name, chance);
+        sealer.pieces.next = opened / PIECE as u64;
+        if sealer.pieces.next > 0 {
+            sealer.front.clear();
+        }
+        Some(sealer)
+    }
+
+    /// What is worth keeping of so many bytes that have gone out before the last piece: how many of them are whole
+    /// pieces, and how many bytes of the file are in those.
+    pub const fn kept(sealed: u64) -> (u64, u64) {
+        let piece = (PIECE + TAG) as u64;
+        match sealed.saturating_sub(FRONT as u64) / piece {
+            0 => (0, 0),
+            pieces => (FRONT as u64 + pieces * piece, pieces * PIECE as u64),
+        }
+    }
+
+    /// How many bytes a file of so many becomes, which is not empty.
+    pub const fn whole(bytes: u64) -> u64 {
+        FRONT as u64 + bytes + bytes.div_ceil(PIECE as u64) * TAG as u64
     }
 
     /// What goes out when these bytes have come; the last piece waits for the end.
@@ -216,6 +250,35 @@ mod tests {
         let mut all = Vec::new();
         Unsealer::new(ring(), name, bytes).read_to_end(&mut all)?;
         Ok(all)
+    }
+
+    /// The naive upload begins with the first piece's nonce again, or takes half a piece for a whole.
+    #[test]
+    fn what_is_gone_on_with_is_sealed_as_if_nothing_had_broken() {
+        let plain: Vec<u8> = (0..251).cycle().take(3 * PIECE).collect();
+        let whole = sealed(&plain, 10 * PIECE);
+        assert_eq!(whole.len() as u64, Sealer::whole(plain.len() as u64));
+        for torn in [
+            0,
+            1,
+            FRONT,
+            PIECE,
+            FRONT + PIECE + TAG,
+            FRONT + 2 * (PIECE + TAG) + 9,
+        ] {
+            let (kept, opened) = Sealer::kept(torn as u64);
+            let [kept, at] = [kept, opened].map(|count| usize::try_from(count).expect("few"));
+            assert!(
+                kept <= torn && torn - kept < FRONT + PIECE + TAG,
+                "{torn}: {kept}"
+            );
+            let mut all = whole[..kept].to_vec();
+            let front = (ring().newest().number, [3; CHANCE]);
+            let mut rest = Sealer::resumed(&ring(), "b_1", front, opened).expect("the key is here");
+            all.extend(rest.seal(&plain[at..]));
+            all.extend(rest.end());
+            assert_eq!(all, whole, "{torn}");
+        }
     }
 
     #[test]

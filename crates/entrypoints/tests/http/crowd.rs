@@ -134,7 +134,7 @@ impl Crowd {
                     .send(request.header(header::CONTENT_TYPE, kind), body)
                     .await
             }
-            "POST" if path.starts_with("/requests/") && path.ends_with("/files") => {
+            "POST" if begins_upload(path) => {
                 let request = request
                     .header("upload-length", "9")
                     .header("upload-metadata", "filename YS5sb2c=");
@@ -157,4 +157,9 @@ impl Crowd {
             }
         }
     }
+}
+
+/// Whether files begin to come in there over tus.
+fn begins_upload(path: &str) -> bool {
+    path == "/admin/import/uploads" || path.starts_with("/requests/") && path.ends_with("/files")
 }

@@ -4,12 +4,15 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
+use actions::accounts::quiet;
+use actions::imports::upload;
 use actions::known_problems::{self, Told};
 use actions::look::{self, NewLogo, Wanted};
 use actions::saved_replies::{self, Reply, Wording};
 use actions::testing::noon;
 use actions::{By, imports};
 use bytes::Bytes;
+use domain::account::Notice;
 use domain::look::image::Image;
 use futures_util::stream;
 use store::Fault;
@@ -38,6 +41,9 @@ pub async fn installation(stage: &Stage, visits: &Visits) -> Objects {
     );
     let chunks = stream::iter([Ok::<_, Infallible>(file)]);
     let import = imports::receive(&stage.house, By::Visit(&visits["ada"]), import, chunks).await;
+    let upload = upload::begin(&stage.house, &visits["ada"], "contracts.csv".to_owned(), 9).await;
+    let off = quiet::token(&stage.house, "kim@example.com", Notice::Ends).await;
+    let off = off.expect("it is read").expect("Kim is known");
     let failed = "UPDATE letter SET failed_at = next_at, next_at = NULL, failure = 'unknown'
                   WHERE id = (SELECT MIN(id) FROM letter)";
     let failed = stage
@@ -61,6 +67,12 @@ pub async fn installation(stage: &Stage, visits: &Visits) -> Objects {
         ("/look/logo/", "{hash}", &logo),
         ("/admin/import/", "{import}", &import.expect("it is taken")),
         ("/admin/import/", "{kind}", "contracts.csv"),
+        (
+            "/admin/import/uploads/",
+            "{key}",
+            &upload.expect("it is begun"),
+        ),
+        ("/notices/", "{token}", &off),
         ("/admin/mail/", "{letter}", &letter),
         ("/admin/articles/", "{key}", "slow-start"),
         ("/articles/", "{key}", "slow-start"),

@@ -20,6 +20,7 @@ mod following;
 mod gate;
 mod hostile;
 mod import_files;
+mod import_uploads;
 mod imports;
 mod installation;
 mod look;

@@ -115,6 +115,8 @@ async fn traces(stage: &Stage) -> Vec<String> {
         UNION ALL SELECT 'saved_reply ' || SUM(version) || ' ' || COUNT(*) FROM saved_reply
         UNION ALL SELECT 'purchase ' || COUNT(*) || ' ' || COUNT(paid_at) || ' ' || COUNT(failed_at) FROM purchase
         UNION ALL SELECT 'import ' || COUNT(*) FROM import
+        UNION ALL SELECT 'import_upload ' || COUNT(*) FROM import_upload
+        UNION ALL SELECT 'account_quiet ' || COUNT(*) FROM account_quiet
         UNION ALL SELECT 'adjustment ' || COUNT(decided_at) FROM adjustment
         UNION ALL SELECT 'audit ' || COUNT(*) FROM audit";
     stage.texts(counted).await

@@ -91,7 +91,7 @@ fn calls(source: &str, call: &str) -> bool {
 pub struct Objects(BTreeMap<(&'static str, &'static str), String>);
 
 /// Every placeholder with the form of what it names; `{}` is a key's, `{token}` a token's.
-const FORMS: [(&str, &str, &str); 42] = [
+const FORMS: [(&str, &str, &str); 44] = [
     ("/account/passkeys/", "{key}", "p_{}"),
     ("/account/sessions/", "{key}", "s_{}"),
     ("/admin/articles/", "{key}", "no-such-article"),
@@ -99,6 +99,7 @@ const FORMS: [(&str, &str, &str); 42] = [
     ("/admin/calendars/", "{key}", "nowhere"),
     ("/admin/files/", "{*path}", "nothing.toml"),
     ("/admin/import/", "{import}", "m_{}"),
+    ("/admin/import/uploads/", "{key}", "m_{}"),
     ("/admin/import/", "{kind}", "stars.csv"),
     ("/admin/jobs/", "{job}", "idleness"),
     ("/admin/mail/", "{letter}", "999999"),
@@ -127,6 +128,7 @@ const FORMS: [(&str, &str, &str); 42] = [
     ("/links/", "{token}", "{token}"),
     ("/look/colours/", "{name}", "nobody"),
     ("/look/logo/", "{hash}", "nobody"),
+    ("/notices/", "{token}", "{token}"),
     ("/orders/", "{key}", "r_{}"),
     ("/program/new", "{location}", "w_{}"),
     ("/requests/draft/", "{key}", "d_{}"),

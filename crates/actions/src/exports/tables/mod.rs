@@ -44,6 +44,7 @@ mod tests {
             "contract_change",
             "keys of forms, so that none counts twice",
         ),
+        ("import_upload", "a file that is still coming, for a day"),
         ("import_row", "an import's working papers, with sealed IDs"),
         ("import_claim", "an import's working papers"),
         ("import_problem", "an import's working papers"),

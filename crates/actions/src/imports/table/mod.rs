@@ -9,7 +9,7 @@ mod stream;
 use domain::import::{Cell, Unreadable};
 
 pub(super) use guess::{Signs, encoding};
-pub(super) use stream::{first, open};
+pub(super) use stream::{bytes, first, open};
 
 /// How the bytes of a file become rows.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]

@@ -11,8 +11,12 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use super::{Broken, Format, Row, Rows, Sink, delimited, encoding, sheet};
+use crate::files::{Failed, failed};
 use crate::house::House;
 use crate::keys::Unsealer;
+
+/// Bytes that are opened at once.
+const PIECE: usize = 64 * 1024;
 
 /// Chunks of a file that wait to be taken apart, and batches of rows that wait to be worked on: memory stays flat.
 const WAITING: usize = 2;
@@ -57,6 +61,30 @@ impl Reading {
         }
         .map(|()| None)
     }
+}
+
+/// The bytes of a file that is kept sealed under a key with that hash, opened a piece at a time.
+pub async fn bytes(
+    house: &House,
+    (key, sha256): (&str, [u8; 32]),
+) -> Result<mpsc::Receiver<io::Result<Bytes>>, Failed> {
+    let sealed = Pumped::of(house.bytes.get(key, sha256).await.map_err(failed)?);
+    let mut opened = Unsealer::new(house.keys.clone(), key, sealed);
+    let (give, take) = mpsc::channel(WAITING);
+    tokio::task::spawn_blocking(move || {
+        loop {
+            let mut piece = vec![0; PIECE];
+            let read = opened.read(&mut piece).map(|count| {
+                piece.truncate(count);
+                Bytes::from(piece)
+            });
+            let is_over = read.as_ref().map_or(true, Bytes::is_empty);
+            if give.blocking_send(read).is_err() || is_over {
+                return;
+            }
+        }
+    });
+    Ok(take)
 }
 
 /// The first `count` rows.

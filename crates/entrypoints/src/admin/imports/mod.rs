@@ -6,18 +6,30 @@ mod failing;
 mod show;
 mod start;
 mod template;
+mod upload;
 
 use std::sync::Arc;
 
 use actions::imports;
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{get, head, post};
 
 use crate::app::App;
+use crate::files::capabilities;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/admin/import", get(start::page).post(start::receive))
+        .route(
+            "/admin/import/uploads",
+            post(upload::begin).options(capabilities),
+        )
+        .route(
+            "/admin/import/uploads/{key}",
+            head(upload::stand)
+                .patch(upload::append)
+                .delete(upload::terminate),
+        )
         .route(
             "/admin/import/templates/{kind}",
             get(template::download_template),

@@ -25,6 +25,9 @@ use crate::frame::Frame;
 use crate::refused;
 use crate::visit::{Asked, check_token, zone};
 
+/// What the form says that has come over tus before it: the key of its upload.
+const UPLOADED: &str = "uploaded";
+
 /// The choice that leaves it to the headings what a file holds.
 const GUESS: &str = "guess";
 
@@ -37,6 +40,9 @@ struct StartPage {
     /// What can be chosen: what the headings tell, or a kind.
     choices: Vec<(&'static str, &'static str)>,
     hint: String,
+    /// Most bytes of a file, and the same in words.
+    most_bytes: i64,
+    size: String,
     secret: String,
     earlier: Vec<Earlier>,
 }
@@ -70,6 +76,8 @@ async fn again(app: &App, asked: &Asked, form: FormState, code: StatusCode) -> P
             .chain(kinds)
             .collect(),
         kinds: kinds.into(),
+        most_bytes: i64::try_from(most).unwrap_or(i64::MAX),
+        size: w.file_size(most),
         hint: w.import_file_hint(
             w.file_size(most.min(limits::SHEET_BYTES_MAX)),
             w.file_size(most),
@@ -136,17 +144,26 @@ pub(super) async fn receive(State(app): State<App>, asked: Asked, request: Reque
     )?;
     let mut form = FormState::typed(upload.fields());
     let kind = Kind::from_code(upload.fields().peek("kind").unwrap_or_default());
-    let Some(file) = file.filter(|file| !file.name.is_empty()) else {
-        form.refuse("file", w.import_file_missing());
-        return again(&app, &asked, form, StatusCode::UNPROCESSABLE_ENTITY).await;
-    };
-    let name = web_kit::file_name::safe_name(&file.name);
-    let chunks = stream::try_unfold(&mut upload, |upload| async move {
-        Ok::<_, BadUpload>(upload.chunk().await?.map(|bytes| (bytes, upload)))
-    });
+    let come = upload
+        .fields()
+        .peek(UPLOADED)
+        .unwrap_or_default()
+        .to_owned();
     let visit = asked.visit();
-    let received =
-        imports::receive(&app.house, By::Visit(&visit), (kind, name, zone), chunks).await;
+    let received = match file.filter(|file| !file.name.is_empty()) {
+        Some(file) => {
+            let name = web_kit::file_name::safe_name(&file.name);
+            let chunks = stream::try_unfold(&mut upload, |upload| async move {
+                Ok::<_, BadUpload>(upload.chunk().await?.map(|bytes| (bytes, upload)))
+            });
+            imports::receive(&app.house, By::Visit(&visit), (kind, name, zone), chunks).await
+        }
+        None if !come.is_empty() => imports::take(&app.house, &visit, &come, (kind, zone)).await,
+        None => {
+            form.refuse("file", w.import_file_missing());
+            return again(&app, &asked, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+    };
     match received {
         Ok(key) => Ok(see_other(&format!("/admin/import/{key}"))),
         Err(Failed::Stopped(Stopped::Refused(refusal))) if is_about_file(&refusal) => {
