@@ -131,8 +131,9 @@ impl Sealer {
     /// What goes out when these bytes have come; the last piece waits for the end.
     pub fn seal(&mut self, bytes: &[u8]) -> Bytes {
         self.waiting.extend_from_slice(bytes);
-        let mut out = std::mem::take(&mut self.front);
+        let mut out = Vec::new();
         while self.waiting.len() > PIECE {
+            out.append(&mut self.front);
             let rest = self.waiting.split_off(PIECE);
             let piece = std::mem::replace(&mut self.waiting, rest);
             out.extend(self.pieces.seal(&piece, false));

@@ -190,6 +190,8 @@ store::on_both_engines! { MIGRATIONS;
         let stage = Stage::over(&world.store, house_with(&world.store, bytes.clone()).await);
         let file = contracts();
         let mut sending = Sending::begin(admin(&stage).await, file.len()).await;
+        let cut = sending.send(0, broken(&file[..1_000])).await;
+        assert_eq!((cut.status, sending.stands().await), (StatusCode::BAD_REQUEST, 0), "less than a piece");
         bytes.leave_space(100_000);
         let pieces: Vec<_> = file.chunks(50_000).map(|some| Ok::<_, io::Error>(Bytes::copy_from_slice(some))).collect();
         let full = sending.send(0, Body::from_stream(stream::iter(pieces))).await;
