@@ -183,7 +183,10 @@ pub fn together(sql: &str, rows: usize) -> Option<String> {
         head.push_str(if place == 0 { "VALUES " } else { ", " });
         for piece in &row {
             match (number(*piece), piece) {
-                (Some(number), _) => head.push_str(&format!("${}", number + place * count)),
+                (Some(number), _) => {
+                    head.push('$');
+                    head.push_str(&(number + place * count).to_string());
+                }
                 (None, Piece::Word(text) | Piece::Plain(text) | Piece::Parameter(text)) => {
                     head.push_str(text);
                 }
