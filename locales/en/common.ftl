@@ -3,6 +3,13 @@
 # What its speakers call this language.
 language-name = English
 
+# What the reader calls the language with that code.
+language-called =
+    { $code ->
+        [sv] Swedish
+       *[en] English
+    }
+
 ## Page titles and forms
 
 page-title = { $title } – { $app }

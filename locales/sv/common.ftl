@@ -3,6 +3,13 @@
 # Vad de som talar språket kallar det.
 language-name = Svenska
 
+# Vad läsaren kallar språket med den koden.
+language-called =
+    { $code ->
+        [en] engelska
+       *[sv] svenska
+    }
+
 ## Sidtitlar och formulär
 
 page-title = { $title } – { $app }

@@ -74,8 +74,8 @@ export-table =
         [articles] Artiklar
         [article_reads] Läsningar av artiklar
         [deflections] Lösta av en artikel
-        [known_problems] Kända problem
-        [saved_replies] Sparade svar
+        [known_problems] Kända fel
+        [saved_replies] Svarsmallar
         [looks] Valda färger och logotyper
         [logos] Logotyper
         [settings] Inställningar

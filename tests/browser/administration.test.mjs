@@ -1,5 +1,5 @@
-// What the house's own people do in a browser: a file that a spreadsheet has damaged is taken over and given back, and
-// a known problem is told and ended.
+// What the house's own people do in a browser: a file that a spreadsheet has damaged is taken over and given back, a
+// known problem is told and ended, the portal gets colours and a logo, and the catalogue a category.
 
 import assert from "node:assert/strict";
 import { request as ask } from "node:http";
@@ -135,6 +135,69 @@ for (const way of WAYS) {
     await customer.page.reload();
     assert.equal(await banner.count(), 0, "what is over is told to nobody");
     await customer.context.close();
+    await leave();
+  });
+}
+
+const LOOK = {
+  en: { faint: "This colour cannot be read everywhere", kind: "An SVG can carry scripts", done: "The look is saved." },
+  sv: { faint: "Färgen går inte att läsa överallt", kind: "SVG kan innehålla skript", done: "Utseendet är sparat." },
+};
+const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+// One dark point.
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+for (const way of WAYS) {
+  test(`colours that nobody could read and a logo with scripts are refused, others are worn, ${how(way)}`, async () => {
+    const words = LOOK[way.locale];
+    const { page, leave } = await somebody(chromium, site, PEOPLE.administrator, way);
+    await page.goto(`${site.base}/admin/look`);
+    await page.locator("#light").fill("#ffee88");
+    await page.locator("#logo").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: SVG });
+    await press(page);
+    await says(page, words.faint, words.kind);
+    assert.equal(await page.locator("#light").inputValue(), "#ffee88", "what was typed stays");
+    await page.locator("#light").fill("#7a1fa2");
+    await page.locator("#logo").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: PNG });
+    await press(page);
+    await says(page, words.done);
+    const colour = await page.locator('main p a[href="/admin/settings"]').evaluate((link) => getComputedStyle(link).color);
+    assert.equal(colour, "rgb(122, 31, 162)", "links wear it");
+    assert.ok(await page.locator("header img").evaluate((logo) => logo.naturalWidth === 1), "the logo is beside the name");
+    await leave();
+  });
+}
+
+const CATEGORY = {
+  en: { key: "clock", name: "The clock is wrong", bad: "Use 1 to 64 small letters", reason: "Enter a reason", done: "The change is in force." },
+  sv: { key: "licence", name: "Licensen godtas inte", bad: "Använd 1 till 64 små bokstäver", reason: "Ange ett skäl", done: "Ändringen gäller." },
+};
+
+for (const way of WAYS) {
+  test(`a category is added by form, after a key that cannot be one, and is chosen among at once, ${how(way)}`, async () => {
+    const words = CATEGORY[way.locale];
+    const { page, leave } = await somebody(chromium, site, PEOPLE.administrator, way);
+    await page.goto(`${site.base}/admin/products/windows-server/problem-types`);
+    const added = page.locator("section").first().locator("input:not([type=hidden])");
+    const [key, en, sv] = await Promise.all([-3, -2, -1].map(async (place) => added.nth((await added.count()) + place)));
+    await key.fill("Not a key");
+    for (const name of [en, sv]) await name.fill(words.name);
+    await press(page);
+    await says(page, words.bad);
+    assert.equal(await sv.inputValue(), words.name, "what was typed stays");
+    await key.fill(words.key);
+    await press(page);
+    await says(page, words.name);
+    await press(page);
+    await says(page, words.reason);
+    await page.locator("#reason").fill("Asked for often");
+    await press(page);
+    await says(page, words.done);
+    await page.goto(`${site.base}/admin/products/windows-server/problem-types`);
+    assert.ok((await page.locator("main").innerHTML()).includes(words.name), "it is in the catalogue");
     await leave();
   });
 }

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use store::{Archive, Attached, ByteStore, Damage, Fault, Manifest, Proof, Signature, Store};
 use tokio::runtime::Handle;
 
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::keys::{KeyRing, is_signed};
 use crate::{Answer, House, MIGRATIONS};
 
@@ -54,10 +54,8 @@ pub async fn write(house: &House, path: PathBuf, at: Moment) -> Answer<Manifest>
     let size = manifest.rows().to_string();
     let recorded = house.quietly(move |tx| {
         let line = Record {
-            deed: "backup.write",
-            object: "house",
             after: Some(&size),
-            ..Record::default()
+            ..Record::of(Done::BackupWrite, "house")
         };
         Ok(audit::record(tx, &Caller::House("operator"), at, &line)?)
     });

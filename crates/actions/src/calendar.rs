@@ -10,7 +10,7 @@ use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Reader, params};
 
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::contracts::{self, Summary};
 use crate::{Answer, House, Seen, Visit};
 
@@ -116,14 +116,10 @@ async fn set(house: &House, visit: &Visit, token_hash: Option<[u8; 32]>) -> Answ
                 None => tx.execute(TURN_OFF, params![account])?,
             };
             let deed = match token_hash {
-                Some(_) => "calendar.renew",
-                None => "calendar.turn_off",
+                Some(_) => Done::CalendarRenew,
+                None => Done::CalendarTurnOff,
             };
-            let line = Record {
-                deed,
-                object: &person.key,
-                ..Record::default()
-            };
+            let line = Record::of(deed, &person.key);
             Ok(audit::record(tx, caller, at, &line)?)
         })
         .await

@@ -20,6 +20,7 @@ const WAITING: &str = "
 
 const COUNTS: &str = "
     SELECT (SELECT COUNT(*) FROM letter WHERE next_at IS NOT NULL),
+           (SELECT COUNT(*) FROM letter WHERE next_at IS NOT NULL AND failure IS NOT NULL),
            (SELECT COUNT(*) FROM letter WHERE failed_at >= $1)";
 
 const LAST_FAILURE: &str = "
@@ -40,6 +41,8 @@ pub struct Health {
 pub struct Letters {
     /// How many have not been sent yet.
     pub waiting: i64,
+    /// How many of them were tried in vain.
+    pub tried: i64,
     /// How many were given up in the last [`limits::LETTERS_FAILED_DAYS`] days.
     pub failed: i64,
     /// To whom the last of those was, and why it was given up.
@@ -96,7 +99,8 @@ pub async fn letters(house: &House, at: Moment) -> Answer<Letters> {
         reader.row(COUNTS, params![since], |row| {
             Ok(Letters {
                 waiting: row.get(0)?,
-                failed: row.get(1)?,
+                tried: row.get(1)?,
+                failed: row.get(2)?,
                 last_failure: last_failure.clone(),
             })
         })

@@ -5,7 +5,7 @@ use domain::policy::{self, Deed, Object};
 use domain::time::Moment;
 use store::{Fault, Reader, Row, Value, params};
 
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{House, Seen, Visit};
 use crate::stopped::Answer;
 
@@ -101,11 +101,7 @@ pub async fn ask(house: &House, visit: &Visit, job: &'static str) -> Answer<()> 
     house
         .act(visit, move |tx, caller| {
             policy::allow(caller, Deed::Administer, &Object::default(), at)?;
-            let line = Record {
-                deed: "job.run",
-                object: job,
-                ..Record::default()
-            };
+            let line = Record::of(Done::JobRun, job);
             Ok(audit::record(tx, caller, at, &line)?)
         })
         .await

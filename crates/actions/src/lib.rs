@@ -41,12 +41,14 @@ pub mod setup;
 mod stopped;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod wording;
 
 use store::Migration;
 
 pub use document::Mistake;
 pub use house::{By, Chance, House, Opened, Seen, Visit};
 pub use stopped::{Answer, Stopped, Trouble, trouble};
+pub use wording::{Wording, Wordings};
 
 /// The migrations that make the database, oldest first.
 pub const MIGRATIONS: &[Migration] = &[

@@ -1,8 +1,8 @@
 //! The catalogue loads whole or not at all, in versions, on both engines.
 
-use actions::catalog::{self, Files, Unloaded};
+use actions::catalog::{self, Files, Loaded, Unloaded};
 use actions::testing::{catalogue, examples, house, noon};
-use actions::{House, MIGRATIONS};
+use actions::{By, House, MIGRATIONS};
 use domain::offer::{Grant, Unit};
 use domain::response::Severity;
 use domain::warning::Warnings;
@@ -182,6 +182,16 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(catalog.newest_offer("partner-gold-20").map(|offer| offer.version), Some(2));
         assert_eq!(catalog.newest_offer("msdn-2"), None, "a withdrawn offer makes no new contract");
         assert!(granted(&house, "msdn-2", 1).is_some(), "contracts made from it go on");
+    }
+
+    async fn what_was_saved_loads_with_nothing_changed(world) {
+        let house = house(&world.store).await;
+        catalog::load(&house, examples(), noon()).await.expect("it loads");
+        let by = By::House("operator", noon());
+        let (version, saved) = catalog::in_force(&house, by).await.expect("it is saved");
+        let again = catalog::load(&house, &saved, noon()).await.expect("it loads");
+        let unchanged = Loaded { version, ..Loaded::default() };
+        assert_eq!(again, unchanged);
     }
 
     async fn articles_are_written_changed_and_removed(world) {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use actions::accounts::home;
-use actions::known_problems::{self, KnownProblem, Telling, Told};
+use actions::known_problems::{self, KnownProblem, Told};
 use actions::selfhelp::{self, Wanted};
 use actions::testing::scene::{self, later, refusal};
 use actions::testing::{house, noon};
-use actions::{By, House, MIGRATIONS, Visit};
+use actions::{By, House, MIGRATIONS, Visit, Wording};
 use domain::account::Role;
 use domain::refusal::Refusal;
 use store::Fault;
@@ -15,15 +15,15 @@ use store::testing::World;
 
 /// A problem with `product` that began an hour before noon.
 fn told(product: Option<&str>, title: &str) -> Told {
-    let telling = |title: String| Telling {
+    let wording = |title: String| Wording {
         title,
         text: "Wait.".to_owned(),
     };
     Told {
         product: product.map(str::to_owned),
         words: BTreeMap::from([
-            ("en".to_owned(), telling(title.to_owned())),
-            ("sv".to_owned(), telling(format!("{title}, på svenska"))),
+            ("en".to_owned(), wording(title.to_owned())),
+            ("sv".to_owned(), wording(format!("{title}, på svenska"))),
         ]),
         began: noon().plus_hours(-1),
     }

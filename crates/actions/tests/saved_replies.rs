@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use actions::saved_replies::{self, Reply, Wording};
+use actions::saved_replies::{self, Reply};
 use actions::testing::scene::{self, later, refusal};
 use actions::testing::{house, noon};
-use actions::{By, House, MIGRATIONS, Visit};
+use actions::{By, House, MIGRATIONS, Visit, Wording};
 use domain::account::Role;
 use domain::refusal::Refusal;
 use store::Fault;

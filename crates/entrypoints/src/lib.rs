@@ -10,6 +10,7 @@ mod cloud;
 mod contracts;
 mod countries;
 mod csv;
+mod deeds;
 mod desk;
 mod explain;
 pub mod exported;

@@ -11,7 +11,7 @@ use subtle::ConstantTimeEq as _;
 use super::ceremony::{self, Ceremony};
 use super::sessions;
 use super::sign_in::{self, Miss};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::budget::{self, Window};
 use crate::organisations;
 use crate::outbox::{self, Letter, Posting, Recipient};
@@ -132,11 +132,7 @@ pub async fn confirm(
             sessions::renew(tx, &asked, &session)?;
             tx.execute(END_OTHERS, params![person.account.0, &session, asked.at.0])?;
             tell(tx, &asked, person, &change)?;
-            let line = Record {
-                deed: "account.email",
-                object: &person.key,
-                ..Record::default()
-            };
+            let line = Record::of(Done::AccountEmail, &person.key);
             audit::record(tx, caller, asked.at, &line)?;
             Ok(Ok(change.state))
         })

@@ -9,7 +9,7 @@ use domain::time::Moment;
 use store::{Fault, Tx, params};
 
 use super::{caller, sessions};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::incidents::{Admitted, close};
 use crate::outbox::{self, Letter, Posting, Recipient};
 use crate::{Answer, House, Seen, Visit};
@@ -139,11 +139,7 @@ pub async fn erase(house: &House, visit: &Visit) -> Answer<()> {
             let person = caller.person().ok_or(Refusal::SignInNeeded)?;
             sessions::require_fresh(tx, &asked)?;
             forget(tx, person, asked.at)?;
-            let line = Record {
-                deed: "account.erase",
-                object: &person.key,
-                ..Record::default()
-            };
+            let line = Record::of(Done::AccountErase, &person.key);
             audit::record(tx, caller, asked.at, &line)?;
             farewell(tx, person, &asked)?;
             Ok(())
@@ -178,11 +174,7 @@ pub async fn erase_again(house: &House, keys: &[String], at: Moment) -> Answer<u
                 close::withdraw_for(tx, &catalog, &caller, incident, at)?;
             }
             forget(tx, &person, at)?;
-            let line = Record {
-                deed: "account.erase",
-                object: &key,
-                ..Record::default()
-            };
+            let line = Record::of(Done::AccountErase, &key);
             audit::record(tx, &Caller::House("operator"), at, &line)?;
             Ok(true)
         });

@@ -6,7 +6,7 @@ use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Reader, Tx, params};
 
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::By;
 use crate::{Answer, House};
 
@@ -60,11 +60,9 @@ fn write(
     }
     tx.execute(ASSIGN, params![key, region])?;
     let line = Record {
-        deed: "account.region",
-        object: key,
         before: before.as_deref(),
         after: region,
-        ..Record::default()
+        ..Record::of(Done::AccountRegion, key)
     };
     Ok(audit::explain(tx, caller, at, &line, reason)?)
 }

@@ -8,7 +8,7 @@ use domain::time::Moment;
 use store::{Tx, params};
 
 use super::{expected, sessions};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::outbox::{self, Letter, Posting, Recipient, StandingNews};
 use crate::{Answer, House, Visit, settings};
 
@@ -188,10 +188,8 @@ pub(super) fn appoint(
 ) -> Answer<()> {
     tx.execute(GIVE, params![account.0, role.code(), at.0, caller.key()])?;
     let line = Record {
-        deed: "role.give",
-        object: key,
         after: Some(role.code()),
-        ..Record::default()
+        ..Record::of(Done::RoleGive, key)
     };
     Ok(audit::record(tx, caller, at, &line)?)
 }
@@ -225,17 +223,15 @@ fn apply(
     }
     sessions::end_all(tx, account, at)?;
     let (deed, before, after) = match change {
-        Change::Give(role) => ("role.give", None, Some(role.code())),
-        Change::Take(role) => ("role.take", Some(role.code()), None),
-        Change::Disable => ("account.disable", None, None),
-        Change::Enable => ("account.enable", None, None),
+        Change::Give(role) => (Done::RoleGive, None, Some(role.code())),
+        Change::Take(role) => (Done::RoleTake, Some(role.code()), None),
+        Change::Disable => (Done::AccountDisable, None, None),
+        Change::Enable => (Done::AccountEnable, None, None),
     };
     let line = Record {
-        deed,
-        object: &found.key,
         before,
         after,
-        ..Record::default()
+        ..Record::of(deed, &found.key)
     };
     if reason.is_empty() {
         audit::record(tx, caller, at, &line)?;

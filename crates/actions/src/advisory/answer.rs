@@ -12,7 +12,7 @@ use store::{Fault, Tx, params};
 
 use super::request::usable;
 use super::{hold, open};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::contracts::stored;
 use crate::incidents::cases::{self, Happened, Held};
 use crate::incidents::{clock, letters};
@@ -62,11 +62,9 @@ pub async fn approve(house: &House, visit: &Visit, request: IncidentRef, seen: i
                 at,
             )?;
             let line = Record {
-                deed: "advisory.approve",
-                object: &held.number,
                 after: Some(&minutes),
                 network: Some(&asked.network),
-                ..Record::default()
+                ..Record::of(Done::AdvisoryApprove, &held.number)
             };
             audit::record(tx, caller, at, &line)?;
             let news = RequestNews::EstimateApproved {
@@ -111,11 +109,7 @@ pub async fn decline(
             held.happened(tx, caller, at, &what)?;
             held.due = clock::due(tx, &catalog, &held, at)?;
             held.save(tx, at)?;
-            let line = Record {
-                deed: "advisory.decline",
-                object: &held.number,
-                ..Record::default()
-            };
+            let line = Record::of(Done::AdvisoryDecline, &held.number);
             audit::record(tx, caller, at, &line)?;
             let told = held.told(letters::name_of(caller), &words);
             let news = RequestNews::EstimateDeclined { minutes };

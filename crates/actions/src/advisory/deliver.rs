@@ -7,7 +7,7 @@ use domain::time::Date;
 use serde_json::json;
 
 use super::hold;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::incidents::cases::Happened;
 use crate::incidents::letters;
 use crate::outbox::RequestNews;
@@ -65,11 +65,9 @@ pub async fn deliver(
             held.save(tx, at)?;
             let after = minutes.to_string();
             let line = Record {
-                deed: "advisory.deliver",
-                object: &held.number,
                 after: Some(&after),
                 network: Some(&asked.network),
-                ..Record::default()
+                ..Record::of(Done::AdvisoryDeliver, &held.number)
             };
             audit::record(tx, caller, at, &line)?;
             let told = held.told(letters::name_of(caller), &delivery.words);

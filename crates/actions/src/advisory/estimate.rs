@@ -8,7 +8,7 @@ use serde_json::json;
 use store::params;
 
 use super::{hold, show};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::incidents::cases::Happened;
 use crate::incidents::{clock, letters, take};
 use crate::outbox::RequestNews;
@@ -58,11 +58,9 @@ pub async fn estimate(
             held.due = clock::due(tx, &catalog, &held, at)?;
             held.save(tx, at)?;
             let line = Record {
-                deed: "advisory.estimate",
-                object: &held.number,
                 after: Some(&after),
                 network: Some(&asked.network),
-                ..Record::default()
+                ..Record::of(Done::AdvisoryEstimate, &held.number)
             };
             audit::record(tx, caller, at, &line)?;
             let told = held.told(letters::name_of(caller), &words);

@@ -1,5 +1,6 @@
 //! The audit log: who did what to which, added to and never changed.
 
+mod done;
 mod read;
 
 use domain::account::Caller;
@@ -7,6 +8,7 @@ use domain::limits;
 use domain::time::Moment;
 use store::{Fault, Reader, Row, Tx, Value, params};
 
+pub use done::Done;
 pub use read::{Before, Line, Lines, Narrowed, deeds, export, page};
 #[cfg(all(test, feature = "testing"))]
 pub(crate) use read::{DEEDS, QUERIES};
@@ -98,10 +100,10 @@ fn actor(row: &Row<'_>) -> Result<Actor, Fault> {
 
 /// One line of the log. Secrets never enter it, nor what a person typed, since it can never be taken out: an identifier
 /// appears masked or as its opaque key, and a typed reason is a note beside it ([`explain`]).
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Record<'a> {
-    /// What was done, as `noun.verb`.
-    pub deed: &'a str,
+    /// What was done.
+    pub deed: Done,
     /// The opaque key of what it was done to.
     pub object: &'a str,
     /// What held before, where something changed.
@@ -113,6 +115,17 @@ pub(crate) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
+    /// That `deed` was done to `object`.
+    pub fn of(deed: Done, object: &'a str) -> Self {
+        Self {
+            deed,
+            object,
+            before: None,
+            after: None,
+            network: None,
+        }
+    }
+
     /// The line with where the caller asked from.
     fn by(&self, caller: &'a Caller) -> Self {
         Self {
@@ -130,7 +143,7 @@ impl<'a> Record<'a> {
             after,
             network,
         } = *self;
-        params![at.0, actor, deed, object, before, after, network].to_vec()
+        params![at.0, actor, deed.code(), object, before, after, network].to_vec()
     }
 }
 

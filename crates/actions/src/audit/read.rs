@@ -4,7 +4,7 @@ use domain::policy::{self, Deed, Object};
 use domain::time::Moment;
 use store::{Fault, Reader, Row, Value, params};
 
-use super::{Record, record};
+use super::{Done, Record, record};
 use crate::house::{House, Seen, Visit};
 use crate::stopped::Answer;
 
@@ -142,10 +142,8 @@ pub async fn export(house: &House, visit: &Visit) -> Answer<()> {
         .act(visit, move |tx, caller| {
             policy::allow(caller, Deed::Administer, &Object::default(), at)?;
             let line = Record {
-                deed: "export.make",
-                object: "audit",
                 after: Some("csv"),
-                ..Record::default()
+                ..Record::of(Done::ExportMake, "audit")
             };
             Ok(record(tx, caller, at, &line)?)
         })

@@ -7,7 +7,7 @@ use domain::refusal::Refusal;
 use super::load::Unloaded;
 use super::propose::{self, Proposal, Weighed};
 use super::{current, files, stored};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::{Answer, House, Stopped, Visit};
 
 /// Makes what is proposed the catalogue in force, and gives its version. What changes nothing makes no new one.
@@ -64,12 +64,11 @@ async fn write(house: &House, visit: &Visit, weighed: Weighed, reason: String) -
             if stored.changed {
                 let [before, after] =
                     [weighed_at, stored.version].map(|one| format!("version {one}"));
+                let object = object(stored.version);
                 let line = Record {
-                    deed: "catalog.change",
-                    object: &object(stored.version),
                     before: Some(&before),
                     after: Some(&after),
-                    network: None,
+                    ..Record::of(Done::CatalogChange, &object)
                 };
                 audit::explain(tx, caller, at, &line, &reason)?;
             }

@@ -6,10 +6,10 @@ use domain::policy::{self, Deed, Object};
 use domain::time::Moment;
 use store::{Fault, Tx};
 
-use super::articles::{self, ArticleChanges, ArticleFile};
+use super::articles::{self, ArticleChanges, ArticleText};
 use super::files::{self, Files};
 use super::stored::{self, Stored};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::document::{Mistake, Notes};
 use crate::{House, Stopped};
 
@@ -45,7 +45,7 @@ impl From<Stopped> for Unloaded {
 struct Checked {
     body: String,
     catalog: Catalog,
-    articles: Vec<ArticleFile>,
+    articles: Vec<ArticleText>,
 }
 
 /// Loads the files of a catalogue, whole or not at all. Loading the same again changes nothing.
@@ -116,10 +116,8 @@ fn record(
     let ArticleChanges { written, removed } = articles;
     let after = format!("version {version}; articles: {written} written, {removed} removed");
     let line = Record {
-        deed: "catalog.load",
-        object: "catalog",
         after: Some(&after),
-        ..Record::default()
+        ..Record::of(Done::CatalogLoad, "catalog")
     };
     audit::record(tx, caller, at, &line)
 }

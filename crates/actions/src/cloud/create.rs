@@ -8,7 +8,7 @@ use domain::refusal::Refusal;
 use store::{Fault, params};
 
 use super::roles;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::organisations;
 use crate::stopped::Answer;
@@ -103,11 +103,7 @@ pub async fn create_as(
             let row = made
                 .first()
                 .ok_or_else(|| Fault::other("an insert without a row"))?;
-            let line = Record {
-                deed: "subscription.create",
-                object: &key,
-                ..Record::default()
-            };
+            let line = Record::of(Done::SubscriptionCreate, &key);
             audit::record(tx, caller, at, &line)?;
             roles::write(
                 tx,

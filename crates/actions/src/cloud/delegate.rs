@@ -8,7 +8,7 @@ use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Reader, params};
 
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::organisations;
 use crate::stopped::{Answer, Stopped};
@@ -54,10 +54,8 @@ pub async fn delegate(
             }
             tx.execute(MAKE, params![&key, owner, partner, at.0, caller.key()])?;
             let line = Record {
-                deed: "delegation.make",
-                object: &customer,
                 after: Some(&partner_key),
-                ..Record::default()
+                ..Record::of(Done::DelegationMake, &customer)
             };
             audit::record(tx, caller, at, &line)?;
             Ok(key)
@@ -85,10 +83,8 @@ pub async fn end(house: &House, by: By<'_>, key: &str) -> Answer<()> {
             let (row, customer, partner) = found.ok_or(Refusal::NotFound)?;
             tx.execute(END, params![row, at.0])?;
             let line = Record {
-                deed: "delegation.end",
-                object: &customer,
                 before: Some(&partner),
-                ..Record::default()
+                ..Record::of(Done::DelegationEnd, &customer)
             };
             Ok(audit::record(tx, caller, at, &line)?)
         })

@@ -10,7 +10,7 @@ use domain::time::Moment;
 use store::{Fault, Reader, Tx, params};
 
 use super::stored;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::budget::{self, Window};
 use crate::house::{By, House};
 use crate::outbox::{self, Letter, Posting, Recipient, StandingNews};
@@ -249,11 +249,9 @@ fn record(
     at: Moment,
 ) -> Result<(), Fault> {
     let line = Record {
-        deed: "subscription.role",
-        object: key,
         before,
         after,
-        ..Record::default()
+        ..Record::of(Done::SubscriptionRole, key)
     };
     audit::record(tx, caller, at, &line)
 }

@@ -10,7 +10,7 @@ use store::{Tx, params};
 
 use super::stored::{self, Stored};
 use super::{Tools, delivery, told};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::ledger::books;
 use crate::outbox::ContractNews;
@@ -86,11 +86,7 @@ pub(super) fn times(
         ledger::grant(&mut book, lot, quantity, Cause::Activation, &warrant);
     }
     books::write(tx, [&mut book])?;
-    let line = Record {
-        deed: "contract.activate",
-        object: key,
-        ..Record::default()
-    };
+    let line = Record::of(Done::ContractActivate, key);
     audit::record(tx, caller, at, &line)?;
     let news = ContractNews::Activated {
         unit: offer.unit.code().to_owned(),

@@ -13,7 +13,7 @@ use store::{Fault, Reader, Tx, params};
 
 use super::Tools;
 use super::stored::{self, Stored};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::ledger::books;
 use crate::settings;
@@ -87,11 +87,9 @@ pub(super) fn write(
     post(tx, caller, &mut book, parts, (&once, reason, salt), at)?;
     let after = book.left(unit, at).map(|left| left.to_string());
     let line = Record {
-        deed: "contract.adjust",
-        object: &contract.key,
         before: before.as_deref(),
         after: after.as_deref(),
-        ..Record::default()
+        ..Record::of(Done::ContractAdjust, &contract.key)
     };
     Ok(audit::explain(tx, caller, at, &line, reason)?)
 }

@@ -9,7 +9,7 @@ use store::{Fault, Reader, Tx, params};
 
 use super::adjust;
 use super::stored::{self, Stored};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::ledger::books;
 use crate::stopped::Answer;
@@ -28,11 +28,7 @@ pub async fn cancel(house: &House, by: By<'_>, key: &str, reason: &str) -> Answe
             let contract = stored::held(tx, caller, &key, Deed::ManageContract, at)?;
             contract.must_be_open()?;
             tx.execute(CANCEL, params![contract.contract.0, at.0])?;
-            let line = Record {
-                deed: "contract.cancel",
-                object: &key,
-                ..Record::default()
-            };
+            let line = Record::of(Done::ContractCancel, &key);
             Ok(audit::explain(tx, caller, at, &line, &reason)?)
         })
         .await
@@ -70,11 +66,7 @@ pub(crate) fn take_back(
     let free: Vec<_> = free.filter(|(_, change)| *change != 0).collect();
     adjust::post(tx, caller, &mut book, free, ("refund", reason, salt), at)?;
     tx.execute(CANCEL, params![contract.contract.0, at.0])?;
-    let line = Record {
-        deed: "contract.cancel",
-        object: &contract.key,
-        ..Record::default()
-    };
+    let line = Record::of(Done::ContractCancel, &contract.key);
     Ok(audit::explain(tx, caller, at, &line, reason)?)
 }
 
@@ -122,10 +114,8 @@ fn replace(
 ) -> Answer<()> {
     tx.execute(SUPERSEDE, params![contract.contract.0, next.contract.0])?;
     let line = Record {
-        deed: "contract.supersede",
-        object: &contract.key,
         after: Some(&next.key),
-        ..Record::default()
+        ..Record::of(Done::ContractSupersede, &contract.key)
     };
     Ok(audit::record(tx, caller, at, &line)?)
 }

@@ -11,7 +11,7 @@ use super::adjust::{self, Adjustment};
 use super::second::{BY_KEY, Found, asked, called};
 use super::stored::{self, Stored};
 use super::top_up::{self, TopUp};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{House, Visit};
 use crate::ledger::books;
 use crate::stopped::Answer;
@@ -91,10 +91,8 @@ pub async fn withdraw_adjustment(house: &House, visit: &Visit, key: &str) -> Ans
             }
             let before = format!("{:+}", row.what.units);
             let line = Record {
-                deed: "contract.adjustment_withdraw",
-                object: &contract.key,
                 before: Some(&before),
-                ..Record::default()
+                ..Record::of(Done::ContractAdjustmentWithdraw, &contract.key)
             };
             Ok(audit::record(tx, caller, at, &line)?)
         })
@@ -166,10 +164,8 @@ fn decline(
 ) -> Answer<()> {
     let before = format!("{:+}", row.what.units);
     let line = Record {
-        deed: "contract.adjustment_decline",
-        object: &contract.key,
         before: Some(&before),
-        ..Record::default()
+        ..Record::of(Done::ContractAdjustmentDecline, &contract.key)
     };
     Ok(audit::explain(tx, caller, at, &line, words)?)
 }

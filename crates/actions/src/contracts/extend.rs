@@ -8,7 +8,7 @@ use domain::time::{Date, Moment};
 use store::{Tx, params};
 
 use super::stored::{self, Stored};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::ledger::books;
 use crate::stopped::Answer;
@@ -72,11 +72,9 @@ pub(super) fn write(
         last_day.to_string(),
     );
     let line = Record {
-        deed: "contract.extend",
-        object: &contract.key,
         before: Some(&was),
         after: Some(&is),
-        ..Record::default()
+        ..Record::of(Done::ContractExtend, &contract.key)
     };
     Ok(audit::explain(tx, caller, at, &line, reason)?)
 }

@@ -14,7 +14,7 @@ use domain::time::Moment;
 use store::{Fault, Tx, params};
 
 use super::{Tools, stored, told};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::budget::{self, Spending, Window};
 use crate::keys::KeyRing;
 use crate::outbox::ContractNews;
@@ -144,10 +144,8 @@ impl Attempt {
             }
             tracing::warn!(budget = %subject, network, "ID pairs are being guessed");
             let line = Record {
-                deed: "pair.guessed",
-                object: subject,
                 network: Some(network),
-                ..Record::default()
+                ..Record::of(Done::PairGuessed, subject)
             };
             audit::record(tx, caller, self.at, &line)?;
             if *subject == access_subject(&tools.keys, access.as_str()) {

@@ -11,7 +11,7 @@ use domain::time::Moment;
 use store::{Fault, Reader, Row, Tx, params};
 
 use super::Tools;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::ledger::books;
 
 const BRING: &str = "
@@ -219,10 +219,8 @@ pub(crate) fn bring_in(
     open_books(tx, tools, actor, (incoming, &rows), at)?;
     let lines = incoming.iter().map(|one| {
         let record = Record {
-            deed: "contract.import",
-            object: one.key,
             after: Some(one.offer.0),
-            ..Record::default()
+            ..Record::of(Done::ContractImport, one.key)
         };
         (actor, at, record)
     });
@@ -335,11 +333,9 @@ pub(crate) fn amend(
         tx.execute(AMEND_LOTS, params![one.contract, after.0, before.0])?;
         let (was, is) = (before.to_string(), after.to_string());
         let record = Record {
-            deed: "contract.import_change",
-            object: key,
             before: Some(&was),
             after: Some(&is),
-            ..Record::default()
+            ..Record::of(Done::ContractImportChange, key)
         };
         audit::record_many(tx, &[(actor, at, record)])?;
     }

@@ -12,7 +12,7 @@ use domain::time::{Date, Moment, Zone};
 use store::{Fault, Tx, params};
 
 use super::Tools;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::organisations;
 use crate::stopped::Answer;
@@ -209,10 +209,8 @@ pub(super) fn from_offer(
         .ok_or_else(|| Fault::other("an insert without a row"))?;
     lot(tx, row, offer, (starts, ends), at)?;
     let record = Record {
-        deed: "contract.issue",
-        object: &key,
         after: Some(&order.offer),
-        ..Record::default()
+        ..Record::of(Done::ContractIssue, &key)
     };
     audit::record(tx, caller, at, &record)?;
     Ok(Issued { key, access_id })

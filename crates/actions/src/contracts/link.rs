@@ -13,7 +13,7 @@ use super::stored::{self, Stored};
 use super::summary::{self, Summary, Wanted};
 use super::told::{self, Addressee};
 use super::{Tools, guessing, proof, signed_in};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{House, Visit};
 use crate::keys::KeyRing;
 use crate::outbox::ContractNews;
@@ -236,11 +236,9 @@ pub(super) fn make(
         params![&key, contract.contract.0, account.0, origin, at.0, &undo],
     )?;
     let line = Record {
-        deed: "link.make",
-        object: &contract.key,
         before: Some(origin),
         after: Some(&person.key),
-        ..Record::default()
+        ..Record::of(Done::LinkMake, &contract.key)
     };
     audit::record(tx, caller, at, &line)?;
     let email = person.email.clone().unwrap_or_default();

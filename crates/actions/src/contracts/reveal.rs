@@ -6,7 +6,7 @@ use domain::policy::{Deed, KEEPERS};
 use domain::refusal::Refusal;
 use store::{Fault, Reader, params};
 
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{House, Visit};
 use crate::keys::KeyRing;
 use crate::outbox::ContractNews;
@@ -31,10 +31,8 @@ pub async fn reveal(house: &House, visit: &Visit, key: &str) -> Answer<ContractI
                 return Err(Refusal::NotFound.into());
             }
             let line = Record {
-                deed: "contract.reveal",
-                object: &key,
                 network: Some(&network),
-                ..Record::default()
+                ..Record::of(Done::ContractReveal, &key)
             };
             audit::record(tx, caller, at, &line)?;
             open(tx, &tools.keys, &key)
@@ -67,10 +65,8 @@ pub async fn show_to_staff(
                 return Ok(None);
             }
             let line = Record {
-                deed: "contract.show",
-                object: &key,
                 network: Some(&network),
-                ..Record::default()
+                ..Record::of(Done::ContractShow, &key)
             };
             audit::explain(tx, caller, at, &line, &reason)?;
             let person = signed_in(caller)?;

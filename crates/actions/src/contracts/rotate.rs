@@ -8,7 +8,7 @@ use store::{Tx, params};
 
 use super::stored::Stored;
 use super::{Tools, delivery, stored, told};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::outbox::ContractNews;
 use crate::stopped::Answer;
@@ -53,11 +53,7 @@ pub(super) fn write(
     );
     let row = contract.contract.0;
     tx.execute(ROTATE, params![row, &mac, keys.current(), &sealed, at.0])?;
-    let line = Record {
-        deed: "contract.rotate",
-        object: key,
-        ..Record::default()
-    };
+    let line = Record::of(Done::ContractRotate, key);
     audit::explain(tx, caller, at, &line, reason)?;
     let author = caller.person().map(|person| person.account);
     let by = caller

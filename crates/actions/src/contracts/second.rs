@@ -13,7 +13,7 @@ use store::{Fault, Reader, Row, Tx, params};
 use super::change::{self, Change, Outcome};
 use super::stored::{self, Stored, in_region};
 use super::{Tools, told};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{House, Seen, Visit};
 use crate::ledger::books;
 use crate::stopped::{Answer, Stopped};
@@ -168,10 +168,8 @@ pub(super) fn ask(
     tx.execute(ASK, values)?;
     let after = format!("{:+}", what.units);
     let line = Record {
-        deed: "contract.adjustment_ask",
-        object: &contract.key,
         after: Some(&after),
-        ..Record::default()
+        ..Record::of(Done::ContractAdjustmentAsk, &contract.key)
     };
     Ok(audit::explain(tx, caller, at, &line, reason)?)
 }

@@ -14,7 +14,7 @@ use super::stored::{self, Stored};
 use super::summary::{self, Summary};
 use super::told::{self, Addressee};
 use super::{Tools, reveal, signed_in};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::budget::{self, Window};
 use crate::house::{House, Seen, Visit};
 use crate::outbox::{ContractNews, Recipient};
@@ -117,11 +117,7 @@ pub async fn share(
                     until.0
                 ],
             )?;
-            let line = Record {
-                deed: "invitation.send",
-                object: &key,
-                ..Record::default()
-            };
+            let line = Record::of(Done::InvitationSend, &key);
             audit::record(tx, caller, at, &line)?;
             let to = Recipient {
                 address: email.to_string(),
@@ -230,7 +226,7 @@ pub async fn decline(house: &House, visit: &Visit, token: &str) -> Answer<()> {
             let (found, contract) = held(tx, &token, at)?;
             let found = found.for_whom(person)?;
             tx.execute(DECLINE, params![found.row, at.0])?;
-            record(tx, caller, "invitation.decline", &contract, at)
+            record(tx, caller, Done::InvitationDecline, &contract, at)
         })
         .await
 }
@@ -252,7 +248,7 @@ pub async fn withdraw(house: &House, visit: &Visit, key: &str, invitation: &str)
             {
                 return Err(Refusal::InvitationExpired.into());
             }
-            record(tx, caller, "invitation.withdraw", &contract, at)
+            record(tx, caller, Done::InvitationWithdraw, &contract, at)
         })
         .await
 }
@@ -346,14 +342,10 @@ fn token_hash(token: &str) -> [u8; 32] {
 fn record(
     tx: &mut Tx<'_>,
     caller: &Caller,
-    deed: &str,
+    deed: Done,
     contract: &Stored,
     at: Moment,
 ) -> Answer<()> {
-    let line = Record {
-        deed,
-        object: &contract.key,
-        ..Record::default()
-    };
+    let line = Record::of(deed, &contract.key);
     Ok(audit::record(tx, caller, at, &line)?)
 }

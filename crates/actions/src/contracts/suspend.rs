@@ -8,7 +8,7 @@ use store::{Fault, Tx, params};
 
 use super::stored::Stored;
 use super::{Tools, stored, told};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::outbox::ContractNews;
 use crate::stopped::Answer;
@@ -45,11 +45,7 @@ pub(super) fn write(
     if tx.execute(SUSPEND, params![contract.contract.0, at.0])? == 0 {
         return Err(Refusal::ContractState.into());
     }
-    let line = Record {
-        deed: "contract.suspend",
-        object: &contract.key,
-        ..Record::default()
-    };
+    let line = Record::of(Done::ContractSuspend, &contract.key);
     audit::explain(tx, caller, at, &line, reason)?;
     Ok(all(tx, tools, contract, &ContractNews::Suspended, at)?)
 }
@@ -80,11 +76,7 @@ pub(super) fn lift(
     if tx.execute(RESUME, params![contract.contract.0])? == 0 {
         return Err(Refusal::ContractState.into());
     }
-    let line = Record {
-        deed: "contract.resume",
-        object: &contract.key,
-        ..Record::default()
-    };
+    let line = Record::of(Done::ContractResume, &contract.key);
     audit::explain(tx, caller, at, &line, reason)?;
     Ok(all(tx, tools, contract, &ContractNews::Resumed, at)?)
 }

@@ -6,7 +6,7 @@ use domain::time::Moment;
 use store::{Fault, Tx, params};
 
 use super::Tools;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::ledger::books;
 
 /// Hides a contract again that nobody has used: no transfer but the opening ones, no link, no request.
@@ -104,11 +104,7 @@ pub(crate) fn drop_all(
     });
     tx.execute_many(DROP, &values.collect::<Vec<_>>())?;
     let lines = dropped.iter().map(|one| {
-        let record = Record {
-            deed: "contract.import_undone",
-            object: &one.key,
-            ..Record::default()
-        };
+        let record = Record::of(Done::ContractImportUndone, &one.key);
         (actor, at, record)
     });
     audit::record_many(tx, &lines.collect::<Vec<_>>())

@@ -11,7 +11,7 @@ use store::Tx;
 
 use super::stored::{self, Stored};
 use super::{Tools, adjust, issue};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::ledger::books;
 use crate::stopped::Answer;
@@ -92,11 +92,9 @@ pub(super) fn write(
     books::write(tx, [&mut book])?;
     let after = book.left(offer.unit, at).map(|left| left.to_string());
     let line = Record {
-        deed: "contract.top_up",
-        object: &contract.key,
         before: before.as_deref(),
         after: after.as_deref(),
-        ..Record::default()
+        ..Record::of(Done::ContractTopUp, &contract.key)
     };
     let Some((words, salt)) = reason else {
         return Ok(audit::record(tx, caller, at, &line)?);

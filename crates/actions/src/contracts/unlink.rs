@@ -11,7 +11,7 @@ use super::link::undo_hash;
 use super::stored::{self, Stored};
 use super::summary::{self, Summary};
 use super::{Tools, signed_in, told};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{House, Seen, Visit};
 use crate::outbox::ContractNews;
 use crate::stopped::Answer;
@@ -36,10 +36,8 @@ pub async fn unlink(house: &House, visit: &Visit, key: &str) -> Answer<()> {
             let contract = stored::held(tx, caller, &key, Deed::UseContract, at)?;
             end(tx, &contract, account, caller.key(), at)?;
             let line = Record {
-                deed: "link.end",
-                object: &key,
                 before: Some(caller.key()),
-                ..Record::default()
+                ..Record::of(Done::LinkEnd, &key)
             };
             Ok(audit::record(tx, caller, at, &line)?)
         })
@@ -60,10 +58,8 @@ pub async fn revoke(house: &House, visit: &Visit, key: &str, person: &str) -> An
             let account = AccountRef(account.ok_or(Refusal::NotFound)?);
             end(tx, &contract, account, caller.key(), at)?;
             let line = Record {
-                deed: "link.revoke",
-                object: &key,
                 before: Some(&person),
-                ..Record::default()
+                ..Record::of(Done::LinkRevoke, &key)
             };
             audit::record(tx, caller, at, &line)?;
             let people: Vec<_> = told::account(tx, account)?.into_iter().collect();
@@ -130,10 +126,8 @@ pub async fn undo(house: &House, visit: &Visit, token: &str) -> Answer<String> {
             end(tx, &contract, found.account, caller.key(), at)?;
             let person = told::account(tx, found.account)?.ok_or(Refusal::NotFound)?;
             let line = Record {
-                deed: "link.undo",
-                object: &contract.key,
                 before: Some(&person.key),
-                ..Record::default()
+                ..Record::of(Done::LinkUndo, &contract.key)
             };
             audit::record(tx, caller, at, &line)?;
             let by = caller

@@ -14,7 +14,7 @@ use domain::refusal::Refusal;
 use store::{Fault, Reader, params};
 use tokio::sync::mpsc;
 
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
 use table::{Person, Scope};
@@ -86,10 +86,8 @@ pub async fn export(
                 return Err(Refusal::NotFound.into());
             }
             let record = Record {
-                deed: "export.make",
-                object: &object,
                 after: Some(format),
-                ..Record::default()
+                ..Record::of(Done::ExportMake, &object)
             };
             audit::record(tx, caller, at, &record)?;
             Ok((tables, scope))

@@ -5,7 +5,7 @@ use store::params;
 
 use super::fill;
 use super::stored::{self, Phase};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
 
@@ -35,10 +35,8 @@ pub async fn apply(house: &House, by: By<'_>, key: &str, is_skipping: bool) -> A
             fill::go(tx, &import, Phase::Filling, None, at)?;
             let counted = serde_json::to_string(&counts).map_err(store::Fault::other)?;
             let record = Record {
-                deed: "import.apply",
-                object: &key,
                 after: Some(&counted),
-                ..Record::default()
+                ..Record::of(Done::ImportApply, &key)
             };
             Ok(audit::record(tx, caller, at, &record)?)
         })

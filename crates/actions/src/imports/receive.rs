@@ -12,7 +12,7 @@ use store::{Fault, Stored, params};
 use super::stored::{self, Phase, Reading};
 use super::table::{self, Format, Signs};
 use super::{columns, upload};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::files::{Failed, failed};
 use crate::house::{By, House, Visit};
 use crate::keys::{Sealer, sealed_bytes};
@@ -226,10 +226,8 @@ async fn write(
             tx.execute(RECEIVED, values)?;
             upload::forget(tx, &incoming.key)?;
             let record = Record {
-                deed: "import.receive",
-                object: &incoming.key,
                 after: Some(kind.code()),
-                ..Record::default()
+                ..Record::of(Done::ImportReceive, &incoming.key)
             };
             Ok(audit::record(tx, caller, at, &record)?)
         })

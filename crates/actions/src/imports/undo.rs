@@ -7,7 +7,7 @@ use store::params;
 
 use super::fill;
 use super::stored::{self, Phase};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
 
@@ -33,11 +33,7 @@ pub async fn undo(house: &House, by: By<'_>, key: &str) -> Answer<()> {
             }
             tx.execute(ASK, params![import.id, at.0])?;
             fill::go(tx, &import, Phase::Shutting, None, at)?;
-            let record = Record {
-                deed: "import.undo",
-                object: &key,
-                ..Record::default()
-            };
+            let record = Record::of(Done::ImportUndo, &key);
             Ok(audit::record(tx, caller, at, &record)?)
         })
         .await

@@ -12,7 +12,7 @@ use store::{Fault, Tx, params};
 
 use super::cases::{self, Happened, Held};
 use super::clock::parsed;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::ledger::books;
 use crate::outbox::{Closed, GivenBack, RequestNews, Told};
 use crate::{Answer, House, Seen, Visit, repeats};
@@ -200,10 +200,8 @@ pub(super) fn end(
     held.happened(tx, caller, at, &what)?;
     held.save(tx, at)?;
     let line = Record {
-        deed: "incident.close",
-        object: &held.number,
         after: Some(disposition.code()),
-        ..Record::default()
+        ..Record::of(Done::IncidentClose, &held.number)
     };
     audit::record(tx, caller, at, &line)?;
     let told = held.told(caller.person().map_or("", |person| &person.name), words);

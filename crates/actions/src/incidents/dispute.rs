@@ -8,7 +8,7 @@ use serde_json::json;
 use super::cases::{self, Happened};
 use super::close::{effect_code, given_back};
 use super::letters;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::ledger::books;
 use crate::outbox::RequestNews;
 use crate::{Answer, House, Visit};
@@ -84,10 +84,8 @@ pub async fn answer(
             )?;
             held.save(tx, at)?;
             let line = Record {
-                deed: "incident.judge",
-                object: &held.number,
                 after: Some(verdict.code()),
-                ..Record::default()
+                ..Record::of(Done::IncidentJudge, &held.number)
             };
             audit::record(tx, caller, at, &line)?;
             let told = held.told(letters::name_of(caller), &words);

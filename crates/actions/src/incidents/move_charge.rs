@@ -8,7 +8,7 @@ use store::params;
 
 use super::cases::{self, Happened};
 use super::{letters, moving};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::contracts::stored;
 use crate::house::{House, Visit};
 use crate::ledger::books;
@@ -74,10 +74,8 @@ pub async fn move_charge(
             let news = RequestNews::ChargeMoved { from, to: to_plan };
             held.write_to_customer(tx, told, news, at)?;
             let line = Record {
-                deed: "charge.move",
-                object: &held.number,
                 after: Some(&to),
-                ..Record::default()
+                ..Record::of(Done::ChargeMove, &held.number)
             };
             Ok(audit::record(tx, caller, at, &line)?)
         })

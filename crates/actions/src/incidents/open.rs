@@ -16,7 +16,7 @@ use store::{Fault, Tx, params};
 
 use super::submit::{NEXT, Receipt};
 use super::{Admitted, Answers, Contact};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::ledger::books;
 use crate::outbox::{self, Letter, Posting, Received, Recipient, RequestNews, Told};
 use crate::stopped::Answer;
@@ -105,10 +105,8 @@ pub(crate) fn open(
     tx.execute(ANSWER, answer)?;
     let number = receipt.number.to_string();
     let line = Record {
-        deed: "request.open",
-        object: &number,
         network: Some(opening.network),
-        ..Record::default()
+        ..Record::of(Done::RequestOpen, &number)
     };
     audit::record(tx, &Caller::Person(opening.person.clone()), at, &line)?;
     outbox::post_many(tx, &letters(opening, &receipt, &admission, at), at)?;

@@ -8,7 +8,7 @@ use domain::time::Moment;
 use store::{Fault, Reader, params};
 
 use super::cases;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::{Answer, House, Visit};
 
 const RATE: &str = "
@@ -50,10 +50,8 @@ pub async fn rate(
             tx.execute(RATE, params![incident.0, account.0, at.0, number, &words])?;
             let said = number.map(|number| number.to_string());
             let line = Record {
-                deed: "incident.rate",
-                object: &held.number,
                 after: said.as_deref(),
-                ..Record::default()
+                ..Record::of(Done::IncidentRate, &held.number)
             };
             Ok(audit::record(tx, caller, at, &line)?)
         })

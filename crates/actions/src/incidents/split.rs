@@ -14,7 +14,7 @@ use super::cases::{self, Happened, Held};
 use super::letters;
 use super::submit::{Follows, Submission};
 use super::submit_draft::Accepted;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::outbox::RequestNews;
 use crate::stopped::Stopped;
 use crate::{Answer, House, Seen, Visit};
@@ -65,11 +65,7 @@ pub async fn propose(
             let proposal = params![incident.0, seq, &title, &words, at.0, engineer.account.0];
             tx.execute(PROPOSE, proposal)?;
             held.save(tx, at)?;
-            let line = Record {
-                deed: "incident.split",
-                object: &held.number,
-                ..Record::default()
-            };
+            let line = Record::of(Done::IncidentSplit, &held.number);
             audit::record(tx, caller, at, &line)?;
             let told = held.told(&engineer.name, &words);
             let news = RequestNews::SplitProposed {

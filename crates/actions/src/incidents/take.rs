@@ -10,7 +10,7 @@ use serde_json::json;
 use store::Tx;
 
 use super::cases::{self, Happened, Held};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::ledger::books;
 use crate::{Answer, House, Visit};
 
@@ -55,10 +55,8 @@ pub(crate) fn taken(
     };
     held.happened(tx, caller, at, &what)?;
     let line = Record {
-        deed: "incident.take",
-        object: &held.number,
         network: Some(network),
-        ..Record::default()
+        ..Record::of(Done::IncidentTake, &held.number)
     };
     Ok(audit::record(tx, caller, at, &line)?)
 }

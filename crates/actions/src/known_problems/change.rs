@@ -5,9 +5,10 @@ use domain::refusal::Refusal;
 use store::params;
 
 use super::{Told, found};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
+use crate::wording;
 
 const CHANGE: &str = "
     UPDATE known_problem SET version = version + 1, product = $3, words = $4, began_at = $5, updated_at = $6
@@ -25,19 +26,23 @@ pub async fn change(house: &House, by: By<'_>, key: &str, version: i64, told: To
             policy::allow(caller, Deed::TellProblem, &Object::default(), at)?;
             told.check(&catalog, at)?;
             let before = found(tx, &key)?;
-            let (words, began) = (told.stored(), told.began.0);
+            let (words, began) = (wording::stored(&told.words), told.began.0);
             let row = params![&key, version, &told.product, &words, began, at.0];
             if tx.execute(CHANGE, row)? == 0 {
                 return Err(Refusal::ChangedElsewhere.into());
             }
             let line = Record {
-                deed: "known_problem.change",
-                object: &key,
                 before: before.told.product.as_deref(),
                 after: told.product.as_deref(),
-                ..Record::default()
+                ..Record::of(Done::KnownProblemChange, &key)
             };
-            Ok(audit::explain(tx, caller, at, &line, &told.titles())?)
+            Ok(audit::explain(
+                tx,
+                caller,
+                at,
+                &line,
+                &wording::titles(&told.words),
+            )?)
         })
         .await
 }

@@ -4,7 +4,7 @@ use domain::policy::{self, Deed, Object};
 use store::params;
 
 use super::found;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
 
@@ -25,11 +25,7 @@ pub async fn end(house: &House, by: By<'_>, key: &str) -> Answer<()> {
             if tx.execute(END, params![&key, at.0])? == 0 {
                 return Ok(());
             }
-            let line = Record {
-                deed: "known_problem.end",
-                object: &key,
-                ..Record::default()
-            };
+            let line = Record::of(Done::KnownProblemEnd, &key);
             Ok(audit::record(tx, caller, at, &line)?)
         })
         .await

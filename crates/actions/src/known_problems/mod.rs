@@ -4,19 +4,17 @@ mod change;
 mod end;
 mod say;
 
-use std::collections::BTreeMap;
-
 use domain::catalog::Catalog;
 use domain::ids::PublicKey;
 use domain::limits;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
-use serde::{Deserialize, Serialize};
 use store::{Fault, Reader, Row, params};
 
 use crate::house::{By, House, Seen, Visit};
 use crate::stopped::Answer;
+use crate::wording::{self, Wordings};
 
 pub use change::change;
 pub use end::end;
@@ -44,22 +42,13 @@ const LISTED: &str = select!(
 );
 const BY_KEY: &str = select!("WHERE key = $1");
 
-/// What is told of a problem in one language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Telling {
-    /// One line, without a full stop.
-    pub title: String,
-    /// What is known, and what helps in the meantime; may be empty.
-    pub text: String,
-}
-
 /// What is told of a problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
     /// The product's key; nothing where it concerns them all.
     pub product: Option<String>,
-    /// By the code of each language of the catalogue.
-    pub words: BTreeMap<String, Telling>,
+    /// In every language of the catalogue; the text is what is known, and what helps in the meantime.
+    pub words: Wordings,
     /// Since when.
     pub began: Moment,
 }
@@ -82,9 +71,8 @@ pub struct KnownProblem {
 impl KnownProblem {
     /// What is told in `language`, else in any language there is.
     pub fn in_language(&self, language: &str) -> (&str, &str) {
-        let words = &self.told.words;
-        let telling = words.get(language).or_else(|| words.values().next());
-        telling.map_or(("", ""), |telling| (&telling.title, &telling.text))
+        let wording = wording::in_language(&self.told.words, language);
+        wording.map_or(("", ""), |one| (&one.title, &one.text))
     }
 }
 
@@ -163,15 +151,12 @@ fn found(reader: &Reader<'_>, key: &str) -> Answer<KnownProblem> {
 }
 
 fn read(row: &Row<'_>) -> Result<KnownProblem, Fault> {
-    let words: String = row.get(3)?;
-    let words = serde_json::from_str(&words)
-        .map_err(|problem| Fault::corrupt(format!("a known problem: {problem}")))?;
     Ok(KnownProblem {
         key: row.get(0)?,
         version: row.get(1)?,
         told: Told {
             product: row.get(2)?,
-            words,
+            words: wording::read(&row.get::<String>(3)?)?,
             began: Moment(row.get(4)?),
         },
         updated: Moment(row.get(5)?),
@@ -190,16 +175,5 @@ impl Told {
             return Err(Refusal::BeginsLater);
         }
         Ok(())
-    }
-
-    /// The words as they are stored.
-    fn stored(&self) -> String {
-        serde_json::to_string(&self.words).expect("texts by language are JSON")
-    }
-
-    /// The titles, to stand beside a line of the audit log.
-    fn titles(&self) -> String {
-        let titles: Vec<&str> = self.words.values().map(|one| one.title.as_str()).collect();
-        titles.join(" / ")
     }
 }

@@ -5,9 +5,10 @@ use domain::policy::{self, Deed, Object};
 use store::params;
 
 use super::Told;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
+use crate::wording;
 
 const SAY: &str = "
     INSERT INTO known_problem (key, version, product, words, began_at, updated_at)
@@ -23,18 +24,22 @@ pub async fn say(house: &House, by: By<'_>, key: PublicKey, told: Told) -> Answe
         .act_by(by, move |tx, caller, at| {
             policy::allow(caller, Deed::TellProblem, &Object::default(), at)?;
             told.check(&catalog, at)?;
-            let (words, began) = (told.stored(), told.began.0);
+            let (words, began) = (wording::stored(&told.words), told.began.0);
             let row = params![&key, &told.product, &words, began, at.0];
             if tx.execute(SAY, row)? == 0 {
                 return Ok(());
             }
             let line = Record {
-                deed: "known_problem.say",
-                object: &key,
                 after: told.product.as_deref(),
-                ..Record::default()
+                ..Record::of(Done::KnownProblemSay, &key)
             };
-            Ok(audit::explain(tx, caller, at, &line, &told.titles())?)
+            Ok(audit::explain(
+                tx,
+                caller,
+                at,
+                &line,
+                &wording::titles(&told.words),
+            )?)
         })
         .await
 }

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use store::{Tx, params};
 
 use super::{Look, current};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{House, Visit};
 use crate::stopped::Answer;
 
@@ -81,11 +81,9 @@ fn put(tx: &mut Tx<'_>, caller: &Caller, version: i64, wanted: &Wanted, at: Mome
     for (name, (before, after)) in names.into_iter().zip(before.iter().zip(&after)) {
         if before != after {
             let line = Record {
-                deed: "look.change",
-                object: name,
                 before: before.as_deref(),
                 after: after.as_deref(),
-                ..Record::default()
+                ..Record::of(Done::LookChange, name)
             };
             audit::record(tx, caller, at, &line)?;
         }

@@ -7,7 +7,7 @@ use domain::refusal::Refusal;
 use store::{Fault, Reader, Row, params};
 
 use super::warn;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::contracts::stored::{self, Stored};
 use crate::{Answer, House, Seen, Visit};
 
@@ -140,10 +140,8 @@ pub async fn remind(house: &House, visit: &Visit, key: &str, choice: Choice) -> 
             )?;
             warn::take_as_told(tx, &catalog, &contract, &person.key, at)?;
             let line = Record {
-                deed: "reminder.choose",
-                object: &key,
                 after: Some(&days),
-                ..Record::default()
+                ..Record::of(Done::ReminderChoose, &key)
             };
             Ok(audit::record(tx, caller, at, &line)?)
         })

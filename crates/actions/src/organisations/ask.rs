@@ -10,7 +10,7 @@ use store::{Fault, Tx, params};
 
 use super::stored::{self, Location, located, locations};
 use super::told;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::budget::{self, Window};
 use crate::house::{By, House, Visit};
 use crate::outbox::OrganisationNews;
@@ -75,10 +75,8 @@ pub async fn ask(house: &House, visit: &Visit, asking: Asking) -> Answer<()> {
             return Ok(Ok(()));
         }
         let line = Record {
-            deed: "contact.ask",
-            object: &key,
             after: Some(&location.key),
-            ..Record::default()
+            ..Record::of(Done::ContactAsk, &key)
         };
         audit::record(tx, caller, at, &line)?;
         let news = OrganisationNews::Asked {
@@ -153,11 +151,9 @@ pub async fn approve(
                 return Err(Refusal::NotFound.into());
             }
             let line = Record {
-                deed: "contact.approve",
-                object: &key,
                 before: Some(&asked_for.key),
                 after: Some(&location.key),
-                ..Record::default()
+                ..Record::of(Done::ContactApprove, &key)
             };
             audit::record(tx, caller, at, &line)?;
             let news = OrganisationNews::Approved;

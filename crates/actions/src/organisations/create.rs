@@ -11,7 +11,7 @@ use store::{Fault, Tx, params};
 
 use super::file::{self, NewContact};
 use super::stored::{self, Location};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
 
@@ -90,7 +90,7 @@ pub async fn create(house: &House, by: By<'_>, organisation: NewOrganisation) ->
                 .first()
                 .copied()
                 .ok_or_else(|| Fault::other("an insert without a row"))?;
-            record(tx, caller, "organisation.create", &key, at)?;
+            record(tx, caller, Done::OrganisationCreate, &key, at)?;
             let since = Some(at);
             let added = add(
                 tx,
@@ -185,7 +185,7 @@ fn add(
         at.0
     ];
     tx.execute(ADD, values)?;
-    record(tx, caller, "location.add", &key, at)?;
+    record(tx, caller, Done::LocationAdd, &key, at)?;
     let location = stored::at(tx, &key)?;
     if let Some(contact) = &new.contact {
         let key = file::write(tx, caller, &location, contact, draw.contact, at)?;
@@ -197,14 +197,10 @@ fn add(
 fn record(
     tx: &mut Tx<'_>,
     caller: &Caller,
-    deed: &str,
+    deed: Done,
     object: &str,
     at: Moment,
 ) -> Result<(), Fault> {
-    let line = Record {
-        deed,
-        object,
-        ..Record::default()
-    };
+    let line = Record::of(deed, object);
     audit::record(tx, caller, at, &line)
 }

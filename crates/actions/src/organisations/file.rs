@@ -9,7 +9,7 @@ use store::{Tx, params};
 
 use super::stored::{self, Location};
 use super::told;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::outbox::OrganisationNews;
 use crate::stopped::Answer;
@@ -101,10 +101,8 @@ pub(super) fn write(
         filed => filed?,
     };
     let line = Record {
-        deed: "contact.file",
-        object: &key,
         after: Some(&location.key),
-        ..Record::default()
+        ..Record::of(Done::ContactFile, &key)
     };
     audit::record(tx, caller, at, &line)?;
     Ok(key)
@@ -123,11 +121,9 @@ pub(super) fn appoint(
     let before = tx.returning(VACATE, params![location.row.0], |row| row.get::<String>(0))?;
     tx.execute(APPOINT, params![key, at.0])?;
     let line = Record {
-        deed: "contact.appoint",
-        object: &location.key,
         before: before.first().map(String::as_str),
         after: Some(key),
-        ..Record::default()
+        ..Record::of(Done::ContactAppoint, &location.key)
     };
     let Some(reason) = reason else {
         return Ok(audit::record(tx, caller, at, &line)?);

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use store::{Fault, Reader, Tx, params};
 
 use super::create::{ADD, CREATE};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 
 const BESIDE: &str = "SELECT organisation FROM location WHERE id = $1";
 
@@ -93,7 +93,7 @@ pub(crate) fn add(
         at.0
     ];
     tx.execute(ADD, values)?;
-    record(tx, actor, ("location.import", incoming.key), at)?;
+    record(tx, actor, (Done::LocationImport, incoming.key), at)?;
     tx.row(ROW, params![incoming.key], |row| row.get(0))
         .map(Some)
 }
@@ -113,7 +113,7 @@ fn found(
         Err(fault) if fault.is_conflict_with("organisation_partner") => Ok(None),
         Err(fault) => Err(fault),
         Ok(made) => {
-            record(tx, actor, ("organisation.import", &key), at)?;
+            record(tx, actor, (Done::OrganisationImport, &key), at)?;
             Ok(made.first().copied())
         }
     }
@@ -145,12 +145,12 @@ pub(crate) fn take_back(
         Ok((row.get::<i64>(0)?, row.get::<String>(1)?))
     })?;
     for (organisation, key) in dropped {
-        record(tx, actor, ("location.import_undone", &key), at)?;
+        record(tx, actor, (Done::LocationImportUndone, &key), at)?;
         let emptied = tx.returning(DROP_EMPTY, params![organisation], |row| {
             row.get::<String>(0)
         })?;
         for key in emptied {
-            record(tx, actor, ("organisation.import_undone", &key), at)?;
+            record(tx, actor, (Done::OrganisationImportUndone, &key), at)?;
         }
     }
     Ok(())
@@ -159,13 +159,9 @@ pub(crate) fn take_back(
 pub(super) fn record(
     tx: &mut Tx<'_>,
     actor: &str,
-    (deed, object): (&str, &str),
+    (deed, object): (Done, &str),
     at: Moment,
 ) -> Result<(), Fault> {
-    let line = Record {
-        deed,
-        object,
-        ..Record::default()
-    };
+    let line = Record::of(deed, object);
     audit::record_many(tx, &[(actor, at, line)])
 }

@@ -7,7 +7,7 @@ use store::{Fault, Reader, Tx, params};
 
 use super::file::{APPOINT, VACATE};
 use super::import::record;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 
 /// Who has one of these addresses at an organisation, or stands for one of these locations.
 const ON_FILE: &str = "
@@ -134,7 +134,7 @@ pub(crate) fn approve(tx: &mut Tx<'_>, actor: &str, contact: i64, at: Moment) ->
     let values = params![contact, at.0, actor];
     let approved: Vec<String> = tx.returning(APPROVE, values, |row| row.get(0))?;
     for key in approved {
-        record(tx, actor, ("contact.import", &key), at)?;
+        record(tx, actor, (Done::ContactImport, &key), at)?;
     }
     Ok(())
 }
@@ -149,7 +149,7 @@ pub(crate) fn amend(
     let values = params![contact, &detail.name, &detail.phone, &detail.language];
     let amended: Vec<String> = tx.returning(AMEND, values, |row| row.get(0))?;
     for key in amended {
-        record(tx, actor, ("contact.import_change", &key), at)?;
+        record(tx, actor, (Done::ContactImportChange, &key), at)?;
     }
     Ok(())
 }
@@ -171,11 +171,9 @@ pub(crate) fn appoint(tx: &mut Tx<'_>, actor: &str, contact: i64, at: Moment) ->
     let before: Vec<String> = tx.returning(VACATE, params![location], |row| row.get(0))?;
     tx.execute(APPOINT, params![&key, at.0])?;
     let line = Record {
-        deed: "contact.appoint",
-        object: &object,
         before: before.first().map(String::as_str),
         after: Some(&key),
-        ..Record::default()
+        ..Record::of(Done::ContactAppoint, &object)
     };
     audit::record_many(tx, &[(actor, at, line)])
 }
@@ -194,7 +192,7 @@ pub(crate) fn drop_hidden(
 ) -> Result<(), Fault> {
     let dropped: Vec<String> = tx.returning(DROP, params![contact], |row| row.get(0))?;
     for key in dropped {
-        record(tx, actor, ("contact.import_undone", &key), at)?;
+        record(tx, actor, (Done::ContactImportUndone, &key), at)?;
     }
     Ok(())
 }

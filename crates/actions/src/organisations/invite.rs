@@ -11,7 +11,7 @@ use store::{Reader, params};
 
 use super::stored::{self, Contact, Location, contact, contacts};
 use super::told;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::budget::{self, Window};
 use crate::house::{House, Seen, Visit};
 use crate::outbox::OrganisationNews;
@@ -92,10 +92,8 @@ pub async fn invite(
                 invited => invited?,
             };
             let line = Record {
-                deed: "contact.invite",
-                object: &key,
                 after: Some(&location.key),
-                ..Record::default()
+                ..Record::of(Done::ContactInvite, &key)
             };
             audit::record(tx, caller, at, &line)?;
             let (invited, _) = stored::held_contact(tx, caller, &key, Deed::KeepContacts, at)?;
@@ -151,10 +149,8 @@ pub async fn accept(house: &House, visit: &Visit, token: &str) -> Answer<String>
                 return Err(Refusal::InvitationExpired.into());
             }
             let line = Record {
-                deed: "contact.accept",
-                object: &contact.key,
                 after: Some(&location.key),
-                ..Record::default()
+                ..Record::of(Done::ContactAccept, &contact.key)
             };
             audit::record(tx, caller, at, &line)?;
             Ok(location.organisation.key)

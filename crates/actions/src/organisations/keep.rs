@@ -5,7 +5,7 @@ use domain::refusal::Refusal;
 use store::params;
 
 use super::{file, stored};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
 
@@ -58,10 +58,8 @@ pub async fn remove(house: &House, by: By<'_>, contact: &str) -> Answer<()> {
             }
             tx.execute(END, params![contact.row, at.0])?;
             let line = Record {
-                deed: "contact.remove",
-                object: &key,
                 before: Some(&location.key),
-                ..Record::default()
+                ..Record::of(Done::ContactRemove, &key)
             };
             Ok(audit::record(tx, caller, at, &line)?)
         })

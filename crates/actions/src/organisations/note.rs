@@ -8,7 +8,7 @@ use domain::time::Moment;
 use store::{Fault, Reader, params};
 
 use super::stored;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{House, Visit};
 use crate::stopped::Answer;
 
@@ -55,11 +55,7 @@ pub async fn note(
             if tx.execute(WRITE, values)? == 0 {
                 return Ok(());
             }
-            let line = Record {
-                deed: "organisation.note",
-                object: &organisation,
-                ..Record::default()
-            };
+            let line = Record::of(Done::OrganisationNote, &organisation);
             Ok(audit::record(tx, caller, at, &line)?)
         })
         .await

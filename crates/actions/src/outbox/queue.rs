@@ -8,7 +8,7 @@ use domain::time::Moment;
 use store::{Fault, Row, params};
 
 use super::{Letter, Posting, Recipient, post};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{House, Seen, Visit};
 use crate::stopped::Answer;
 
@@ -127,11 +127,7 @@ pub async fn retry(house: &House, visit: &Visit, id: i64) -> Answer<()> {
                 return Err(Refusal::NotFound.into());
             }
             let object = id.to_string();
-            let line = Record {
-                deed: "letter.retry",
-                object: &object,
-                ..Record::default()
-            };
+            let line = Record::of(Done::LetterRetry, &object);
             Ok(audit::record(tx, caller, at, &line)?)
         })
         .await
@@ -152,10 +148,8 @@ pub async fn retry_all(house: &House, visit: &Visit) -> Answer<u64> {
             let failed = tx.execute(RETRY_FAILED, params![at.0, since.0])?;
             let count = (waiting + failed).to_string();
             let line = Record {
-                deed: "letter.retry",
-                object: "all",
                 after: Some(&count),
-                ..Record::default()
+                ..Record::of(Done::LetterRetry, "all")
             };
             audit::record(tx, caller, at, &line)?;
             Ok(waiting + failed)
@@ -194,11 +188,7 @@ pub async fn send_sample(
                 letter: Letter::Sample { sample },
             };
             post(tx, &posting, at)?;
-            let line = Record {
-                deed: "letter.sample",
-                object: posting.letter.kind(),
-                ..Record::default()
-            };
+            let line = Record::of(Done::LetterSample, posting.letter.kind());
             Ok(audit::record(tx, caller, at, &line)?)
         })
         .await

@@ -13,7 +13,7 @@ use store::{Fault, Tx, params};
 use super::preview::{self, Dates, Foreseen};
 use super::stored::{self, Activation};
 use super::{ask, follow};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::contracts::{self, Draw, Order, Owner, Tools};
 use crate::house::{By, House};
 use crate::organisations::{self, Location, OnFile};
@@ -149,10 +149,8 @@ pub(crate) fn activate_within(
     }
     tx.execute(DONE, params![activation.row, at.0, caller.key()])?;
     let line = Record {
-        deed: "activation.do",
-        object: key,
         after: Some(&location.key),
-        ..Record::default()
+        ..Record::of(Done::ActivationDo, key)
     };
     audit::record(tx, caller, at, &line)?;
     follow::replace(tx, caller, at)?;

@@ -9,7 +9,7 @@ use domain::time::Moment;
 use store::{Tx, params};
 
 use super::stored;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::organisations::{self, Location};
 use crate::stopped::Answer;
@@ -130,10 +130,8 @@ pub(super) fn make(
         made => made?,
     };
     let line = Record {
-        deed: "activation.ask",
-        object: &key,
         after: Some(task.cause.code()),
-        ..Record::default()
+        ..Record::of(Done::ActivationAsk, &key)
     };
     audit::record(tx, caller, at, &line)?;
     Ok(key)

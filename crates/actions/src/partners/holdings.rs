@@ -5,7 +5,7 @@ use domain::policy::Deed;
 use domain::refusal::Refusal;
 use store::params;
 
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::organisations;
 use crate::stopped::Answer;
@@ -80,20 +80,18 @@ async fn change(
                 return Err(Refusal::NotInMembership.into());
             }
             let (sql, deed) = match (&holding, is_held) {
-                (Holding::Competency(_), true) => (EARN, "competency.earn"),
-                (Holding::Competency(_), false) => (LOSE, "competency.end"),
-                (Holding::Addition(_), true) => (ADD, "addition.begin"),
-                (Holding::Addition(_), false) => (DROP, "addition.end"),
+                (Holding::Competency(_), true) => (EARN, Done::CompetencyEarn),
+                (Holding::Competency(_), false) => (LOSE, Done::CompetencyEnd),
+                (Holding::Addition(_), true) => (ADD, Done::AdditionBegin),
+                (Holding::Addition(_), false) => (DROP, Done::AdditionEnd),
             };
             let changed = tx.execute(sql, params![found.row.0, holding.code(), at.0])?;
             if changed == 0 && !is_held {
                 return Err(Refusal::NotFound.into());
             }
             let line = Record {
-                deed,
-                object: &location,
                 after: Some(holding.code()),
-                ..Record::default()
+                ..Record::of(deed, &location)
             };
             Ok(audit::record(tx, caller, at, &line)?)
         })

@@ -4,7 +4,7 @@ use domain::time::Moment;
 use store::{Fault, Reader, Tx, params};
 
 use super::membership::{OVERLAPPING, RECORD};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 
 const STANDING: &str = "
     SELECT organisation, level, starts_at, ends_at FROM membership WHERE organisation IN_LIST($1)";
@@ -82,10 +82,8 @@ pub(crate) fn record(
     ];
     tx.returning(RECORD, values, |row| row.get::<i64>(0))?;
     let line = Record {
-        deed: "membership.import",
-        object: &object,
         after: Some(period.level),
-        ..Record::default()
+        ..Record::of(Done::MembershipImport, &object)
     };
     audit::record_many(tx, &[(actor, at, line)])?;
     Ok(true)
@@ -100,11 +98,7 @@ pub(crate) fn is_used(reader: &Reader<'_>, key: &str) -> Result<bool, Fault> {
 /// Drops the membership called `key`, if there is one.
 pub(crate) fn take_back(tx: &mut Tx<'_>, actor: &str, key: &str, at: Moment) -> Result<(), Fault> {
     if tx.execute(DROP, params![key])? > 0 {
-        let line = Record {
-            deed: "membership.import_undone",
-            object: key,
-            ..Record::default()
-        };
+        let line = Record::of(Done::MembershipImportUndone, key);
         audit::record_many(tx, &[(actor, at, line)])?;
     }
     Ok(())

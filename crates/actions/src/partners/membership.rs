@@ -7,7 +7,7 @@ use domain::time::{Date, Term};
 use store::params;
 
 use super::ask;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::organisations;
 use crate::stopped::Answer;
@@ -78,10 +78,8 @@ pub async fn record_membership(
             ];
             let made = tx.returning(RECORD, values, |row| row.get::<i64>(0))?;
             let line = Record {
-                deed: "membership.record",
-                object: &head_office.organisation.key,
                 after: Some(&membership.level),
-                ..Record::default()
+                ..Record::of(Done::MembershipRecord, &head_office.organisation.key)
             };
             audit::record(tx, caller, at, &line)?;
             if let (Some(due), Some(row), false) = (

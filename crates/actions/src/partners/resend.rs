@@ -10,7 +10,7 @@ use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Reader, Tx};
 
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::budget::{self, Window};
 use crate::contracts::stored::{self, Stored};
 use crate::contracts::{self, Tools, told};
@@ -187,10 +187,8 @@ pub(crate) fn resend_within(
     };
     budget::spend(tx, &format!("{whose}/{key}"), Window::DAY, limit, at)?.or_refuse()?;
     let line = Record {
-        deed: "contract.send_ids",
-        object: key,
         after: Some(contact),
-        ..Record::default()
+        ..Record::of(Done::ContractSendIds, key)
     };
     audit::record(tx, caller, at, &line)?;
     let own = caller.person().filter(|_| !by_officer);

@@ -8,7 +8,7 @@ use store::{Tx, params};
 
 use super::deliver::PAYMENTS;
 use super::stored::{self, Purchase};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{House, Visit};
 use crate::stopped::Answer;
 
@@ -54,11 +54,9 @@ pub async fn over(house: &House, key: &str, at: Moment) -> Answer<()> {
 fn fail(tx: &mut Tx<'_>, caller: &Caller, purchase: &Purchase, at: Moment) -> Answer<()> {
     tx.execute(FAIL, params![purchase.id, at.0])?;
     let line = Record {
-        deed: "order.fail",
-        object: &purchase.key,
         before: Some(purchase.milestones.state().code()),
         after: Some(State::Failed.code()),
-        ..Record::default()
+        ..Record::of(Done::OrderFail, &purchase.key)
     };
     Ok(audit::record(tx, caller, at, &line)?)
 }

@@ -6,7 +6,7 @@ use domain::time::{Moment, Zone};
 use store::{Fault, Tx, params};
 
 use super::stored::{self, Purchase};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::contracts::{self, Draw, Owner, Tools};
 use crate::house::House;
 use crate::ledger::books;
@@ -101,10 +101,8 @@ fn make(
         return Err(Fault::other("an order that was delivered is delivered again").into());
     }
     let line = Record {
-        deed: "order.deliver",
-        object: &purchase.key,
         after: Some(&issued.key),
-        ..Record::default()
+        ..Record::of(Done::OrderDeliver, &purchase.key)
     };
     Ok(audit::record(tx, &caller, at, &line)?)
 }

@@ -10,7 +10,7 @@ use store::{Tx, params};
 
 use super::deliver::{self, PAYMENTS};
 use super::stored::{self, Purchase};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::contracts::{Draw, Tools};
 use crate::house::{House, Visit};
 use crate::stopped::Answer;
@@ -98,11 +98,9 @@ pub async fn mark_paid(house: &House, visit: &Visit, key: &str, reason: &str) ->
                 return Ok(());
             }
             let line = Record {
-                deed: "order.mark_paid",
-                object: &key,
                 before: Some(before.code()),
                 after: Some("paid"),
-                ..Record::default()
+                ..Record::of(Done::OrderMarkPaid, &key)
             };
             Ok(audit::explain(tx, caller, at, &line, &reason)?)
         })
@@ -137,15 +135,13 @@ fn take(
         return Ok(Outcome::Known);
     }
     let (deed, said) = match pays {
-        Ok(()) => ("order.pay", "paid"),
-        Err(oddity) => ("order.pay_oddly", oddity.code()),
+        Ok(()) => (Done::OrderPay, "paid"),
+        Err(oddity) => (Done::OrderPayOddly, oddity.code()),
     };
     let line = Record {
-        deed,
-        object: &purchase.key,
         before: Some(purchase.milestones.state().code()),
         after: Some(said),
-        ..Record::default()
+        ..Record::of(deed, &purchase.key)
     };
     audit::record(tx, caller, at, &line)?;
     if let Err(oddity) = pays {

@@ -14,7 +14,7 @@ use domain::time::Moment;
 use store::{Fault, Tx, params};
 
 use super::{stored, told};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{House, Visit};
 use crate::outbox::OrderNews;
 use crate::partners;
@@ -194,10 +194,8 @@ fn tell(tx: &mut Tx<'_>, catalog: &Catalog, caller: &Caller, key: &str, at: Mome
     let placed = placed.ok_or_else(|| Fault::other("an order that was placed is not there"))?;
     let after = format!("{} × {}", placed.quantity, placed.offer);
     let line = Record {
-        deed: "order.place",
-        object: key,
         after: Some(&after),
-        ..Record::default()
+        ..Record::of(Done::OrderPlace, key)
     };
     audit::record(tx, caller, at, &line)?;
     let news = match placed.way {

@@ -8,7 +8,7 @@ use store::{Tx, params};
 
 use super::deliver::PAYMENTS;
 use super::stored::{self, Purchase};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::contracts;
 use crate::house::{House, Visit};
 use crate::stopped::Answer;
@@ -46,11 +46,9 @@ pub async fn refund(house: &House, visit: &Visit, key: &str, reason: Option<&str
             }
             begin(tx, &purchase, &salt, at)?;
             let line = Record {
-                deed: "order.refund",
-                object: &key,
                 before: Some(purchase.milestones.state().code()),
                 after: Some(State::Refunding.code()),
-                ..Record::default()
+                ..Record::of(Done::OrderRefund, &key)
             };
             record(tx, caller, &line, reason.as_deref(), at)
         })

@@ -4,7 +4,7 @@ use domain::refusal::Refusal;
 use store::params;
 
 use super::stored;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{House, Visit};
 use crate::stopped::Answer;
 
@@ -30,10 +30,8 @@ pub async fn return_payments(house: &House, visit: &Visit, key: &str, reason: &s
             }
             let after = returned.to_string();
             let line = Record {
-                deed: "order.return_payments",
-                object: &key,
                 after: Some(&after),
-                ..Record::default()
+                ..Record::of(Done::OrderReturnPayments, &key)
             };
             Ok(audit::explain(tx, caller, at, &line, &reason)?)
         })

@@ -11,7 +11,7 @@ use store::{Tx, params};
 use super::deliver::PAYMENTS;
 use super::stored::{self, Purchase};
 use super::{refund, told};
-use crate::audit::Record;
+use crate::audit::{Done, Record};
 use crate::house::{House, Visit};
 use crate::outbox::OrderNews;
 use crate::stopped::Answer;
@@ -145,11 +145,9 @@ fn all_back(
         return Ok(());
     }
     let line = Record {
-        deed: "order.refunded",
-        object: &purchase.key,
         before: Some(State::Refunding.code()),
         after: Some(State::Refunded.code()),
-        ..Record::default()
+        ..Record::of(Done::OrderRefunded, &purchase.key)
     };
     refund::record(tx, caller, &line, reason, at)?;
     Ok(told::tell(tx, catalog, purchase, OrderNews::Refunded, at)?)

@@ -5,9 +5,10 @@ use domain::refusal::Refusal;
 use store::params;
 
 use super::{Reply, found};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
+use crate::wording;
 
 const CHANGE: &str = "
     UPDATE saved_reply SET version = version + 1, product = $3, words = $4, updated_at = $5
@@ -30,19 +31,23 @@ pub async fn change(
             policy::allow(caller, Deed::KeepReplies, &Object::default(), at)?;
             reply.check(&catalog)?;
             let before = found(tx, &key)?;
-            let words = reply.stored();
+            let words = wording::stored(&reply.words);
             let row = params![&key, version, &reply.product, &words, at.0];
             if tx.execute(CHANGE, row)? == 0 {
                 return Err(Refusal::ChangedElsewhere.into());
             }
             let line = Record {
-                deed: "saved_reply.change",
-                object: &key,
                 before: before.reply.product.as_deref(),
                 after: reply.product.as_deref(),
-                ..Record::default()
+                ..Record::of(Done::SavedReplyChange, &key)
             };
-            Ok(audit::explain(tx, caller, at, &line, &reply.titles())?)
+            Ok(audit::explain(
+                tx,
+                caller,
+                at,
+                &line,
+                &wording::titles(&reply.words),
+            )?)
         })
         .await
 }

@@ -5,9 +5,10 @@ use domain::policy::{self, Deed, Object};
 use store::params;
 
 use super::Reply;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
+use crate::wording;
 
 const KEEP: &str = "
     INSERT INTO saved_reply (key, version, product, words, updated_at)
@@ -23,18 +24,22 @@ pub async fn keep(house: &House, by: By<'_>, key: PublicKey, reply: Reply) -> An
         .act_by(by, move |tx, caller, at| {
             policy::allow(caller, Deed::KeepReplies, &Object::default(), at)?;
             reply.check(&catalog)?;
-            let words = reply.stored();
+            let words = wording::stored(&reply.words);
             let row = params![&key, &reply.product, &words, at.0];
             if tx.execute(KEEP, row)? == 0 {
                 return Ok(());
             }
             let line = Record {
-                deed: "saved_reply.keep",
-                object: &key,
                 after: reply.product.as_deref(),
-                ..Record::default()
+                ..Record::of(Done::SavedReplyKeep, &key)
             };
-            Ok(audit::explain(tx, caller, at, &line, &reply.titles())?)
+            Ok(audit::explain(
+                tx,
+                caller,
+                at,
+                &line,
+                &wording::titles(&reply.words),
+            )?)
         })
         .await
 }

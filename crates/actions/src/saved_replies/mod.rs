@@ -6,19 +6,17 @@ mod keep;
 mod plans;
 mod remove;
 
-use std::collections::BTreeMap;
-
 use domain::catalog::Catalog;
 use domain::ids::PublicKey;
 use domain::limits;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::Moment;
-use serde::{Deserialize, Serialize};
 use store::{Fault, Reader, Row, params};
 
 use crate::house::{House, Seen, Visit};
 use crate::stopped::Answer;
+use crate::wording::{self, Wording, Wordings};
 
 pub use change::change;
 pub use keep::keep;
@@ -42,22 +40,14 @@ const OFFERED: &str =
 const LISTED: &str = select!("ORDER BY updated_at DESC, id DESC LIMIT $1 OFFSET $2");
 const BY_KEY: &str = select!("WHERE key = $1");
 
-/// A saved reply in one language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wording {
-    /// What it is chosen by; the customer never sees it.
-    pub title: String,
-    /// What is put into the answer.
-    pub text: String,
-}
-
 /// What a saved reply says, and about what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     /// The product's key; nothing where it serves them all.
     pub product: Option<String>,
-    /// By the code of each language that it is written in: at least one.
-    pub words: BTreeMap<String, Wording>,
+    /// In at least one language: the title that it is chosen by, which the customer never sees, and the text that is put
+    /// into the answer.
+    pub words: Wordings,
 }
 
 /// A reply that is kept.
@@ -76,9 +66,7 @@ pub struct SavedReply {
 impl SavedReply {
     /// What it is called in `language`, else in any language there is.
     pub fn title(&self, language: &str) -> &str {
-        let words = &self.reply.words;
-        let wording = words.get(language).or_else(|| words.values().next());
-        wording.map_or("", |wording| &wording.title)
+        wording::in_language(&self.reply.words, language).map_or("", |one| &one.title)
     }
 }
 
@@ -179,15 +167,12 @@ fn found(reader: &Reader<'_>, key: &str) -> Answer<SavedReply> {
 }
 
 fn read(row: &Row<'_>) -> Result<SavedReply, Fault> {
-    let words: String = row.get(3)?;
-    let words = serde_json::from_str(&words)
-        .map_err(|problem| Fault::corrupt(format!("a saved reply: {problem}")))?;
     Ok(SavedReply {
         key: row.get(0)?,
         version: row.get(1)?,
         reply: Reply {
             product: row.get(2)?,
-            words,
+            words: wording::read(&row.get::<String>(3)?)?,
         },
         updated: Moment(row.get(4)?),
     })
@@ -201,16 +186,5 @@ impl Reply {
             return Err(Refusal::NotFound);
         }
         Ok(())
-    }
-
-    /// The words as they are stored.
-    fn stored(&self) -> String {
-        serde_json::to_string(&self.words).expect("texts by language are JSON")
-    }
-
-    /// The titles, to stand beside a line of the audit log.
-    fn titles(&self) -> String {
-        let titles: Vec<&str> = self.words.values().map(|one| one.title.as_str()).collect();
-        titles.join(" / ")
     }
 }

@@ -4,9 +4,10 @@ use domain::policy::{self, Deed, Object};
 use store::params;
 
 use super::found;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
+use crate::wording;
 
 const REMOVE: &str = "DELETE FROM saved_reply WHERE key = $1";
 
@@ -22,12 +23,16 @@ pub async fn remove(house: &House, by: By<'_>, key: &str) -> Answer<()> {
             let gone = found(tx, &key)?.reply;
             tx.execute(REMOVE, params![&key])?;
             let line = Record {
-                deed: "saved_reply.remove",
-                object: &key,
                 before: gone.product.as_deref(),
-                ..Record::default()
+                ..Record::of(Done::SavedReplyRemove, &key)
             };
-            Ok(audit::explain(tx, caller, at, &line, &gone.titles())?)
+            Ok(audit::explain(
+                tx,
+                caller,
+                at,
+                &line,
+                &wording::titles(&gone.words),
+            )?)
         })
         .await
 }

@@ -10,7 +10,7 @@ use domain::time::Moment;
 use store::{Tx, params};
 
 use super::in_force;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::house::{By, House};
 use crate::stopped::Answer;
 
@@ -56,11 +56,9 @@ pub(crate) fn put(
     for ((name, before), (_, after)) in before.settings.texts().iter().zip(&after) {
         if before != after {
             let line = Record {
-                deed: "setting.change",
-                object: name,
                 before: Some(before),
                 after: Some(after),
-                ..Record::default()
+                ..Record::of(Done::SettingChange, name)
             };
             audit::record(tx, caller, at, &line)?;
         }

@@ -73,7 +73,7 @@ fn row(w: &Words, asked: &Asked, job: Job, last: Option<&Run>, zone: &Zone) -> R
     let minutes = job.minutes();
     let next = last.map(|run| run.began.plus_minutes(minutes));
     Row {
-        name: name(w, job),
+        name: name(*w, job),
         code: job.code(),
         every: w.administration_jobs_every(minutes),
         last: last.map(|run| near(run.began)).unwrap_or_default(),
@@ -87,7 +87,7 @@ fn row(w: &Words, asked: &Asked, job: Job, last: Option<&Run>, zone: &Zone) -> R
 }
 
 /// What a job is called.
-fn name(w: &Words, job: Job) -> &'static str {
+pub(crate) fn name(w: Words, job: Job) -> &'static str {
     match job {
         Job::Expiry => w.administration_job_expiry(),
         Job::Waiting => w.administration_job_waiting(),

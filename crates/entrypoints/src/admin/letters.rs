@@ -11,6 +11,7 @@ use domain::time::Zone;
 use web_kit::form::Query;
 use words::Words;
 
+use super::settings::{called, value};
 use crate::answer::{Page, page as answer, see_other};
 use crate::app::App;
 use crate::frame::Frame;
@@ -36,14 +37,17 @@ struct MailPage {
     tabs: Vec<(&'static str, String, bool, String)>,
     on_failed: bool,
     rows: Vec<Row>,
-    /// Names and values of the settings.
-    settings: Vec<(String, String)>,
+    /// What each setting is called, its name, and its value.
+    settings: Vec<(String, &'static str, String)>,
+    /// Whether anything failed that can be tried again.
+    has_failures: bool,
     failed_days: i64,
     pager: Pager,
 }
 
 struct Row {
-    kind: String,
+    /// What it is called, and its kind.
+    kind: (String, String),
     /// Where its template is seen; empty where it has none.
     template: String,
     address: String,
@@ -97,6 +101,7 @@ async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
             .map(|one| row(&w, &asked, one, (&samples, &zone)))
             .collect(),
         settings: mail_settings(&app, &w),
+        has_failures: counts.tried + counts.failed > 0,
         failed_days: limits::LETTERS_FAILED_DAYS,
         pager: Pager::new(w, number, seen.page.more, link),
         on_failed,
@@ -105,11 +110,11 @@ async fn page(State(app): State<App>, asked: Asked, Query(mut fields): Query) ->
 }
 
 /// What the operator decided about mail.
-fn mail_settings(app: &App, w: &Words) -> Vec<(String, String)> {
+fn mail_settings(app: &App, w: &Words) -> Vec<(String, &'static str, String)> {
     let decided = app.decided.iter();
     let about_mail = decided.filter(|one| one.name.starts_with("mail."));
     about_mail
-        .map(|one| (one.name.to_owned(), super::settings::value(w, one)))
+        .map(|one| (called(w, one.name), one.name, value(w, one)))
         .collect()
 }
 
@@ -117,7 +122,7 @@ fn row(w: &Words, asked: &Asked, letter: &Kept, (samples, zone): (&[&str], &Zone
     let near = |at| w.near_time(at, asked.at, zone);
     let when = letter.failed.or(letter.next).map(near).unwrap_or_default();
     Row {
-        kind: letter.kind.clone(),
+        kind: (w.called_letter(&letter.kind), letter.kind.clone()),
         template: if samples.contains(&letter.kind.as_str()) {
             format!("/admin/templates/{}", letter.kind)
         } else {

@@ -22,6 +22,7 @@ use words::Words;
 use crate::answer::{Halt, Page, download, page_with};
 use crate::app::App;
 use crate::csv;
+use crate::deeds;
 use crate::frame::Frame;
 use crate::visit::{Asked, Sent, zone};
 
@@ -56,7 +57,8 @@ struct Row {
     iso: String,
     when: String,
     actor: String,
-    deed: String,
+    /// In words, and as the log keeps it.
+    deed: (String, String),
     object: String,
     before: String,
     after: String,
@@ -93,7 +95,7 @@ async fn page(State(app): State<App>, asked: Asked, Query(fields): Query) -> Pag
     let lines = seen.page.lines.iter();
     let shown = LogPage {
         rows: lines.map(|line| row(&w, line, &zone)).collect(),
-        deeds: deeds.into_iter().map(|deed| (deed.clone(), deed)).collect(),
+        deeds: chosen(w, deeds),
         narrowed: FIELDS
             .map(|field| (field, form.value(field).to_owned()))
             .into(),
@@ -107,6 +109,16 @@ async fn page(State(app): State<App>, asked: Asked, Query(fields): Query) -> Pag
         frame,
     };
     page_with(code, &shown)
+}
+
+/// The deeds to choose among, by their words.
+fn chosen(w: Words, deeds: Vec<String>) -> Vec<(String, String)> {
+    let mut deeds: Vec<_> = deeds
+        .into_iter()
+        .map(|deed| (deed.clone(), deeds::told(w, &deed).to_owned()))
+        .collect();
+    deeds.sort_by(|one, other| one.1.cmp(&other.1));
+    deeds
 }
 
 /// What narrows the log; a day that is none is refused at its field, and narrows nothing.
@@ -147,8 +159,11 @@ fn row(w: &Words, line: &Line, zone: &Zone) -> Row {
     Row {
         iso: line.place.at.to_string(),
         when: w.moment(line.place.at, zone),
-        actor: line.actor_email.as_ref().unwrap_or(&line.actor).clone(),
-        deed: line.deed.clone(),
+        actor: match &line.actor_email {
+            Some(email) => email.clone(),
+            None => deeds::actor(*w, &line.actor).to_owned(),
+        },
+        deed: (deeds::told(*w, &line.deed).to_owned(), line.deed.clone()),
         object: line.object_email.as_ref().unwrap_or(&line.object).clone(),
         before: text(&line.before),
         after: text(&line.after),

@@ -22,6 +22,7 @@ use crate::answer::Halt;
 use crate::app::App;
 use crate::visit::Asked;
 
+pub(crate) use jobs::name as job_name;
 pub use settings::{Decided, Source, Value};
 pub(crate) use settings::{problem, zones};
 

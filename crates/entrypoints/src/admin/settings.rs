@@ -71,8 +71,8 @@ struct SettingsPage {
     form: FormState,
     version: i64,
     zones: Vec<(String, String)>,
-    /// Name, value and source of what the operator decided.
-    decided: Vec<(&'static str, String, &'static str)>,
+    /// What the operator decided: what it is called, its name, value and source.
+    decided: Vec<(String, &'static str, String, &'static str)>,
     days: (i64, i64),
 }
 
@@ -153,12 +153,20 @@ async fn show(
         version,
         zones: zones(),
         decided: decided
-            .map(|one| (one.name, value(&w, one), source(&w, one.source)))
+            .map(|one| {
+                let (value, source) = (value(&w, one), source(&w, one.source));
+                (called(&w, one.name), one.name, value, source)
+            })
             .collect(),
         days: (limits::DRAFT_DAYS_MIN, limits::DRAFT_DAYS_MAX),
         frame,
     };
     page_with(code, &page)
+}
+
+/// What a setting of the operator's is called.
+pub(super) fn called(w: &Words, name: &str) -> String {
+    w.called_setting(name.replace('.', "_"))
 }
 
 /// What a page shows of a setting.

@@ -30,8 +30,8 @@ pub(super) fn routes() -> Router<App> {
 #[template(path = "admin/templates.html")]
 struct ListPage {
     frame: Frame,
-    /// Kind and subject.
-    rows: Vec<(&'static str, String)>,
+    /// Kind, what it is called, and its subject.
+    rows: Vec<(&'static str, String, String)>,
 }
 
 #[derive(Template)]
@@ -48,13 +48,14 @@ struct TemplatePage {
 async fn list(State(app): State<App>, asked: Asked) -> Page {
     let caller = administrator(&app, &asked).await?;
     let frame = app.frame(&asked, &caller);
-    let language = frame.w.language().code();
-    let mut rows: Vec<(&'static str, String)> = Vec::new();
+    let w = frame.w;
+    let language = w.language().code();
+    let mut rows: Vec<(&'static str, String, String)> = Vec::new();
     for letter in samples::all() {
         let kind = letter.kind();
-        if rows.iter().all(|(known, _)| *known != kind) {
+        if rows.iter().all(|(known, ..)| *known != kind) {
             let shown = shown(&app, &asked, language, letter).await?;
-            rows.push((kind, shown.subject));
+            rows.push((kind, w.called_letter(kind), shown.subject));
         }
     }
     answer(&ListPage { frame, rows })

@@ -8,6 +8,7 @@ mod queue;
 mod replies;
 mod request;
 mod told;
+mod wording;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -15,9 +16,9 @@ use axum::routing::{get, post};
 use crate::app::App;
 pub(crate) use act::{message, take};
 pub(crate) use closure::{again as closing_again, close, page as closing};
-pub(crate) use problems::product as product_of_problem;
 pub(crate) use queue::due;
 pub(crate) use request::{again, case_page};
+pub(crate) use wording::product_name;
 
 /// The routes of the desk.
 pub(crate) fn routes() -> Router<App> {

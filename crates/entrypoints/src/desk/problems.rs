@@ -1,27 +1,23 @@
 //! Known problems: what everybody is told to be wrong, written by those who may say so.
 
-use std::collections::BTreeMap;
-
-use actions::known_problems::{self, KnownProblem, Telling, Told};
-use actions::{By, Stopped};
+use actions::known_problems::{self, KnownProblem, Told};
+use actions::{By, Wordings};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::account::Caller;
 use domain::catalog::LANGUAGES;
-use domain::limits;
 use domain::time::{Moment, Zone};
-use web_kit::form::{Fields, Query};
+use web_kit::form::Query;
 use web_kit::form_state::FormState;
-use words::{Language, Words};
+use words::Words;
 
-use crate::answer::{Halt, Page, page as answer, page_with, see_other, status};
+use super::wording::{self, Worded};
+use crate::answer::{Page, page as answer, page_with, see_other};
 use crate::app::App;
-use crate::fields::{bounded, past};
+use crate::fields::past;
 use crate::frame::Frame;
 use crate::paging::{self, Pager};
-use crate::refused;
-use crate::requests::posted::at_form;
 use crate::visit::{Asked, Sent, zone};
 
 const LIST: &str = "/desk/problems";
@@ -48,19 +44,7 @@ struct Row {
 #[template(path = "desk/problem.html")]
 struct FormPage {
     frame: Frame,
-    form: FormState,
-    title: &'static str,
-    /// Where the form goes.
-    action: String,
-    /// Keys and names.
-    products: Vec<(String, String)>,
-    /// The fields of each language: title, text, and what its speakers call it.
-    languages: Vec<(String, String, &'static str)>,
-    title_most: i64,
-    /// The one-time key of what is new.
-    once: String,
-    /// The version that the form was filled from.
-    version: String,
+    worded: Worded,
     /// Where it is ended; empty where that cannot be.
     end: String,
 }
@@ -92,7 +76,7 @@ fn row(app: &App, w: Words, problem: &KnownProblem, zone: &Zone) -> Row {
     Row {
         href: format!("{LIST}/{}", problem.key),
         title: problem.in_language(language).0.to_owned(),
-        product: product(app, w, problem),
+        product: wording::product_name(app, w, problem.told.product.as_deref()),
         began: w.moment(problem.told.began, zone),
         updated: w.moment(problem.updated, zone),
         ended: problem
@@ -102,67 +86,42 @@ fn row(app: &App, w: Words, problem: &KnownProblem, zone: &Zone) -> Row {
     }
 }
 
-/// The name of the product that a problem is with.
-pub(crate) fn product(app: &App, w: Words, problem: &KnownProblem) -> String {
-    let Some(key) = &problem.told.product else {
-        return w.known_problem_all_products().to_owned();
-    };
-    let catalog = app.house.catalog();
-    catalog.product(key).map_or_else(
-        || key.clone(),
-        |product| product.name.in_language(w.language().code()).to_owned(),
-    )
-}
-
 pub(super) async fn new(State(app): State<App>, asked: Asked) -> Page {
     let visit = asked.visit();
-    let caller = known_problems::list(&app.house, By::Visit(&visit), 1)
-        .await?
-        .caller;
-    let form = FormState::filled([("began", typed(asked.at, &zone(&caller)))]);
-    show(&app, &asked, &caller, None, form, StatusCode::OK)
+    let listed = known_problems::list(&app.house, By::Visit(&visit), 1);
+    let caller = listed.await?.caller;
+    let form = FormState::filled([("began", began(asked.at, &zone(&caller)))]);
+    show(&app, &asked, &caller, None, (form, StatusCode::OK))
 }
 
 pub(super) async fn say(State(app): State<App>, asked: Asked, Sent(fields): Sent) -> Page {
     let visit = asked.visit();
-    let caller = known_problems::list(&app.house, By::Visit(&visit), 1)
-        .await?
-        .caller;
-    let (mut form, mut fields) = read(fields)?;
+    let listed = known_problems::list(&app.house, By::Visit(&visit), 1);
+    let caller = listed.await?.caller;
+    let (mut form, mut fields) = wording::read(fields, &["began"])?;
     let key = known_problems::key(&fields.take("form_key"));
     let key = key.unwrap_or_else(|| known_problems::mint(&app.house));
     let Some(told) = told(&app, &asked, &caller, &mut form) else {
-        return refuse(&app, &asked, &caller, None, form);
+        let sent = (form, StatusCode::UNPROCESSABLE_ENTITY);
+        return show(&app, &asked, &caller, None, sent);
     };
     match known_problems::say(&app.house, By::Visit(&visit), key, told).await {
         Ok(()) => Ok(see_other(&format!("{LIST}?done=said"))),
-        Err(stopped) => again(&app, &asked, &caller, None, form, stopped),
+        Err(stopped) => {
+            let w = asked.words(caller.person());
+            let code = wording::refuse(w, &mut form, stopped)?;
+            show(&app, &asked, &caller, None, (form, code))
+        }
     }
 }
 
 pub(super) async fn page(State(app): State<App>, asked: Asked, Path(key): Path<String>) -> Page {
     let seen = known_problems::show(&app.house, &asked.visit(), &key).await?;
-    let told = &seen.page.told;
-    let words = told.words.iter().flat_map(|(language, telling)| {
-        let (title, text) = names(language);
-        [(title, telling.title.clone()), (text, telling.text.clone())]
-    });
-    let rest = [
-        (
-            "product".to_owned(),
-            told.product.clone().unwrap_or_default(),
-        ),
-        ("began".to_owned(), typed(told.began, &zone(&seen.caller))),
-    ];
-    let form = FormState::filled(words.chain(rest));
-    show(
-        &app,
-        &asked,
-        &seen.caller,
-        Some(&seen.page),
-        form,
-        StatusCode::OK,
-    )
+    let (caller, told) = (&seen.caller, &seen.page.told);
+    let mut form = wording::filled(told.product.as_deref(), &told.words);
+    form.put("began", began(told.began, &zone(caller)));
+    let filled = (form, StatusCode::OK);
+    show(&app, &asked, caller, Some(&seen.page), filled)
 }
 
 pub(super) async fn change(
@@ -173,15 +132,20 @@ pub(super) async fn change(
 ) -> Page {
     let visit = asked.visit();
     let seen = known_problems::show(&app.house, &visit, &key).await?;
-    let (mut form, mut fields) = read(fields)?;
+    let (mut form, mut fields) = wording::read(fields, &["began"])?;
     let version = fields.take("version").parse().unwrap_or(0);
-    let (caller, problem) = (&seen.caller, Some(&seen.page));
+    let (caller, held) = (&seen.caller, Some(&seen.page));
     let Some(told) = told(&app, &asked, caller, &mut form) else {
-        return refuse(&app, &asked, caller, problem, form);
+        let sent = (form, StatusCode::UNPROCESSABLE_ENTITY);
+        return show(&app, &asked, caller, held, sent);
     };
     match known_problems::change(&app.house, By::Visit(&visit), &key, version, told).await {
         Ok(()) => Ok(see_other(&format!("{LIST}?done=changed"))),
-        Err(stopped) => again(&app, &asked, caller, problem, form, stopped),
+        Err(stopped) => {
+            let w = asked.words(caller.person());
+            let code = wording::refuse(w, &mut form, stopped)?;
+            show(&app, &asked, caller, held, (form, code))
+        }
     }
 }
 
@@ -197,41 +161,18 @@ pub(super) async fn end(
     Ok(see_other(&format!("{LIST}?done=ended")))
 }
 
-/// The form as it was sent, without fields that its page does not have.
-fn read(fields: Fields) -> Result<(FormState, Fields), Halt> {
-    let words = LANGUAGES.map(names).into_iter();
-    let words: Vec<String> = words.flat_map(|(title, text)| [title, text]).collect();
-    let mut known = vec!["product", "began", "version", "form_key"];
-    known.extend(words.iter().map(String::as_str));
-    let fields = fields.only(&known)?;
-    Ok((FormState::typed(&fields), fields))
-}
-
-/// The names of the fields of a language: title and text.
-pub(super) fn names(language: &str) -> (String, String) {
-    (format!("title_{language}"), format!("text_{language}"))
-}
-
-/// What the form tells; where something is wrong with it, nothing, and each field says what.
+/// What the form tells; where something is wrong with it, nothing, and each field says what. A problem is told in every
+/// language, at least by its title.
 fn told(app: &App, asked: &Asked, caller: &Caller, form: &mut FormState) -> Option<Told> {
     let w = asked.words(caller.person());
-    let product = Some(form.value("product").to_owned()).filter(|key| !key.is_empty());
-    if let Some(key) = &product
-        && app.house.catalog().product(key).is_none()
-    {
-        form.refuse("product", w.wizard_product_missing());
-    }
-    let mut words = BTreeMap::new();
+    let product = wording::product(app, w, form);
+    let mut words = Wordings::new();
     for language in LANGUAGES {
-        let (title, text) = names(language);
-        let telling = Telling {
-            title: bounded(&w, form, &title, limits::TITLE_CHARS_MAX),
-            text: bounded(&w, form, &text, limits::MESSAGE_CHARS_MAX),
-        };
-        if telling.title.is_empty() {
+        let (title, _, wording) = wording::typed(w, form, language);
+        if wording.title.is_empty() {
             form.refuse(&title, w.wizard_description_heading_missing());
         }
-        words.insert(language.to_owned(), telling);
+        words.insert(language.to_owned(), wording);
     }
     let began = past(&w, form, "began", &zone(caller), asked.at);
     let told = began.map(|began| Told {
@@ -243,100 +184,29 @@ fn told(app: &App, asked: &Asked, caller: &Caller, form: &mut FormState) -> Opti
 }
 
 /// An instant as the form takes it.
-fn typed(moment: Moment, zone: &Zone) -> String {
+fn began(moment: Moment, zone: &Zone) -> String {
     format!("{} {}", zone.date_of(moment), zone.wall_time_of(moment))
-}
-
-/// The products to choose among, by name: keys and names.
-pub(super) fn products(app: &App, w: Words) -> Vec<(String, String)> {
-    let catalog = app.house.catalog();
-    let named = catalog.products.iter().map(|one| {
-        let name = one.name.in_language(w.language().code());
-        (one.key.to_string(), name.to_owned())
-    });
-    let mut products: Vec<(String, String)> = named.collect();
-    products.sort_by(|one, other| one.1.cmp(&other.1));
-    products
-}
-
-/// The fields of each language: title, text, and what its speakers call it.
-pub(super) fn spoken() -> Vec<(String, String, &'static str)> {
-    let of = |language: &str| {
-        let (title, text) = names(language);
-        let spoken = Language::parse(language).unwrap_or_default();
-        (title, text, Words::of(spoken).language_name())
-    };
-    LANGUAGES.into_iter().map(of).collect()
-}
-
-fn refuse(
-    app: &App,
-    asked: &Asked,
-    caller: &Caller,
-    problem: Option<&KnownProblem>,
-    form: FormState,
-) -> Page {
-    let code = StatusCode::UNPROCESSABLE_ENTITY;
-    show(app, asked, caller, problem, form, code)
-}
-
-/// The form once more, where the rules refuse what it says.
-fn again(
-    app: &App,
-    asked: &Asked,
-    caller: &Caller,
-    problem: Option<&KnownProblem>,
-    mut form: FormState,
-    stopped: Stopped,
-) -> Page {
-    match stopped {
-        Stopped::Refused(refusal) if at_form(&refusal) => {
-            let field = refused::field(&refusal).unwrap_or("title_en");
-            let sentence = refused::sentence(&asked.words(caller.person()), &refusal);
-            form.refuse(field, sentence);
-            show(app, asked, caller, problem, form, status(&refusal))
-        }
-        stopped => Err(stopped.into()),
-    }
 }
 
 fn show(
     app: &App,
     asked: &Asked,
     caller: &Caller,
-    problem: Option<&KnownProblem>,
-    form: FormState,
-    code: StatusCode,
+    held: Option<&KnownProblem>,
+    sent: (FormState, StatusCode),
 ) -> Page {
     let frame = app.frame(asked, caller);
-    let w = frame.w;
-    let one_of = |field, otherwise: &dyn Fn() -> String| match form.value(field) {
-        "" => otherwise(),
-        sent => sent.to_owned(),
+    let (w, code) = (frame.w, sent.1);
+    let title = match held {
+        Some(_) => w.known_problem_change_title(),
+        None => w.known_problem_new(),
     };
-    let current = problem
-        .map(|one| one.version.to_string())
-        .unwrap_or_default();
-    // Whoever was overtaken has been told so, and may save over it.
-    let version = match code {
-        StatusCode::CONFLICT => current,
-        _ => one_of("version", &|| current.clone()),
-    };
-    let once = one_of("form_key", &|| known_problems::mint(&app.house).to_string());
+    let list = (LIST, w.known_problem_title());
+    let key = held.map(|one| (one.key.as_str(), one.version));
+    let new = known_problems::mint(&app.house);
     let page = FormPage {
-        title: if problem.is_some() {
-            w.known_problem_change_title()
-        } else {
-            w.known_problem_new()
-        },
-        action: problem.map_or_else(|| LIST.to_owned(), |one| format!("{LIST}/{}", one.key)),
-        once,
-        version,
-        products: products(app, w),
-        languages: spoken(),
-        form,
-        title_most: limits::TITLE_CHARS_MAX as i64,
-        end: problem
+        worded: Worded::new((app, w), (title, list), key, new, sent),
+        end: held
             .filter(|one| one.ended.is_none())
             .map(|one| format!("{LIST}/{}/end", one.key))
             .unwrap_or_default(),

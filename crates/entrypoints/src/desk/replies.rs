@@ -1,28 +1,22 @@
 //! Saved replies: kept by those who answer for the desk, in the languages that the desk answers in.
 
-use std::collections::BTreeMap;
-
 use actions::incidents::show::Shown;
-use actions::saved_replies::{self, Offered, Reply, SavedReply, Wording};
-use actions::{By, Stopped};
+use actions::saved_replies::{self, Offered, Reply, SavedReply};
+use actions::{By, Wordings};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::account::Caller;
 use domain::catalog::LANGUAGES;
-use domain::limits;
-use web_kit::form::{Fields, Query};
+use web_kit::form::Query;
 use web_kit::form_state::FormState;
-use words::{Language, Words};
+use words::Words;
 
-use super::problems::{names, products, spoken};
-use crate::answer::{Halt, Page, page as answer, page_with, see_other, status};
+use super::wording::{self, Worded};
+use crate::answer::{Halt, Page, page as answer, page_with, see_other};
 use crate::app::App;
-use crate::fields::bounded;
 use crate::frame::Frame;
 use crate::paging::{self, Pager};
-use crate::refused;
-use crate::requests::posted::at_form;
 use crate::visit::{Asked, Sent, zone};
 
 const LIST: &str = "/desk/replies";
@@ -47,20 +41,7 @@ struct Row {
 #[template(path = "desk/reply.html")]
 struct FormPage {
     frame: Frame,
-    form: FormState,
-    title: &'static str,
-    /// Where the form goes.
-    action: String,
-    /// Keys and names.
-    products: Vec<(String, String)>,
-    /// The fields of each language: title, text, and what its speakers call it.
-    languages: Vec<(String, String, &'static str)>,
-    title_most: i64,
-    text_most: i64,
-    /// The one-time key of what is new.
-    once: String,
-    /// The version that the form was filled from.
-    version: String,
+    worded: Worded,
     /// Where it is taken away; empty where there is nothing to take.
     removal: String,
 }
@@ -93,17 +74,12 @@ pub(super) async fn list(State(app): State<App>, asked: Asked, Query(mut fields)
 }
 
 fn row(app: &App, w: Words, one: &SavedReply, caller: &Caller) -> Row {
-    let name = |code: &String| Language::parse(code).map(Language::native_name);
-    let languages: Vec<&str> = one.reply.words.keys().filter_map(name).collect();
-    let catalog = app.house.catalog();
-    let product = one.reply.product.as_deref().map(|key| {
-        let product = catalog.product(key);
-        product.map_or(key, |one| one.name.in_language(w.language().code()))
-    });
+    let languages = one.reply.words.keys();
+    let languages: Vec<String> = languages.map(|code| w.language_called(code)).collect();
     Row {
         href: format!("{LIST}/{}", one.key),
         title: one.title(w.language().code()).to_owned(),
-        product: product.unwrap_or(w.known_problem_all_products()).to_owned(),
+        product: wording::product_name(app, w, one.reply.product.as_deref()),
         languages: w.list(&languages),
         updated: w.moment(one.updated, &zone(caller)),
     }
@@ -111,38 +87,36 @@ fn row(app: &App, w: Words, one: &SavedReply, caller: &Caller) -> Row {
 
 pub(super) async fn new(State(app): State<App>, asked: Asked) -> Page {
     let seen = saved_replies::list(&app.house, &asked.visit(), 1).await?;
-    let form = FormState::default();
-    show(&app, &asked, &seen.caller, None, form, StatusCode::OK)
+    let empty = (FormState::default(), StatusCode::OK);
+    show(&app, &asked, &seen.caller, None, empty)
 }
 
 pub(super) async fn keep(State(app): State<App>, asked: Asked, Sent(fields): Sent) -> Page {
     let visit = asked.visit();
     let caller = saved_replies::list(&app.house, &visit, 1).await?.caller;
-    let (mut form, mut fields) = read(fields)?;
+    let (mut form, mut fields) = wording::read(fields, &[])?;
     let key = saved_replies::key(&fields.take("form_key"));
     let key = key.unwrap_or_else(|| saved_replies::mint(&app.house));
     let w = asked.words(caller.person());
     let Some(reply) = reply(&app, w, &mut form) else {
-        let code = StatusCode::UNPROCESSABLE_ENTITY;
-        return show(&app, &asked, &caller, None, form, code);
+        let sent = (form, StatusCode::UNPROCESSABLE_ENTITY);
+        return show(&app, &asked, &caller, None, sent);
     };
     match saved_replies::keep(&app.house, By::Visit(&visit), key, reply).await {
         Ok(()) => Ok(see_other(&format!("{LIST}?done=kept"))),
-        Err(stopped) => again(&app, &asked, &caller, None, form, stopped),
+        Err(stopped) => {
+            let code = wording::refuse(w, &mut form, stopped)?;
+            show(&app, &asked, &caller, None, (form, code))
+        }
     }
 }
 
 pub(super) async fn page(State(app): State<App>, asked: Asked, Path(key): Path<String>) -> Page {
     let seen = saved_replies::show(&app.house, &asked.visit(), &key).await?;
     let reply = &seen.page.reply;
-    let words = reply.words.iter().flat_map(|(language, wording)| {
-        let (title, text) = names(language);
-        [(title, wording.title.clone()), (text, wording.text.clone())]
-    });
-    let product = reply.product.clone().unwrap_or_default();
-    let form = FormState::filled(words.chain([("product".to_owned(), product)]));
-    let (caller, held) = (&seen.caller, Some(&seen.page));
-    show(&app, &asked, caller, held, form, StatusCode::OK)
+    let form = wording::filled(reply.product.as_deref(), &reply.words);
+    let filled = (form, StatusCode::OK);
+    show(&app, &asked, &seen.caller, Some(&seen.page), filled)
 }
 
 pub(super) async fn change(
@@ -153,17 +127,20 @@ pub(super) async fn change(
 ) -> Page {
     let visit = asked.visit();
     let seen = saved_replies::show(&app.house, &visit, &key).await?;
-    let (mut form, mut fields) = read(fields)?;
+    let (mut form, mut fields) = wording::read(fields, &[])?;
     let version = fields.take("version").parse().unwrap_or(0);
     let (caller, held) = (&seen.caller, Some(&seen.page));
     let w = asked.words(caller.person());
     let Some(reply) = reply(&app, w, &mut form) else {
-        let code = StatusCode::UNPROCESSABLE_ENTITY;
-        return show(&app, &asked, caller, held, form, code);
+        let sent = (form, StatusCode::UNPROCESSABLE_ENTITY);
+        return show(&app, &asked, caller, held, sent);
     };
     match saved_replies::change(&app.house, By::Visit(&visit), &key, version, reply).await {
         Ok(()) => Ok(see_other(&format!("{LIST}?done=changed"))),
-        Err(stopped) => again(&app, &asked, caller, held, form, stopped),
+        Err(stopped) => {
+            let code = wording::refuse(w, &mut form, stopped)?;
+            show(&app, &asked, caller, held, (form, code))
+        }
     }
 }
 
@@ -179,32 +156,13 @@ pub(super) async fn remove(
     Ok(see_other(&format!("{LIST}?done=removed")))
 }
 
-/// The form as it was sent, without fields that its page does not have.
-fn read(fields: Fields) -> Result<(FormState, Fields), Halt> {
-    let words = LANGUAGES.map(names).into_iter();
-    let words: Vec<String> = words.flat_map(|(title, text)| [title, text]).collect();
-    let mut known = vec!["product", "version", "form_key"];
-    known.extend(words.iter().map(String::as_str));
-    let fields = fields.only(&known)?;
-    Ok((FormState::typed(&fields), fields))
-}
-
 /// What the form says; where something is wrong with it, nothing, and each field says what. A language may be left out,
 /// but not all of them, and none by half.
 fn reply(app: &App, w: Words, form: &mut FormState) -> Option<Reply> {
-    let product = Some(form.value("product").to_owned()).filter(|key| !key.is_empty());
-    if let Some(key) = &product
-        && app.house.catalog().product(key).is_none()
-    {
-        form.refuse("product", w.wizard_product_missing());
-    }
-    let mut words = BTreeMap::new();
+    let product = wording::product(app, w, form);
+    let mut words = Wordings::new();
     for language in LANGUAGES {
-        let (title, text) = names(language);
-        let wording = Wording {
-            title: bounded(&w, form, &title, limits::TITLE_CHARS_MAX),
-            text: bounded(&w, form, &text, limits::MESSAGE_CHARS_MAX),
-        };
+        let (title, text, wording) = wording::typed(w, form, language);
         match (wording.title.is_empty(), wording.text.is_empty()) {
             (true, true) => continue,
             (true, false) => form.refuse(&title, w.wizard_description_heading_missing()),
@@ -214,28 +172,9 @@ fn reply(app: &App, w: Words, form: &mut FormState) -> Option<Reply> {
         words.insert(language.to_owned(), wording);
     }
     if words.is_empty() {
-        form.refuse(&names(LANGUAGES[0]).0, w.saved_reply_nothing());
+        form.refuse(&wording::first(), w.saved_reply_nothing());
     }
     (!form.is_refused()).then_some(Reply { product, words })
-}
-
-/// The form once more, where the rules refuse what it says.
-fn again(
-    app: &App,
-    asked: &Asked,
-    caller: &Caller,
-    held: Option<&SavedReply>,
-    mut form: FormState,
-    stopped: Stopped,
-) -> Page {
-    match stopped {
-        Stopped::Refused(refusal) if at_form(&refusal) => {
-            let sentence = refused::sentence(&asked.words(caller.person()), &refusal);
-            form.refuse(&names(LANGUAGES[0]).0, sentence);
-            show(app, asked, caller, held, form, status(&refusal))
-        }
-        stopped => Err(stopped.into()),
-    }
 }
 
 fn show(
@@ -243,34 +182,22 @@ fn show(
     asked: &Asked,
     caller: &Caller,
     held: Option<&SavedReply>,
-    form: FormState,
-    code: StatusCode,
+    sent: (FormState, StatusCode),
 ) -> Page {
     let frame = app.frame(asked, caller);
-    let w = frame.w;
-    let sent = |field| Some(form.value(field).to_owned()).filter(|sent| !sent.is_empty());
-    let current = held.map_or_else(String::new, |one| one.version.to_string());
-    // Whoever was overtaken has been told so, and may save over it.
-    let version = sent("version").filter(|_| code != StatusCode::CONFLICT);
-    let address = held.map(|one| format!("{LIST}/{}", one.key));
+    let (w, code) = (frame.w, sent.1);
+    let title = match held {
+        Some(_) => w.saved_reply_change_title(),
+        None => w.saved_reply_new(),
+    };
+    let list = (LIST, w.saved_reply_title());
+    let key = held.map(|one| (one.key.as_str(), one.version));
+    let new = saved_replies::mint(&app.house);
     let page = FormPage {
-        title: if held.is_some() {
-            w.saved_reply_change_title()
-        } else {
-            w.saved_reply_new()
-        },
-        once: sent("form_key").unwrap_or_else(|| saved_replies::mint(&app.house).to_string()),
-        version: version.unwrap_or(current),
-        products: products(app, w),
-        languages: spoken(),
-        title_most: limits::TITLE_CHARS_MAX as i64,
-        text_most: limits::MESSAGE_CHARS_MAX as i64,
-        removal: address
-            .as_ref()
-            .map(|address| format!("{address}/removal"))
+        worded: Worded::new((app, w), (title, list), key, new, sent),
+        removal: held
+            .map(|one| format!("{LIST}/{}/removal", one.key))
             .unwrap_or_default(),
-        action: address.unwrap_or_else(|| LIST.to_owned()),
-        form,
         frame,
     };
     page_with(code, &page)

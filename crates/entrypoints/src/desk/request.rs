@@ -15,7 +15,7 @@ use domain::response::Severity;
 use domain::time::Zone;
 use web_kit::form::{Fields, Query};
 use web_kit::form_state::FormState;
-use words::{Language, Words};
+use words::Words;
 
 use super::replies;
 use super::told::{clock, contract};
@@ -341,7 +341,7 @@ fn customer(asked: &Asked, w: Words, page: &AtDesk) -> Vec<(&'static str, String
         ),
         (w.request_submitted_by(), format!("{name} <{email}>")),
     ];
-    let language = Language::parse(&contact.language).map_or("", Language::native_name);
+    let language = w.language_called(&contact.language);
     let zone = Zone::named(&contact.zone).unwrap_or(Zone::UTC);
     let local = w.desk_local_time(w.time(asked.at, &zone));
     let followers = page.shown.participants.iter();

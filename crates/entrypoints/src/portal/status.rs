@@ -14,7 +14,7 @@ use words::Words;
 
 use crate::answer::{Page, page};
 use crate::app::App;
-use crate::desk::product_of_problem;
+use crate::desk;
 use crate::frame::Frame;
 use crate::markdown;
 use crate::visit::Asked;
@@ -89,7 +89,10 @@ fn known(app: &App, w: Words, problem: &KnownProblem) -> Known {
     let since = w.help_status_since(w.moment(problem.told.began, &Zone::UTC));
     let updated = w.known_problem_last_updated(w.moment(problem.updated, &Zone::UTC));
     Known {
-        title: w.known_problem_of_product(product_of_problem(app, w, problem), title),
+        title: w.known_problem_of_product(
+            desk::product_name(app, w, problem.told.product.as_deref()),
+            title,
+        ),
         html: markdown::written(text),
         when: format!("{since}. {updated}."),
     }

@@ -78,9 +78,9 @@ fn letter(w: Words, one: &Delivery, zone: &Zone) -> Letter {
         href: format!("{HOME}/contracts/{}", one.contract),
         access_id: one.access_id.clone(),
         what: match one.kind.as_str() {
-            "contract_activated" => w.service_centre_deed_activate(),
-            "contract_id_changed" => w.service_centre_deed_rotate(),
-            _ => w.service_centre_deed_send(),
+            "contract_activated" => w.deed_contract_activate(),
+            "contract_id_changed" => w.deed_contract_rotate(),
+            _ => w.deed_contract_send_ids(),
         },
         to: one.masked.clone(),
         when: (one.written.to_string(), w.moment(one.written, zone)),

@@ -99,7 +99,7 @@ store::on_both_engines! { MIGRATIONS;
             vera.press(&erin, &erin, &[("what", what), ("reason", "=1+1")]).await;
         }
         let page = vera.get("/admin/audit?deed=account.disable&actor=vera%40example.com").await;
-        page.says("erin@example.com").says("=1+1").says("192.0.2.0/24");
+        page.says("erin@example.com").says("=1+1").says("192.0.2.0/24").says("Account deactivated<");
         assert_eq!(page.body.matches("<tr>").count(), 1 + 15, "{}", page.body);
         let first = vera.get("/admin/audit").await;
         let next = first.body.split("rel=\"next\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
@@ -121,6 +121,7 @@ store::on_both_engines! { MIGRATIONS;
         let stage = Stage::open(&world).await;
         let mut vera = administrator(&stage).await;
         let page = vera.get("/admin/mail").await;
+        assert!(!page.body.contains("Retry all"), "there is nothing to retry");
         for _ in 0..2 {
             let sent = vera.send_form(&page, "/admin/mail/test", &[]).await;
             vera.get(&sent.location).await.says("The test letter is on its way to you.");
@@ -130,7 +131,7 @@ store::on_both_engines! { MIGRATIONS;
         let why = "no such <b>mailbox</b>".to_owned();
         outbox::settle(&stage.house, due[0].id, Fate::Failed { why }, noon()).await.expect("given up");
         let failed = vera.get("/admin/mail?show=failed").await;
-        failed.says("no such &#60;b&#62;mailbox").says("vera@example.com");
+        failed.says("no such &#60;b&#62;mailbox").says("vera@example.com").says("Test letter").says("Retry all");
         let path = format!("/admin/mail/{}/retry", due[0].id);
         let form = vera.get("/admin/jobs").await;
         let again = vera.send_form(&form, &path, &[]).await;
@@ -166,7 +167,7 @@ store::on_both_engines! { MIGRATIONS;
         let stage = Stage::open(&world).await;
         let mut vera = administrator(&stage).await;
         let list = vera.get("/admin/templates").await;
-        list.says("Sign in to Klippkort");
+        list.says("Sign in to Klippkort").says("Sign-in link");
         let kinds: Vec<String> = list.body.split("/admin/templates/").skip(1)
             .map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect();
         assert!(kinds.len() > 30, "{kinds:?}");

@@ -55,7 +55,7 @@ store::on_both_engines! { MIGRATIONS;
             let kept = gunnar.send_form(&form, LIST, &HELLO).await;
             assert_eq!(kept.location, format!("{LIST}?done=kept"), "{}", kept.body);
         }
-        gunnar.get(LIST).await.says("Say &#60;b&#62;hello").says("English and Svenska").says("All products");
+        gunnar.get(LIST).await.says("Say &#60;b&#62;hello").says("English and Swedish").says("All products");
         let keys = texts(&world, "SELECT key FROM saved_reply").await;
         assert_eq!(keys.len(), 1, "a second click is no second reply");
 

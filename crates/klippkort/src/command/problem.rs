@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use actions::known_problems::{self, KnownProblem, Telling, Told};
-use actions::{By, House};
+use actions::known_problems::{self, KnownProblem, Told};
+use actions::{By, House, Wording};
 use clap::{Args, Subcommand};
 use domain::limits;
 use domain::time::Moment;
@@ -87,12 +87,12 @@ async fn done(house: &House, command: Problem, output: Output) -> Result<(), Fai
 
 impl Say {
     fn told(self, at: Moment) -> Told {
-        let telling = |title, text| Telling { title, text };
+        let wording = |title, text| Wording { title, text };
         Told {
             product: self.product,
             words: BTreeMap::from([
-                ("en".to_owned(), telling(self.en, self.text_en)),
-                ("sv".to_owned(), telling(self.sv, self.text_sv)),
+                ("en".to_owned(), wording(self.en, self.text_en)),
+                ("sv".to_owned(), wording(self.sv, self.text_sv)),
             ]),
             began: self.began.unwrap_or(at),
         }

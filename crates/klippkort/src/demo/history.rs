@@ -2,7 +2,7 @@
 
 use domain::time::{Date, Moment};
 
-use super::world::{self, Contract, Membership, Problem, Request, Step, World};
+use super::world::{self, Contract, Membership, Problem, Request, SavedReply, Step, World};
 
 /// Something that happens at an instant.
 pub struct Happening<'w> {
@@ -32,6 +32,8 @@ pub enum What<'w> {
     Step(usize, &'w Request, &'w Step),
     /// Everybody is told of a problem that began at that instant.
     Say(&'w Problem, Moment),
+    /// A reply is kept.
+    Keep(&'w SavedReply),
 }
 
 /// Everything that has happened before `now`, oldest first.
@@ -52,6 +54,13 @@ pub fn history(world: &World, now: Moment) -> Result<Vec<Happening<'_>>, String>
         history.push(Happening {
             at: began.plus_minutes(30),
             what: What::Say(problem, began),
+        });
+    }
+    for saved in &world.saved_replies {
+        let zone = world::zone(&world.person(&saved.by)?.zone)?;
+        history.push(Happening {
+            at: world::moment(&saved.kept, &zone, now)?,
+            what: What::Keep(saved),
         });
     }
     history.retain(|happening| happening.at <= now);

@@ -6,12 +6,12 @@ use actions::accounts::region;
 use actions::accounts::roles::{self, Change};
 use actions::accounts::{Newcomer, enrol};
 use actions::contracts::{self, Order, Owner};
-use actions::known_problems::{self, Telling, Told};
+use actions::known_problems::{self, Told};
 use actions::ledger::{expire, seal};
 use actions::organisations::{self, NewContact, NewLocation, NewOrganisation};
 use actions::partners::{self, Holding, NewMembership};
-use actions::saved_replies::{self, Reply, Wording};
-use actions::{By, House};
+use actions::saved_replies::{self, Reply};
+use actions::{By, House, Wording, Wordings};
 use domain::account::Role;
 use domain::ids::{AccessId, ContractId, EmailAddress, PhoneNumber};
 use domain::ledger::IncidentRef;
@@ -19,7 +19,7 @@ use domain::partner::Addition;
 use domain::time::{Date, Moment};
 
 use super::history::{What, history};
-use super::world::{self, Contract, Location, Membership, Problem, SavedReply, World};
+use super::world::{self, Contract, Location, Membership, Problem, SavedReply, Words, World};
 use crate::failure::Failure;
 
 /// Whoever does what nobody in the world does.
@@ -59,7 +59,6 @@ pub async fn load(house: &House, world: &World, now: Moment) -> Result<(), Failu
     making.people(beginning).await?;
     making.organisations(beginning).await?;
     making.cloud(beginning).await?;
-    making.saved_replies(beginning).await?;
     for happening in history {
         making.happen(happening.at, happening.what).await?;
     }
@@ -238,6 +237,7 @@ impl<'a> Making<'a> {
                 Ok(contracts::supersede(self.house, by, old, new).await?)
             }
             What::Say(problem, began) => self.say(problem, began, at).await,
+            What::Keep(saved) => self.keep(saved, at).await,
             What::Submit(index, request) => {
                 let submitted = self.submit(index, request, at).await;
                 submitted.map_err(|failure| unreadable(format!("\"{}\": {failure}", request.title)))
@@ -301,46 +301,33 @@ impl<'a> Making<'a> {
     async fn say(&mut self, problem: &Problem, began: Moment, at: Moment) -> Result<(), Failure> {
         let visit = self.visit(&problem.by, at).await?;
         let key = known_problems::mint(self.house);
-        let said = known_problems::say(self.house, By::Visit(&visit), key, told(problem, began));
-        Ok(said.await?)
+        let told = Told {
+            product: problem.product.clone(),
+            words: wordings(&problem.title, &problem.text),
+            began,
+        };
+        Ok(known_problems::say(self.house, By::Visit(&visit), key, told).await?)
     }
 
-    async fn saved_replies(&mut self, at: Moment) -> Result<(), Failure> {
-        let world = self.world;
-        for saved in &world.saved_replies {
-            let visit = self.visit(&saved.by, at).await?;
-            let key = saved_replies::mint(self.house);
-            saved_replies::keep(self.house, By::Visit(&visit), key, reply(saved)).await?;
-        }
-        Ok(())
+    async fn keep(&mut self, saved: &SavedReply, at: Moment) -> Result<(), Failure> {
+        let visit = self.visit(&saved.by, at).await?;
+        let key = saved_replies::mint(self.house);
+        let reply = Reply {
+            product: saved.product.clone(),
+            words: wordings(&saved.title, &saved.text),
+        };
+        Ok(saved_replies::keep(self.house, By::Visit(&visit), key, reply).await?)
     }
 }
 
-/// What a saved reply says, in the languages that it has a title in.
-fn reply(saved: &SavedReply) -> Reply {
+/// What is written, in the languages that it has a title in.
+fn wordings(title: &Words, text: &Words) -> Wordings {
     let wording = |(language, title): (&String, &String)| {
-        let text = saved.text.get(language).cloned().unwrap_or_default();
+        let text = text.get(language).cloned().unwrap_or_default();
         let title = title.clone();
         (language.clone(), Wording { title, text })
     };
-    Reply {
-        product: saved.product.clone(),
-        words: saved.title.iter().map(wording).collect(),
-    }
-}
-
-/// What is told of a problem, in the languages that it has a title in.
-fn told(problem: &Problem, began: Moment) -> Told {
-    let telling = |(language, title): (&String, &String)| {
-        let text = problem.text.get(language).cloned().unwrap_or_default();
-        let title = title.clone();
-        (language.clone(), Telling { title, text })
-    };
-    Told {
-        product: problem.product.clone(),
-        words: problem.title.iter().map(telling).collect(),
-        began,
-    }
+    title.iter().map(wording).collect()
 }
 
 fn pair(contract: &Contract) -> Result<(AccessId, ContractId), Failure> {

@@ -135,6 +135,7 @@ pub struct Problem {
 #[serde(deny_unknown_fields)]
 pub struct SavedReply {
     pub by: String,
+    pub kept: String,
     pub product: Option<String>,
     pub title: Words,
     pub text: Words,

@@ -114,7 +114,20 @@ fn otherwise(settings: &Settings, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use words::{Language, Words};
+
     use super::*;
+
+    #[test]
+    fn every_setting_is_called_something_in_every_language() {
+        for &language in Language::all() {
+            let w = Words::of(language);
+            for (name, _) in NAMES {
+                let key = name.replace('.', "_");
+                assert_ne!(w.called_setting(&key), key, "{name}, {language:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_secret_is_never_told_and_each_value_says_where_it_comes_from() {

@@ -10,7 +10,7 @@ use super::{link, owner};
 use crate::accounts::ceremony::{self, Ceremony};
 use crate::accounts::enrol;
 use crate::accounts::sessions::{Beginning, Device, Proof, SignedIn, begin};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::{Answer, House, Visit};
 
 const HAS_ACCOUNT: &str = "SELECT id FROM account WHERE email = $1";
@@ -89,11 +89,7 @@ pub async fn arrive(
                     return Err(Refusal::SignInExpired.into());
                 }
                 link(tx, &arrival.issuer, &arrival.subject, wanted, asked.at)?;
-                let line = Record {
-                    deed: "identity.connect",
-                    object: &arrival.issuer,
-                    ..Record::default()
-                };
+                let line = Record::of(Done::IdentityConnect, &arrival.issuer);
                 audit::record(tx, caller, asked.at, &line)?;
                 return Ok(Outcome::Connected);
             }

@@ -7,7 +7,7 @@ use store::{Fault, params};
 use super::arrive::{CONNECT, Claim};
 use super::link;
 use crate::accounts::{ceremony, sessions};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::{Answer, House, Seen, Visit};
 
 const REMOVE: &str = "DELETE FROM account_identity WHERE account = $1 AND issuer = $2";
@@ -53,11 +53,7 @@ pub async fn connect(house: &House, visit: &Visit) -> Answer<Connecting> {
                 return Err(Refusal::SignInExpired.into());
             }
             link(tx, &claim.issuer, &claim.subject, person.account, asked.at)?;
-            let line = Record {
-                deed: "identity.connect",
-                object: &claim.issuer,
-                ..Record::default()
-            };
+            let line = Record::of(Done::IdentityConnect, &claim.issuer);
             audit::record(tx, caller, asked.at, &line)?;
             Ok(Connecting {
                 provider: claim.provider,
@@ -80,11 +76,7 @@ pub async fn disconnect(house: &House, visit: &Visit, issuer: String) -> Answer<
             if tx.execute(REMOVE, params![account.0, &issuer])? == 0 {
                 return Err(Refusal::NotFound.into());
             }
-            let line = Record {
-                deed: "identity.disconnect",
-                object: &issuer,
-                ..Record::default()
-            };
+            let line = Record::of(Done::IdentityDisconnect, &issuer);
             Ok(audit::record(tx, caller, at, &line)?)
         })
         .await

@@ -5,7 +5,7 @@ use domain::refusal::Refusal;
 use store::params;
 
 use super::{of, require_recent};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::{Answer, House, Visit};
 
 const RENAME: &str = "UPDATE passkey SET name = $3 WHERE key = $1 AND account = $2";
@@ -52,11 +52,7 @@ pub async fn remove(house: &House, visit: &Visit, key: String) -> Answer<()> {
                 tx,
                 caller,
                 at,
-                &Record {
-                    deed: "passkey.remove",
-                    object: &key,
-                    ..Record::default()
-                },
+                &Record::of(Done::PasskeyRemove, &key),
             )?)
         })
         .await

@@ -8,7 +8,7 @@ use store::params;
 
 use super::{of, require_proof};
 use crate::accounts::sessions;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::{Answer, House, Visit};
 
 /// A credential belongs to one account for ever.
@@ -73,11 +73,7 @@ pub async fn register(
                 tx,
                 caller,
                 at,
-                &Record {
-                    deed: "passkey.register",
-                    object: &key,
-                    ..Record::default()
-                },
+                &Record::of(Done::PasskeyRegister, &key),
             )?)
         })
         .await

@@ -5,7 +5,7 @@ use domain::limits;
 use domain::time::Moment;
 use store::{Fault, Tx, params};
 
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::incidents::drafts;
 use crate::{Answer, Visit};
 
@@ -131,11 +131,9 @@ fn record(tx: &mut Tx<'_>, visit: &Visit, account: &str, proof: Proof) -> Result
         Proof::Demo => "demo",
     };
     let line = Record {
-        deed: "session.begin",
-        object: account,
         after: Some(by),
         network: Some(&visit.network),
-        ..Record::default()
+        ..Record::of(Done::SessionBegin, account)
     };
     audit::record_many(tx, &[(account, visit.at, line)])
 }

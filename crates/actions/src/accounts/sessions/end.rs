@@ -6,7 +6,7 @@ use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Fault, Tx, params};
 
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::{Answer, House, Visit};
 
 const END_THIS: &str =
@@ -46,11 +46,7 @@ pub async fn end_one(house: &House, visit: &Visit, key: String) -> Answer<()> {
                     tx,
                     caller,
                     at,
-                    &Record {
-                        deed: "session.end",
-                        object: &key,
-                        ..Record::default()
-                    },
+                    &Record::of(Done::SessionEnd, &key),
                 )?),
                 _ => Err(Refusal::NotFound.into()),
             }
@@ -66,11 +62,7 @@ pub async fn sign_out_everywhere(house: &House, visit: &Visit) -> Answer<()> {
             policy::allow(caller, Deed::OwnAccount, &Object::default(), at)?;
             let person = caller.person().ok_or(Refusal::SignInNeeded)?;
             end_all(tx, person.account, at)?;
-            let line = Record {
-                deed: "session.end_all",
-                object: &person.key,
-                ..Record::default()
-            };
+            let line = Record::of(Done::SessionEndAll, &person.key);
             Ok(audit::record(tx, caller, at, &line)?)
         })
         .await

@@ -5,10 +5,9 @@ use domain::refusal::Refusal;
 use domain::time::Moment;
 use store::{Fault, Tx};
 
-use super::ArticleFile;
 use super::listed::{ArticleText, held};
 use super::store::{remove, write};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::catalog::load::Unloaded;
 use crate::catalog::{Files, current};
 use crate::document::Notes;
@@ -43,14 +42,13 @@ pub async fn keep_article(
         write(tx, &[&file], at)?;
         let (old, new) = (
             before.map(|(digest, _)| short(&digest)),
-            short(&file.digest),
+            short(&file.digest()),
         );
+        let object = object(&article.key, &article.language);
         let line = Record {
-            deed: "article.change",
-            object: &object(&article.key, &article.language),
             before: old.as_deref(),
             after: Some(&new),
-            network: None,
+            ..Record::of(Done::ArticleChange, &object)
         };
         audit::explain(tx, caller, at, &line, &reason)?;
         Ok(Ok(()))
@@ -82,11 +80,10 @@ pub async fn remove_article(
                 return Err(Stopped::from(Refusal::ChangedElsewhere));
             }
             remove(tx, &[(&key, &language)], at)?;
+            let (before, object) = (short(&digest), object(&key, &language));
             let line = Record {
-                deed: "article.remove",
-                object: &object(&key, &language),
-                before: Some(&short(&digest)),
-                ..Record::default()
+                before: Some(&before),
+                ..Record::of(Done::ArticleRemove, &object)
             };
             Ok(audit::explain(tx, caller, at, &line, &reason)?)
         })
@@ -97,7 +94,7 @@ pub async fn remove_article(
 fn file(
     tx: &Tx<'_>,
     article: &ArticleText,
-) -> Result<Result<ArticleFile, Vec<crate::Mistake>>, Fault> {
+) -> Result<Result<ArticleText, Vec<crate::Mistake>>, Fault> {
     let catalog = current::read(tx)?;
     let files = Files::from([(article.path(), article.written())]);
     let notes = Notes::default();

@@ -4,6 +4,7 @@ use domain::limits;
 use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::time::{Moment, Zone};
+use sha2::{Digest as _, Sha256};
 use store::{Fault, Reader, Row, params};
 use toml_edit::{Array, DocumentMut, value};
 
@@ -236,6 +237,11 @@ pub(in super::super) fn queries() -> Vec<crate::testing::plans::Query> {
 }
 
 impl ArticleText {
+    /// What tells it from another text: what it says, however its file spells that.
+    pub(super) fn digest(&self) -> [u8; 32] {
+        Sha256::digest(self.written()).into()
+    }
+
     /// Where its file stands among those of the catalogue.
     pub(super) fn path(&self) -> String {
         format!(

@@ -8,8 +8,6 @@ use std::collections::BTreeSet;
 
 use domain::catalog::{Catalog, Key, LANGUAGES};
 use domain::limits;
-use domain::time::Date;
-use sha2::{Digest as _, Sha256};
 
 use super::Files;
 use crate::document::{FrontMatter, Notes, Table, Value};
@@ -25,29 +23,8 @@ pub(super) use store::store;
 /// The longest title, in characters.
 const TITLE_CHARS_MAX: usize = 250;
 
-/// An article in one language, as its file says it.
-pub(crate) struct ArticleFile {
-    pub key: Key,
-    pub language: String,
-    pub product: Key,
-    pub problem_type: Key,
-    pub category: Key,
-    pub title: String,
-    pub summary: String,
-    pub applies_to: Vec<String>,
-    pub kb: Option<String>,
-    pub updated: Option<Date>,
-    pub source: Option<String>,
-    pub source_page: Option<String>,
-    pub licence: Option<String>,
-    pub attribution: Option<String>,
-    pub changes: Option<String>,
-    pub body: String,
-    pub digest: [u8; 32],
-}
-
 /// Reads the articles; what they are about must be in `catalog`.
-pub(crate) fn read(notes: &Notes, files: &Files, catalog: &Catalog) -> Vec<ArticleFile> {
+pub(crate) fn read(notes: &Notes, files: &Files, catalog: &Catalog) -> Vec<ArticleText> {
     let mut taken = BTreeSet::new();
     let mut articles = Vec::new();
     for (path, text) in files {
@@ -74,7 +51,7 @@ fn of_file(
     text: &str,
     catalog: &Catalog,
     taken: &mut BTreeSet<(Key, &'static str)>,
-) -> Option<ArticleFile> {
+) -> Option<ArticleText> {
     let matter = FrontMatter::split(notes, path, text)?;
     let root = matter.fields.table();
     let key = root.required("id");
@@ -111,24 +88,23 @@ fn of_file(
     }
     let said = |value: Option<Value<'_>>| value.and_then(|value| value.text().map(str::to_owned));
     let (product, problem_type, category) = about?;
-    Some(ArticleFile {
-        key: key?.key()?,
+    Some(ArticleText {
+        key: key?.key()?.to_string(),
         language: language?.to_owned(),
-        product,
-        problem_type,
-        category,
+        product: product.to_string(),
+        problem_type: problem_type.to_string(),
+        category: category.to_string(),
         title: title?.to_owned(),
         summary: summary?.to_owned(),
         applies_to: applies_to.unwrap_or_default(),
         kb,
-        updated,
+        updated: updated.map(|day| day.to_string()),
         source: source.and_then(|address| address.https()),
         source_page: source_page.and_then(|address| address.https()),
         licence: said(licence),
         attribution: said(attribution),
         changes: said(changes),
         body: matter.body.to_owned(),
-        digest: Sha256::digest(text).into(),
     })
 }
 

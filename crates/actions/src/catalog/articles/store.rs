@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::time::Moment;
 use store::{Fault, Tx, Value, params};
 
-use super::ArticleFile;
+use super::ArticleText;
 
 const DIGESTS: &str = "SELECT key, language, digest FROM article WHERE removed_at IS NULL";
 const WRITE: &str = "
@@ -33,7 +33,7 @@ pub struct ArticleChanges {
 /// Brings the articles to what the files say.
 pub(crate) fn store(
     tx: &mut Tx<'_>,
-    articles: &[ArticleFile],
+    articles: &[ArticleText],
     at: Moment,
 ) -> Result<ArticleChanges, Fault> {
     let held = tx.rows(DIGESTS, params![], |row| {
@@ -46,8 +46,8 @@ pub(crate) fn store(
     let changed: Vec<_> = articles
         .iter()
         .filter(|article| {
-            let digest = held.remove(&(article.key.to_string(), article.language.clone()));
-            digest.is_none_or(|digest| digest != article.digest)
+            let digest = held.remove(&(article.key.clone(), article.language.clone()));
+            digest.is_none_or(|digest| digest != article.digest())
         })
         .collect();
     write(tx, &changed, at)?;
@@ -63,12 +63,15 @@ pub(crate) fn store(
 }
 
 /// Writes articles over those of their key and language.
-pub(super) fn write(tx: &mut Tx<'_>, articles: &[&ArticleFile], at: Moment) -> Result<(), Fault> {
-    let texts: Vec<_> = articles.iter().map(|article| Texts::of(article)).collect();
+pub(super) fn write(tx: &mut Tx<'_>, articles: &[&ArticleText], at: Moment) -> Result<(), Fault> {
+    let derived: Vec<_> = articles
+        .iter()
+        .map(|article| (article.applies_to.join("\n"), article.digest()))
+        .collect();
     let rows: Vec<_> = articles
         .iter()
-        .zip(&texts)
-        .map(|(article, texts)| row(article, texts, at))
+        .zip(&derived)
+        .map(|(article, (applies_to, digest))| row(article, applies_to, digest, at))
         .collect();
     tx.execute_many(WRITE, &rows).map(|_| ())
 }
@@ -82,40 +85,30 @@ pub(super) fn remove(tx: &mut Tx<'_>, gone: &[(&str, &str)], at: Moment) -> Resu
     tx.execute_many(REMOVE, &rows).map(|_| ())
 }
 
-/// Columns that are put together.
-struct Texts {
-    applies_to: String,
-    updated: Option<String>,
-}
-
-impl Texts {
-    fn of(article: &ArticleFile) -> Self {
-        Self {
-            applies_to: article.applies_to.join("\n"),
-            updated: article.updated.map(|date| date.to_string()),
-        }
-    }
-}
-
-fn row<'a>(article: &'a ArticleFile, texts: &'a Texts, at: Moment) -> Vec<Value<'a>> {
+fn row<'a>(
+    article: &'a ArticleText,
+    applies_to: &'a str,
+    digest: &'a [u8],
+    at: Moment,
+) -> Vec<Value<'a>> {
     params![
-        article.key.as_str(),
+        &article.key,
         &article.language,
-        article.product.as_str(),
-        article.problem_type.as_str(),
-        article.category.as_str(),
+        &article.product,
+        &article.problem_type,
+        &article.category,
         &article.title,
         &article.summary,
-        &texts.applies_to,
+        applies_to,
         article.kb.as_deref(),
         &article.body,
-        texts.updated.as_deref(),
+        article.updated.as_deref(),
         article.source.as_deref(),
         article.source_page.as_deref(),
         article.licence.as_deref(),
         article.attribution.as_deref(),
         article.changes.as_deref(),
-        article.digest.as_slice(),
+        digest,
         at.0,
     ]
     .to_vec()

@@ -10,7 +10,7 @@ use domain::time::Moment;
 use store::params;
 
 use super::add;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::incidents::{cases, letters};
 use crate::outbox::RequestNews;
 use crate::{Answer, House, Seen, Visit};
@@ -80,10 +80,8 @@ pub async fn follow(house: &House, visit: &Visit, incident: IncidentRef) -> Answ
                 return Err(Refusal::TooManyFollowers.into());
             }
             let line = Record {
-                deed: "incident.follow",
-                object: &held.number,
                 network: Some(&network),
-                ..Record::default()
+                ..Record::of(Done::IncidentFollow, &held.number)
             };
             audit::record(tx, caller, at, &line)?;
             held.author = Some(person.account);

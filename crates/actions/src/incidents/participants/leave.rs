@@ -6,7 +6,7 @@ use domain::policy::Deed;
 use domain::refusal::Refusal;
 use store::{Tx, params};
 
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::incidents::cases::{self, Held};
 use crate::{Answer, House, Visit};
 
@@ -24,10 +24,8 @@ pub async fn leave(house: &House, visit: &Visit, incident: IncidentRef) -> Answe
         .act(visit, move |tx, caller| {
             let held = cases::hold(tx, caller, incident, Deed::ActOnIncident, at)?;
             let line = Record {
-                deed: "incident.unfollow",
-                object: &held.number,
                 network: Some(&network),
-                ..Record::default()
+                ..Record::of(Done::IncidentUnfollow, &held.number)
             };
             end(tx, caller, &held, caller.key(), at.0)?;
             Ok(audit::record(tx, caller, at, &line)?)
@@ -46,11 +44,9 @@ pub async fn remove(house: &House, visit: &Visit, incident: IncidentRef, key: &s
         .act(visit, move |tx, caller| {
             let held = cases::hold(tx, caller, incident, Deed::OwnIncident, at)?;
             let line = Record {
-                deed: "incident.remove_follower",
-                object: &held.number,
                 before: Some(&key),
                 network: Some(&network),
-                ..Record::default()
+                ..Record::of(Done::IncidentRemoveFollower, &held.number)
             };
             end(tx, caller, &held, &key, at.0)?;
             Ok(audit::record(tx, caller, at, &line)?)

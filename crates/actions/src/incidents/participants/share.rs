@@ -10,7 +10,7 @@ use domain::refusal::Refusal;
 use store::{Tx, params};
 
 use super::{add, colleague};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::budget::{self, Window};
 use crate::incidents::cases::{self, Held};
 use crate::incidents::letters;
@@ -74,11 +74,9 @@ pub async fn share(
                 return Err(Refusal::TooManyFollowers.into());
             }
             let line = Record {
-                deed: "incident.share",
-                object: &held.number,
                 after: Some(&colleague.key),
                 network: Some(&network),
-                ..Record::default()
+                ..Record::of(Done::IncidentShare, &held.number)
             };
             audit::record(tx, caller, at, &line)?;
             held.author = Some(person.account);

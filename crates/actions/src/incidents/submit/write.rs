@@ -9,7 +9,7 @@ use store::{Fault, Tx, Value, params};
 
 use super::seen::{ContractSeen, Seen};
 use super::{Receipt, Submission};
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::incidents::{Admitted, Complete};
 use crate::ledger::books;
 use crate::outbox::{
@@ -242,15 +242,13 @@ fn answer<'a>(taken: &'a Taken<'_>) -> Vec<Value<'a>> {
 fn line<'a>(taken: &'a Taken<'_>, number: &'a str) -> (&'a str, Moment, Record<'a>) {
     let submission = taken.submission;
     let record = Record {
-        deed: "incident.submit",
-        object: number,
         after: taken
             .paid
             .contract
             .as_ref()
             .map(|contract| contract.key.as_str()),
         network: Some(&submission.network),
-        ..Record::default()
+        ..Record::of(Done::IncidentSubmit, number)
     };
     (&submission.person.key, submission.at, record)
 }

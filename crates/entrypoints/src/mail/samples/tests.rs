@@ -11,6 +11,7 @@ use actions::{By, House, MIGRATIONS};
 use domain::ids::{AccessId, ContractId, EmailAddress};
 use domain::time::Zone;
 use web_kit::host::BaseUrl;
+use words::{Language, Words};
 
 use super::requests::about_requests;
 use super::{ACCESS, LANGUAGES, SECRET, about_the_rest, noon};
@@ -181,6 +182,17 @@ async fn letters_carry_no_contract_id_but_where_they_deliver_it() {
             !subject.contains(SECRET) && !subject.contains(ACCESS),
             "{subject}"
         );
+    }
+}
+
+#[test]
+fn every_kind_of_letter_is_called_something_in_every_language() {
+    for &language in Language::all() {
+        for letter in super::all() {
+            let kind = letter.kind();
+            let called = Words::of(language).called_letter(kind);
+            assert_ne!(called, kind, "{language:?}");
+        }
     }
 }
 
