@@ -133,7 +133,8 @@ fn set(table: &mut dyn TableLike, steps: &[&str], to: Option<&Said>) -> Option<(
     Some(())
 }
 
-/// The same within the table of a list, or past its end in a new one. Without further steps that table goes.
+/// The same within the table of a list, or past its end in a new one where there is something to say. Without further
+/// steps that table goes.
 fn set_in_list(item: &mut Item, place: usize, steps: &[&str], to: Option<&Said>) -> Option<()> {
     if let Some(tables) = item.as_array_of_tables_mut() {
         if steps.is_empty() {
@@ -141,6 +142,9 @@ fn set_in_list(item: &mut Item, place: usize, steps: &[&str], to: Option<&Said>)
             return Some(());
         }
         if place == tables.len() {
+            if to.is_none() {
+                return Some(());
+            }
             tables.push(Table::new());
         }
         return set(tables.get_mut(place)?, steps, to);
@@ -151,6 +155,9 @@ fn set_in_list(item: &mut Item, place: usize, steps: &[&str], to: Option<&Said>)
         return Some(());
     }
     if place == list.len() {
+        if to.is_none() {
+            return Some(());
+        }
         // As the one before it is written: on a line of its own, or not.
         let prefix = list
             .iter()
@@ -233,6 +240,8 @@ A = 1_000
             edit("kind.0.minutes.A", Some(Said::Number(1000))),
             edit("name.sv", Some(text("Server"))),
             edit("price.amount", None),
+            edit("version.1.key", None),
+            edit("kind.0.list.1.name", None),
         ];
         assert_eq!(edited(FILE, &same).as_deref(), Some(FILE));
         let changed = edited(
