@@ -40,8 +40,8 @@ async function change(page, contract, what, fields = {}) {
 }
 
 const CHANGES = {
-  en: { access: "0660888447", old: "420567340674", owner: "lena.vogt@example.com", suspended: "Suspended", until: "31 January 2028", deeds: ["Extended", "Suspended", "Suspension lifted", "IDs replaced", "Contract ID shown to staff"] },
-  sv: { access: "0942782459", old: "937454356992", owner: "ananya.iyer@example.com", suspended: "Spärrat", until: "31 januari 2028", deeds: ["Förlängt", "Spärrat", "Spärren hävd", "ID:n bytta", "Kontrakts-ID visat för personal"] },
+  en: { access: "0660888447", old: "420567340674", owner: "lena.vogt@example.com", suspended: "Suspended", until: "31 January 2028", deeds: ["Contract extended", "Contract suspended", "Suspension lifted", "IDs replaced", "Contract ID shown to staff"] },
+  sv: { access: "0942782459", old: "937454356992", owner: "ananya.iyer@example.com", suspended: "Spärrat", until: "31 januari 2028", deeds: ["Kontrakt förlängt", "Kontrakt spärrat", "Spärren hävd", "ID:n bytta", "Kontrakts-ID visat för personal"] },
 };
 
 for (const way of WAYS) {

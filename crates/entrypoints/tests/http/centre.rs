@@ -82,8 +82,8 @@ store::on_both_engines! { MIGRATIONS;
         let Centre { stage, contract, .. } = centre(&world).await;
         let mut olle = stage.browser("olle").await;
         let changes = [
-            ([("what", "extend"), ("last_day", "2027-12-31")], "31 December 2027", "Extended"),
-            ([("what", "suspend"), ("last_day", "")], "Suspended", "Suspended"),
+            ([("what", "extend"), ("last_day", "2027-12-31")], "31 December 2027", "Contract extended"),
+            ([("what", "suspend"), ("last_day", "")], "Suspended", "Contract suspended"),
             ([("what", "resume"), ("last_day", "")], "Active", "Suspension lifted"),
             ([("what", "replace"), ("last_day", "")], "A new one, sent to kim", "IDs replaced"),
             ([("what", "add"), ("added", "5")], "25 incidents", "Units added"),
