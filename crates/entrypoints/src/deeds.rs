@@ -15,7 +15,7 @@ pub(crate) fn told(w: Words, code: &str) -> &str {
 pub(crate) fn actor(w: Words, key: &str) -> &str {
     let job = key.strip_prefix("job:");
     match key {
-        "operator" => w.catalogue_operator(),
+        "operator" => w.person_operator(),
         "operator:setup" => w.called_setup(),
         "visitor" => w.called_visitor(),
         "job:payments" => admin::job_name(w, Job::Orders),
