@@ -12,7 +12,7 @@ use tree::Tree;
 const HELP: &str = "\
 cargo xtask tidy        says what in this tree is against ARCHITECTURE.md and STYLE.md; a test does the same
 cargo xtask licences    writes THIRD-PARTY.md: the crates that the binary links, with their licences
-cargo xtask sim         plays stories written at random: --seed N --seeds N --operations N --engine sqlite|postgres --show
+cargo xtask sim         plays stories written at random: --seed N --seeds N --operations N --engine sqlite|postgres --show --done FILE
 ";
 
 fn main() -> anyhow::Result<ExitCode> {

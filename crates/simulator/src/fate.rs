@@ -11,6 +11,8 @@ pub enum Fate {
     DiesAt(u32),
     /// `the house dies afterwards`: all is kept, nobody hears of it, and the house opens anew.
     DiesAfter,
+    /// `twice at once`: it comes a second time before the first is answered, and both get one answer.
+    Twice,
 }
 
 impl Fate {
@@ -20,6 +22,7 @@ impl Fate {
             "the commit fails" => Self::CommitFails,
             "the answer is lost" => Self::AnswerIsLost,
             "the house dies afterwards" => Self::DiesAfter,
+            "twice at once" => Self::Twice,
             _ => {
                 let statement = text.strip_prefix("the house dies at statement ")?;
                 Self::DiesAt(statement.parse().ok()?)
@@ -34,6 +37,7 @@ impl std::fmt::Display for Fate {
             Self::CommitFails => f.write_str("the commit fails"),
             Self::AnswerIsLost => f.write_str("the answer is lost"),
             Self::DiesAfter => f.write_str("the house dies afterwards"),
+            Self::Twice => f.write_str("twice at once"),
             Self::DiesAt(statement) => write!(f, "the house dies at statement {statement}"),
         }
     }

@@ -4,6 +4,7 @@ mod advice;
 mod contracts;
 mod incidents;
 mod notices;
+mod trade;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use domain::refusal::Refusal;
 use domain::response::{Event, Happening, Target};
 use domain::time::{Moment, Zone};
 
+use self::trade::Outside;
 use crate::Stage;
 use crate::story::{Deed, Fate, Outcome, Row};
 
@@ -71,6 +73,7 @@ pub struct Model {
     zone: Zone,
     contracts: BTreeMap<String, Contract>,
     incidents: BTreeMap<String, Incident>,
+    outside: Outside,
     steps: i64,
 }
 
@@ -86,6 +89,7 @@ impl Model {
             zone,
             contracts: BTreeMap::new(),
             incidents: BTreeMap::new(),
+            outside: Outside::default(),
             steps: 0,
         }
     }
@@ -108,6 +112,8 @@ impl Model {
             Deed::ReadClock(name) => self.clock(at, name),
             Deed::AskAdvice { advice, contract } => self.ask_advice(at, advice, contract),
             Deed::Submit { .. } => self.submit(at, deed),
+            Deed::Errand(errand) => self.run(at, who, errand),
+            Deed::Traffic(traffic) => self.pass(at, traffic),
             _ => self.handle(at, who, deed),
         }
     }
@@ -135,7 +141,7 @@ impl Model {
 impl Stage for Model {
     async fn play(&mut self, row: &Row) -> Outcome {
         match row.fate {
-            None => self.outcome(row),
+            None | Some(Fate::Twice) => self.outcome(row),
             // It never reaches the books. A refusal is told all the same, but for the gate's: it shares a commit.
             Some(Fate::CommitFails) if matches!(row.deed, Deed::Submit { .. }) => Outcome::Lost,
             Some(Fate::CommitFails) => match self.clone().outcome(row) {

@@ -12,16 +12,17 @@
 //! begins with the word `engines`.
 
 mod errand;
+mod outcome;
+mod traffic;
 
-use std::fmt;
-
-use domain::incident::{ChargeEffect, Disposition, Dispute, Then, Verdict};
-use domain::refusal::Refusal;
-use domain::response::{Severity, Verdict as Kept};
+use domain::incident::{Disposition, Dispute, Then, Verdict};
+use domain::response::Severity;
 use domain::time::{Date, Moment};
 
 pub use crate::fate::Fate;
 pub use errand::Errand;
+pub use outcome::Outcome;
+pub use traffic::{Server, Traffic};
 
 /// A story with its rows.
 #[derive(Debug)]
@@ -138,6 +139,8 @@ pub enum Deed {
     ReadClock(String),
     /// What is done around contracts.
     Errand(Errand),
+    /// What reaches the house from outside.
+    Traffic(Traffic),
 }
 
 impl Deed {
@@ -167,69 +170,6 @@ impl Deed {
             | Self::Move { incident, .. }
             | Self::Split { incident, .. } => Some(incident),
             _ => None,
-        }
-    }
-}
-
-/// How a step ends, in the words of the last column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Done; what became of a unit where one was at stake, and what is left on the contract.
-    Done {
-        /// What closing or judging did to the unit.
-        effect: Option<ChargeEffect>,
-        /// Units left, or nothing where it is unlimited; outer nothing where no contract is at stake.
-        left: Option<Option<i64>>,
-    },
-    /// How a response clock stands.
-    Clock(Kept),
-    /// Who was told what, in the order of the alphabet, or what there is.
-    Told(Vec<String>),
-    /// What was read.
-    Says(String),
-    /// Refused.
-    Refused(Refusal),
-    /// No answer came, as its fate would have it.
-    Lost,
-    /// Something broke, which no story allows.
-    Broke(String),
-}
-
-impl fmt::Display for Outcome {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Refused(refusal) => write!(f, "refused {}", refusal.code()),
-            Self::Clock(kept) => f.write_str(match kept {
-                Kept::Running => "running",
-                Kept::Paused => "paused",
-                Kept::Overdue => "overdue",
-                Kept::Met => "met",
-                Kept::Missed => "missed",
-                Kept::Stopped => "stopped",
-            }),
-            Self::Told(letters) if letters.is_empty() => f.write_str("nothing"),
-            Self::Told(letters) => f.write_str(&letters.join(", ")),
-            Self::Says(what) => f.write_str(what),
-            Self::Lost => f.write_str("no answer"),
-            Self::Broke(what) => write!(f, "broke: {what}"),
-            Self::Done { effect, left } => {
-                let effect = effect.map(|effect| match effect {
-                    ChargeEffect::Charged => "charged",
-                    ChargeEffect::GivenBack => "given back",
-                    ChargeEffect::Lapsed => "lapsed",
-                    ChargeEffect::ChargedAgain => "charged again",
-                    ChargeEffect::Uncharged => "nothing to charge",
-                    ChargeEffect::Nothing => "no charge",
-                });
-                let left = left.map(|left| match left {
-                    None => "unlimited".to_owned(),
-                    Some(left) => format!("left {left}"),
-                });
-                let parts: Vec<String> =
-                    effect.map(str::to_owned).into_iter().chain(left).collect();
-                f.write_str(if parts.is_empty() { "ok" } else { "" })?;
-                f.write_str(&parts.join(", "))
-            }
         }
     }
 }
@@ -363,7 +303,10 @@ fn deed(text: &str) -> Option<Deed> {
         ["sends", "warnings"] => Deed::Warn,
         ["looks", "at", contract] => Deed::Look(owned(contract)),
         ["reads", "the", "clock", "of", incident] => Deed::ReadClock(owned(incident)),
-        _ => Deed::Errand(errand::errand(&words)?),
+        _ => match traffic::traffic(&words) {
+            Some(traffic) => Deed::Traffic(traffic),
+            None => Deed::Errand(errand::errand(&words)?),
+        },
     })
 }
 

@@ -50,7 +50,14 @@ impl Connection {
     /// Opens the file, or prepares to connect: PostgreSQL is called at the first `begin`.
     pub fn open(settings: &Settings, role: Role, tuning: &Tuning) -> Result<Self, Fault> {
         let session = match settings {
-            Settings::Sqlite { path } => Session::Sqlite(sqlite::Session::open(path, role)?),
+            Settings::Sqlite { path } => {
+                let session = sqlite::Session::open(path, role)?;
+                #[cfg(feature = "testing")]
+                if tuning.hasty {
+                    session.command("PRAGMA synchronous = OFF")?;
+                }
+                Session::Sqlite(session)
+            }
             Settings::Postgres { url } => {
                 Session::Postgres(postgres::Session::new(url, role, tuning)?)
             }

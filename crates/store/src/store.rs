@@ -59,6 +59,9 @@ pub struct Tuning {
     /// Hears the statements.
     #[cfg(feature = "testing")]
     pub ear: crate::testing::Ear,
+    /// Does not wait for SQLite's disk, where no power fails.
+    #[cfg(feature = "testing")]
+    pub hasty: bool,
 }
 
 impl Default for Tuning {
@@ -71,6 +74,8 @@ impl Default for Tuning {
             sabotage: crate::testing::Sabotage::default(),
             #[cfg(feature = "testing")]
             ear: crate::testing::Ear::default(),
+            #[cfg(feature = "testing")]
+            hasty: false,
         }
     }
 }

@@ -21,6 +21,9 @@ use crate::{Engine, Migration, Settings, Store, Tuning};
 /// Set to 1, tests on PostgreSQL are left out where it is not installed, and say so.
 pub const WITHOUT_POSTGRES: &str = "KLIPPKORT_WITHOUT_POSTGRES";
 
+/// The file of SQLite, in its folder.
+const FILE: &str = "test.sqlite";
+
 /// A database of one test. It goes when this is dropped.
 pub struct World {
     /// The open store.
@@ -29,13 +32,13 @@ pub struct World {
     pub settings: Settings,
     /// With which bounds it was opened: patient, because test machines are busy.
     pub tuning: Tuning,
-    _place: Place,
+    place: Place,
 }
 
 /// What is removed in the end.
 enum Place {
-    Folder { _folder: TempDir },
-    Database { _database: postgres::Database },
+    Folder(TempDir),
+    Database(postgres::Database),
 }
 
 /// A fresh database of `engine` with `migrations` applied. `None` where PostgreSQL is left out on
@@ -44,35 +47,87 @@ enum Place {
 /// # Panics
 /// Where anything else is missing.
 pub fn world(engine: Engine, migrations: &[Migration]) -> Option<World> {
-    let (settings, place) = match engine {
-        Engine::Sqlite => {
-            let folder = tempfile::tempdir().expect("a temporary folder");
-            let path = folder.path().join("test.sqlite");
-            (Settings::Sqlite { path }, Place::Folder { _folder: folder })
-        }
-        Engine::Postgres => {
-            let database = postgres::database(migrations)?;
-            let url = database.url();
-            (
-                Settings::Postgres { url },
-                Place::Database {
-                    _database: database,
-                },
-            )
-        }
+    let place = match engine {
+        Engine::Sqlite => Place::Folder(tempfile::tempdir().expect("a temporary folder")),
+        Engine::Postgres => Place::Database(postgres::database(migrations)?),
     };
-    let tuning = Tuning {
+    let world = World::at(place, patient());
+    world
+        .store
+        .migrate(migrations)
+        .expect("the migrations apply");
+    Some(world)
+}
+
+impl World {
+    fn at(place: Place, tuning: Tuning) -> Self {
+        let settings = place.settings();
+        let store = Store::open_tuned(&settings, &tuning).expect("the test database opens");
+        Self {
+            store,
+            settings,
+            tuning,
+            place,
+        }
+    }
+
+    /// Closes the store and lets the database be copied as it is.
+    pub async fn into_template(self) -> Template {
+        self.store.close().await;
+        Template { place: self.place }
+    }
+}
+
+/// A database that others are copied from. It goes when this is dropped.
+pub struct Template {
+    place: Place,
+}
+
+impl Template {
+    /// A copy for very many short transactions: with one reader, and it does not wait for the disk.
+    ///
+    /// # Panics
+    /// Where it cannot be made.
+    pub fn copied(&self) -> World {
+        let tuning = Tuning {
+            readers: Some(1),
+            hasty: true,
+            ..patient()
+        };
+        World::at(self.place.copied(), tuning)
+    }
+}
+
+impl Place {
+    fn settings(&self) -> Settings {
+        match self {
+            Self::Folder(folder) => Settings::Sqlite {
+                path: folder.path().join(FILE),
+            },
+            Self::Database(database) => Settings::Postgres {
+                url: database.url(),
+            },
+        }
+    }
+
+    fn copied(&self) -> Self {
+        match self {
+            Self::Database(database) => Self::Database(database.copied()),
+            Self::Folder(folder) => {
+                let copy = tempfile::tempdir().expect("a temporary folder");
+                let [from, to] = [folder, &copy].map(|folder| folder.path().join(FILE));
+                std::fs::copy(from, to).expect("the database can be copied");
+                Self::Folder(copy)
+            }
+        }
+    }
+}
+
+fn patient() -> Tuning {
+    Tuning {
         patience: Duration::from_mins(1),
         ..Tuning::default()
-    };
-    let store = Store::open_tuned(&settings, &tuning).expect("the test database opens");
-    store.migrate(migrations).expect("the migrations apply");
-    Some(World {
-        store,
-        settings,
-        tuning,
-        _place: place,
-    })
+    }
 }
 
 /// Writes each test once and runs it on both engines, as `name::sqlite` and `name::postgres`:

@@ -30,7 +30,8 @@ impl Played {
             contact: contact(who),
             once: format!("story/{name}"),
         };
-        let number = advisory::request(&self.house, &visit, wanted).await?;
+        let ask = || advisory::request(&self.house, &visit, wanted.clone());
+        let number = self.once_or_twice(ask).await?;
         let asked = (self.house.incident_of(&number), contract.to_owned());
         self.incidents.insert(name.to_owned(), asked);
         self.left(at, contract, None).await

@@ -39,7 +39,7 @@ impl Played {
                 Ok(Outcome::Says(format!("{before} to {after}{second}")))
             }
             Errand::Change { contract, change } => {
-                let wish = self.wish(Change::Adjust(*change));
+                let wish = Self::wish(at, Change::Adjust(*change));
                 let key = self.contract(contract)?;
                 match contracts::change(&self.house, &officer, &key, wish).await? {
                     Changed::Done => self.left(at, contract, None).await,
@@ -64,7 +64,7 @@ impl Played {
                 self.left(at, contract, None).await
             }
             Errand::Replace(contract) => {
-                let wish = self.wish(Change::Replace);
+                let wish = Self::wish(at, Change::Replace);
                 let key = self.contract(contract)?;
                 contracts::change(&self.house, &officer, &key, wish).await?;
                 Ok(DONE)
@@ -82,11 +82,15 @@ impl Played {
         }
     }
 
-    fn wish(&self, change: Change) -> Wish {
+    fn wish(at: Moment, change: Change) -> Wish {
+        let units = match change {
+            Change::Adjust(units) => units,
+            _ => 0,
+        };
         Wish {
             change,
             reason: "A story".to_owned(),
-            once: format!("story/{}", self.steps),
+            once: format!("story/{at}/{units}"),
         }
     }
 

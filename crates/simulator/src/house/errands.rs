@@ -22,8 +22,8 @@ pub(super) struct Named {
     pub organisations: BTreeMap<String, String>,
     /// Locations with the organisation each belongs to.
     pub sites: BTreeMap<String, (String, String)>,
-    /// Orders, by the contract that they become.
-    pub orders: BTreeMap<String, String>,
+    /// Orders with the offer of each, by the contract that they become.
+    pub orders: BTreeMap<String, (String, String)>,
     /// Subscriptions with the product of each.
     pub subscriptions: BTreeMap<String, (String, String)>,
     /// What waits for a second person, by contract.

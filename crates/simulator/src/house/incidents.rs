@@ -5,7 +5,7 @@ use actions::incidents::drafts::{self, Change, Description};
 use actions::incidents::{
     Contact, close, dispute, move_charge, reopen, severity, split, submit_draft, take,
 };
-use actions::{Answer, Visit};
+use actions::{Answer, Stopped, Visit};
 use domain::incident::{ChargeEffect, Usage};
 use domain::ledger::IncidentRef;
 use domain::refusal::Refusal;
@@ -34,8 +34,11 @@ impl Played {
         let accepted = self.accepted(at)?;
         let once = format!("story/{incident}");
         self.spring();
-        let number =
-            submit_draft(&self.house, &visit, &draft, version, Some(accepted), &once).await?;
+        let send = || {
+            let accepted = Some(accepted.clone());
+            submit_draft(&self.house, &visit, &draft, version, accepted, &once)
+        };
+        let number = self.once_or_twice(send).await?;
         let submitted = (self.house.incident_of(&number), contract.clone());
         self.incidents.insert(incident.clone(), submitted);
         self.left(at, contract, None).await
@@ -90,15 +93,20 @@ impl Played {
         let effect = match deed {
             Deed::Move { contract, .. } => {
                 let to = self.contract(contract)?;
-                move_charge(&self.house, &visit, incident, &to, WORDS).await?;
-                self.incidents
-                    .insert(name.to_owned(), (incident, contract.clone()));
+                let moved = move_charge(&self.house, &visit, incident, &to, WORDS).await;
+                let unheard = self.unheard && matches!(moved, Err(Stopped::Broke(_)));
+                if moved.is_ok() || unheard {
+                    let paying = (incident, contract.clone());
+                    self.incidents.insert(name.to_owned(), paying);
+                }
+                moved?;
                 None
             }
             Deed::Split { second, .. } => {
                 let (second, words) = (second.clone(), WORDS.to_owned());
-                split::propose(&self.house, &visit, incident, second.clone(), words).await?;
-                self.seconds.insert(name.to_owned(), second);
+                // Before it is answered: it may be kept all the same.
+                self.seconds.insert(name.to_owned(), second.clone());
+                split::propose(&self.house, &visit, incident, second, words).await?;
                 None
             }
             Deed::Consent(_) => {

@@ -3,7 +3,7 @@
 use actions::cloud::{self, NewSubscription};
 use actions::purchases::{self, Order};
 use actions::testing::scene;
-use actions::{Answer, By};
+use actions::{Answer, By, Visit};
 use domain::order::Way;
 use domain::refusal::Refusal;
 use domain::response::Severity;
@@ -22,23 +22,11 @@ impl Played {
     ) -> Answer<Outcome> {
         let visit = self.visit(at, who).await?;
         match errand {
-            Errand::Order { contract, offer } => {
-                let order = Order {
-                    once: format!("story/{}", self.steps),
-                    offer: offer.clone(),
-                    version: 1,
-                    quantity: 1,
-                    location: None,
-                    region: "emea".to_owned(),
-                    reference: "PO 4711".to_owned(),
-                    way: Way::Invoice,
-                    draft: None,
-                };
-                let order = purchases::place(&self.house, &visit, order).await?;
-                self.named.orders.insert(contract.clone(), order);
-                self.owners.insert(contract.clone(), who.to_owned());
-                Ok(DONE)
-            }
+            Errand::Order {
+                contract,
+                offer,
+                way,
+            } => self.place(&visit, who, (contract, offer, *way)).await,
             Errand::Pay(contract) => {
                 let order = self.order(contract)?;
                 purchases::mark_paid(&self.house, &visit, &order, "A story").await?;
@@ -88,6 +76,30 @@ impl Played {
         }
     }
 
+    async fn place(
+        &mut self,
+        visit: &Visit,
+        who: &str,
+        (contract, offer, way): (&str, &str, Way),
+    ) -> Answer<Outcome> {
+        let order = Order {
+            once: format!("story/{contract}"),
+            offer: offer.to_owned(),
+            version: 1,
+            quantity: 1,
+            location: None,
+            region: "emea".to_owned(),
+            reference: "PO 4711".to_owned(),
+            way,
+            draft: None,
+        };
+        let placed = purchases::place(&self.house, visit, order).await?;
+        let placed = (placed, offer.to_owned());
+        self.named.orders.insert(contract.to_owned(), placed);
+        self.owners.insert(contract.to_owned(), who.to_owned());
+        Ok(DONE)
+    }
+
     /// A request about a subscription, and what is left on the contract that pays for it.
     async fn ask(&mut self, at: Moment, who: &str, errand: &Errand) -> Answer<Outcome> {
         let Errand::Ask {
@@ -120,9 +132,9 @@ impl Played {
         }
     }
 
-    fn order(&self, contract: &str) -> Result<String, Refusal> {
-        let order = self.named.orders.get(contract).cloned();
-        order.ok_or(Refusal::NotFound)
+    pub(super) fn order(&self, contract: &str) -> Result<String, Refusal> {
+        let order = self.named.orders.get(contract);
+        Ok(order.ok_or(Refusal::NotFound)?.0.clone())
     }
 
     fn subscription(&self, name: &str) -> Result<(String, String), Refusal> {

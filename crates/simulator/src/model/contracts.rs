@@ -89,19 +89,27 @@ impl Model {
         name: &str,
         change: i64,
     ) -> Result<Outcome, Refusal> {
+        let contract = self.contracts.get(name).ok_or(Refusal::NotFound)?;
+        contract.open()?;
+        if !contract.adjusted.contains(&(at, change)) {
+            self.adjusted(at, name, change)?;
+            let contract = self.contracts.get_mut(name);
+            contract.map(|one| one.adjusted.insert((at, change)));
+        }
+        Ok(self.left(name, at, None))
+    }
+
+    /// Adds units to a contract, or takes free ones away.
+    pub(super) fn adjusted(&mut self, at: Moment, name: &str, change: i64) -> Result<(), Refusal> {
         let warrant = self.warrant(at);
         let contract = self.contracts.get_mut(name).ok_or(Refusal::NotFound)?;
-        if contract.adjusted.contains(&(at, change)) {
-            return Ok(self.left(name, at, None));
-        }
+        contract.open()?;
         let lot = &contract.book.lots[0];
         if lot.usable_until() <= at {
             return Err(Refusal::AdjustmentTooLarge);
         }
         let lot = lot.lot;
-        ledger::adjust(&mut contract.book, lot, change, &warrant)?;
-        contract.adjusted.insert((at, change));
-        Ok(self.left(name, at, None))
+        ledger::adjust(&mut contract.book, lot, change, &warrant)
     }
 
     pub(super) fn suspend(
@@ -111,6 +119,7 @@ impl Model {
         at: Moment,
     ) -> Result<Outcome, Refusal> {
         let contract = self.contracts.get_mut(name).ok_or(Refusal::NotFound)?;
+        contract.open()?;
         if contract.milestones.suspended.is_some() == since.is_some() {
             return Err(Refusal::ContractState);
         }
@@ -126,6 +135,7 @@ impl Model {
     ) -> Result<Outcome, Refusal> {
         let ends = self.zone.start_of_day(last_day.next());
         let contract = self.contracts.get_mut(name).ok_or(Refusal::NotFound)?;
+        contract.open()?;
         let before = contract.milestones.ends;
         if ends <= before {
             return Err(Refusal::NotLater {
@@ -150,5 +160,13 @@ impl Model {
             effect: None,
             left: None,
         }
+    }
+}
+
+impl Contract {
+    /// Refuses one that was taken back: nothing about it changes any more.
+    fn open(&self) -> Result<(), Refusal> {
+        let cancelled = self.milestones.cancelled;
+        cancelled.map_or(Ok(()), |_| Err(Refusal::ContractState))
     }
 }

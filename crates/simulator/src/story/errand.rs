@@ -3,6 +3,7 @@
 
 use domain::account::Role;
 use domain::cloud::{Issue, SubscriptionRole};
+use domain::order::Way;
 use domain::partner::Cause;
 use domain::program::Topic;
 use domain::time::Date;
@@ -81,8 +82,12 @@ pub enum Errand {
     Agree(String),
     /// `replaces the Contract ID of CONTRACT`.
     Replace(String),
-    /// `orders CONTRACT from OFFER`: to be paid by invoice.
-    Order { contract: String, offer: String },
+    /// `orders CONTRACT from OFFER`: to be paid by invoice, unless `by card` stands behind it.
+    Order {
+        contract: String,
+        offer: String,
+        way: Way,
+    },
     /// `marks CONTRACT as paid`.
     Pay(String),
     /// `takes CONTRACT back`: and its money.
@@ -199,9 +204,14 @@ pub(super) fn errand(words: &[&str]) -> Option<Errand> {
         },
         ["agrees", "to", "the", "change", "of", contract] => Errand::Agree(owned(contract)),
         ["replaces", "the", "Contract", "ID", "of", contract] => Errand::Replace(owned(contract)),
-        ["orders", contract, "from", offer] => Errand::Order {
+        ["orders", contract, "from", offer, ref paid @ ..] => Errand::Order {
             contract: owned(contract),
             offer: owned(offer),
+            way: match *paid {
+                [] => Way::Invoice,
+                ["by", "card"] => Way::Card,
+                _ => return None,
+            },
         },
         ["marks", contract, "as", "paid"] => Errand::Pay(owned(contract)),
         ["takes", contract, "back"] => Errand::Refund(owned(contract)),

@@ -35,23 +35,9 @@ pub struct Database {
 /// A database that holds what `migrations` leave. They are applied once, to a template that all
 /// such databases are copied from. `None` where PostgreSQL is left out on purpose.
 pub fn database(migrations: &[Migration]) -> Option<Database> {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
     let home = serve()?;
     let template = template(&home, migrations);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let database = Database {
-        home,
-        name: format!("test_{}_{count}", process::id()),
-    };
-    database.run(&format!(
-        "DROP DATABASE IF EXISTS {} WITH (FORCE)",
-        database.name
-    ));
-    database.run(&format!(
-        "CREATE DATABASE {} TEMPLATE {template}",
-        database.name
-    ));
-    Some(database)
+    Some(Database::from(&template, home))
 }
 
 /// Stops the server, if it runs. It would stop by itself in a while.
@@ -63,6 +49,28 @@ pub fn stop() {
 }
 
 impl Database {
+    /// A database that holds what `template` does.
+    fn from(template: &str, home: PathBuf) -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("test_{}_{count}", process::id());
+        let database = Self { home, name };
+        database.run(&format!(
+            "DROP DATABASE IF EXISTS {} WITH (FORCE)",
+            database.name
+        ));
+        database.run(&format!(
+            "CREATE DATABASE {} TEMPLATE {template}",
+            database.name
+        ));
+        database
+    }
+
+    /// Another that holds what this one does, to which nobody is connected.
+    pub fn copied(&self) -> Self {
+        Self::from(&self.name, self.home.clone())
+    }
+
     /// Where it is.
     pub fn url(&self) -> String {
         url(&self.home, &self.name)

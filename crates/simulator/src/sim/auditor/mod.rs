@@ -3,53 +3,32 @@
 //! It believes no balance: it knows what each contract began with, and from each answer what must have become of a
 //! unit; what a contract says it has left must be just that.
 
+mod account;
+mod files;
+mod letters;
+mod money;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::incident::ChargeEffect;
-use domain::time::{Moment, Zone};
+use domain::refusal::Refusal;
+use domain::time::Moment;
 
-use crate::story::{Deed, Outcome, Row};
-
-/// What a request takes from the balance of an offer.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Takes {
-    /// A unit when it is submitted, charged or held.
-    Unit,
-    /// Nothing: it is unlimited.
-    Nothing,
-    /// Minutes, as they are approved.
-    Minutes,
-}
-
-/// What is known of an offer, written down here once more on purpose.
-fn terms(offer: &str) -> Option<(i64, Takes)> {
-    Some(match offer {
-        "partner-gold-20" => (20, Takes::Unit),
-        "partner-silver-15" => (15, Takes::Unit),
-        "story-impatient" => (10, Takes::Unit),
-        "story-watched" => (4, Takes::Unit),
-        "five-pack" => (5, Takes::Unit),
-        "asfp-unlimited" | "regional-unlimited" => (0, Takes::Nothing),
-        "advisory-silver-20h" => (1_200, Takes::Minutes),
-        _ => return None,
-    })
-}
-
-struct Account {
-    takes: Takes,
-    /// Units that can be used.
-    left: i64,
-    /// From then on nothing can, but for what came back late.
-    ends: Moment,
-    /// Units that came back after the end.
-    late: i64,
-    /// An answer about it was lost.
-    doubt: bool,
-}
+use self::account::{Account, Takes, zone};
+use self::files::Files;
+use self::letters::Letters;
+use self::money::Money;
+use super::author::STRANGER;
+use crate::house::Played;
+use crate::story::{Deed, Errand, Outcome, Row, Traffic};
 
 #[derive(Default)]
 struct Request {
     contract: String,
+    /// Who asked.
+    owner: String,
     /// Minutes on offer in an estimate.
     estimated: i64,
     /// Minutes held for it.
@@ -58,6 +37,8 @@ struct Request {
     delivered: i64,
     /// Its unit was given back: where it is closed once more, one may be charged again.
     free: bool,
+    /// Its charge may be on any of these: an answer was lost when it was moved.
+    perhaps: Vec<String>,
     /// It may have been closed for want of an answer: what is held for it is not known.
     unsure: bool,
 }
@@ -69,6 +50,15 @@ pub struct Auditor {
     requests: BTreeMap<String, Request>,
     /// What has been answered: a second answer to the same must change nothing.
     taken: BTreeSet<String>,
+    /// What was ordered, by the contract that it becomes.
+    ordered: BTreeMap<String, String>,
+    /// Changes that wait for a second person, by contract.
+    asked: BTreeMap<String, i64>,
+    money: Money,
+    letters: Letters,
+    files: Files,
+    /// What has been looked at of what left the house: letters, and money.
+    looked: (usize, usize),
 }
 
 impl Auditor {
@@ -77,6 +67,46 @@ impl Auditor {
     /// # Errors
     /// What is wrong with it.
     pub fn judge(&mut self, row: &Row, outcome: &Outcome) -> Result<(), String> {
+        if row.who == STRANGER {
+            let unseen = *outcome == Outcome::Refused(Refusal::NotFound);
+            return unseen
+                .then_some(())
+                .ok_or_else(|| format!("I7: {STRANGER} was answered «{outcome}»"));
+        }
+        self.money.judge(row, outcome)?;
+        self.files.judge(row, outcome)?;
+        self.units(row, outcome)
+    }
+
+    /// Judges what has left the house since it looked last, in a step that ended so.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn look(&mut self, house: &Played, outcome: &Outcome) -> Result<(), String> {
+        let (letters, money) = self.looked;
+        self.letters.look(&house.handed()[letters..], outcome)?;
+        self.money.look(&house.sent_back()[money..])?;
+        self.looked = (house.handed().len(), house.sent_back().len());
+        Ok(())
+    }
+
+    /// What must be found in the end, as who must find it says it: each request that was acknowledged, and each file.
+    pub fn kept(&self) -> Vec<(String, String)> {
+        let requests = self.requests.iter();
+        let requests = requests.map(|(name, one)| (one.owner.clone(), format!("reads {name}")));
+        let files = self.files.sent();
+        let files = files.map(|file| ("erik".to_owned(), format!("downloads {file}")));
+        requests.chain(files).collect()
+    }
+
+    /// The first request that was acknowledged and not confirmed by letter; asked when all letters have gone out.
+    pub fn unconfirmed(&self) -> Option<&String> {
+        let mut requests = self.requests.keys();
+        requests.find(|name| !self.letters.is_confirmed(name))
+    }
+
+    /// Judges what became of units.
+    fn units(&mut self, row: &Row, outcome: &Outcome) -> Result<(), String> {
         match outcome {
             Outcome::Broke(what) => Err(format!("it broke without a cause: {what}")),
             Outcome::Lost if row.fate.is_none() => {
@@ -94,7 +124,21 @@ impl Auditor {
                     _ => Ok(()),
                 }
             }
-            Outcome::Refused(_) | Outcome::Clock(_) | Outcome::Told(_) | Outcome::Says(_) => Ok(()),
+            Outcome::Says(said) => {
+                match &row.deed {
+                    Deed::Traffic(Traffic::Hear { contract, half, .. })
+                        if said == "known" && !half =>
+                    {
+                        self.bought(row.at, contract);
+                    }
+                    Deed::Errand(Errand::Change { contract, change }) => {
+                        self.asked.insert(contract.clone(), *change);
+                    }
+                    _ => {}
+                }
+                Ok(())
+            }
+            Outcome::Refused(_) | Outcome::Clock(_) | Outcome::Told(_) => Ok(()),
         }
     }
 
@@ -105,25 +149,19 @@ impl Auditor {
             Deed::Make {
                 contract, offer, ..
             } => {
-                let (units, takes) = terms(offer)?;
-                let ends = ends(offer, row.at);
-                let account = Account {
-                    takes,
-                    left: units,
-                    ends,
-                    late: 0,
-                    doubt: false,
-                };
+                let account = Account::of(offer, row.at)?;
                 self.accounts.insert(contract.clone(), account);
                 Some(contract.clone())
             }
+            Deed::Errand(errand) => self.errand(row.at, errand, again),
+            Deed::Traffic(Traffic::Hear { contract, .. }) => self.bought(row.at, contract),
             Deed::Submit {
                 incident, contract, ..
-            } => Some(self.opened(incident, contract)),
-            Deed::AskAdvice { advice, contract } => Some(self.opened(advice, contract)),
+            } => Some(self.opened(&row.who, incident, contract)),
+            Deed::AskAdvice { advice, contract } => Some(self.opened(&row.who, advice, contract)),
             Deed::Consent(first) => {
                 let paying = self.requests.get(first)?.contract.clone();
-                Some(self.opened(&format!("{first}-second"), &paying))
+                Some(self.opened(&row.who, &format!("{first}-second"), &paying))
             }
             Deed::Adjust { contract, change } => {
                 if !again {
@@ -149,13 +187,51 @@ impl Auditor {
         }
     }
 
+    fn errand(&mut self, at: Moment, errand: &Errand, again: bool) -> Option<String> {
+        match errand {
+            Errand::Order {
+                contract, offer, ..
+            } => {
+                self.ordered.insert(contract.clone(), offer.clone());
+                None
+            }
+            Errand::Pay(contract) => self.bought(at, contract),
+            Errand::Change { contract, change } => {
+                if !again {
+                    self.accounts.get_mut(contract)?.left += change;
+                }
+                Some(contract.clone())
+            }
+            Errand::Agree(contract) => {
+                let change = self.asked.remove(contract).unwrap_or_default();
+                self.accounts.get_mut(contract)?.left += change;
+                Some(contract.clone())
+            }
+            Errand::Refund(contract) => {
+                self.accounts.get_mut(contract)?.left = 0;
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// What was ordered is paid, and there; where it was there before, nothing is added.
+    fn bought(&mut self, at: Moment, name: &str) -> Option<String> {
+        if !self.accounts.contains_key(name) {
+            let account = Account::of(self.ordered.get(name)?, at)?;
+            self.accounts.insert(name.to_owned(), account);
+        }
+        Some(name.to_owned())
+    }
+
     /// A request is there now; where it was there before, nothing more is taken for it.
-    fn opened(&mut self, name: &str, paying: &str) -> String {
+    fn opened(&mut self, who: &str, name: &str, paying: &str) -> String {
         if self.requests.contains_key(name) {
             return paying.to_owned();
         }
         let request = Request {
             contract: paying.to_owned(),
+            owner: who.to_owned(),
             ..Request::default()
         };
         if let Some(account) = self.accounts.get_mut(paying)
@@ -170,18 +246,27 @@ impl Auditor {
     /// Requests may have been closed that nobody names: minutes were released, or a unit charged again.
     fn unsure(&mut self) {
         for request in self.requests.values_mut() {
-            if request.held == 0 && !request.free {
+            if request.held == 0 && !request.free && request.perhaps.is_empty() {
                 continue;
             }
             request.unsure = request.held > 0;
-            if let Some(account) = self.accounts.get_mut(&request.contract) {
-                account.doubt = true;
+            for name in request.perhaps.iter().chain([&request.contract]) {
+                if let Some(account) = self.accounts.get_mut(name) {
+                    account.doubt = true;
+                }
             }
         }
     }
 
     fn moved(&mut self, at: Moment, name: &str, to: &str) -> Option<String> {
         let request = self.requests.get_mut(name)?;
+        if !request.perhaps.is_empty() {
+            request.perhaps.push(to.to_owned());
+            for name in &request.perhaps {
+                self.accounts.get_mut(name)?.doubt = true;
+            }
+            return None;
+        }
         let from = std::mem::replace(&mut request.contract, to.to_owned());
         self.accounts.get_mut(&from)?.back(at, 1);
         self.accounts.get_mut(to)?.left -= 1;
@@ -191,6 +276,12 @@ impl Auditor {
     /// Something was done to a request.
     fn handled(&mut self, at: Moment, deed: &Deed, effect: Option<ChargeEffect>) -> Option<String> {
         let request = self.requests.get_mut(deed.incident()?)?;
+        for name in &request.perhaps {
+            self.accounts.get_mut(name)?.doubt = true;
+        }
+        if !request.perhaps.is_empty() {
+            return None;
+        }
         let paying = request.contract.clone();
         let account = self.accounts.get_mut(&paying)?;
         account.doubt |= request.unsure;
@@ -239,10 +330,18 @@ impl Auditor {
         if keyed {
             return;
         }
-        let paying = row.deed.incident().and_then(|name| self.requests.get(name));
-        let paying = paying.map(|request| request.contract.clone());
-        if let Some(account) = paying.and_then(|name| self.accounts.get_mut(&name)) {
-            account.doubt = true;
+        let request = row.deed.incident();
+        let Some(request) = request.and_then(|name| self.requests.get_mut(name)) else {
+            return;
+        };
+        if let Deed::Move { contract, .. } = &row.deed {
+            request.perhaps.push(request.contract.clone());
+            request.perhaps.push(contract.clone());
+        }
+        for name in request.perhaps.iter().chain([&request.contract]) {
+            if let Some(account) = self.accounts.get_mut(name) {
+                account.doubt = true;
+            }
         }
     }
 
@@ -279,41 +378,4 @@ impl Auditor {
             account.left
         ))
     }
-}
-
-impl Account {
-    fn ended(&self, at: Moment) -> bool {
-        at >= self.ends
-    }
-
-    /// Units come back: to the balance, or after the end for a while.
-    fn back(&mut self, at: Moment, units: i64) {
-        if self.ended(at) {
-            self.late += units;
-        } else {
-            self.left += units;
-        }
-    }
-
-    /// What was left at the end is gone.
-    fn lapse(&mut self, at: Moment) {
-        if self.ended(at) {
-            self.left = self.late;
-        }
-    }
-}
-
-/// When a contract that is made from `offer` at `at` ends: after a year, unless the offer says otherwise.
-fn ends(offer: &str, at: Moment) -> Moment {
-    let first = zone().date_of(at);
-    let days = match offer {
-        "story-watched" => 90,
-        "five-pack" => 365 + 30,
-        _ => 365,
-    };
-    zone().start_of_day(first.plus_days(days))
-}
-
-fn zone() -> Zone {
-    Zone::named("Europe/Stockholm").expect("the zone is known")
 }

@@ -3,10 +3,13 @@
 //! It knows the names that the story has given so far, and roughly how each request stands; mostly it lets people do
 //! what they could, and now and then what they could not.
 
-use domain::incident::{Disposition, Dispute};
+mod around;
+mod requests;
+
 use domain::time::Moment;
 use fastrand::Rng;
 
+use self::around::{File, Order};
 use crate::story::{Deed, Fate, Outcome, Row};
 
 /// Where the story begins: a Monday within a term of everything that the example catalogue offers.
@@ -29,6 +32,16 @@ const ADVICE: &str = "advisory-silver-20h";
 
 const CUSTOMERS: [&str; 4] = ["anna", "bert", "cara", "dina"];
 const ENGINEERS: [&str; 2] = ["erik", "maja"];
+
+/// A customer of another organisation, who tries what is not theirs.
+pub(super) const STRANGER: &str = "olaf";
+
+/// How every story begins.
+const OPENING: [(&str, &str); 3] = [
+    ("jobs", "employs rosa as service_centre"),
+    ("jobs", "employs sara as supervisor"),
+    ("desk", "makes own from partner-gold-20 for olaf"),
+];
 
 /// Contracts that are in use at a time; older ones are left to themselves.
 const CONTRACTS: usize = 12;
@@ -56,6 +69,10 @@ pub struct Author {
     line: usize,
     contracts: Vec<Contract>,
     requests: Vec<Request>,
+    orders: Vec<Order>,
+    files: Vec<File>,
+    /// The contract whose change waits for a second person.
+    asked: Option<String>,
     /// What is done next, whatever the dice say: what was not answered is tried again.
     again: Option<Row>,
 }
@@ -72,6 +89,9 @@ impl Author {
             line: 0,
             contracts: Vec::new(),
             requests: Vec::new(),
+            orders: Vec::new(),
+            files: Vec::new(),
+            asked: None,
             again: None,
         }
     }
@@ -89,8 +109,15 @@ impl Author {
             };
         }
         self.pass();
-        let (who, text) = self.deed();
-        let fate = self.fate(&text);
+        let (who, text) = match OPENING.get(self.line - 1) {
+            Some((who, text)) => (*who, (*text).to_owned()),
+            None => self.deed(),
+        };
+        let fate = if who == STRANGER {
+            None
+        } else {
+            self.fate(&text)
+        };
         let text = match fate {
             None => text,
             Some(fate) => format!("{text}, {fate}"),
@@ -102,9 +129,11 @@ impl Author {
     pub fn saw(&mut self, row: &Row, outcome: &Outcome) {
         match outcome {
             Outcome::Lost => self.again = Some(row.clone()),
+            _ if row.who == STRANGER => {}
             Outcome::Done { .. } => self.done(row),
             _ => {}
         }
+        self.saw_around(row, outcome);
     }
 
     fn done(&mut self, row: &Row) {
@@ -113,7 +142,7 @@ impl Author {
                 contract,
                 offer,
                 owner,
-            } => {
+            } if owner != STRANGER => {
                 let made = Contract {
                     name: contract.clone(),
                     owner: customer(owner),
@@ -151,10 +180,11 @@ impl Author {
         }
     }
 
-    /// Lets time pass: mostly minutes, sometimes hours, now and then a day, seldom weeks.
+    /// Lets time pass: mostly minutes, sometimes hours, now and then a day, seldom weeks. Now and then a clock is set back.
     fn pass(&mut self) {
         let minutes = match self.dice.u8(..100) {
-            0..60 => self.dice.i64(0..50),
+            0 => -self.dice.i64(0..60),
+            1..60 => self.dice.i64(0..50),
             60..90 => self.dice.i64(60..600),
             90..98 => self.dice.i64(1_000..3_000),
             _ => self.dice.i64(8_000..30_000),
@@ -164,15 +194,31 @@ impl Author {
 
     /// What befalls a deed that is one transaction: mostly nothing.
     fn fate(&mut self, text: &str) -> Option<Fate> {
-        let whole = ["makes", "lets", "sends", "closes what", "looks", "reads"];
-        if whole.iter().any(|begins| text.starts_with(begins)) {
+        let begins = |words: &[&str]| words.iter().any(|begin| text.starts_with(begin));
+        let fate = self.dice.u8(..100);
+        if begins(&["submits", "asks for", "adjusts", "lets", "closes what"]) && fate < 5 {
+            return Some(Fate::Twice);
+        }
+        let whole = [
+            "employs",
+            "makes",
+            "lets",
+            "sends warnings",
+            "closes what",
+            "looks",
+            "reads",
+            "sees",
+            "sweeps",
+            "downloads",
+        ];
+        if begins(&whole) {
             return None;
         }
-        Some(match self.dice.u8(..100) {
-            0..3 => Fate::CommitFails,
-            3..6 => Fate::AnswerIsLost,
-            6..8 => Fate::DiesAt(self.dice.u32(1..12)),
-            8 => Fate::DiesAfter,
+        Some(match fate {
+            5..8 => Fate::CommitFails,
+            8..11 => Fate::AnswerIsLost,
+            11 => Fate::DiesAt(self.dice.u32(1..12)),
+            12 => Fate::DiesAfter,
             _ => return None,
         })
     }
@@ -183,10 +229,15 @@ impl Author {
         }
         match self.dice.u8(..100) {
             0..3 => self.make(),
-            3..28 => self.submit(),
-            28..31 => self.ask_advice(),
-            31..83 => self.handle(),
-            83..92 => self.manage(),
+            3..22 => self.submit(),
+            22..25 => self.ask_advice(),
+            25..64 => self.handle(),
+            64..71 => self.manage(),
+            71..78 => self.trade(),
+            78..81 => self.centre(),
+            81..87 => self.enclose(),
+            87..90 => self.intrude(),
+            90..95 => self.post(),
             _ => self.house(),
         }
     }
@@ -228,92 +279,6 @@ impl Author {
         )
     }
 
-    /// Something is done to a request, mostly one that is open.
-    fn handle(&mut self) -> (&'static str, String) {
-        if self.requests.is_empty() {
-            return self.submit();
-        }
-        let wants_closed = self.dice.u8(..4) == 0;
-        let mut place = self.dice.usize(..self.requests.len());
-        for _ in 0..4 {
-            if self.requests[place].closed == wants_closed {
-                break;
-            }
-            place = self.dice.usize(..self.requests.len());
-        }
-        let Request {
-            owner,
-            advice,
-            closed,
-            ..
-        } = self.requests[place];
-        let name = self.requests[place].name.clone();
-        match (closed, advice) {
-            (true, false) => return self.after(&name, owner),
-            (true, true) => return (owner, format!("reopens {name}")),
-            (false, true) if self.dice.u8(..3) > 0 => return self.advise(&name, owner),
-            _ => {}
-        }
-        let engineer = self.one_of(&ENGINEERS);
-        // Advice has no severity, and no second problem.
-        let choices = if advice { 20 } else { 24 };
-        match self.dice.u8(..choices) {
-            0..4 => (engineer, format!("takes {name}")),
-            4..7 => (engineer, format!("answers {name}")),
-            7..9 => (engineer, format!("answers {name} and waits")),
-            9..11 => (engineer, format!("answers {name} and proposes")),
-            11..13 => (owner, format!("replies to {name}")),
-            13..18 => {
-                let disposition = self.one_of(&Disposition::ALL).code();
-                (engineer, format!("closes {name} as {disposition}"))
-            }
-            18 => (owner, format!("withdraws {name}")),
-            19 => (owner, format!("solves {name}")),
-            20 => {
-                let severity = self.one_of(&["B", "C"]);
-                (owner, format!("changes {name} to {severity}"))
-            }
-            21 => (engineer, format!("splits {name} into {name}-second")),
-            22 => (owner, format!("consents to the split of {name}")),
-            _ => (owner, format!("declines the split of {name}")),
-        }
-    }
-
-    /// Something is done to a request that is closed.
-    fn after(&mut self, name: &str, owner: &'static str) -> (&'static str, String) {
-        match self.dice.u8(..10) {
-            0..4 => (owner, format!("reopens {name}")),
-            4..6 => {
-                let ground = self.one_of(&Dispute::ALL).code();
-                (owner, format!("disputes {name} as {ground}"))
-            }
-            6..9 => {
-                let verdict = self.one_of(&["give_back", "stands"]);
-                ("sara", format!("judges {name} as {verdict}"))
-            }
-            _ => {
-                let (to, _, _) = self.contract();
-                ("sara", format!("moves {name} to {to}"))
-            }
-        }
-    }
-
-    fn advise(&mut self, name: &str, owner: &'static str) -> (&'static str, String) {
-        let engineer = self.one_of(&ENGINEERS);
-        match self.dice.u8(..8) {
-            0..3 => {
-                let minutes = self.dice.i64(1..8) * 30;
-                (engineer, format!("estimates {name} at {minutes}"))
-            }
-            3..5 => (owner, format!("approves the estimate of {name}")),
-            5 => (owner, format!("declines the estimate of {name}")),
-            _ => {
-                let minutes = self.dice.i64(1..5) * 15;
-                (engineer, format!("delivers {minutes} for {name}"))
-            }
-        }
-    }
-
     /// Somebody manages a contract.
     fn manage(&mut self) -> (&'static str, String) {
         let (name, owner, _) = self.contract();
@@ -330,16 +295,6 @@ impl Author {
             }
             _ => (owner, format!("looks at {name}")),
         }
-    }
-
-    /// Time and the operator.
-    fn house(&mut self) -> (&'static str, String) {
-        let text = match self.dice.u8(..8) {
-            0..3 => "lets lots expire",
-            3..5 => "sends warnings",
-            _ => "closes what waited too long",
-        };
-        ("jobs", text.to_owned())
     }
 
     fn contract(&mut self) -> (String, &'static str, bool) {
