@@ -5,6 +5,7 @@ deed-account-email = E-mail address changed
 deed-account-enable = Account activated again
 deed-account-erase = Account erased
 deed-account-region = Region chosen
+deed-account-turn-off-letters = Kind of letters turned off by its link
 deed-activation-ask = Activation asked for
 deed-activation-do = Activation done
 deed-addition-begin = Addition to the membership begun

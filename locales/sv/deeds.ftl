@@ -5,6 +5,7 @@ deed-account-email = E-postadress ändrad
 deed-account-enable = Konto aktiverat igen
 deed-account-erase = Konto raderat
 deed-account-region = Region vald
+deed-account-turn-off-letters = Brevslag avstängt via länken i ett brev
 deed-activation-ask = Aktivering begärd
 deed-activation-do = Aktivering utförd
 deed-addition-begin = Tillägg till medlemskapet påbörjat

@@ -33,6 +33,7 @@ fn sentence(w: Words, done: Done) -> &'static str {
         Done::AccountEnable => w.deed_account_enable(),
         Done::AccountErase => w.deed_account_erase(),
         Done::AccountRegion => w.deed_account_region(),
+        Done::AccountTurnOffLetters => w.deed_account_turn_off_letters(),
         Done::ActivationAsk => w.deed_activation_ask(),
         Done::ActivationDo => w.deed_activation_do(),
         Done::AdditionBegin => w.deed_addition_begin(),

@@ -7,7 +7,7 @@ use store::{Reader, params};
 use subtle::ConstantTimeEq as _;
 
 use super::profile::HUSH;
-use crate::audit::{self, Record};
+use crate::audit::{self, Done, Record};
 use crate::keys::KeyRing;
 use crate::{Answer, House, Seen, Visit};
 
@@ -55,10 +55,8 @@ pub async fn turn_off(house: &House, visit: &Visit, token: &str) -> Answer<()> {
                 return Ok(());
             }
             let line = Record {
-                deed: "account.turn_off_letters",
-                object: &key,
                 after: Some(notice.code()),
-                ..Record::default()
+                ..Record::of(Done::AccountTurnOffLetters, &key)
             };
             Ok(audit::record(tx, caller, at, &line)?)
         })

@@ -37,6 +37,7 @@ done! {
     AccountEnable = "account.enable",
     AccountErase = "account.erase",
     AccountRegion = "account.region",
+    AccountTurnOffLetters = "account.turn_off_letters",
     ActivationAsk = "activation.ask",
     ActivationDo = "activation.do",
     AdditionBegin = "addition.begin",
