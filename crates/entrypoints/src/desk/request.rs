@@ -353,7 +353,7 @@ fn customer(asked: &Asked, w: Words, page: &AtDesk) -> Vec<(&'static str, String
         (w.request_followers(), followers.join(", ")),
         (w.label_phone(), contact.phone.clone()),
         (w.desk_organisation(), organisation.clone()),
-        (w.label_language(), language.to_owned()),
+        (w.label_language(), language.clone()),
         (w.label_time_zone(), local),
         (
             w.request_error_message(),

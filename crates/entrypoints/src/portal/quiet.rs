@@ -49,9 +49,9 @@ async fn quiet_page(app: &App, asked: &Asked, token: &str, is_off: bool) -> Page
         (w.notice_off_title(), w.notice_off_text(kind))
     };
     page(&QuietPage {
+        frame,
         title,
         text,
         is_off,
-        frame,
     })
 }

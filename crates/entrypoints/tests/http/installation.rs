@@ -44,14 +44,7 @@ pub async fn installation(stage: &Stage, visits: &Visits) -> Objects {
     let upload = upload::begin(&stage.house, &visits["ada"], "contracts.csv".to_owned(), 9).await;
     let off = quiet::token(&stage.house, "kim@example.com", Notice::Ends).await;
     let off = off.expect("it is read").expect("Kim is known");
-    let failed = "UPDATE letter SET failed_at = next_at, next_at = NULL, failure = 'unknown'
-                  WHERE id = (SELECT MIN(id) FROM letter)";
-    let failed = stage
-        .store
-        .write::<_, Fault, _>(move |tx| tx.execute(failed, &[]));
-    assert_eq!(failed.await.expect("a letter has failed"), 1);
-    let letter = "SELECT CAST(id AS TEXT) FROM letter WHERE failed_at IS NOT NULL";
-    let letter = stage.texts(letter).await.remove(0);
+    let letter = failed_letter(stage).await;
     let article = "
         INSERT INTO article (key, language, product, problem_type, category, title, summary, applies_to, body, digest, changed_at)
         VALUES ('slow-start', 'en', 'windows-server', 'identity', 'replication', 'Slow', 'Slow', '', 'Slow', $1, 0)";
@@ -93,6 +86,18 @@ pub async fn installation(stage: &Stage, visits: &Visits) -> Objects {
         objects.named(front, placeholder, key);
     }
     objects
+}
+
+/// A letter that could not be sent; gives its number.
+async fn failed_letter(stage: &Stage) -> String {
+    let failed = "UPDATE letter SET failed_at = next_at, next_at = NULL, failure = 'unknown'
+                  WHERE id = (SELECT MIN(id) FROM letter)";
+    let failed = stage
+        .store
+        .write::<_, Fault, _>(move |tx| tx.execute(failed, &[]));
+    assert_eq!(failed.await.expect("a letter has failed"), 1);
+    let letter = "SELECT CAST(id AS TEXT) FROM letter WHERE failed_at IS NOT NULL";
+    stage.texts(letter).await.remove(0)
 }
 
 /// A saved reply; gives its key.
