@@ -241,7 +241,7 @@ store::on_both_engines! { MIGRATIONS;
         let code = setup::open(&stage.house, noon()).await.expect("open").expect("a code");
         let mut browser = Browser::new(&portal);
         let form = browser.get("/setup").await;
-        form.says("value=\"nothing\" checked").says("Not for earnest use");
+        form.says("value=\"nothing\" checked").says("Not for real use");
         let fields = [("name", ""), ("contact", "nobody"), ("language", "en"), ("zone", "Europe/Stockholm"), ("sender", ""),
             ("email", "vera@example.com"), ("person", ""), ("examples", "world"), ("code", code.as_str())];
         let refused = browser.send_form(&form, "/setup", &fields).await;
