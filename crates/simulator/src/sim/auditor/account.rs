@@ -32,9 +32,9 @@ pub(super) struct Account {
     pub takes: Takes,
     /// Units that can be used.
     pub left: i64,
-    /// From then on nothing can, but for what came back late.
+    /// From then on nothing can, but for what came late.
     pub ends: Moment,
-    /// Units that came back after the end.
+    /// Units that came after the end and are left.
     pub late: i64,
     /// An answer about it was lost.
     pub doubt: bool,
@@ -57,8 +57,8 @@ impl Account {
         at >= self.ends
     }
 
-    /// Units come back: to the balance, or after the end for a while.
-    pub fn back(&mut self, at: Moment, units: i64) {
+    /// Units come or go: of the balance, or after the end of those that can be used for a while.
+    pub fn add(&mut self, at: Moment, units: i64) {
         if self.ended(at) {
             self.late += units;
         } else {

@@ -157,15 +157,15 @@ impl Auditor {
             Deed::Traffic(Traffic::Hear { contract, .. }) => self.bought(row.at, contract),
             Deed::Submit {
                 incident, contract, ..
-            } => Some(self.opened(&row.who, incident, contract)),
-            Deed::AskAdvice { advice, contract } => Some(self.opened(&row.who, advice, contract)),
+            } => Some(self.opened(row, incident, contract)),
+            Deed::AskAdvice { advice, contract } => Some(self.opened(row, advice, contract)),
             Deed::Consent(first) => {
                 let paying = self.requests.get(first)?.contract.clone();
-                Some(self.opened(&row.who, &format!("{first}-second"), &paying))
+                Some(self.opened(row, &format!("{first}-second"), &paying))
             }
             Deed::Adjust { contract, change } => {
                 if !again {
-                    self.accounts.get_mut(contract)?.left += change;
+                    self.accounts.get_mut(contract)?.add(row.at, *change);
                 }
                 Some(contract.clone())
             }
@@ -198,13 +198,13 @@ impl Auditor {
             Errand::Pay(contract) => self.bought(at, contract),
             Errand::Change { contract, change } => {
                 if !again {
-                    self.accounts.get_mut(contract)?.left += change;
+                    self.accounts.get_mut(contract)?.add(at, *change);
                 }
                 Some(contract.clone())
             }
             Errand::Agree(contract) => {
                 let change = self.asked.remove(contract).unwrap_or_default();
-                self.accounts.get_mut(contract)?.left += change;
+                self.accounts.get_mut(contract)?.add(at, change);
                 Some(contract.clone())
             }
             Errand::Refund(contract) => {
@@ -225,19 +225,19 @@ impl Auditor {
     }
 
     /// A request is there now; where it was there before, nothing more is taken for it.
-    fn opened(&mut self, who: &str, name: &str, paying: &str) -> String {
+    fn opened(&mut self, row: &Row, name: &str, paying: &str) -> String {
         if self.requests.contains_key(name) {
             return paying.to_owned();
         }
         let request = Request {
             contract: paying.to_owned(),
-            owner: who.to_owned(),
+            owner: row.who.clone(),
             ..Request::default()
         };
         if let Some(account) = self.accounts.get_mut(paying)
             && account.takes == Takes::Unit
         {
-            account.left -= 1;
+            account.add(row.at, -1);
         }
         self.requests.insert(name.to_owned(), request);
         paying.to_owned()
@@ -268,8 +268,8 @@ impl Auditor {
             return None;
         }
         let from = std::mem::replace(&mut request.contract, to.to_owned());
-        self.accounts.get_mut(&from)?.back(at, 1);
-        self.accounts.get_mut(to)?.left -= 1;
+        self.accounts.get_mut(&from)?.add(at, 1);
+        self.accounts.get_mut(to)?.add(at, -1);
         Some(to.to_owned())
     }
 
@@ -291,7 +291,7 @@ impl Auditor {
             Deed::Approve(_) => {
                 // They are held in place of those held before.
                 let minutes = std::mem::take(&mut request.estimated);
-                account.left += request.held - minutes;
+                account.add(at, request.held - minutes);
                 request.held = minutes;
                 request.unsure = false;
             }
@@ -306,15 +306,15 @@ impl Auditor {
         let minutes = account.takes == Takes::Minutes;
         match effect {
             Some(ChargeEffect::GivenBack) if minutes => {
-                account.back(at, std::mem::take(&mut request.held));
+                account.add(at, std::mem::take(&mut request.held));
             }
             Some(ChargeEffect::Charged) if minutes => {
                 let unused = request.held - request.delivered;
-                account.back(at, unused);
+                account.add(at, unused);
                 request.held = 0;
             }
-            Some(ChargeEffect::GivenBack) => account.back(at, 1),
-            Some(ChargeEffect::ChargedAgain) => account.left -= 1,
+            Some(ChargeEffect::GivenBack) => account.add(at, 1),
+            Some(ChargeEffect::ChargedAgain) => account.add(at, -1),
             _ => {}
         }
         Some(paying)

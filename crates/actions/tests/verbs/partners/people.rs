@@ -9,7 +9,7 @@ use domain::refusal::Refusal;
 use domain::time::Zone;
 use store::{Store, on_both_engines};
 
-use crate::stage::{Stage, address, contact, desk, location};
+use crate::partners::stage::{Stage, address, contact, desk, location};
 
 /// The places of somebody who has signed in.
 async fn places(stage: &Stage, visit: &Visit) -> Vec<Association> {
@@ -187,7 +187,7 @@ on_both_engines! { MIGRATIONS;
         assert_eq!(stage.letters("primary_contact_before").await, ["astrid@example.com"]);
         assert_eq!(stage.letters("primary_contact_now").await, ["maja@example.com"]);
         // A new contact takes the place for a reason too, and both are told.
-        let (oslo, ulla) = (&stage.sites["Oslo"], || crate::stage::contact("ulla"));
+        let (oslo, ulla) = (&stage.sites["Oslo"], || crate::partners::stage::contact("ulla"));
         let without = organisations::file_contact(house, desk(), oslo, ulla(), Some(" ")).await;
         assert_eq!(refusal(without), Refusal::ReasonNeeded);
         organisations::file_contact(house, desk(), oslo, ulla(), Some("Henrik has left")).await.expect("on file");

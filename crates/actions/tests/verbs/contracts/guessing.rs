@@ -5,7 +5,7 @@ use domain::linking::Verdict;
 use domain::refusal::Refusal;
 use store::on_both_engines;
 
-use crate::stage::{Guest, Stage, refused};
+use crate::contracts::stage::{Guest, Stage, refused};
 
 const GOLD: (&str, &str) = ("0230242323", "618761393031");
 

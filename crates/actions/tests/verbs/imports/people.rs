@@ -8,7 +8,7 @@ use actions::{By, MIGRATIONS, organisations, partners};
 use domain::account::Role;
 use domain::import::{Defect, Kind};
 
-use crate::stage::{self, Stage};
+use crate::imports::stage::{self, Stage};
 
 const SITES: &str =
     "Partner ID,Organisation,Location,Country,Time zone,Head office,Level,Renewal\n";

@@ -12,7 +12,7 @@ use domain::order::{State, Way};
 use domain::refusal::Refusal;
 use store::on_both_engines;
 
-use crate::shop::{Shop, TOTAL};
+use crate::purchases::shop::{Shop, TOTAL};
 
 /// The provider is asked as the job asks it, and answers `fate`; gives the names that it was asked for.
 async fn ask(shop: &Shop, minutes: i64, fate: Fate) -> Vec<String> {

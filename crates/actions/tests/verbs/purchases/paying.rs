@@ -10,7 +10,7 @@ use domain::order::{Oddity, State, Way, number};
 use domain::refusal::Refusal;
 use store::on_both_engines;
 
-use crate::shop::{Shop, TOTAL, five_pack};
+use crate::purchases::shop::{Shop, TOTAL, five_pack};
 
 on_both_engines! { MIGRATIONS;
     async fn an_order_costs_what_the_offer_says_with_its_tax(world) {

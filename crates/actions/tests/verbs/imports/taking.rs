@@ -9,7 +9,7 @@ use domain::ids::{AccessId, ContractId};
 use domain::import::Defect;
 use domain::refusal::Refusal;
 
-use crate::stage::{Stage, file, pair, row};
+use crate::imports::stage::{Stage, file, pair, row};
 
 const TRANSFERS: &str = "
     SELECT t.cause || ' ' || t.from_account || ' -> ' || t.to_account || ' ' || CAST(t.quantity AS TEXT) || ' '

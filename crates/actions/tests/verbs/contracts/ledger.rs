@@ -13,7 +13,7 @@ use domain::response::Severity;
 use domain::time::Date;
 use store::{Fault, on_both_engines};
 
-use crate::stage::{Stage, desk, moment};
+use crate::contracts::stage::{Stage, desk, moment};
 
 const GOLD: (&str, &str) = ("0230242323", "618761393031");
 
@@ -67,7 +67,7 @@ on_both_engines! { MIGRATIONS;
         let guest = stage.guest(1).await;
         let key = stage.contract(&guest, "msdn-2", GOLD).await;
         let after = moment("2027-07-01T00:00:00Z");
-        let by = actions::By::House(crate::stage::DESK, after);
+        let by = actions::By::House(crate::contracts::stage::DESK, after);
         contracts::extend(&stage.house, by, &key, day("2027-12-31"), "late renewal").await.unwrap();
         let seen = stage.seen(&guest, &key, after).await.unwrap();
         assert_eq!((seen.left, seen.last_day), (Some(0), day("2027-12-31")));
@@ -208,11 +208,11 @@ on_both_engines! { MIGRATIONS;
         }
         let rotated = KeyRing::rotated(&KeyRing::generate(&[1; 32], &[2; 96]), &[3; 96]).unwrap();
         let newer = reopened(&stage, &rotated).await;
-        let linked = contracts::link(&newer, &guest.visit, crate::stage::pair(("100007", GOLD.1)), None).await;
+        let linked = contracts::link(&newer, &guest.visit, crate::contracts::stage::pair(("100007", GOLD.1)), None).await;
         assert_eq!(linked.unwrap().verdict, Verdict::Link);
         assert_eq!(rewrap(&newer).await.unwrap(), 53);
         assert_eq!(rewrap(&newer).await.unwrap(), 0);
-        let linked = contracts::link(&newer, &guest.visit, crate::stage::pair(("100008", GOLD.1)), None).await;
+        let linked = contracts::link(&newer, &guest.visit, crate::contracts::stage::pair(("100008", GOLD.1)), None).await;
         assert_eq!(linked.unwrap().verdict, Verdict::Link);
         assert_eq!(contracts::for_letter(&newer, &keys[3]).await.unwrap().reveal(), GOLD.1);
     }

@@ -12,7 +12,7 @@ use domain::refusal::Refusal;
 use domain::time::{Date, Zone};
 use store::on_both_engines;
 
-use crate::shop::{Shop, five_pack};
+use crate::purchases::shop::{Shop, five_pack};
 
 fn desk() -> By<'static> {
     By::House("operator", noon())

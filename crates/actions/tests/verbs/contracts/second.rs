@@ -9,7 +9,7 @@ use domain::refusal::Refusal;
 use store::testing::World;
 use store::{Fault, Store};
 
-use crate::stage::refused;
+use crate::contracts::stage::refused;
 
 const KEY: &str = "con_0230242323";
 

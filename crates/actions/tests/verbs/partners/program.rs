@@ -24,7 +24,7 @@ use domain::refusal::Refusal;
 use domain::time::{Date, Zone};
 use store::testing::World;
 
-use crate::stage::{Stage, address, contact, desk as operator, location};
+use crate::partners::stage::{Stage, address, contact, desk as operator, location};
 
 /// The partner with a Gold membership.
 async fn member(world: &World) -> Stage {

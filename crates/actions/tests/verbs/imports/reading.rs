@@ -10,7 +10,7 @@ use domain::refusal::Refusal;
 use encoding_rs::WINDOWS_1252;
 use rust_xlsxwriter::Workbook;
 
-use crate::stage::{HEADINGS, Stage, file, pair, row};
+use crate::imports::stage::{HEADINGS, Stage, file, pair, row};
 
 const REPAIRED: Repairs = Repairs {
     zeros: Zeros::Add,

@@ -8,7 +8,7 @@ use domain::partner::Sending;
 use domain::refusal::Refusal;
 use store::on_both_engines;
 
-use crate::stage::Stage;
+use crate::partners::stage::Stage;
 
 impl Stage {
     /// The key of a contact as the service centre sees it.

@@ -12,7 +12,7 @@ use domain::refusal::Refusal;
 use domain::time::Date;
 use store::on_both_engines;
 
-use crate::stage::{Stage, desk, moment, pair, refused, server};
+use crate::contracts::stage::{Stage, desk, moment, pair, refused, server};
 
 const GOLD: (&str, &str) = ("0230242323", "618761393031");
 const CLOUD: (&str, &str) = ("0037000012", "555500001111");
@@ -308,7 +308,7 @@ on_both_engines! { MIGRATIONS;
     }
 }
 
-async fn successor_key(stage: &Stage, guest: &crate::stage::Guest) -> String {
+async fn successor_key(stage: &Stage, guest: &crate::contracts::stage::Guest) -> String {
     let mine = contracts::mine(&stage.house, &guest.visit)
         .await
         .unwrap()

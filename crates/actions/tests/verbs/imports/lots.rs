@@ -5,7 +5,7 @@ use actions::testing::noon;
 use actions::testing::scene;
 use actions::{By, MIGRATIONS, ledger};
 
-use crate::stage::{Stage, file, pair, row};
+use crate::imports::stage::{Stage, file, pair, row};
 
 const LOTS: &str = "
     SELECT c.access_id || ' ' || CAST(l.available AS TEXT) || ' until ' || CAST(l.ends_at / 86400000000 AS TEXT)

@@ -13,7 +13,7 @@ use domain::account::Role;
 use domain::incident::Disposition;
 use domain::refusal::Refusal;
 
-use crate::stage::{Stage, desk};
+use crate::partners::stage::{Stage, desk};
 
 fn wanted(contract: &str) -> Wanted {
     Wanted {

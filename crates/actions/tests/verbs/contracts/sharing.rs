@@ -7,7 +7,7 @@ use domain::linking::Verdict;
 use domain::refusal::Refusal;
 use store::on_both_engines;
 
-use crate::stage::{Stage, refused};
+use crate::contracts::stage::{Stage, refused};
 
 const GOLD: (&str, &str) = ("0230242323", "618761393031");
 

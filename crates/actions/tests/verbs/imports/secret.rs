@@ -9,7 +9,7 @@ use actions::{By, MIGRATIONS};
 use domain::account::Role;
 use store::{ByteSettings, ByteStore, Settings};
 
-use crate::stage::{Stage, file, pair, row};
+use crate::imports::stage::{Stage, file, pair, row};
 
 /// Whether any file below `folder` has `bytes` in it.
 fn holds(folder: &Path, bytes: &[u8]) -> Vec<String> {

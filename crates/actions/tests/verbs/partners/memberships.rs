@@ -11,7 +11,7 @@ use domain::refusal::Refusal;
 use domain::time::{Date, Moment};
 use store::on_both_engines;
 
-use crate::stage::{Stage, desk};
+use crate::partners::stage::{Stage, desk};
 
 fn day(text: &str) -> Date {
     Date::parse(text).expect("a day")
