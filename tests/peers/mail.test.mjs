@@ -137,7 +137,20 @@ test("an answer joins the thread of its request and can be turned off", async ()
   assert.ok(letter.inReplyTo.includes(number) && letter.messageId !== letter.inReplyTo);
   assert.equal(letter.references, letter.inReplyTo);
   assert.match(letter.html, /<strong>spare part<\/strong>/);
-  assert.equal(letter.headers.get("list").unsubscribe.url, `${site.base}/account`);
+  const off = letter.headers.get("list").unsubscribe.url;
+  assert.ok(off.startsWith(`${site.base}/notices/`), off);
+  assert.equal(letter.headers.get("list")["unsubscribe-post"].name, "List-Unsubscribe=One-Click");
+  // As a mail program does it, which has no cookies and never asked for a page.
+  const turnedOff = () => fetch(off, { method: "POST", body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }), redirect: "manual" });
+  for (const answer of [await turnedOff(), await turnedOff()]) assert.equal(answer.status, 200);
+  assert.equal((await fetch(`${off}x`, { method: "POST", redirect: "manual" })).status, 404);
+  await desk.go(requests[0]);
+  await desk.send(`${requests[0]}/messages`, { kind: "reply", message: "And the **other one** too.", then: "go_on" });
+  // A letter that is asked for after it has come: so would it have.
+  await ask("after@example.com");
+  await eventually(() => server.letters.some(({ to }) => to.text.includes("after@example.com")), "the later letter");
+  const again = server.letters.filter(({ to, text }) => to.text === letter.to.text && text.includes("other one"));
+  assert.equal(again.length, 0, "nothing more is sent");
 });
 
 test("a letter goes over TLS from the first byte", async () => {
