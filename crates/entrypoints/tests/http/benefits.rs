@@ -126,7 +126,7 @@ store::on_both_engines! { MIGRATIONS;
             receipts.push(scene::submit(&stage.house, visit, answers).await.expect("it is taken"));
         }
         let (mut head, mut kalmar) = (stage.browser("astrid").await, stage.browser("signe").await);
-        head.get("/requests").await.says(ours).says(theirs).says("Mine and my organisation’s");
+        head.get("/requests").await.says(ours).says(theirs).says("Everybody’s");
         head.get("/requests?whose=organisation").await.says(ours).says(theirs).says("href=\"/requests/INC");
         let mine = head.get("/requests?whose=mine&page=1&text=forest").await;
         mine.says(ours).lacks(theirs).says("<option value=\"mine\" selected>").says("show=closed&#38;whose=mine");
