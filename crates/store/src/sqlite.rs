@@ -48,6 +48,8 @@ pub fn connect(path: &Path) -> Result<Connection, Fault> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    // One plan for each statement, whatever is bound to it; else many are planned anew at every use.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch(SET_UP)?;
     Ok(connection)
 }
