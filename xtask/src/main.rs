@@ -1,4 +1,5 @@
-//! Tooling for those who work on Klippkort: `cargo xtask tidy`, `cargo xtask licences`, `cargo xtask sim`.
+//! Tooling for those who work on Klippkort: `cargo xtask tidy`, `cargo xtask licences`, `cargo xtask sim`, `cargo xtask
+//! bench`.
 
 mod licences;
 mod tidy;
@@ -13,6 +14,7 @@ const HELP: &str = "\
 cargo xtask tidy        says what in this tree is against ARCHITECTURE.md and STYLE.md; a test does the same
 cargo xtask licences    writes THIRD-PARTY.md: the crates that the binary links, with their licences
 cargo xtask sim         plays stories written at random: --seed N --seeds N --operations N --engine sqlite|postgres --show --done FILE
+cargo xtask bench       measures beside the bare engine: submissions; --help tells what can be set
 ";
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -29,23 +31,8 @@ fn main() -> anyhow::Result<ExitCode> {
             std::fs::write(Tree::root().join(licences::PATH), licences::list()?)?;
             Ok(ExitCode::SUCCESS)
         }
-        // Apart from here, so that the checks of the tree do not wait for the whole product to be built.
-        ["sim", ..] => {
-            let ended = Command::new("cargo")
-                .args([
-                    "run",
-                    "--quiet",
-                    "--release",
-                    "--package",
-                    "simulator",
-                    "--bin",
-                    "sim",
-                    "--",
-                ])
-                .args(&arguments[1..])
-                .status()?;
-            Ok(ExitCode::from(u8::from(!ended.success())))
-        }
+        ["sim", ..] => apart("simulator", "sim", &arguments[1..]),
+        ["bench", ..] => apart("bench", "bench", &arguments[1..]),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(ExitCode::SUCCESS)
@@ -55,4 +42,16 @@ fn main() -> anyhow::Result<ExitCode> {
             Ok(ExitCode::from(2))
         }
     }
+}
+
+/// Runs what stands on the whole product: apart from here, so that the checks of the tree do not wait for it to be
+/// built.
+fn apart(package: &str, binary: &str, arguments: &[String]) -> anyhow::Result<ExitCode> {
+    let release = ["run", "--quiet", "--release", "--package", package];
+    let ended = Command::new("cargo")
+        .args(release)
+        .args(["--bin", binary, "--"])
+        .args(arguments)
+        .status()?;
+    Ok(ExitCode::from(u8::from(!ended.success())))
 }

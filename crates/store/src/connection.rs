@@ -151,7 +151,7 @@ impl Connection {
         each: Each<'_>,
     ) -> Result<(), Fault> {
         #[cfg(feature = "testing")]
-        self.overheard(sql)?;
+        self.overheard(sql, &[params], false)?;
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => session.query(sql, params, each),
             Session::Postgres(session) => session.query(sql, params, each),
@@ -161,7 +161,7 @@ impl Connection {
     /// Runs a statement; the number of rows it touched.
     pub fn execute(&self, sql: &'static str, params: &[Value<'_>]) -> Result<u64, Fault> {
         #[cfg(feature = "testing")]
-        self.overheard(sql)?;
+        self.overheard(sql, &[params], true)?;
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => session.execute(sql, params),
             Session::Postgres(session) => session.execute(sql, params),
@@ -171,7 +171,7 @@ impl Connection {
     /// Runs a statement for each row of parameters; the number of rows touched in all.
     pub fn execute_many(&self, sql: &'static str, rows: &[Vec<Value<'_>>]) -> Result<u64, Fault> {
         #[cfg(feature = "testing")]
-        self.overheard(sql)?;
+        self.overheard(sql, rows, true)?;
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => {
                 rows.iter().map(|params| session.execute(sql, params)).sum()
@@ -217,8 +217,13 @@ impl Connection {
 
     /// Lets the ear hear a statement, and the writer die of it.
     #[cfg(feature = "testing")]
-    fn overheard(&self, sql: &'static str) -> Result<(), Fault> {
-        self.ear.note(sql);
+    fn overheard<'a>(
+        &self,
+        sql: &'static str,
+        rows: &[impl AsRef<[Value<'a>]>],
+        does: bool,
+    ) -> Result<(), Fault> {
+        self.ear.note(sql, rows, does);
         if self.role == Role::Reader {
             return Ok(());
         }

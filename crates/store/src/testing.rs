@@ -3,15 +3,21 @@
 //! A test gets a database of its own. PostgreSQL runs once for all tests of a user: it is started
 //! by the first that needs it and stops by itself when none has come for ten minutes.
 
+mod bare;
 mod ear;
+mod kept;
 mod postgres;
 mod sabotage;
 
 use std::time::Duration;
 
+use ::bytes::Bytes;
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-pub use ear::Ear;
+pub use bare::Bare;
+pub use ear::{Ear, Said};
+pub use kept::{Kept, kept};
 pub use postgres::stop;
 pub(crate) use sabotage::Space;
 pub use sabotage::{Sabotage, Trick};
@@ -128,6 +134,12 @@ fn patient() -> Tuning {
         patience: Duration::from_mins(1),
         ..Tuning::default()
     }
+}
+
+/// A short name for what a database was made from.
+fn fingerprint(text: &str) -> String {
+    let digest = Sha256::digest(text);
+    format!("{:x}", Bytes::copy_from_slice(&digest[..8]))
 }
 
 /// Writes each test once and runs it on both engines, as `name::sqlite` and `name::postgres`:

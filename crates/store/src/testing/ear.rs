@@ -1,11 +1,36 @@
-//! What is said to the database, statement by statement, so that a test can tell two ways apart that answer alike.
+//! What is said to the database, statement by statement, so that a test can tell two ways apart that answer alike, and
+//! so that it can be said again without a store ([`super::Bare`]).
 
 use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::Value;
 
 /// An ear at every connection of a store. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct Ear {
-    heard: Arc<Mutex<Option<Vec<&'static str>>>>,
+    heard: Arc<Mutex<Option<Vec<Said>>>>,
+}
+
+/// A statement with all that was bound to it.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The statement.
+    pub sql: &'static str,
+    /// The parameters of each time that it ran.
+    pub(super) rows: Vec<Vec<Bound>>,
+    /// Whether it was run for what it does, and not for rows to come back.
+    pub(super) does: bool,
+}
+
+/// A parameter that outlives the statement.
+#[derive(Clone, Debug)]
+pub(super) enum Bound {
+    Null,
+    Int(i64),
+    Text(String),
+    Bytes(Vec<u8>),
+    Ints(Vec<i64>),
+    Texts(Vec<String>),
 }
 
 impl Ear {
@@ -16,17 +41,54 @@ impl Ear {
 
     /// The statements heard since, in order; from now on it does not listen.
     pub fn heard(&self) -> Vec<&'static str> {
+        self.said().iter().map(|said| said.sql).collect()
+    }
+
+    /// The same with what was bound to them.
+    pub fn said(&self) -> Vec<Said> {
         self.hold().take().unwrap_or_default()
     }
 
     /// Notes a statement, while it listens.
-    pub(crate) fn note(&self, sql: &'static str) {
+    pub(crate) fn note<'a, R: AsRef<[Value<'a>]>>(
+        &self,
+        sql: &'static str,
+        rows: &[R],
+        does: bool,
+    ) {
         if let Some(heard) = self.hold().as_mut() {
-            heard.push(sql);
+            let kept = |row: &R| row.as_ref().iter().map(Bound::of).collect();
+            let rows = rows.iter().map(kept).collect();
+            heard.push(Said { sql, rows, does });
         }
     }
 
-    fn hold(&self) -> std::sync::MutexGuard<'_, Option<Vec<&'static str>>> {
+    fn hold(&self) -> std::sync::MutexGuard<'_, Option<Vec<Said>>> {
         self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Bound {
+    fn of(value: &Value<'_>) -> Self {
+        match *value {
+            Value::Null => Self::Null,
+            Value::Int(number) => Self::Int(number),
+            Value::Text(text) => Self::Text(text.to_owned()),
+            Value::Bytes(bytes) => Self::Bytes(bytes.to_vec()),
+            Value::Ints(numbers) => Self::Ints(numbers.to_vec()),
+            Value::Texts(texts) => Self::Texts(texts.to_vec()),
+        }
+    }
+
+    /// The parameter once more.
+    pub(super) fn value(&self) -> Value<'_> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Int(number) => Value::Int(*number),
+            Self::Text(text) => Value::Text(text),
+            Self::Bytes(bytes) => Value::Bytes(bytes),
+            Self::Ints(numbers) => Value::Ints(numbers),
+            Self::Texts(texts) => Value::Texts(texts),
+        }
     }
 }

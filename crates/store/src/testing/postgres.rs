@@ -8,12 +8,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use std::{env, process, thread};
 
-use ::bytes::Bytes;
-use sha2::{Digest, Sha256};
 use tokio::runtime::Builder;
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
-use super::WITHOUT_POSTGRES;
+use super::{WITHOUT_POSTGRES, fingerprint};
 use crate::{Engine, Migration, Settings, Store};
 
 /// How long a start may take: `initdb` on a busy machine.
@@ -36,8 +34,112 @@ pub struct Database {
 /// such databases are copied from. `None` where PostgreSQL is left out on purpose.
 pub fn database(migrations: &[Migration]) -> Option<Database> {
     let home = serve()?;
-    let template = template(&home, migrations);
-    Some(Database::from(&template, home))
+    let template = Template::migrated(home, migrations);
+    Some(template.copy())
+}
+
+/// A database that others are copied from.
+pub struct Template {
+    home: PathBuf,
+    name: String,
+    /// What it is copied from itself.
+    origin: String,
+}
+
+impl Template {
+    /// The template for `migrations`, made by the first test that wants it.
+    fn migrated(home: PathBuf, migrations: &[Migration]) -> Self {
+        let texts: Vec<_> = migrations
+            .iter()
+            .map(|one| one.texts(Engine::Postgres))
+            .collect();
+        let made_from = fingerprint(&format!("{SWEDISH} {migrations:?} {texts:?}"));
+        let template = Self {
+            name: format!("template_{made_from}"),
+            origin: format!("template0 {SWEDISH}"),
+            home,
+        };
+        let _lock = lock(&template.home);
+        if !template.is_made() {
+            template.begin();
+            let store = Store::open(&template.settings());
+            store
+                .and_then(|store| store.migrate(migrations))
+                .expect("the migrations apply");
+            template.end();
+        }
+        template
+    }
+
+    /// One called `name` that begins with what `migrations` leave. `None` where PostgreSQL is left
+    /// out on purpose.
+    pub fn named(name: String, migrations: &[Migration]) -> Option<Self> {
+        let migrated = Self::migrated(serve()?, migrations);
+        Some(Self {
+            home: migrated.home,
+            name,
+            origin: migrated.name,
+        })
+    }
+
+    /// Whether it has been made to its end.
+    pub fn is_made(&self) -> bool {
+        run(
+            &self.home,
+            &format!(
+                "SELECT 1 FROM pg_database WHERE datname = '{}' AND datistemplate",
+                self.name
+            ),
+        )
+    }
+
+    /// Makes it anew.
+    pub fn begin(&self) {
+        create(&self.home, &self.name, &self.origin);
+    }
+
+    /// Where it is, while it is made.
+    pub fn settings(&self) -> Settings {
+        let url = url(&self.home, &self.name);
+        Settings::Postgres { url }
+    }
+
+    /// It is made.
+    pub fn end(&self) {
+        run(
+            &self.home,
+            &format!("ALTER DATABASE {} IS_TEMPLATE true", self.name),
+        );
+    }
+
+    /// Removes it.
+    pub fn drop(&self) {
+        let name = &self.name;
+        run(
+            &self.home,
+            &format!("ALTER DATABASE {name} IS_TEMPLATE false"),
+        );
+        run(&self.home, &format!("DROP DATABASE {name} WITH (FORCE)"));
+    }
+
+    /// A database of a test's own that begins as this one is.
+    pub fn copy(&self) -> Database {
+        Database::of(&self.name, self.home.clone())
+    }
+}
+
+/// Makes the database `name`, over one that was left behind.
+fn create(home: &Path, name: &str, origin: &str) {
+    run(
+        home,
+        &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+    );
+    run(home, &format!("CREATE DATABASE {name} TEMPLATE {origin}"));
+}
+
+/// Runs one statement outside of any store; whether it had rows.
+fn run(home: &Path, sql: &str) -> bool {
+    admin(home, sql).unwrap_or_else(|error| panic!("{sql}: {error:?}"))
 }
 
 /// Stops the server, if it runs. It would stop by itself in a while.
@@ -49,35 +151,23 @@ pub fn stop() {
 }
 
 impl Database {
-    /// A database that holds what `template` does.
-    fn from(template: &str, home: PathBuf) -> Self {
+    /// A database that holds what `origin` does.
+    fn of(origin: &str, home: PathBuf) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("test_{}_{count}", process::id());
-        let database = Self { home, name };
-        database.run(&format!(
-            "DROP DATABASE IF EXISTS {} WITH (FORCE)",
-            database.name
-        ));
-        database.run(&format!(
-            "CREATE DATABASE {} TEMPLATE {template}",
-            database.name
-        ));
-        database
+        create(&home, &name, origin);
+        Self { home, name }
     }
 
     /// Another that holds what this one does, to which nobody is connected.
     pub fn copied(&self) -> Self {
-        Self::from(&self.name, self.home.clone())
+        Self::of(&self.name, self.home.clone())
     }
 
     /// Where it is.
     pub fn url(&self) -> String {
         url(&self.home, &self.name)
-    }
-
-    fn run(&self, sql: &str) {
-        admin(&self.home, sql).unwrap_or_else(|error| panic!("{sql}: {error:?}"));
     }
 }
 
@@ -89,33 +179,6 @@ impl Drop for Database {
             &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name),
         );
     }
-}
-
-/// The name of the template for `migrations`, made by the first test that wants it.
-fn template(home: &Path, migrations: &[Migration]) -> String {
-    let texts: Vec<_> = migrations
-        .iter()
-        .map(|one| one.texts(Engine::Postgres))
-        .collect();
-    let digest = Sha256::digest(format!("{SWEDISH} {migrations:?} {texts:?}"));
-    let name = format!("template_{:x}", Bytes::copy_from_slice(&digest[..8]));
-    let run = |sql: &str| admin(home, sql).unwrap_or_else(|error| panic!("{sql}: {error:?}"));
-    let _lock = lock(home);
-    let made = format!("SELECT 1 FROM pg_database WHERE datname = '{name}' AND datistemplate");
-    if !run(&made) {
-        run(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
-        run(&format!(
-            "CREATE DATABASE {name} TEMPLATE template0 {SWEDISH}"
-        ));
-        let store = Store::open(&Settings::Postgres {
-            url: url(home, &name),
-        });
-        store
-            .and_then(|store| store.migrate(migrations))
-            .expect("the migrations apply");
-        run(&format!("ALTER DATABASE {name} IS_TEMPLATE true"));
-    }
-    name
 }
 
 /// Makes sure that the server runs; the folder of its socket.
