@@ -1,5 +1,6 @@
 // A real mail server, with a certificate of an authority that only these tests know.
 
+import { createServer } from "node:net";
 import { simpleParser } from "mailparser";
 import { generate } from "selfsigned";
 import { SMTPServer } from "smtp-server";
@@ -71,6 +72,21 @@ export async function mailServer({ port, key, cert, secure = false, hidden = [] 
   server.on("error", () => {});
   await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   return Object.assign(state, { stop: () => new Promise((resolve) => server.close(resolve)) });
+}
+
+// A server that takes every connection and never says a word.
+export async function silence(port) {
+  const sockets = new Set();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {});
+  });
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const stop = () => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return { heard: () => sockets.size, stop };
 }
 
 // Refuses each address once for now; takes it the next time.

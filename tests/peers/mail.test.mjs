@@ -6,18 +6,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { freePort, portal } from "../portal.mjs";
-import { certificates, later, mailServer, never, onlyLater, PASSWORD, USER } from "./mail-server.mjs";
+import { certificates, later, mailServer, never, onlyLater, PASSWORD, silence, USER } from "./mail-server.mjs";
 import { eventually, Visitor } from "./visitor.mjs";
 
 const CONTACT = "desk@example.com";
 const GREYLISTED = "greylisted@example.com";
 const CUT = "cut@example.com";
 const GONE = "gone@example.com";
+const HUNG = "hung@example.com";
+const UNHEARD = "unheard@example.com";
 
 let folder;
 let known;
 let server;
 let site;
+// Another portal, whose mail server says nothing at first, is away then, and comes in the end.
+let patient;
+let silent;
+let late;
 
 // The settings of a portal that sends through the server at `port`.
 const settings = (port, security) => ({
@@ -44,16 +50,20 @@ before(async () => {
   site = await portal(settings(port, "starttls"));
   // The last test sees what became of these: letters that failed wait a minute before they are tried again.
   for (const address of [GREYLISTED, CUT, GONE]) await ask(address);
+  late = await freePort();
+  silent = await silence(late);
+  patient = await portal(settings(late, "starttls"));
+  await ask(HUNG, "en", patient);
 });
 
 after(async () => {
-  await site?.stop();
-  await server?.stop();
+  await Promise.all([site?.stop(), patient?.stop()]);
+  await Promise.all([server?.stop(), silent?.stop()]);
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function ask(email, language) {
-  const visitor = new Visitor(site.base, language);
+async function ask(email, language, at = site) {
+  const visitor = new Visitor(at.base, language);
   await visitor.go("/sign-in");
   const { url } = await visitor.send("/sign-in", { email, return_to: "/" });
   assert.equal(url.pathname, "/sign-in/sent");
@@ -190,6 +200,31 @@ test("a wrong password is found out before a letter waits for it", async () => {
   assert.equal(code, 4, said);
   assert.match(said, /not ok {2}mail: .*535/);
   assert.ok(!said.includes("another"), said);
+});
+
+test("while the mail server hangs or is away pages work as ever, and each letter arrives once afterwards", async () => {
+  await eventually(() => silent.heard() > 0, "the first try");
+  for (const hangs of [true, false]) {
+    const begun = Date.now();
+    for (const path of ["/", "/help", "/sign-in"]) assert.equal((await new Visitor(patient.base).go(path)).status, 200);
+    assert.ok(Date.now() - begun < 5_000, "nobody waits for the mail server");
+    if (hangs) await silent.stop();
+    await ask(UNHEARD, "en", patient);
+  }
+  const { said } = await patient.command(["doctor"]);
+  assert.match(said, /not ok {2}mail: /);
+  assert.match(said, /letters: [1-9]\d* waiting, 0 given up/);
+  const there = await mailServer({ port: late, ...known });
+  try {
+    for (const address of [HUNG, UNHEARD]) {
+      await eventually(() => there.letters.some((letter) => letter.address === address), `the letter to ${address}`, 150);
+    }
+    const copies = there.letters.filter(({ address }) => address === HUNG);
+    assert.equal(copies.length, 1);
+    assert.match((await patient.command(["doctor"])).said, /ok {6}mail: /);
+  } finally {
+    await there.stop();
+  }
 });
 
 test("what is refused for now, or cut off, arrives once later; what is refused for good is told to the operator", async () => {

@@ -25,6 +25,7 @@ const CHECKS: &[Check] = &[
     macros::shadowed,
     names::paths,
     names::functions,
+    names::proofs,
     names::screens,
     refusals::sentences,
     unused::sentences,

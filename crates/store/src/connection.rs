@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use crate::silence::Silence;
 use crate::store::{Settings, Tuning};
 #[cfg(feature = "testing")]
 use crate::testing::Trick;
@@ -48,7 +49,12 @@ enum Session {
 
 impl Connection {
     /// Opens the file, or prepares to connect: PostgreSQL is called at the first `begin`.
-    pub fn open(settings: &Settings, role: Role, tuning: &Tuning) -> Result<Self, Fault> {
+    pub fn open(
+        settings: &Settings,
+        role: Role,
+        tuning: &Tuning,
+        silence: &Silence,
+    ) -> Result<Self, Fault> {
         let session = match settings {
             Settings::Sqlite { path } => {
                 let session = sqlite::Session::open(path, role)?;
@@ -59,7 +65,7 @@ impl Connection {
                 Session::Sqlite(session)
             }
             Settings::Postgres { url } => {
-                Session::Postgres(postgres::Session::new(url, role, tuning)?)
+                Session::Postgres(postgres::Session::new(url, role, tuning, silence)?)
             }
         };
         Ok(Self {

@@ -18,6 +18,7 @@ mod query;
 mod readers;
 mod row;
 mod schema;
+mod silence;
 mod sqlite;
 mod store;
 #[cfg(feature = "testing")]

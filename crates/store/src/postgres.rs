@@ -20,6 +20,7 @@ use tokio_postgres::{Client, Config, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::connection::{Each, Role};
+use crate::silence::Silence;
 use crate::store::Tuning;
 use crate::{Fault, Row, Value, query};
 
@@ -61,11 +62,12 @@ pub struct Session {
     statements: RefCell<HashMap<(usize, usize, usize), Statement>>,
     /// When to try again after a failed attempt, how long to pause after the next, and why.
     away: RefCell<Option<(Instant, Duration, Fault)>>,
+    silence: Silence,
 }
 
 impl Session {
     /// Checks `url`; connects at the first transaction.
-    pub fn new(url: &str, role: Role, tuning: &Tuning) -> Result<Self, Fault> {
+    pub fn new(url: &str, role: Role, tuning: &Tuning, silence: &Silence) -> Result<Self, Fault> {
         let config = configure(url)?;
         let runtime = Builder::new_current_thread().enable_all().build();
         Ok(Self {
@@ -82,13 +84,24 @@ impl Session {
             live: RefCell::default(),
             statements: RefCell::default(),
             away: RefCell::default(),
+            silence: silence.clone(),
         })
     }
 
-    /// Starts a transaction, connecting first if need be. A connection that broke while it was idle
-    /// shows it here, where trying again is safe: nothing has been done yet.
+    /// Starts a transaction, connecting first if need be. Where somebody has just waited for that in vain, it is told at
+    /// once: a page asks several times, and must be answered in time all the same.
     pub fn begin(&self) -> Result<(), Fault> {
+        self.silence.heard(now())?;
         self.deadline.set(now() + self.patience);
+        self.greeted().inspect_err(|fault| {
+            if now() >= self.deadline.get() {
+                self.silence.note(fault, now() + PAUSE.1);
+            }
+        })
+    }
+
+    /// A connection that broke while it was idle shows it here, where trying again is safe: nothing has been done yet.
+    fn greeted(&self) -> Result<(), Fault> {
         self.waiting.take();
         let text = match self.role {
             Role::Writer => "BEGIN",

@@ -13,6 +13,7 @@ use tokio::time::timeout;
 use crate::connection::{Connection, Role};
 use crate::job::{Errand, Job, Message};
 use crate::migrate::{self, Applied, Migration};
+use crate::silence::Silence;
 use crate::tx::{Reader, Tx};
 use crate::{Fault, readers, schema, writer};
 
@@ -135,7 +136,8 @@ impl Store {
 
     /// Opens the database with other bounds than the usual.
     pub fn open_tuned(settings: &Settings, tuning: &Tuning) -> Result<Self, Fault> {
-        let connection = Connection::open(settings, Role::Writer, tuning)?;
+        let silence = Silence::default();
+        let connection = Connection::open(settings, Role::Writer, tuning, &silence)?;
         let engine = connection.engine();
         let (writer, jobs) = sync_channel(tuning.queue);
         let writing = start("store-writer", move || writer::run(&connection, &jobs))?;
@@ -146,7 +148,7 @@ impl Store {
             Engine::Postgres => 8,
         });
         let reading = iter::repeat_with(|| {
-            let connection = Connection::open(settings, Role::Reader, tuning)?;
+            let connection = Connection::open(settings, Role::Reader, tuning, &silence)?;
             let jobs = Arc::clone(&jobs);
             start("store-reader", move || readers::run(&connection, &jobs))
         });
@@ -248,7 +250,14 @@ impl Store {
         let Shared {
             settings, tuning, ..
         } = &*self.shared;
-        let run = || work(&Connection::open(settings, role, tuning)?);
+        let run = || {
+            work(&Connection::open(
+                settings,
+                role,
+                tuning,
+                &Silence::default(),
+            )?)
+        };
         thread::scope(|scope| scope.spawn(run).join())
             .unwrap_or_else(|_| Err(Fault::other("panicked")))
     }

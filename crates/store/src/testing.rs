@@ -8,6 +8,7 @@ mod ear;
 mod kept;
 mod postgres;
 mod sabotage;
+mod wire;
 
 use std::time::Duration;
 
@@ -18,9 +19,10 @@ use tempfile::TempDir;
 pub use bare::Bare;
 pub use ear::{Ear, Said};
 pub use kept::{Kept, kept};
-pub use postgres::stop;
+pub use postgres::{binaries, stop};
 pub(crate) use sabotage::Space;
 pub use sabotage::{Sabotage, Trick};
+pub use wire::{Line, Wire, wired};
 
 use crate::{Engine, Migration, Settings, Store, Tuning};
 

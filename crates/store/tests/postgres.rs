@@ -4,16 +4,11 @@
     reason = "how long something takes is measured on the wall"
 )]
 
-use std::net::SocketAddr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::Duration;
 
-use store::testing::{World, world};
+use store::testing::{Line, Wire, World, world};
 use store::{Engine, Fault, Migration, Settings, Store, Tuning, params};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream, UnixStream};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, sleep};
 
 const SCHEMA: &[Migration] = &[Migration {
     number: 1,
@@ -23,93 +18,8 @@ const SCHEMA: &[Migration] = &[Migration {
     postgres: None,
 }];
 
-/// A wire between the store and the server that can be cut or clogged.
-#[derive(Clone)]
-struct Wire {
-    state: Arc<AtomicU8>,
-    at: SocketAddr,
-}
-
-const OPEN: u8 = 0;
-const CUT: u8 = 1;
-const CLOGGED: u8 = 2;
-
-impl Wire {
-    /// Leads from a port of this machine to the socket of the server.
-    async fn to(socket: String) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let at = listener.local_addr().expect("it is bound");
-        let state = Arc::new(AtomicU8::new(OPEN));
-        let wire = Self { state, at };
-        let this = wire.clone();
-        tokio::spawn(async move {
-            while let Ok((caller, _)) = listener.accept().await {
-                if this.state() != CUT {
-                    tokio::spawn(this.clone().carry(caller, socket.clone()));
-                }
-            }
-        });
-        wire
-    }
-
-    fn state(&self) -> u8 {
-        self.state.load(Ordering::SeqCst)
-    }
-
-    fn set(&self, state: u8) {
-        self.state.store(state, Ordering::SeqCst);
-    }
-
-    async fn carry(self, caller: TcpStream, socket: String) {
-        let server = UnixStream::connect(&socket)
-            .await
-            .expect("the server is there");
-        let (from_caller, to_caller) = caller.into_split();
-        let (from_server, to_server) = server.into_split();
-        tokio::join!(
-            self.one_way(from_caller, to_server),
-            self.one_way(from_server, to_caller)
-        );
-    }
-
-    async fn one_way(
-        &self,
-        mut from: impl AsyncReadExt + Unpin,
-        mut to: impl AsyncWriteExt + Unpin,
-    ) {
-        let mut chunk = [0; 8192];
-        loop {
-            let read = timeout(Duration::from_millis(10), from.read(&mut chunk)).await;
-            while self.state() == CLOGGED {
-                sleep(Duration::from_millis(10)).await;
-            }
-            match read {
-                _ if self.state() == CUT => return,
-                Err(_) => {}
-                Ok(Ok(length)) if length > 0 => {
-                    if to.write_all(&chunk[..length]).await.is_err() {
-                        return;
-                    }
-                }
-                Ok(_) => return,
-            }
-        }
-    }
-}
-
-/// A store at the other end of a wire, with the usual bounds; the world knows the direct way.
 async fn wired() -> Option<(World, Store, Wire)> {
-    let world = world(Engine::Postgres, SCHEMA)?;
-    let Settings::Postgres { url } = &world.settings else {
-        panic!("not PostgreSQL")
-    };
-    let (name, folder) = url.split_once("?host=").expect("a socket");
-    let folder = folder.split('&').next().expect("a folder");
-    let wire = Wire::to(format!("{folder}/.s.PGSQL.5432")).await;
-    let name = name.rsplit('/').next().expect("a name");
-    let url = format!("postgresql://klippkort@{}/{name}", wire.at);
-    let store = Store::open(&Settings::Postgres { url }).expect("the address makes sense");
-    Some((world, store, wire))
+    store::testing::wired(SCHEMA).await
 }
 
 async fn insert(store: &Store, text: &'static str) -> Result<u64, Fault> {
@@ -144,9 +54,9 @@ async fn a_connection_that_broke_while_idle_is_made_anew() {
     };
     insert(&store, "before").await.expect("the server is there");
     entries(&store).await.expect("the server is there");
-    wire.set(CUT);
+    wire.set(Line::Cut);
     sleep(Duration::from_millis(100)).await;
-    wire.set(OPEN);
+    wire.set(Line::Open);
     insert(&store, "after").await.expect("nobody notices");
     assert_eq!(
         entries(&store).await.expect("nobody notices"),
@@ -160,7 +70,7 @@ async fn a_server_that_is_away_is_told_at_once_and_welcomed_back() {
         return;
     };
     insert(&store, "before").await.expect("the server is there");
-    wire.set(CUT);
+    wire.set(Line::Cut);
     let start = Instant::now();
     for _ in 0..20 {
         assert!(matches!(
@@ -174,7 +84,7 @@ async fn a_server_that_is_away_is_told_at_once_and_welcomed_back() {
         "{:?}",
         start.elapsed()
     );
-    wire.set(OPEN);
+    wire.set(Line::Open);
     assert!(recovery(&store).await < Duration::from_secs(5));
     assert!(
         !entries(&store)
@@ -191,7 +101,7 @@ async fn a_server_that_hangs_is_given_up_in_time() {
     };
     insert(&store, "before").await.expect("the server is there");
     entries(&store).await.expect("the server is there");
-    wire.set(CLOGGED);
+    wire.set(Line::Clogged);
     let start = Instant::now();
     let (written, read) = tokio::join!(insert(&store, "lost"), entries(&store));
     assert!(matches!(written, Err(Fault::Unavailable(_))), "{written:?}");
@@ -201,7 +111,7 @@ async fn a_server_that_hangs_is_given_up_in_time() {
         "{:?}",
         start.elapsed()
     );
-    wire.set(OPEN);
+    wire.set(Line::Open);
     recovery(&store).await;
 }
 
@@ -213,12 +123,12 @@ async fn a_connection_that_is_cut_in_the_middle_fails_its_job_alone() {
     let cutter = wire.clone();
     let cut = store.write::<_, Fault, _>(move |tx| {
         tx.execute("INSERT INTO entry (text) VALUES ('half')", &[])?;
-        cutter.set(CUT);
+        cutter.set(Line::Cut);
         std::thread::sleep(Duration::from_millis(200));
         tx.execute("INSERT INTO entry (text) VALUES ('other half')", &[])
     });
     assert!(matches!(cut.await, Err(Fault::Unavailable(_))));
-    wire.set(OPEN);
+    wire.set(Line::Open);
     insert(&store, "whole").await.expect("a new connection");
     assert_eq!(
         entries(&world.store).await.expect("the direct way"),

@@ -14,6 +14,9 @@ const PAGES: &[&str] = &[
     "STYLE.md",
 ];
 
+/// The page that leads from each fault that is survived to the tests that show it.
+const PROOFS: &str = "docs/how-to/prove.md";
+
 /// The page that names a screen for each statement of the article.
 const WALKTHROUGH: &str = "docs/walkthrough.md";
 
@@ -65,6 +68,36 @@ pub fn functions(tree: &Tree) -> Vec<String> {
         })
     });
     missing.collect()
+}
+
+/// The faults of the table of proofs that no test shows: one that is led to, and that stands where tests stand.
+pub fn proofs(tree: &Tree) -> Vec<String> {
+    static TEST: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\[`([^`]+)`\]\(([^)#\s]+)\)").expect("a pattern"));
+    let is_shown = |row: &str| {
+        let mut tests = TEST.captures_iter(row).peekable();
+        tests.peek().is_some()
+            && tests.all(|test| {
+                let code = tree.text(&beside(PROOFS, &test[2]));
+                let at = code.find(&format!("fn {}(", &test[1]));
+                let before = at.map_or("", |at| &code[..at]);
+                test[2].ends_with(".mjs")
+                    || code.contains("on_both_")
+                    || before.trim_end_matches("async ").trim_end().ends_with(']')
+            })
+    };
+    let rows = tree
+        .text(PROOFS)
+        .lines()
+        .filter(|line| line.starts_with("| "));
+    let faults = rows.filter(|row| !row.starts_with("| Fault |"));
+    faults
+        .filter(|row| !is_shown(row))
+        .map(|row| {
+            let fault = row.split('|').nth(1).unwrap_or_default().trim();
+            format!("{PROOFS} leads to no test, or to what is none, for {fault:?}")
+        })
+        .collect()
 }
 
 /// The screens of the walkthrough that are no route.
@@ -158,6 +191,30 @@ mod tests {
                 "docs/a.md names added, which is not in ../gone.rs",
                 "docs/a.md names as it, which is not in ../b.test.mjs",
             ]
+        );
+    }
+
+    #[test]
+    fn a_fault_that_no_test_shows_is_found() {
+        let page = "| Fault | Holds | Tests |\n|---|---|---|\n| shown | a | [`it_holds`](../../a.rs) |\n\
+            | waved at | a | the simulation |\n| shown by a helper | a | [`helper`](../../a.rs) |\n\
+            | on both | a | [`it_is`](../../b.rs) |\n";
+        let tree = Tree::of([
+            (PROOFS, page),
+            (
+                "a.rs",
+                "#[tokio::test]\nasync fn it_holds() {}\n\nfn helper() {}",
+            ),
+            (
+                "b.rs",
+                "store::on_both_engines! {\n    async fn it_is(world) {}\n}",
+            ),
+        ]);
+        let missing =
+            |fault| format!("{PROOFS} leads to no test, or to what is none, for {fault:?}");
+        assert_eq!(
+            proofs(&tree),
+            [missing("waved at"), missing("shown by a helper")]
         );
     }
 

@@ -3,10 +3,12 @@
 mod activations;
 mod administration;
 mod advisory;
+mod away;
 mod benefits;
 mod catalogue;
 mod catalogue_new;
 mod centre;
+mod clocks;
 mod cloud;
 mod contracts;
 mod crowd;

@@ -70,7 +70,7 @@ fn app(house: &Arc<House>, demo: bool, clock: Clock) -> App {
 
 /// A page as it was answered.
 #[allow(dead_code, reason = "not every file of tests looks at headers")]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     /// Its status.
     pub status: StatusCode,

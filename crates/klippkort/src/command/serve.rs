@@ -157,7 +157,8 @@ fn carrier(settings: &Settings, demo: bool) -> Result<Option<Carrier>, Failure> 
     }
 }
 
-/// Lines of the log go to standard error; no secret ever enters one.
+/// Lines of the log go to standard error; no secret ever enters one. One that cannot be written, because the disk is full,
+/// is dropped: to say so on standard error would fail as well, and stop what goes on.
 fn write_log(log: &Log) -> Result<(), Failure> {
     let filter = EnvFilter::try_new(&log.filter);
     let filter = filter.map_err(|problem| {
@@ -165,6 +166,7 @@ fn write_log(log: &Log) -> Result<(), Failure> {
     })?;
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .log_internal_errors(false)
         .with_writer(std::io::stderr);
     if log.json {
         lines.json().init();

@@ -2,12 +2,16 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use store::testing::World;
 use store::{Engine, Settings};
 
+use crate::browser::Browser;
+use crate::killed::{CUSTOMER, House, ready};
 use crate::place::{Place, Served};
 
 /// A place with the keys of another and nothing else: a new machine on which the copy of the key file was put.
@@ -71,6 +75,42 @@ fn a_new_machine_takes_a_backup_back() {
     }
     let served = Served::start(&new);
     assert_eq!(served.get("/"), "HTTP/1.1 200 OK");
+}
+
+#[test]
+fn a_backup_under_load_holds_all_that_was_acknowledged_before_it() {
+    let house = House::open(None);
+    let served = Served::start(&house.place);
+    ready(&served.address);
+    let stop = AtomicBool::new(false);
+    let before = thread::scope(|scope| {
+        let submit = || {
+            let mut browser = Browser::of(&served.address, CUSTOMER).expect("it is up");
+            while !stop.load(Ordering::SeqCst) {
+                house.submit(&mut browser).expect("it is up");
+            }
+        };
+        let people = [(); 3].map(|()| scope.spawn(submit));
+        let begun = Instant::now();
+        while house.acknowledged() < 5 && begun.elapsed() < Duration::from_mins(2) {
+            thread::sleep(Duration::from_millis(5));
+        }
+        let before = house.acknowledged();
+        house.place.said(&["backup", "--out", "backup.zip"]);
+        stop.store(true, Ordering::SeqCst);
+        assert!(people.into_iter().all(|person| person.join().is_ok()));
+        before
+    });
+    drop(served);
+    assert!(
+        before >= 5 && house.acknowledged() > before,
+        "it was made meanwhile"
+    );
+    let (new, said) = restored(&house.place, &[]);
+    assert!(said.contains("The ledger adds up."), "{said}");
+    let served = Served::start(&new);
+    ready(&served.address);
+    house.audit(&new, &served.address, before);
 }
 
 #[test]
@@ -211,7 +251,7 @@ fn awaited<T>(folder: &Path, found: impl Fn(Vec<String>) -> Option<T>) -> T {
         if let Some(found) = found(names.collect()) {
             return found;
         }
-        std::thread::sleep(Duration::from_millis(50));
+        thread::sleep(Duration::from_millis(50));
     }
     panic!("nothing came into {}", folder.display());
 }
@@ -245,7 +285,7 @@ fn a_backup_is_made_by_itself_and_the_oldest_go() {
 
     let served = Served::start(&place);
     served.get("/");
-    std::thread::sleep(Duration::from_secs(2));
+    thread::sleep(Duration::from_secs(2));
     drop(served);
     let count = fs::read_dir(&folder).expect("it is there").count();
     assert_eq!(count, 3, "the next is not due before tomorrow");

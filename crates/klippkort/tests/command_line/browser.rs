@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Read as _, Write as _};
 use std::net::TcpStream;
+use std::thread;
 use std::time::Duration;
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How a form without files is written.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What stands between the fields of a form with files.
 const BOUNDARY: &str = "next-field";
@@ -19,6 +23,8 @@ pub struct Page {
     pub status: u16,
     /// Where it leads, if anywhere.
     pub location: String,
+    /// How much of an upload has come, where it says so.
+    pub offset: Option<u64>,
     /// Its bytes.
     pub body: Vec<u8>,
 }
@@ -30,7 +36,7 @@ impl Page {
     }
 
     /// The hidden field `name`, where it has one.
-    fn hidden(&self, name: &str) -> Option<String> {
+    pub fn hidden(&self, name: &str) -> Option<String> {
         let text = self.text();
         let (_, rest) = text.split_once(&format!("name=\"{name}\" value=\""))?;
         rest.split('"').next().map(str::to_owned)
@@ -57,7 +63,8 @@ impl Browser {
 
     /// Asks for a page.
     pub fn get(&mut self, path: &str) -> io::Result<Page> {
-        self.send("GET", path, "text/plain", &[])
+        let stream = self.begin("GET", path, "")?;
+        self.answer(stream)
     }
 
     /// Opens the form at `path` and sends it with `fields`; where it leads.
@@ -73,17 +80,9 @@ impl Browser {
         path: &str,
         fields: &[(&str, &str)],
     ) -> io::Result<Page> {
-        let hidden = hidden(page);
-        let hidden = hidden.iter().map(|(name, value)| (*name, value.as_str()));
-        let form = url::form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(hidden.chain(fields.iter().copied()))
-            .finish();
-        self.send(
-            "POST",
-            path,
-            "application/x-www-form-urlencoded",
-            form.as_bytes(),
-        )
+        let form = form_of(page, fields);
+        let stream = self.post(path, FORM, form.as_bytes())?;
+        self.answer(stream)
     }
 
     /// Opens the form at `path` and sends it with `fields` and a file.
@@ -109,33 +108,58 @@ impl Browser {
             format!("\r\n--{BOUNDARY}--\r\n").as_bytes(),
         ]
         .concat();
-        self.send(
-            "POST",
-            path,
-            &format!("multipart/form-data; boundary={BOUNDARY}"),
-            &form,
-        )
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let stream = self.post(path, &kind, &form)?;
+        self.answer(stream)
     }
 
-    fn send(&mut self, method: &str, path: &str, kind: &str, body: &[u8]) -> io::Result<Page> {
+    /// Sends the form of `page` as [`send_form`](Self::send_form) does, and hangs up `after` a while without having
+    /// read an answer.
+    pub fn hang_up(
+        &self,
+        page: &Page,
+        path: &str,
+        fields: &[(&str, &str)],
+        after: Duration,
+    ) -> io::Result<()> {
+        let form = form_of(page, fields);
+        let _answering = self.post(path, FORM, form.as_bytes())?;
+        thread::sleep(after);
+        Ok(())
+    }
+
+    /// Begins a request: sends its head, with `more` headers, a line each.
+    pub fn begin(&self, method: &str, path: &str, more: &str) -> io::Result<TcpStream> {
         let mut stream = TcpStream::connect(&self.address)?;
+        stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         let cookies = self
             .cookies
             .iter()
             .map(|(name, value)| format!("{name}={value}"));
         let head = format!(
-            "{method} {path} HTTP/1.0\r\nhost: {host}\r\norigin: http://{host}\r\naccept: text/html\r\n\
-             content-type: {kind}\r\ncontent-length: {length}\r\ncookie: {cookies}\r\n\r\n",
+            "{method} {path} HTTP/1.1\r\nhost: {host}\r\norigin: http://{host}\r\naccept: text/html\r\n\
+             connection: close\r\n{more}cookie: {cookies}\r\n\r\n",
             host = self.address,
-            length = body.len(),
             cookies = cookies.collect::<Vec<_>>().join("; "),
         );
-        stream.write_all(&[head.as_bytes(), body].concat())?;
+        stream.write_all(head.as_bytes())?;
+        Ok(stream)
+    }
+
+    /// Reads the whole answer that comes over `stream`.
+    pub fn answer(&mut self, mut stream: TcpStream) -> io::Result<Page> {
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer)?;
         self.read(&answer)
             .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+
+    fn post(&self, path: &str, kind: &str, body: &[u8]) -> io::Result<TcpStream> {
+        let more = format!("content-type: {kind}\r\ncontent-length: {}\r\n", body.len());
+        let mut stream = self.begin("POST", path, &more)?;
+        stream.write_all(body)?;
+        Ok(stream)
     }
 
     /// Reads an answer; nothing where it is not whole.
@@ -146,6 +170,7 @@ impl Browser {
         let mut page = Page {
             status: head.split(' ').nth(1)?.parse().ok()?,
             location: String::new(),
+            offset: None,
             body,
         };
         for line in head.lines().skip(1) {
@@ -153,6 +178,7 @@ impl Browser {
             match name.to_lowercase().as_str() {
                 "content-length" if value.parse() != Ok(page.body.len()) => return None,
                 "location" => value.clone_into(&mut page.location),
+                "upload-offset" => page.offset = value.parse().ok(),
                 "set-cookie" => {
                     let (name, value) = value.split(';').next()?.split_once('=')?;
                     self.cookies.insert(name.to_owned(), value.to_owned());
@@ -162,6 +188,15 @@ impl Browser {
         }
         Some(page)
     }
+}
+
+/// The form of `page` as it is sent with `fields`.
+fn form_of(page: &Page, fields: &[(&str, &str)]) -> String {
+    let hidden = hidden(page);
+    let hidden = hidden.iter().map(|(name, value)| (*name, value.as_str()));
+    url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(hidden.chain(fields.iter().copied()))
+        .finish()
 }
 
 /// The hidden fields that forms of the portal have.

@@ -6,8 +6,11 @@
 
 mod backups;
 mod browser;
+mod full;
+mod greedy;
 mod killed;
 mod place;
+mod upload;
 
 use std::fs;
 use std::io::Read as _;
@@ -16,6 +19,7 @@ use std::path::Path;
 use std::process::Command;
 
 use place::{Place, Served, text};
+use store::{Migration, Store};
 
 #[cfg(unix)]
 fn mode(path: &Path) -> u32 {
@@ -445,6 +449,38 @@ fn commands_say_in_their_exit_code_what_went_wrong() {
             .failed(&["catalog", "load", "catalogue"], 4)
             .contains("offers.toml:1: the file is missing")
     );
+}
+
+#[test]
+fn a_database_of_a_newer_program_is_refused_in_words() {
+    let place = Place::new();
+    place.said(&["init"]);
+    let before = place.said(&["contract", "list", "--json"]);
+    let path = place.path("data").join("klippkort.sqlite");
+    let store = Store::open(&store::Settings::Sqlite { path }).expect("it opens");
+    let newer = Migration {
+        number: 9_999,
+        name: "newer",
+        shared: Some("CREATE TABLE newer (id BIGINT PRIMARY KEY) STRICT;"),
+        sqlite: None,
+        postgres: None,
+    };
+    let migrations = [actions::MIGRATIONS, &[newer]].concat();
+    store.migrate(&migrations).expect("a newer program comes");
+    drop(store);
+    for command in [&["serve"][..], &["contract", "list"], &["ledger", "verify"]] {
+        let said = place.failed(command, 1);
+        assert!(
+            said.contains("the database has schema 9999, which this version does not know"),
+            "{command:?}: {said}"
+        );
+    }
+    let path = place.path("data").join("klippkort.sqlite");
+    let store = Store::open(&store::Settings::Sqlite { path }).expect("it opens");
+    let again = store
+        .migrate(&migrations)
+        .expect("the newer program still can");
+    assert_eq!((again.applied, before.as_str()), (Vec::new(), "[]\n"));
 }
 
 #[test]

@@ -97,6 +97,18 @@ impl Served {
         free.local_addr().expect("it has an address").to_string()
     }
 
+    /// The memory that belongs to it alone, in bytes.
+    #[cfg(target_os = "linux")]
+    pub fn memory(&self) -> u64 {
+        let status = format!("/proc/{}/status", self.child.id());
+        let status = std::fs::read_to_string(status).expect("it runs");
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("RssAnon:"));
+        let kibibytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+        kibibytes.expect("the kernel tells it") * 1024
+    }
+
     fn started(place: &Place, address: &str, set: impl FnOnce(&mut Command)) -> Self {
         let mut command = place.command(&["serve", "--demo"]);
         command

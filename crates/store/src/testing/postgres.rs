@@ -235,8 +235,8 @@ fn start(home: &Path, binaries: &Path) {
     );
 }
 
-/// Where Debian keeps the newest server, or where the search path finds one.
-fn binaries() -> Option<PathBuf> {
+/// Where Debian keeps the programs of the newest server, or where the search path finds them.
+pub fn binaries() -> Option<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()
