@@ -81,7 +81,7 @@ pub fn proofs(tree: &Tree) -> Vec<String> {
                 let code = tree.text(&beside(PROOFS, &test[2]));
                 let at = code.find(&format!("fn {}(", &test[1]));
                 let before = at.map_or("", |at| &code[..at]);
-                test[2].ends_with(".mjs")
+                test[2].rsplit('.').next() == Some("mjs")
                     || code.contains("on_both_")
                     || before.trim_end_matches("async ").trim_end().ends_with(']')
             })

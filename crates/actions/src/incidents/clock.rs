@@ -16,7 +16,8 @@ const NOTICED: &str = "
     SELECT at, kind, facts FROM event
     WHERE incident = $1 AND kind IN ('answer', 'worked', 'estimated', 'reply', 'severity', 'closed', 'reopened') ORDER BY seq";
 
-/// Reads the clock at `at`, with the calendar that was snapshotted at submit.
+/// Reads the clock at `at`, with the calendar that was snapshotted at submit. What is recorded has happened: another node
+/// whose clock is ahead may have written it.
 pub(crate) fn read(
     reader: &Reader<'_>,
     catalog: &Catalog,
@@ -30,6 +31,7 @@ pub(crate) fn read(
             row.get::<String>(2)?,
         ))
     })?;
+    let at = rows.iter().fold(at, |at, (recorded, ..)| at.max(*recorded));
     let events = rows
         .iter()
         .filter_map(|(at, kind, facts)| noticed(*at, kind, facts));

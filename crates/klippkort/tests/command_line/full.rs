@@ -13,7 +13,8 @@ use crate::place::{Place, Served};
 const MAJA: &str = "maja.lindqvist@example.com";
 /// Letters of a long message.
 const LONG: usize = 20_000;
-const WORDS: &str = "what you sent was not saved";
+/// As she reads it.
+const WORDS: &str = "det du skickade blev inte sparat";
 
 /// A disk of its own in memory, of a few megabytes. Only root can have one.
 struct Disk(PathBuf);
@@ -92,6 +93,9 @@ fn a_full_disk_is_told_and_recovered_from_without_a_restart() {
         return;
     };
     fs::write(place.path("klippkort.toml"), "data = \"disk/data\"").expect("it is written");
+    // A program that has ended leaves no log behind in whose room the next one could go on for long.
+    place.said(&["init"]);
+    place.said(&["demo"]);
     let served = Served::start(&place);
     let (mut maja, request) = asking(&served);
     assert_eq!(reply(&mut maja, &request, 0).status, 303);

@@ -1,11 +1,16 @@
 //! A folder that the program is run in, and the portal served from it.
 
+use std::env;
+use std::ffi::OsString;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+
+/// Names another program than the one that is built with the tests: an absolute path.
+const BINARY: &str = "KLIPPKORT_BINARY";
 
 /// A folder that the program is started in, with nothing of the test's own environment.
 pub struct Place(TempDir);
@@ -18,7 +23,7 @@ impl Place {
 
     /// The program, to be started with `arguments`.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_klippkort"));
+        let mut command = Command::new(binary());
         command
             .args(arguments)
             .current_dir(self.0.path())
@@ -60,6 +65,16 @@ impl Place {
     pub fn path(&self, name: &str) -> std::path::PathBuf {
         self.0.path().join(name)
     }
+}
+
+/// The program: the one that is built with the tests, or the one that `KLIPPKORT_BINARY` names.
+fn binary() -> OsString {
+    env::var_os(BINARY).unwrap_or_else(|| env!("CARGO_BIN_EXE_klippkort").into())
+}
+
+/// Whether the program is one that is served in earnest, whose speed says something.
+pub fn is_quick() -> bool {
+    !cfg!(debug_assertions) || env::var_os(BINARY).is_some()
 }
 
 /// What was said.
