@@ -125,7 +125,7 @@ impl Posted {
         self.again(status).await
     }
 
-    /// Goes back to the request; a refusal is told there at `field`, with all that was typed.
+    /// Goes back to the request; a refusal is told there at `field`, with all that was typed, and so is what broke.
     pub async fn finish<T>(mut self, field: &str, done: Answer<T>, word: &str) -> Page {
         match done {
             Ok(_) => {
@@ -145,7 +145,12 @@ impl Posted {
                 self.form.refuse(field, sentence);
                 self.again(status(&refusal)).await
             }
-            Err(stopped) => Err(stopped.into()),
+            Err(stopped @ Stopped::Refused(_)) => Err(stopped.into()),
+            Err(broke) => {
+                let halt = Halt::from(broke);
+                self.form.refuse(field, halt.say(self.w, &self.app.name()).1);
+                self.again(halt.status()).await
+            }
         }
     }
 }
