@@ -14,7 +14,7 @@ const HELP: &str = "\
 cargo xtask tidy        says what in this tree is against ARCHITECTURE.md and STYLE.md; a test does the same
 cargo xtask licences    writes THIRD-PARTY.md: the crates that the binary links, with their licences
 cargo xtask sim         plays stories written at random: --seed N --seeds N --operations N --engine sqlite|postgres --show --done FILE
-cargo xtask bench       measures beside the bare engine: submissions; --help tells what can be set
+cargo xtask bench       measures submissions, journeys, pages, memory and more, beside the bare engine; --help tells what
 ";
 
 fn main() -> anyhow::Result<ExitCode> {

@@ -93,8 +93,13 @@ pub async fn reopened(store: &Store, bytes: ByteStore, seed: u64) -> Arc<House> 
     opened(store, bytes, limits::FILE_BYTES_MAX, seed).await
 }
 
+/// The text of the key file of every house for tests.
+pub fn key_file() -> String {
+    KeyRing::generate(&[1; 32], &[2; 96])
+}
+
 async fn opened(store: &Store, bytes: ByteStore, file_bytes_max: u64, seed: u64) -> Arc<House> {
-    let keys = KeyRing::parse(&KeyRing::generate(&[1; 32], &[2; 96])).expect("a key file");
+    let keys = KeyRing::parse(&key_file()).expect("a key file");
     let opened = Opened {
         store: store.clone(),
         bytes,

@@ -1,8 +1,16 @@
-//! How fast it is, each figure beside the bare engine's own: `cargo xtask bench`. `docs/performance.md` says how to read
-//! it.
+//! How fast it is, beside the bare engine where that does the same: `cargo xtask bench`. `docs/performance.md` says how
+//! to read it.
 
+mod beside;
+mod browser;
+mod http;
+mod journey;
 mod measure;
+mod overload;
+mod pages;
+mod portal;
 mod report;
+mod standing;
 mod submissions;
 
 use std::path::PathBuf;
@@ -24,6 +32,18 @@ struct Arguments {
 enum What {
     /// Durable submissions in process: spread over all contracts, and all on one
     Submissions(submissions::Asked),
+    /// The same through the program: the form of the last step
+    Http(submissions::Asked),
+    /// Whole journeys through the wizard, page by page
+    Journeys(submissions::Asked),
+    /// Pages and searches, in databases of several sizes
+    Pages(pages::Asked),
+    /// Pairs of IDs, checked among all contracts
+    Verification(pages::Asked),
+    /// The start of the program, its memory, and what it takes of attachments
+    Standing(standing::Asked),
+    /// Many times what can be served
+    Overload(overload::Asked),
 }
 
 /// The database below.
@@ -53,10 +73,14 @@ impl Engine {
 async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let mut report = Report::open(&arguments.folder)?;
+    let (folder, report) = (&arguments.folder, &mut report);
     match &arguments.what {
-        What::Submissions(asked) => {
-            submissions::run(asked, &arguments.folder, &mut report).await?;
-        }
+        What::Submissions(asked) => submissions::run(asked, folder, report).await,
+        What::Http(asked) => http::run(asked, folder, report).await,
+        What::Journeys(asked) => http::journeys(asked, folder, report).await,
+        What::Pages(asked) => pages::run(asked, folder, report).await,
+        What::Verification(asked) => pages::verification(asked, folder, report).await,
+        What::Standing(asked) => standing::run(asked, folder, report).await,
+        What::Overload(asked) => overload::run(asked, folder, report).await,
     }
-    Ok(())
 }

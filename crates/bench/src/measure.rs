@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use domain::time::Moment;
 use serde::{Deserialize, Serialize};
 use tokio::task::JoinSet;
 
@@ -71,9 +72,21 @@ impl Figures {
     }
 }
 
+/// The time that has gone, for differences.
 #[expect(clippy::disallowed_methods, reason = "it measures")]
-fn now() -> Instant {
+pub fn now() -> Instant {
     Instant::now()
+}
+
+/// The time of the day: that of the program whose sessions it begins.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it begins sessions for a program in earnest"
+)]
+pub fn wall() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let since = since.expect("the clock stands after 1970");
+    Moment(i64::try_from(since.as_micros()).expect("it stands before the year 292000"))
 }
 
 #[cfg(test)]

@@ -20,14 +20,27 @@ pub struct Report {
 /// What was measured under one name.
 #[derive(Debug, Serialize, Deserialize, PartialEq)]
 struct Row {
-    /// Ours.
-    ours: Figures,
-    /// The bare engine's, on the very same rows.
-    bare: Figures,
-    /// Of the bare engine's rate, what ours reached: 1 is all of it.
-    share: f64,
+    #[serde(flatten)]
+    what: What,
     /// The commit that was measured.
     commit: String,
+}
+
+#[derive(Debug, Serialize, Deserialize, PartialEq)]
+#[serde(untagged)]
+enum What {
+    Rate {
+        /// Ours.
+        ours: Figures,
+        /// The bare engine's, on the very same rows.
+        bare: Option<Figures>,
+        /// Of the bare engine's rate, what ours reached: 1 is all of it.
+        share: Option<f64>,
+    },
+    Amount {
+        amount: f64,
+        unit: String,
+    },
 }
 
 impl Report {
@@ -41,7 +54,7 @@ impl Report {
             Err(_) => BTreeMap::new(),
         };
         println!(
-            "{:56} {:>9} {:>8} {:>8}",
+            "{:64} {:>9} {:>8} {:>8}",
             "", "a second", "p50 ms", "p99 ms"
         );
         Ok(Self {
@@ -51,24 +64,37 @@ impl Report {
         })
     }
 
-    /// Prints a row and keeps it, in the place of an earlier one of its name.
-    pub fn add(&mut self, name: String, ours: Figures, bare: Figures) -> anyhow::Result<()> {
-        let share = ours.per_second / bare.per_second;
+    /// Prints how fast something is, and the bare engine where it did the same, and keeps it in the place of an earlier
+    /// row of its name.
+    pub fn rate(
+        &mut self,
+        name: String,
+        ours: Figures,
+        bare: Option<Figures>,
+    ) -> anyhow::Result<()> {
+        let share = bare.map(|bare| ours.per_second / bare.per_second);
         print(&name, ours, "");
-        print(
-            "  the bare engine",
-            bare,
-            &format!("{:4.0} %", share * 100.0),
-        );
-        let row = Row {
-            ours,
-            bare,
-            share,
-            commit: self.commit.clone(),
-        };
-        self.rows.insert(name, row);
-        fs::write(&self.path, serde_json::to_vec_pretty(&self.rows)?)?;
-        Ok(())
+        if let Some((bare, share)) = bare.zip(share) {
+            let share = format!("{:4.0} %", share * 100.0);
+            print("  the bare engine", bare, &share);
+        }
+        self.keep(name, What::Rate { ours, bare, share })
+    }
+
+    /// The same for a figure of another kind.
+    pub fn amount(&mut self, name: &str, amount: f64, unit: &str) -> anyhow::Result<()> {
+        println!("{name:64} {amount:9.1} {unit}");
+        let unit = unit.to_owned();
+        self.keep(name.to_owned(), What::Amount { amount, unit })
+    }
+
+    fn keep(&mut self, name: String, what: What) -> anyhow::Result<()> {
+        let commit = self.commit.clone();
+        self.rows.insert(name, Row { what, commit });
+        Ok(fs::write(
+            &self.path,
+            serde_json::to_vec_pretty(&self.rows)?,
+        )?)
     }
 }
 
@@ -78,7 +104,7 @@ fn print(name: &str, figures: Figures, share: &str) {
         p50,
         p99,
     } = figures;
-    println!("{name:56} {per_second:9.0} {p50:8.2} {p99:8.2} {share}");
+    println!("{name:64} {per_second:9.0} {p50:8.2} {p99:8.2} {share}");
 }
 
 /// The commit of the tree that is measured; empty where git does not know.
@@ -107,18 +133,26 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let mut report = Report::open(folder.path()).expect("nothing is there");
         for name in ["one", "two"] {
-            let added = report.add(name.to_owned(), figures(10.0), figures(20.0));
+            let added = report.rate(name.to_owned(), figures(10.0), Some(figures(20.0)));
             added.expect("it is written");
         }
+        report.amount("room", 3.5, "MB").expect("it is written");
         let mut later = Report::open(folder.path()).expect("it can be read");
-        let added = later.add("two".to_owned(), figures(30.0), figures(40.0));
+        let added = later.rate("two".to_owned(), figures(30.0), Some(figures(40.0)));
         added.expect("it is written");
         let rows = Report::open(folder.path()).expect("it can be read").rows;
-        let shares: Vec<_> = rows
+        let told: Vec<_> = rows
             .iter()
-            .map(|(name, row)| (name.as_str(), row.share))
+            .map(|(name, row)| (name.as_str(), share_or_amount(&row.what)))
             .collect();
-        assert_eq!(shares, [("one", 0.5), ("two", 0.75)]);
+        assert_eq!(told, [("one", 0.5), ("room", 3.5), ("two", 0.75)]);
+    }
+
+    fn share_or_amount(what: &What) -> f64 {
+        match what {
+            What::Rate { share, .. } => share.expect("the bare engine did the same"),
+            What::Amount { amount, .. } => *amount,
+        }
     }
 
     #[test]

@@ -4,178 +4,153 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use actions::testing::{estate, house, noon, reopened};
-use actions::{House, MIGRATIONS};
-use anyhow::{Context as _, ensure};
+use actions::House;
 use clap::Args;
-use store::testing::{Bare, Kept, Said, World, kept};
-use store::{ByteStore, Store};
+use store::testing::{Kept, World};
 
 use crate::Engine;
+use crate::beside::{Beside, Size, filled, open, submit};
 use crate::measure::{Figures, crowd};
 use crate::report::Report;
-
-/// Spreads numbers evenly over contracts: an odd number without a pattern.
-const STRIDE: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// How much less there is to do where one caller waits for every commit.
 const ALONE: u64 = 5;
 
+/// What every measurement of submissions can be told.
 #[derive(Args)]
 pub struct Asked {
     /// The engines.
     #[arg(long, value_enum, value_delimiter = ',', default_values = ["sqlite", "postgres"])]
-    engine: Vec<Engine>,
+    pub engine: Vec<Engine>,
     /// How many callers there are at once; each number is measured.
     #[arg(long, value_delimiter = ',', default_values = ["1", "8", "64", "256"])]
-    callers: Vec<u64>,
+    pub callers: Vec<u64>,
     /// How many contracts there are, in tens.
     #[arg(long, default_value_t = 100_000)]
-    contracts: u32,
+    pub contracts: u32,
     /// How many submissions a figure is made of; a fifth of them where one caller is alone.
     #[arg(long, default_value_t = 20_000)]
-    count: u64,
+    pub count: u64,
     /// Fill the databases anew, though filled ones are there.
     #[arg(long)]
-    anew: bool,
+    pub anew: bool,
+}
+
+/// One figure: how many callers there are, which submissions they make, and over how many contracts.
+#[derive(Clone, Copy)]
+pub struct Round {
+    /// Callers at once.
+    pub callers: u64,
+    /// The first submission, and how many.
+    pub numbers: (u64, u64),
+    /// All of the contracts, or one.
+    pub contracts: u64,
+}
+
+impl Asked {
+    /// How large the database is.
+    pub fn size(&self) -> Size {
+        Size {
+            contracts: i64::from(self.contracts),
+            requests: 0,
+        }
+    }
+
+    /// All figures that are asked for, each of submissions of its own.
+    pub fn rounds(&self) -> Vec<Round> {
+        let mut first = 0;
+        let mut rounds = Vec::new();
+        for contracts in [u64::from(self.contracts), 1] {
+            for &callers in &self.callers {
+                let count = self.count / if callers == 1 { ALONE } else { 1 };
+                rounds.push(Round {
+                    callers,
+                    numbers: (first, count),
+                    contracts,
+                });
+                first += count;
+            }
+        }
+        rounds
+    }
+}
+
+impl Round {
+    /// What it is called in the table.
+    pub fn name(self, what: &str, engine: Engine) -> String {
+        let over = if self.contracts == 1 {
+            "one contract"
+        } else {
+            "all contracts"
+        };
+        let engine = engine.name();
+        format!("{what}, {engine}, {over}, callers: {}", self.callers)
+    }
 }
 
 /// Measures what was asked for.
 pub async fn run(asked: &Asked, folder: &Path, report: &mut Report) -> anyhow::Result<()> {
-    for engine in &asked.engine {
-        let people = i64::from(asked.contracts) / estate::CONTRACTS_EACH;
-        ensure!(people > 0, "there are too few contracts");
-        let place = (folder, format!("estate_{people}"));
-        let wanted = "PostgreSQL is left out";
-        let mut kept = filled(engine.store(), &place, people)
-            .await
-            .context(wanted)?;
-        if asked.anew {
-            kept.forget();
-            kept = filled(engine.store(), &place, people)
-                .await
-                .context(wanted)?;
+    for &engine in &asked.engine {
+        let kept = filled(engine.store(), folder, asked.size(), asked.anew).await?;
+        let bench = Bench::open(&kept).await?;
+        let before = bench.room();
+        for round in asked.rounds() {
+            let (ours, bare) = bench.measure(round).await?;
+            report.rate(round.name("submit", engine), ours, Some(bare))?;
         }
-        let mut bench = Bench::open(&kept).await?;
-        for hot in [false, true] {
-            for callers in &asked.callers {
-                let count = if *callers == 1 {
-                    asked.count / ALONE
-                } else {
-                    asked.count
-                };
-                let contracts = if hot { 1 } else { u64::from(asked.contracts) };
-                let (ours, bare) = bench.measure(*callers, count, contracts).await?;
-                let over = if hot { "one contract" } else { "all contracts" };
-                let name = format!("submit, {}, {over}, callers: {callers}", engine.name());
-                report.add(name, ours, bare)?;
-            }
+        let submissions: u64 = asked.rounds().iter().map(|round| round.numbers.1).sum();
+        let names = ["room of a submission", "room of the same rows, bare"];
+        for ((name, before), after) in names.iter().zip(before).zip(bench.room()) {
+            let bytes = after.saturating_sub(before) / submissions.max(1);
+            let bytes = u32::try_from(bytes).map_or(f64::INFINITY, f64::from);
+            report.amount(&format!("{name}, {}", engine.name()), bytes, "bytes")?;
         }
     }
     Ok(())
 }
 
-/// A database with that many people and their contracts, under a name in a folder; none where PostgreSQL is left out.
-async fn filled(
-    engine: store::Engine,
-    (folder, name): &(&Path, String),
-    people: i64,
-) -> Option<Kept> {
-    let fill = async |store: &Store| {
-        let house = house(store).await;
-        let written = estate::fill(&house, people, noon()).await;
-        written.expect("the contracts are written");
-    };
-    kept(engine, (folder, name), MIGRATIONS, fill).await
-}
-
-/// Three databases that begin alike: one is measured, from one it is heard what a submission writes, and on one that is
-/// written bare.
+/// Three databases that begin alike: one is measured, the others are beside it.
 struct Bench {
     ours: Arc<House>,
-    heard: Arc<House>,
-    bare: Arc<Bare>,
-    /// Submissions so far: each has a number of its own.
-    done: u64,
-    /// Ours, the one that is heard, and the bare one.
-    worlds: [World; 3],
+    beside: Beside,
+    world: World,
 }
 
 impl Bench {
     async fn open(kept: &Kept) -> anyhow::Result<Self> {
-        let worlds = [kept.copy(), kept.copy(), kept.copy()];
-        let open = |world: &World| {
-            let store = world.store.clone();
-            async move { reopened(&store, ByteStore::in_memory(), 2).await }
-        };
-        let [ours, heard, bare] = &worlds;
-        bare.store.clone().close().await;
+        let world = kept.copy();
         Ok(Self {
-            ours: open(ours).await,
-            heard: open(heard).await,
-            bare: Arc::new(Bare::open(&bare.settings)?),
-            done: 0,
-            worlds,
+            ours: open(&world.store).await,
+            beside: Beside::open(kept, async |_| ()).await?,
+            world,
         })
     }
 
-    /// Ours and the bare engine's figures for `count` submissions over `contracts`.
-    async fn measure(
-        &mut self,
-        callers: u64,
-        count: u64,
-        contracts: u64,
-    ) -> anyhow::Result<(Figures, Figures)> {
-        let numbers = (self.done, count);
-        self.done += count;
-        let script = self.listen(numbers, contracts).await?;
+    /// How much room ours takes, and the bare one, in bytes.
+    fn room(&self) -> [u64; 2] {
+        [&self.world, &self.beside.worlds[1]].map(World::bytes)
+    }
+
+    /// Ours and the bare engine's figures.
+    async fn measure(&self, round: Round) -> anyhow::Result<(Figures, Figures)> {
+        let Round {
+            callers,
+            numbers,
+            contracts,
+        } = round;
         let house = Arc::clone(&self.ours);
-        let submit = move |number| submit(Arc::clone(&house), number, contracts);
-        let ours = crowd(callers, numbers, submit).await?;
-        self.bare.learn(script);
-        let bare = Arc::clone(&self.bare);
-        let write = move |_| {
-            let bare = Arc::clone(&bare);
-            async move {
-                ensure!(
-                    bare.write_next().await,
-                    "the bare engine has nothing to write"
-                );
-                Ok(())
-            }
-        };
-        Ok((ours, crowd(callers, numbers, write).await?))
+        let deed = move |number| submit(Arc::clone(&house), number, contracts, false);
+        let ours = crowd(callers, numbers, deed).await?;
+        let bare = self.beside.measure(callers, numbers, contracts, false);
+        Ok((ours, bare.await?))
     }
-
-    /// What each of the submissions says to the database.
-    async fn listen(
-        &self,
-        (first, count): (u64, u64),
-        contracts: u64,
-    ) -> anyhow::Result<Vec<Vec<Said>>> {
-        let ear = &self.worlds[1].tuning.ear;
-        let mut script = Vec::new();
-        for number in first..first + count {
-            ear.listen();
-            submit(Arc::clone(&self.heard), number, contracts).await?;
-            script.push(ear.said());
-        }
-        Ok(script)
-    }
-}
-
-async fn submit(house: Arc<House>, number: u64, contracts: u64) -> anyhow::Result<()> {
-    let contract = (u128::from(number.wrapping_mul(STRIDE)) * u128::from(contracts)) >> 64;
-    let contract = i64::try_from(contract).expect("below the number of contracts");
-    let number = i64::try_from(number).expect("far fewer submissions");
-    let taken = estate::submit(&house, contract, number, noon()).await;
-    taken
-        .map(|_| ())
-        .map_err(|stopped| anyhow::anyhow!("{stopped:?}"))
 }
 
 #[cfg(test)]
 mod tests {
+    use actions::testing::reopened;
+    use store::{ByteStore, Store};
+
     use super::*;
 
     /// Contracts, transfers, and what does not add up.
@@ -191,20 +166,30 @@ mod tests {
     async fn the_bare_engine_writes_the_very_transfers_and_all_books_add_up() {
         for engine in [store::Engine::Sqlite, store::Engine::Postgres] {
             let folder = tempfile::tempdir().expect("a folder");
-            let place = (folder.path(), format!("estate_{}", std::process::id()));
-            let Some(kept) = filled(engine, &place, 2).await else {
+            // A number of its own, so that nobody else fills the same.
+            let requests = i64::from(std::process::id() % 1_000 + 1);
+            let size = Size {
+                contracts: 20,
+                requests,
+            };
+            let Ok(kept) = filled(engine, folder.path(), size, false).await else {
                 continue;
             };
-            let mut bench = Bench::open(&kept).await.expect("the copies open");
-            for contracts in [20, 1] {
-                let measured = bench.measure(3, 30, contracts).await;
-                measured.expect("all are taken");
+            let bench = Bench::open(&kept).await.expect("the copies open");
+            for (first, contracts) in [(0, 20), (30, 1)] {
+                let round = Round {
+                    callers: 3,
+                    numbers: (first, 30),
+                    contracts,
+                };
+                bench.measure(round).await.expect("all are taken");
             }
-            let [ours, _, bare] = &bench.worlds;
-            let bare = Store::open(&bare.settings).expect("it opens once more");
+            let bare = Store::open(&bench.beside.worlds[1].settings).expect("it opens once more");
             // What was granted to each of the contracts, and a unit for each submission.
-            let expected = (20, 20 + 60, 0);
-            assert_eq!(books(&ours.store).await, expected, "{engine:?}");
+            let before = usize::try_from(requests).expect("it is positive");
+            let expected = (20, 20 + before + 60, 0);
+            let ours = &bench.world.store;
+            assert_eq!(books(ours).await, expected, "{engine:?}");
             assert_eq!(books(&bare).await, expected, "{engine:?}");
             kept.forget();
         }

@@ -79,6 +79,20 @@ impl World {
         }
     }
 
+    /// How much room the database takes, without a log that is yet to be written into it, in bytes.
+    ///
+    /// # Panics
+    /// Where it cannot be asked.
+    pub fn bytes(&self) -> u64 {
+        match &self.place {
+            Place::Folder(folder) => {
+                let file = std::fs::metadata(folder.path().join(FILE));
+                file.expect("the database is there").len()
+            }
+            Place::Database(database) => database.bytes(),
+        }
+    }
+
     /// Closes the store and lets the database be copied as it is.
     pub async fn into_template(self) -> Template {
         self.store.close().await;

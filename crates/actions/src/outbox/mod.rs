@@ -17,7 +17,7 @@ pub use due::{Due, newest, one, take_due};
 pub use letter::{Letter, Recipient};
 pub use order::{AboutOrder, OrderNews};
 pub use organisation::{AboutOrganisation, OrganisationNews};
-pub(crate) use post::{Posting, post, post_many};
+pub(crate) use post::{Posting, post, post_each, post_many};
 #[cfg(all(test, feature = "testing"))]
 pub(crate) use queue::{FAILED, WAITING};
 pub use queue::{Kept, Listed, View, queue, retry, retry_all, send_sample};

@@ -41,14 +41,21 @@ pub(crate) fn post(tx: &mut Tx<'_>, posting: &Posting, at: Moment) -> Result<(),
 
 /// Posts letters.
 pub(crate) fn post_many(tx: &mut Tx<'_>, postings: &[Posting], at: Moment) -> Result<(), Fault> {
+    post_each(tx, postings.iter().map(|posting| (posting, at)))
+}
+
+/// Posts letters, each at a moment of its own.
+pub(crate) fn post_each<'a>(
+    tx: &mut Tx<'_>,
+    postings: impl Iterator<Item = (&'a Posting, Moment)> + Clone,
+) -> Result<(), Fault> {
     let facts = postings
-        .iter()
-        .map(|posting| serde_json::to_string(&posting.letter).map_err(Fault::other))
+        .clone()
+        .map(|(posting, _)| serde_json::to_string(&posting.letter).map_err(Fault::other))
         .collect::<Result<Vec<_>, _>>()?;
     let rows: Vec<Vec<Value<'_>>> = postings
-        .iter()
         .zip(&facts)
-        .map(|(posting, facts)| {
+        .map(|((posting, at), facts)| {
             params![
                 &posting.once,
                 posting.letter.kind(),

@@ -1,8 +1,12 @@
 //! Many people with many contracts, written in bulk as the verbs would have left them: what a benchmark begins with.
 
+mod past;
+mod prepared;
+
 use std::ops::Range;
 
 use domain::account::{AccountRef, Person};
+use domain::catalog::Catalog;
 use domain::ids::{AccessId, ContractId, PublicKey};
 use domain::ledger::chain::Head;
 use domain::ledger::{self, Balances, Book, Capacity, Cause, ContractRef, Lot, LotRef, Warrant};
@@ -18,6 +22,11 @@ use crate::incidents::submit::{Receipt, Submission};
 use crate::keys::KeyRing;
 use crate::ledger::books;
 use crate::{Answer, House};
+
+pub use past::fill as fill_past;
+pub use prepared::{
+    ENGINEER, cookie, draft_key, form_key, printed, requests, sign_in, write_drafts,
+};
 
 /// How many contracts each person owns.
 pub const CONTRACTS_EACH: i64 = 10;
@@ -35,7 +44,7 @@ const UNITS: i64 = 1_000_000;
 const OFFER: &str = "partner-gold-20";
 
 /// Days before and after the filling on which contracts can be used.
-const DAYS: (i64, i64) = (-30, 3_650);
+const DAYS: (i64, i64) = (-400, 3_650);
 
 const PERSON: &str = "
     INSERT INTO account (id, key, email, name, language, zone, theme, created_at)
@@ -61,7 +70,7 @@ struct Issued {
     beginning: Head,
 }
 
-/// Fills the house with `people` and their contracts, which can be used from a month before `at` for ten years.
+/// Fills the house with `people` and their contracts, which can be used from a year before `at` and for ten years.
 ///
 /// # Panics
 /// Where the example catalogue is not loaded.
@@ -91,26 +100,42 @@ pub async fn fill(house: &House, people: i64, at: Moment) -> Answer<()> {
 }
 
 /// Submits a request that `contract` pays, the `number`-th of this filling, as its owner; through the batch that every
-/// request goes through.
-pub async fn submit(house: &House, contract: i64, number: i64, at: Moment) -> Answer<Receipt> {
-    let catalog = house.catalog();
-    let title = format!("Replication stops, for the {number}. time");
-    let answers = Answers {
-        contract: Some(contract_key(contract)),
-        ..scene::answers("", Severity::B, &title)
-    };
+/// request goes through, from the draft of its number where it has one.
+pub async fn submit(
+    house: &House,
+    contract: i64,
+    (number, has_draft): (i64, bool),
+    at: Moment,
+) -> Answer<Receipt> {
     let submission = Submission {
+        draft: has_draft.then_some((FIRST + number, 1)),
+        ..submission(&house.catalog(), contract, number, at)
+    };
+    house.admit(submission).await
+}
+
+/// A request that `contract` pays, from its owner.
+fn submission(catalog: &Catalog, contract: i64, number: i64, at: Moment) -> Submission {
+    Submission {
         person: person(contract / CONTRACTS_EACH),
-        answers,
+        answers: answers(contract, number),
         draft: None,
         agreement: catalog.agreements.last().map(|one| one.version.clone()),
         language: "en".to_owned(),
         follows: None,
-        idempotency_key: format!("estate {number}"),
+        idempotency_key: form_key(number),
         network: "192.0.2.0/24".to_owned(),
         at,
-    };
-    house.admit(submission).await
+    }
+}
+
+/// What is answered about the `number`-th request.
+fn answers(contract: i64, number: i64) -> Answers {
+    let title = format!("Replication stops, for the {number}. time");
+    Answers {
+        contract: Some(contract_key(contract)),
+        ..scene::answers("", Severity::B, &title)
+    }
 }
 
 /// The person of that number, as a session proves them.
@@ -139,14 +164,14 @@ fn write_people(tx: &mut Tx<'_>, numbers: Range<i64>, at: Moment) -> Result<(), 
     tx.execute_many(PERSON, &rows).map(|_| ())
 }
 
-fn contract_key(number: i64) -> String {
+/// The key of the contract of that number in addresses.
+pub fn contract_key(number: i64) -> String {
     PublicKey::mint('c', chance("contract", number)).to_string()
 }
 
 fn issue(keys: &KeyRing, number: i64) -> Issued {
     let key = contract_key(number);
-    let access_id = AccessId::issue(&chance("access", number));
-    let contract_id = ContractId::issue(&chance("pair", number));
+    let (access_id, contract_id) = contract_ids(number);
     Issued {
         row: FIRST + number,
         owner: FIRST + number / CONTRACTS_EACH,
@@ -156,6 +181,11 @@ fn issue(keys: &KeyRing, number: i64) -> Issued {
         key,
         access_id,
     }
+}
+
+fn contract_ids(number: i64) -> (AccessId, ContractId) {
+    let access_id = AccessId::issue(&chance("access", number));
+    (access_id, ContractId::issue(&chance("pair", number)))
 }
 
 fn write_contracts(

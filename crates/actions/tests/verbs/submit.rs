@@ -1,6 +1,7 @@
 //! The gate that every submission takes, on both engines: races, repeats, and who may use a contract.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use actions::incidents::submit::{self, Receipt};
 use actions::incidents::{Answers, close, show};
@@ -212,6 +213,30 @@ store::on_both_engines! { MIGRATIONS;
         assert_eq!(refused, Refusal::NotEligible(Reason::AdvisoryOnly));
         let examined = ledger::examine(&house).await.expect("the ledger is read");
         assert_eq!(examined.transfers, 1, "nothing but the activation");
+    }
+
+    /// Posted one submission after the other, each would cost a message each way on PostgreSQL.
+    async fn those_that_are_taken_together_post_their_letters_together(world) {
+        let (house, kim, _) = kim(&world, 20).await;
+        let (going, standing) = std::sync::mpsc::channel::<()>();
+        let store = world.store.clone();
+        let stand = tokio::spawn(async move {
+            // It ends with the other side.
+            store.write::<_, store::Fault, _>(move |_| Ok(standing.recv())).await
+        });
+        world.tuning.ear.listen();
+        let release = async {
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            drop(going);
+        };
+        let (answers, ()) = tokio::join!(at_once(&house, &kim, 20, |place| format!("Request {place}")), release);
+        assert!(answers.iter().all(Answer::is_ok), "{answers:?}");
+        assert!(stand.await.is_ok());
+        let heard = world.tuning.ear.heard();
+        let said = |table: &str| heard.iter().filter(|sql| sql.contains(&format!("INSERT INTO {table} "))).count();
+        let batches = said("incident");
+        assert!(batches < 20, "some came together");
+        assert_eq!(said("letter"), batches);
     }
 
     async fn one_refused_submission_of_a_batch_leaves_the_others_alone(world) {

@@ -169,6 +169,14 @@ impl Database {
     pub fn url(&self) -> String {
         url(&self.home, &self.name)
     }
+
+    /// How much room it takes, in bytes.
+    pub fn bytes(&self) -> u64 {
+        let asked = format!("SELECT pg_database_size('{}')", self.name);
+        let told = say(&self.home, &asked).expect("the server answers");
+        let size = told.and_then(|text| text.parse().ok());
+        size.expect("a database has a size")
+    }
 }
 
 impl Drop for Database {
@@ -277,9 +285,14 @@ fn url(home: &Path, name: &str) -> String {
     )
 }
 
-/// Runs one statement outside of any store; whether it had rows. On a thread of its own, because
-/// the caller's may belong to a runtime.
+/// Runs one statement outside of any store; whether it had rows.
 fn admin(home: &Path, sql: &str) -> Result<bool, tokio_postgres::Error> {
+    Ok(say(home, sql)?.is_some())
+}
+
+/// Runs one statement outside of any store; the first text of its first row. On a thread of its own, because the
+/// caller's may belong to a runtime.
+fn say(home: &Path, sql: &str) -> Result<Option<String>, tokio_postgres::Error> {
     let url = url(home, "postgres");
     let work = async {
         let (client, connection) = tokio_postgres::connect(&url, NoTls).await?;
@@ -288,9 +301,10 @@ fn admin(home: &Path, sql: &str) -> Result<bool, tokio_postgres::Error> {
         drop(client);
         // It ends with the client.
         let _ = connection.await;
-        Ok(told
-            .iter()
-            .any(|message| matches!(message, SimpleQueryMessage::Row(_))))
+        Ok(told.iter().find_map(|message| match message {
+            SimpleQueryMessage::Row(row) => Some(row.get(0).unwrap_or_default().to_owned()),
+            _ => None,
+        }))
     };
     let runtime = || {
         Builder::new_current_thread()

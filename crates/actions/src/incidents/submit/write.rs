@@ -122,9 +122,9 @@ pub fn all(
     for (one, number) in taken.iter().zip(&numbers) {
         let second = one.receipt.incident;
         seen.followed.answer(tx, one.submission, second, number)?;
-        outbox::post_many(tx, &letters(one), one.submission.at)?;
     }
-    Ok(())
+    let posted: Vec<(Posting, Moment)> = taken.iter().flat_map(letters).collect();
+    outbox::post_each(tx, posted.iter().map(|(letter, at)| (letter, *at)))
 }
 
 fn admitted(catalog: &Catalog, taken: &Taken<'_>) -> Admitted {
@@ -253,8 +253,8 @@ fn line<'a>(taken: &'a Taken<'_>, number: &'a str) -> (&'a str, Moment, Record<'
     (&submission.person.key, submission.at, record)
 }
 
-/// The receipt for the contact and for everyone who gets copies.
-fn letters(taken: &Taken<'_>) -> Vec<Posting> {
+/// The receipt for the contact and for everyone who gets copies, and when it is posted.
+fn letters(taken: &Taken<'_>) -> Vec<(Posting, Moment)> {
     let (submission, admission, contact) = (
         taken.submission,
         &taken.paid.admission,
@@ -285,17 +285,20 @@ fn letters(taken: &Taken<'_>) -> Vec<Posting> {
     let letter = Letter::Request { told, news };
     std::iter::once(&contact.email)
         .chain(&contact.copies)
-        .map(|address| Posting {
-            once: format!("{number}/received/{address}"),
-            to: Recipient {
-                address: address.clone(),
-                language: contact.language.clone(),
-                zone: contact.zone.clone(),
-            },
-            incident: Some(taken.receipt.incident),
-            contract: paying.map(|contract| contract.contract),
-            author: Some(submission.person.account),
-            letter: letter.clone(),
+        .map(|address| {
+            let posting = Posting {
+                once: format!("{number}/received/{address}"),
+                to: Recipient {
+                    address: address.clone(),
+                    language: contact.language.clone(),
+                    zone: contact.zone.clone(),
+                },
+                incident: Some(taken.receipt.incident),
+                contract: paying.map(|contract| contract.contract),
+                author: Some(submission.person.account),
+                letter: letter.clone(),
+            };
+            (posting, submission.at)
         })
         .collect()
 }
