@@ -173,11 +173,9 @@ pub async fn verification(asked: &Asked, folder: &Path, report: &mut Report) -> 
             };
             let kept = filled(engine.store(), folder, size, asked.anew).await?;
             let stage = Stage::open(kept.copy(), folder, size.people(), &[]).await?;
-            let mut first = 0;
-            for callers in &asked.callers {
+            for (place, callers) in (0..).zip(&asked.callers) {
                 let count = asked.count.min(size.people().unsigned_abs());
-                let forms = Arc::new(pairs(&stage, first, count, size.people()).await?);
-                first += 1;
+                let forms = Arc::new(pairs(&stage, place, count, size.people()).await?);
                 let browsers = stage.browsers();
                 let deed = move |number| {
                     let (browsers, forms) = (Arc::clone(&browsers), Arc::clone(&forms));
