@@ -1,7 +1,8 @@
-//! Tooling for those who work on Klippkort: `cargo xtask tidy`, `cargo xtask licences`, `cargo xtask sim`, `cargo xtask
-//! bench`.
+//! Tooling for those who work on Klippkort: `cargo xtask tidy`, `cargo xtask licences`, `cargo xtask plans`, `cargo xtask
+//! sim`, `cargo xtask bench`.
 
 mod licences;
+mod plans;
 mod tidy;
 mod tree;
 
@@ -13,6 +14,7 @@ use tree::Tree;
 const HELP: &str = "\
 cargo xtask tidy        says what in this tree is against ARCHITECTURE.md and STYLE.md; a test does the same
 cargo xtask licences    writes THIRD-PARTY.md: the crates that the binary links, with their licences
+cargo xtask plans       writes crates/actions/plans.txt: the statements that the tests of the verbs run, with their plans
 cargo xtask sim         plays stories written at random: --seed N --seeds N --operations N --engine sqlite|postgres --show --done FILE
 cargo xtask bench       measures submissions, journeys, pages, memory and more, beside the bare engine; --help tells what
 ";
@@ -31,6 +33,7 @@ fn main() -> anyhow::Result<ExitCode> {
             std::fs::write(Tree::root().join(licences::PATH), licences::list()?)?;
             Ok(ExitCode::SUCCESS)
         }
+        ["plans"] => plans::write(),
         ["sim", ..] => apart("simulator", "sim", &arguments[1..]),
         ["bench", ..] => apart("bench", "bench", &arguments[1..]),
         ["help" | "--help" | "-h"] => {

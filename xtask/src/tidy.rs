@@ -5,6 +5,7 @@ mod arrows;
 mod macros;
 mod names;
 mod nouns;
+pub mod plans;
 mod refusals;
 mod sizes;
 mod sql;
@@ -21,6 +22,7 @@ const CHECKS: &[Check] = &[
     nouns::graph,
     sql::where_it_stands,
     sql::who_writes,
+    plans::kept,
     sizes::files,
     macros::shadowed,
     names::paths,

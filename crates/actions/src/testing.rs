@@ -1,7 +1,6 @@
 //! A house for tests: the example catalogue in a database of the test's own, and chance that repeats itself.
 
 pub mod estate;
-pub mod plans;
 pub mod scene;
 
 use std::path::Path;

@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 
 use domain::catalog::{Category, Delivery, Key, Name, ProblemType, Product, Version};
-use domain::contract::Standing;
-use domain::eligibility::{Area, Position, Question, Reason, reasons};
-use domain::ledger::ContractRef;
+use domain::contract::{Milestones, Standing};
+use domain::eligibility::{
+    Area, Position, Question, Reason, area_reasons, charge_reasons, free_reasons, reasons,
+    standing_reasons,
+};
+use domain::ledger::chain::Head;
+use domain::ledger::{Balances, Book, Capacity, ContractRef, Lot, LotRef};
 use domain::offer::{
     ChargeRule, Coverage, Grant, LateCredit, Offer, ProductSet, ResponseTarget, Unit,
 };
 use domain::response::Severity;
-use domain::time::{Date, Term};
+use domain::time::{Date, Term, Zone};
 use domain::warning::Warnings;
 
 fn key(text: &str) -> Key {
@@ -297,4 +301,140 @@ fn an_empty_contract_is_exhausted_and_an_unlimited_one_never_is() {
         position.left = None;
     });
     assert_eq!(unlimited, []);
+}
+
+/// A contract of the year 2026 in Stockholm with one lot, of which `available` are left and `expired` lapsed.
+fn stands(
+    available: i64,
+    expired: i64,
+    grace: Option<&str>,
+    at: &str,
+) -> (Standing, Option<Date>, Option<i64>, i64) {
+    let zone = Zone::named("Europe/Stockholm").expect("a zone");
+    let start = |text| zone.start_of_day(day(text));
+    let lot = Lot {
+        lot: LotRef(1),
+        unit: Unit::Incident,
+        capacity: Capacity::Counted,
+        starts: start("2026-01-01"),
+        ends: start("2027-01-01"),
+        grace_until: grace.map(start),
+        balances: Balances::new([-available - expired, available, 0, 0, expired, 0]),
+    };
+    let milestones = Milestones {
+        issued: start("2025-12-01"),
+        activated: Some(start("2025-12-02")),
+        starts: lot.starts,
+        ends: lot.ends,
+        redeem_by: None,
+        suspended: None,
+        cancelled: None,
+        superseded_by: None,
+    };
+    let book = Book::new(
+        ContractRef(1),
+        zone.clone(),
+        Head::genesis("contract"),
+        vec![lot],
+    );
+    let offer = offer();
+    let position = Position::of(&offer, &milestones, &zone, &book, start(at));
+    assert_eq!(position.last_day, day("2026-12-31"));
+    (
+        position.standing,
+        position.begins,
+        position.left,
+        position.lapsed,
+    )
+}
+
+#[test]
+fn a_contract_stands_from_its_first_day_through_its_last() {
+    let begins = Some(day("2026-01-01"));
+    assert_eq!(
+        stands(20, 0, None, "2025-12-31"),
+        (Standing::NotYetActive, begins, Some(0), 0)
+    );
+    assert_eq!(
+        stands(20, 0, None, "2026-01-01"),
+        (Standing::Active, None, Some(20), 0)
+    );
+    assert_eq!(
+        stands(20, 0, None, "2026-12-31"),
+        (Standing::Active, None, Some(20), 0)
+    );
+}
+
+#[test]
+fn what_is_left_at_the_end_has_lapsed_before_the_job_comes() {
+    assert_eq!(
+        stands(20, 3, None, "2027-01-01"),
+        (Standing::Expired, None, Some(0), 23)
+    );
+    assert_eq!(
+        stands(0, 23, None, "2027-01-01"),
+        (Standing::Expired, None, Some(0), 23)
+    );
+}
+
+#[test]
+fn a_unit_that_came_back_late_is_used_through_its_days_of_grace() {
+    let graced = |available, at| stands(available, 19, Some("2027-01-31"), at);
+    assert_eq!(
+        graced(1, "2027-01-30"),
+        (Standing::Active, None, Some(1), 19)
+    );
+    assert_eq!(
+        graced(1, "2027-01-31"),
+        (Standing::Expired, None, Some(0), 20)
+    );
+    assert_eq!(
+        graced(0, "2027-01-30"),
+        (Standing::Expired, None, Some(0), 19),
+        "nothing of it is left"
+    );
+}
+
+#[test]
+fn each_question_hears_the_reasons_that_are_its_own() {
+    let cloudy = Offer {
+        unit: Unit::Minute,
+        coverage: Coverage {
+            deliveries: vec![Delivery::Cloud],
+            regions: vec![key("apac")],
+            ..offer().coverage
+        },
+        ..offer()
+    };
+    let empty = Position {
+        left: Some(0),
+        ..position(&cloudy)
+    };
+    let stopped = Position {
+        standing: Standing::Suspended,
+        ..position(&cloudy)
+    };
+    assert_eq!(standing_reasons(&empty), [Reason::Exhausted]);
+    assert_eq!(standing_reasons(&stopped), [Reason::Suspended]);
+    let counts_otherwise = charge_reasons(&empty);
+    assert_eq!(
+        (counts_otherwise.len(), counts_otherwise.last()),
+        (2, Some(&Reason::Exhausted))
+    );
+    let elsewhere_too = area_reasons(&empty, Area::OnPremises);
+    assert_eq!(
+        (elsewhere_too.len(), elsewhere_too[0]),
+        (3, counts_otherwise[0])
+    );
+    let product = server();
+    let question = Question {
+        product: &product,
+        version: product.version("2025"),
+        production: true,
+        region: "emea",
+        area: Area::OnPremises,
+        day: day("2026-06-01"),
+    };
+    assert_eq!(free_reasons(&cloudy, &question).len(), 2);
+    assert_eq!(free_reasons(&offer(), &question), []);
 }

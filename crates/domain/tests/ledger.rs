@@ -386,3 +386,92 @@ fn days_of_grace_are_for_the_unit_that_came_back() {
     let last_day = book.zone.date_of(Moment(book.lots[0].usable_until().0 - 1));
     assert_eq!(book.zone.date_of(later).days_until(last_day), 30);
 }
+
+/// The words stand in databases, exports and hashes: they never change.
+#[test]
+fn accounts_and_causes_are_stored_under_these_words() {
+    let words = [
+        "granted",
+        "available",
+        "held",
+        "consumed",
+        "expired",
+        "written_off",
+    ];
+    for (account, word) in Account::ALL.into_iter().zip(words) {
+        assert_eq!(account.code(), word);
+        assert_eq!(Account::from_code(word), Some(account));
+    }
+    assert_eq!(Account::from_code("sold"), None);
+
+    let number = incident(1);
+    let alone = [
+        (Cause::Activation, "activation"),
+        (Cause::TopUp, "top_up"),
+        (Cause::Import, "import"),
+        (Cause::Expiry, "expiry"),
+        (Cause::Adjustment, "adjustment"),
+    ];
+    for (cause, word) in alone {
+        assert_eq!((cause.code(), cause.incident()), (word, None));
+        assert_eq!(Cause::from_code(word, None), Some(cause));
+        assert_eq!(Cause::from_code(word, Some(number)), None);
+    }
+    let about = [
+        (Cause::Incident(number), "incident"),
+        (Cause::Lapse(number), "lapse"),
+        (Cause::Move(number), "move"),
+    ];
+    for (cause, word) in about {
+        assert_eq!((cause.code(), cause.incident()), (word, Some(number)));
+        assert_eq!(Cause::from_code(word, Some(number)), Some(cause));
+        assert_eq!(Cause::from_code(word, None), None);
+    }
+}
+
+#[test]
+fn balances_tell_each_account_and_their_sum() {
+    let balances = Balances::new([-9, 1, 2, 3, 4, 5]);
+    assert_eq!(
+        Account::ALL.map(|account| balances.of(account)),
+        balances.amounts()
+    );
+    assert_eq!(balances.amounts(), [-9, 1, 2, 3, 4, 5]);
+    assert_eq!(balances.sum(), 6);
+}
+
+#[test]
+fn a_lot_serves_its_unit_from_its_first_instant_until_its_last_while_something_is_left() {
+    let full = Lot {
+        starts: Moment(DAY),
+        balances: Balances::new([-1, 1, 0, 0, 0, 0]),
+        ..lot(1, Capacity::Counted, 100)
+    };
+    let serves = |lot: &Lot, at| lot.can_serve(Unit::Incident, Moment(at));
+    assert!(!serves(&full, DAY - 1));
+    assert!(serves(&full, DAY) && serves(&full, 100 * DAY - 1));
+    assert!(!serves(&full, 100 * DAY));
+    assert!(!full.can_serve(Unit::Minute, Moment(DAY)));
+    let empty = Lot {
+        balances: Balances::default(),
+        ..full.clone()
+    };
+    assert!(!serves(&empty, DAY));
+    assert!(serves(
+        &Lot {
+            capacity: Capacity::Unlimited,
+            ..empty
+        },
+        DAY
+    ));
+}
+
+#[test]
+fn a_transfer_tells_what_it_does_to_what_is_free_to_use() {
+    let ([book, _], ..) = run(Capacity::Counted, &[Deed::Charge(ChargeRule::Submit)]);
+    let effects: Vec<i64> = book.posted.iter().map(Transfer::effect).collect();
+    assert_eq!(effects.last(), Some(&-1));
+    assert!(effects[0] > 0, "{effects:?}");
+    assert_eq!(ledger::effect(Account::Held, Account::Consumed, 3), 0);
+    assert_eq!(ledger::effect(Account::Held, Account::Available, 3), 3);
+}

@@ -6,6 +6,7 @@
 mod bare;
 mod ear;
 mod kept;
+pub(crate) mod notebook;
 mod postgres;
 mod sabotage;
 mod wire;

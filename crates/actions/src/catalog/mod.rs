@@ -7,8 +7,6 @@ pub(crate) mod current;
 mod edit;
 mod files;
 mod load;
-#[cfg(test)]
-mod plans;
 mod preview;
 mod propose;
 mod stored;

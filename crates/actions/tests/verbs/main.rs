@@ -19,6 +19,7 @@ mod life;
 mod look;
 mod notices;
 mod partners;
+mod plans;
 mod purchases;
 mod saved_replies;
 mod settings;

@@ -150,6 +150,30 @@ mod tests {
     }
 
     #[test]
+    fn an_address_is_shown_whole_to_its_owner_and_masked_to_others() {
+        let anna = EmailAddress::parse("anna@example.com").unwrap();
+        assert_eq!(anna.to_string(), "anna@example.com");
+        assert_eq!(anna.masked(), "a•••@example.com");
+        assert_eq!(format!("{anna:?}"), "EmailAddress(a•••@example.com)");
+    }
+
+    #[test]
+    fn an_address_is_as_long_as_a_path_of_mail_may_be() {
+        let long = |extra: usize| {
+            let labels = format!(
+                "{}.{}.{}",
+                "b".repeat(63),
+                "c".repeat(63),
+                "d".repeat(58 + extra)
+            );
+            format!("{}@{labels}.com", "a".repeat(63))
+        };
+        assert_eq!(long(0).len(), limits::EMAIL_CHARS_MAX);
+        assert!(EmailAddress::parse(&long(0)).is_ok());
+        assert_eq!(problem(&long(1)), EmailProblem::TooLong);
+    }
+
+    #[test]
     fn addresses_that_differ_before_the_at_are_different_people() {
         let parse = |text| EmailAddress::parse(text).unwrap();
         assert_ne!(parse("anna@example.com"), parse("Anna@example.com"));

@@ -126,9 +126,10 @@ impl Auditor {
             }
             Outcome::Says(said) => {
                 match &row.deed {
-                    Deed::Traffic(Traffic::Hear { contract, half, .. })
-                        if said == "known" && !half =>
-                    {
+                    // It was heard before, and the answer about it lost.
+                    Deed::Traffic(Traffic::Hear {
+                        contract, payment, ..
+                    }) if said == "known" && self.money.pays(payment) => {
                         self.bought(row.at, contract);
                     }
                     Deed::Errand(Errand::Change { contract, change }) => {

@@ -110,6 +110,11 @@ impl Money {
         Ok(())
     }
 
+    /// Whether `payment` pays for what was ordered.
+    pub(super) fn pays(&self, payment: &str) -> bool {
+        self.payments.get(payment).is_some_and(|one| !one.odd)
+    }
+
     /// Looks at what the provider has sent back of late.
     pub(super) fn look(&mut self, sent_back: &[String]) -> Result<(), String> {
         for name in sent_back {

@@ -156,6 +156,11 @@ fn money_that_pays_twice_or_goes_back_unasked_is_seen() {
         ])
         .is_err()
     );
+    let half = ("bank", "hears that p pays half of k", says("odd: amount"));
+    let looks = ("anna", "looks at k", left(9));
+    let known = ("bank", "hears that p pays for k", says("known"));
+    assert!(judged(&[ordered.clone(), half, known.clone(), looks.clone()]).is_ok());
+    assert!(judged(&[ordered.clone(), paid.clone(), known, looks]).is_err());
 
     let back = ["p".to_owned()];
     let told = |refunded: bool| {

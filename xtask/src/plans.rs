@@ -1,0 +1,35 @@
+//! Writes `plans.txt`: notes what the tests of the verbs say to the database, and asks both engines how they do it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, ensure};
+
+use crate::tidy::plans::ours;
+use crate::tree::Tree;
+
+/// Runs the tests of the verbs and keeps the plan of each statement that a verb says.
+pub fn write() -> anyhow::Result<ExitCode> {
+    let folder = tempfile::tempdir()?;
+    let notes = folder.path().join("statements");
+    // Whether they are green does not matter here: the plans may be what is not.
+    tests(&["--package", "actions"], ("KLIPPKORT_STATEMENTS", &notes))?;
+    let noted = std::fs::read_to_string(&notes).context("the tests note their statements")?;
+    let ours = ours(&Tree::of_this_repository()?);
+    let statements: BTreeSet<&str> = noted.lines().filter(|line| ours(line)).collect();
+    std::fs::write(&notes, Vec::from_iter(statements).join("\n"))?;
+    let only = ["--package", "actions", "--test", "verbs", "plans"];
+    ensure!(
+        tests(&only, ("WRITE_PLANS", &notes))?,
+        "a plan is not as it must be"
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether the tests that `arguments` name are green.
+fn tests(arguments: &[&str], (variable, file): (&str, &Path)) -> anyhow::Result<bool> {
+    let mut cargo = Command::new("cargo");
+    let cargo = cargo.arg("test").args(arguments).arg("--no-fail-fast");
+    Ok(cargo.env(variable, file).status()?.success())
+}
