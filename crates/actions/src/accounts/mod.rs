@@ -10,8 +10,6 @@ mod found;
 mod home;
 pub mod identities;
 pub mod passkeys;
-#[cfg(all(test, feature = "testing"))]
-mod plans;
 pub mod profile;
 pub mod quiet;
 pub mod region;

@@ -10,8 +10,6 @@ use store::{Fault, Reader, Row, Tx, Value, params};
 
 pub use done::Done;
 pub use read::{Before, Line, Lines, Narrowed, deeds, export, page};
-#[cfg(all(test, feature = "testing"))]
-pub(crate) use read::{DEEDS, QUERIES};
 
 const RECORD: &str = "
     INSERT INTO audit (at, actor, deed, object, before, after, network)

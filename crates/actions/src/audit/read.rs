@@ -27,10 +27,6 @@ const OF_ACTOR: &str = lines!("l.actor = $4");
 const OF_OBJECT: &str = lines!("l.object = $5");
 const OF_DEED: &str = lines!("l.deed = $6");
 
-/// Every way to read the log.
-#[cfg(all(test, feature = "testing"))]
-pub(crate) const QUERIES: [&str; 4] = [ALL, OF_ACTOR, OF_OBJECT, OF_DEED];
-
 /// The deeds of the log: from each to the next one in the index, however many lines there are.
 pub(crate) const DEEDS: &str = "
     WITH RECURSIVE known (deed) AS (

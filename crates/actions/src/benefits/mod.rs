@@ -2,8 +2,6 @@
 
 mod activities;
 mod people;
-#[cfg(all(test, feature = "testing"))]
-mod plans;
 mod show;
 
 pub use activities::{Activities, Wanted};

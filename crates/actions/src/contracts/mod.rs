@@ -81,18 +81,6 @@ pub use suspend::{resume, suspend};
 pub use top_up::{TopUp, top_up};
 pub use unlink::{Undoing, revoke, undo, undo_token, undoing, unlink};
 
-/// Each query of the service centre's lists with values for its parameters.
-#[cfg(all(test, feature = "testing"))]
-pub(crate) fn queries() -> Vec<(&'static str, Vec<store::Value<'static>>)> {
-    vec![
-        (second::OPEN, vec!["x".into(), 9.into()]),
-        (second::OF_CONTRACT, vec![1.into(), 9.into()]),
-        (second::COUNT, vec!["x".into()]),
-        (kept::CHARGED, vec![1.into()]),
-        (delivery::LIST, vec!["x".into(), 9.into()]),
-    ]
-}
-
 /// What the verbs work with inside a transaction.
 #[derive(Clone)]
 pub(crate) struct Tools {

@@ -17,8 +17,6 @@ pub mod moving;
 pub(crate) mod open;
 pub mod overdue;
 pub mod participants;
-#[cfg(all(test, feature = "testing"))]
-mod plans;
 pub mod queue;
 pub mod rating;
 pub mod reopen;

@@ -20,12 +20,8 @@ pub(crate) use create::{Draw, add_within};
 pub use file::{NewContact, file_contact};
 pub use invite::{Invited, accept, invitation_token, invite, invited};
 pub use keep::{change_primary, remove};
-#[cfg(all(test, feature = "testing"))]
-pub(crate) use mine::PLACES;
 pub use mine::{Association, mine};
 pub(crate) use mine::{of_account, seen_by};
-#[cfg(all(test, feature = "testing"))]
-pub(crate) use note::NOTES;
 pub(crate) use note::notes;
 pub use note::{Note, note};
 pub use on_file::OnFile;

@@ -18,8 +18,6 @@ pub use letter::{Letter, Recipient};
 pub use order::{AboutOrder, OrderNews};
 pub use organisation::{AboutOrganisation, OrganisationNews};
 pub(crate) use post::{Posting, post, post_each, post_many};
-#[cfg(all(test, feature = "testing"))]
-pub(crate) use queue::{FAILED, WAITING};
 pub use queue::{Kept, Listed, View, queue, retry, retry_all, send_sample};
 pub use request::{CaseDeed, Closed, GivenBack, NamedContract, Received, RequestNews, Told, Used};
 pub use settle::{Fate, settle};

@@ -8,8 +8,6 @@ mod holdings;
 pub(crate) mod import;
 mod membership;
 mod missing;
-#[cfg(all(test, feature = "testing"))]
-mod plans;
 mod preview;
 mod queue;
 mod record;

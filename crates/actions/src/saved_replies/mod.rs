@@ -2,8 +2,6 @@
 
 mod change;
 mod keep;
-#[cfg(all(test, feature = "testing"))]
-mod plans;
 mod remove;
 
 use domain::catalog::Catalog;

@@ -212,30 +212,6 @@ fn read(row: &Row<'_>) -> Result<(ArticleText, Moment), Fault> {
     Ok((article, Moment(row.get(16)?)))
 }
 
-/// The queries, for the test that each goes through an index.
-#[cfg(test)]
-pub(in super::super) fn queries() -> Vec<crate::testing::plans::Query> {
-    vec![
-        (
-            ALL,
-            vec![26.into(), 0.into(), 0.into(), "2026-01-01".into()],
-        ),
-        (
-            OF_PRODUCT,
-            vec![
-                26.into(),
-                0.into(),
-                0.into(),
-                "2026-01-01".into(),
-                "office".into(),
-            ],
-        ),
-        (ONE, vec!["ms01428".into(), "sv".into()]),
-        (WHOLE, vec![]),
-        (HELD, vec!["ms01428".into(), "sv".into()]),
-    ]
-}
-
 impl ArticleText {
     /// What tells it from another text: what it says, however its file spells that.
     pub(super) fn digest(&self) -> [u8; 32] {

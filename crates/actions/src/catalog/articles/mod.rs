@@ -13,8 +13,6 @@ use super::Files;
 use crate::document::{FrontMatter, Notes, Table, Value};
 
 pub use keep::{keep_article, remove_article};
-#[cfg(test)]
-pub(super) use listed::queries;
 pub(super) use listed::written;
 pub use listed::{ArticleListed, ArticleText, ArticlesListed, article, articles};
 pub use store::ArticleChanges;

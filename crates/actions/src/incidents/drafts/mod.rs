@@ -16,8 +16,6 @@ pub use change::{Change, Description};
 pub(crate) use end::end;
 pub use end::{discard, expire};
 pub use read::{Draft, Paying, files, load, mine};
-#[cfg(all(test, feature = "testing"))]
-pub(super) use read::{OF_ACCOUNT, OF_BROWSER};
 pub(crate) use read::{open, permitted};
 pub use save::save;
 pub use start::start;
