@@ -105,6 +105,7 @@ CREATE TABLE ceremony (
     expires_at BIGINT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX ceremony_expiry ON ceremony (expires_at);
+CREATE INDEX ceremony_browser ON ceremony (browser_hash, kind);
 
 -- What somebody has spent of a budget in one bucket of time, charged before the attempt.
 CREATE TABLE budget (

@@ -100,6 +100,7 @@ CREATE INDEX contract_sealed_key ON contract (sealed_key);
 CREATE INDEX contract_owner ON contract (owner);
 CREATE INDEX contract_organisation ON contract (organisation);
 CREATE INDEX contract_location ON contract (location);
+CREATE INDEX contract_superseded ON contract (superseded_by) WHERE superseded_by IS NOT NULL;
 
 -- The projection of the transfers. Invariant: every lot sums to zero and only `granted` is negative.
 CREATE TABLE lot (

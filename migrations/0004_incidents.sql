@@ -181,4 +181,5 @@ CREATE TABLE file (
 ) STRICT;
 CREATE INDEX file_draft ON file (draft) WHERE draft IS NOT NULL;
 CREATE INDEX file_incident ON file (incident) WHERE incident IS NOT NULL;
+CREATE INDEX file_bytes ON file (bytes_key);
 CREATE INDEX file_unfinished ON file (created_at) WHERE finished_at IS NULL;

@@ -14,7 +14,7 @@ use tree::Tree;
 const HELP: &str = "\
 cargo xtask tidy        says what in this tree is against ARCHITECTURE.md and STYLE.md; a test does the same
 cargo xtask licences    writes THIRD-PARTY.md: the crates that the binary links, with their licences
-cargo xtask plans       writes crates/actions/plans.txt: the statements that the tests of the verbs run, with their plans
+cargo xtask plans       writes crates/actions/plans.txt: what the tests say to the database, or what a FILE holds, with its plans
 cargo xtask sim         plays stories written at random: --seed N --seeds N --operations N --engine sqlite|postgres --show --done FILE
 cargo xtask bench       measures submissions, journeys, pages, memory and more, beside the bare engine; --help tells what
 ";
@@ -33,7 +33,8 @@ fn main() -> anyhow::Result<ExitCode> {
             std::fs::write(Tree::root().join(licences::PATH), licences::list()?)?;
             Ok(ExitCode::SUCCESS)
         }
-        ["plans"] => plans::write(),
+        ["plans"] => plans::write(None),
+        ["plans", noted] => plans::write(Some(noted)),
         ["sim", ..] => apart("simulator", "sim", &arguments[1..]),
         ["bench", ..] => apart("bench", "bench", &arguments[1..]),
         ["help" | "--help" | "-h"] => {

@@ -9,12 +9,20 @@ use anyhow::{Context as _, ensure};
 use crate::tidy::plans::ours;
 use crate::tree::Tree;
 
-/// Runs the tests of the verbs and keeps the plan of each statement that a verb says.
-pub fn write() -> anyhow::Result<ExitCode> {
+/// Keeps the plan of each statement that a verb says: of those noted in `noted`, or else of all that the tests run.
+pub fn write(noted: Option<&str>) -> anyhow::Result<ExitCode> {
     let folder = tempfile::tempdir()?;
     let notes = folder.path().join("statements");
-    // Whether they are green does not matter here: the plans may be what is not.
-    tests(&["--package", "actions"], ("KLIPPKORT_STATEMENTS", &notes))?;
+    match noted {
+        Some(noted) => {
+            std::fs::copy(noted, &notes)?;
+        }
+        // Whether they are green does not matter here: the plans may be what is not.
+        None => {
+            let verbs_and_pages = ["--package", "actions", "--package", "entrypoints"];
+            tests(&verbs_and_pages, ("KLIPPKORT_STATEMENTS", &notes))?;
+        }
+    }
     let noted = std::fs::read_to_string(&notes).context("the tests note their statements")?;
     let ours = ours(&Tree::of_this_repository()?);
     let statements: BTreeSet<&str> = noted.lines().filter(|line| ours(line)).collect();

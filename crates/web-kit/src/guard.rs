@@ -47,6 +47,10 @@ async fn pass(State(site): State<Arc<Site>>, mut request: Request, next: Next) -
 
 fn admit(site: &Site, request: &mut Request) -> Result<(), StatusCode> {
     site.check_host(request.uri(), request.headers())?;
+    // Nothing that an address names has a NUL in it, and PostgreSQL takes no text that has.
+    if request.uri().path().contains("%00") {
+        return Err(StatusCode::NOT_FOUND);
+    }
     if !csrf::is_same_origin(site, request.method(), request.headers()) {
         return Err(StatusCode::FORBIDDEN);
     }
@@ -104,6 +108,7 @@ mod tests {
                 "/body",
                 post(|body: Bytes| async move { body.len().to_string() }),
             )
+            .route("/{key}", get(|| async {}))
             .route("/fault", get(|| async { panic!("a fault") as () }));
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in extra {
@@ -147,7 +152,8 @@ mod tests {
         let foreign = ("origin", "https://evil.example.org");
         let answers = [
             (ask("GET", "/", &[HOST]).await, 200),
-            (ask("GET", "/absent", &[HOST]).await, 404),
+            (ask("GET", "/absent/", &[HOST]).await, 404),
+            (ask("GET", "/a%00b", &[HOST]).await, 404),
             (ask("GET", "/fault", &[HOST]).await, 500),
             (ask("GET", "/", &[("host", "evil.example.org")]).await, 421),
             (ask("POST", "/", &[HOST, foreign]).await, 403),

@@ -14,4 +14,3 @@ pub(crate) use roles::recognise;
 pub use roles::{give, take};
 pub use show::{Delegated, Holder, Shown, show};
 pub use stored::Subscription;
-

@@ -148,7 +148,8 @@ impl Posted {
             Err(stopped @ Stopped::Refused(_)) => Err(stopped.into()),
             Err(broke) => {
                 let halt = Halt::from(broke);
-                self.form.refuse(field, halt.say(self.w, &self.app.name()).1);
+                self.form
+                    .refuse(field, halt.say(self.w, &self.app.name()).1);
                 self.again(halt.status()).await
             }
         }
