@@ -29,7 +29,6 @@ web/node_modules/.package-lock.json: web/package-lock.json
 test: tools $(WEB) tests/browser/node_modules/.package-lock.json $(PEERS)
 	$(NPM) --prefix web test
 	$(CARGO) test --locked --workspace
-	$(CARGO) run --locked --config crates/simulator/quick.toml --package simulator --bin sim -- --seeds 200 --operations 2000
 	$(CARGO) build --locked --package klippkort
 	$(NPM) --prefix tests/peers test
 	$(NPM) --prefix tests/browser test

@@ -6,10 +6,11 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, ensure};
 
-use crate::tidy::plans::ours;
+use crate::tidy::plans::{KEPT, ours};
 use crate::tree::Tree;
 
-/// Keeps the plan of each statement that a verb says: of those noted in `noted`, or else of all that the tests run.
+/// Keeps the plan of each statement that a verb says: of those that are kept already, and of those noted in `noted`, or
+/// else of all that the tests run.
 pub fn write(noted: Option<&str>) -> anyhow::Result<ExitCode> {
     let folder = tempfile::tempdir()?;
     let notes = folder.path().join("statements");
@@ -25,7 +26,13 @@ pub fn write(noted: Option<&str>) -> anyhow::Result<ExitCode> {
     }
     let noted = std::fs::read_to_string(&notes).context("the tests note their statements")?;
     let ours = ours(&Tree::of_this_repository()?);
-    let statements: BTreeSet<&str> = noted.lines().filter(|line| ours(line)).collect();
+    let kept = std::fs::read_to_string(Tree::root().join(KEPT))?;
+    let kept = kept.lines().filter(|line| !line.starts_with(['#', ' ']));
+    let statements: BTreeSet<&str> = noted
+        .lines()
+        .chain(kept)
+        .filter(|line| ours(line))
+        .collect();
     std::fs::write(&notes, Vec::from_iter(statements).join("\n"))?;
     let only = ["--package", "actions", "--test", "verbs", "plans"];
     ensure!(

@@ -35,6 +35,34 @@ const SMALL: [&str; 14] = [
 
 /// Statements that read all of a table, how they begin, and why nobody waits for them.
 const WHOLE: &[(&str, &str)] = &[
+    (
+        "DELETE FROM letter WHERE kind = 'account_deleted'",
+        "the sweep comes once a day",
+    ),
+    (
+        "DELETE FROM session WHERE expires_at",
+        "the sweep comes once a day",
+    ),
+    (
+        "SELECT a.key, a.email, p.created_at FROM link_proof p",
+        "proofs last for minutes",
+    ),
+    (
+        "SELECT o.key, o.version, o.digest FROM offer o",
+        "offers are few",
+    ),
+    (
+        "SELECT MIN(created_at) FROM letter",
+        "the last letter that was sent is among the newest",
+    ),
+    (
+        "SELECT pair_key AS number FROM contract",
+        "the start asks once which keys are in use",
+    ),
+    (
+        "SELECT sealed_key, key, sealed_id FROM contract",
+        "the start asks once which keys are in use",
+    ),
     ("DELETE FROM ceremony WHERE account", ERASURE),
     ("DELETE FROM invitation WHERE email", ERASURE),
     ("DELETE FROM transfer_note WHERE EXISTS", ERASURE),
@@ -62,8 +90,6 @@ const WHOLE: &[(&str, &str)] = &[
         "a new key seals everything anew",
     ),
     ("SELECT k.version, k.accent_light", "the look is one row"),
-    ("SELECT name FROM organisation", "only a test says it"),
-    ("SELECT partner_id FROM contract", "only a test says it"),
 ];
 
 const ERASURE: &str = "somebody is erased, which is rare";

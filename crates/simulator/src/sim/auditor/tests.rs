@@ -156,11 +156,19 @@ fn money_that_pays_twice_or_goes_back_unasked_is_seen() {
         ])
         .is_err()
     );
+    // What was odd when it came first is known when it comes again, and has bought nothing.
     let half = ("bank", "hears that p pays half of k", says("odd: amount"));
-    let looks = ("anna", "looks at k", left(9));
     let known = ("bank", "hears that p pays for k", says("known"));
-    assert!(judged(&[ordered.clone(), half, known.clone(), looks.clone()]).is_ok());
-    assert!(judged(&[ordered.clone(), paid.clone(), known, looks]).is_err());
+    let is_there = |rows: &[(&str, &str, Outcome)]| {
+        let mut auditor = Auditor::default();
+        for (place, (who, text, outcome)) in rows.iter().enumerate() {
+            let judged = auditor.judge(&row(place, who, text), outcome);
+            judged.expect("it is right");
+        }
+        auditor.accounts.contains_key("k")
+    };
+    assert!(!is_there(&[ordered.clone(), half, known.clone()]));
+    assert!(is_there(&[ordered.clone(), paid.clone(), known]));
 
     let back = ["p".to_owned()];
     let told = |refunded: bool| {
