@@ -122,103 +122,60 @@ fn kim(roles: &[Role], passkey_at: Option<Moment>) -> Caller {
     })
 }
 
-/// How somebody can stand to a thing, by a name.
-fn customers() -> Vec<(&'static str, Object)> {
-    let anothers = Object {
+/// Somebody else's thing, after `change`.
+fn anothers(change: impl FnOnce(&mut Object)) -> Object {
+    let mut object = Object {
         owner: Some(OTHER),
         ..Object::default()
     };
-    let cloud = |role, delegation, by_delegation| Object {
-        standing: Standing {
-            role,
-            delegation,
-            by_delegation,
-        },
-        ..anothers
-    };
-    let role = |role| cloud(Some(role), Delegation::default(), false);
-    vec![
-        ("stranger", anothers),
+    change(&mut object);
+    object
+}
+
+/// How somebody can stand to a thing, by a name.
+fn customers() -> Vec<(&'static str, Object)> {
+    let follower = |object: &mut Object| (object.participant, object.colleague) = (true, true);
+    let removed = |object: &mut Object| (object.colleague, object.removed) = (true, true);
+    let mut all = vec![
+        ("stranger", anothers(|_| ())),
         (
             "owner",
-            Object {
-                owner: Some(KIM),
-                colleague: true,
-                ..anothers
-            },
+            anothers(|it| (it.owner, it.colleague) = (Some(KIM), true)),
         ),
-        (
-            "linked",
-            Object {
-                linked: true,
-                ..anothers
-            },
-        ),
-        (
-            "follower",
-            Object {
-                participant: true,
-                colleague: true,
-                ..anothers
-            },
-        ),
-        (
-            "participant",
-            Object {
-                participant: true,
-                ..anothers
-            },
-        ),
-        (
-            "colleague",
-            Object {
-                colleague: true,
-                ..anothers
-            },
-        ),
-        (
-            "removed",
-            Object {
-                colleague: true,
-                removed: true,
-                ..anothers
-            },
-        ),
-        (
-            "sees",
-            Object {
-                place: Some(Place::Sees),
-                ..anothers
-            },
-        ),
-        (
-            "keeps",
-            Object {
-                place: Some(Place::Keeps),
-                ..anothers
-            },
-        ),
+        ("linked", anothers(|it| it.linked = true)),
+        ("follower", anothers(follower)),
+        ("participant", anothers(|it| it.participant = true)),
+        ("colleague", anothers(|it| it.colleague = true)),
+        ("removed", anothers(removed)),
+        ("sees", anothers(|it| it.place = Some(Place::Sees))),
+        ("keeps", anothers(|it| it.place = Some(Place::Keeps))),
         (
             "its-browser",
-            Object {
-                owner: None,
-                browser: true,
-                ..anothers
-            },
+            anothers(|it| (it.owner, it.browser) = (None, true)),
         ),
-        (
-            "anothers-browser",
-            Object {
-                browser: true,
-                ..anothers
-            },
-        ),
+        ("anothers-browser", anothers(|it| it.browser = true)),
+    ];
+    all.extend(cloud_customers());
+    all
+}
+
+/// How somebody can stand to a subscription.
+fn cloud_customers() -> [(&'static str, Object); 7] {
+    let cloud = |role, delegation, by_delegation| {
+        anothers(|it| {
+            it.standing = Standing {
+                role,
+                delegation,
+                by_delegation,
+            };
+        })
+    };
+    let role = |role| cloud(Some(role), Delegation::default(), false);
+    let requester = SubscriptionRole::SupportRequestContributor;
+    [
         ("cloud-owner", role(SubscriptionRole::Owner)),
         ("cloud-contributor", role(SubscriptionRole::Contributor)),
-        (
-            "cloud-requester",
-            role(SubscriptionRole::SupportRequestContributor),
-        ),
+        ("cloud-requester", role(requester)),
         ("cloud-reader", role(SubscriptionRole::Reader)),
         ("delegate", cloud(None, Delegation::Living, false)),
         ("portal-delegate", cloud(None, Delegation::Living, true)),
