@@ -74,6 +74,14 @@ impl Browsers {
         Ok(browser)
     }
 
+    /// Closes those that are idle: the portal closes what was idle for long, while something else was measured.
+    pub fn close(&self) {
+        self.idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
     /// Gives one back whose last answer was read.
     pub fn give(&self, browser: Browser) {
         self.idle

@@ -175,6 +175,7 @@ impl Stage {
 
     /// Submits the drafts of a round.
     pub async fn submit(&self, round: Round) -> anyhow::Result<Figures> {
+        self.browsers.close();
         let forms = Arc::new(self.forms(round).await?);
         let (browsers, first) = (self.browsers(), round.numbers.0);
         let deed = move |number: u64| {
@@ -190,6 +191,7 @@ impl Stage {
     }
 
     async fn journey(&self, round: Round) -> anyhow::Result<Figures> {
+        self.browsers.close();
         let browsers = self.browsers();
         let deed = move |number| {
             let browsers = Arc::clone(&browsers);

@@ -1,6 +1,6 @@
 //! The one place where the engine is matched. Above it nobody knows which database answers.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::silence::Silence;
 use crate::store::{Settings, Tuning};
@@ -30,12 +30,36 @@ pub struct Connection {
     /// The fault that spoiled the transaction or savepoint. PostgreSQL refuses everything after it
     /// until a roll-back; SQLite would go on, so it is kept here for both.
     doomed: RefCell<Option<Fault>>,
+    /// Nothing has been said in the transaction yet.
+    fresh: Cell<bool>,
+    marks: Cell<Marks>,
     #[cfg(feature = "testing")]
     role: Role,
     #[cfg(feature = "testing")]
     sabotage: crate::testing::Sabotage,
     #[cfg(feature = "testing")]
     ear: crate::testing::Ear,
+}
+
+/// The marks that `undo` can go back to, the later inside the earlier.
+#[derive(Clone, Copy, Default)]
+struct Marks {
+    /// Those set before anything was said. Going back to one is beginning anew, so they cost nothing: SQLite copies
+    /// every page that is touched inside a savepoint.
+    at_the_beginning: u32,
+    /// The database's own, after those.
+    savepoints: u32,
+}
+
+/// A place in a transaction to go back to: how many marks stand around it.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+#[must_use]
+pub struct Mark(u32);
+
+impl Marks {
+    const fn innermost(self) -> Mark {
+        Mark(self.at_the_beginning + self.savepoints)
+    }
 }
 
 #[expect(
@@ -71,6 +95,8 @@ impl Connection {
         Ok(Self {
             session,
             doomed: RefCell::new(None),
+            fresh: Cell::new(false),
+            marks: Cell::default(),
             #[cfg(feature = "testing")]
             role,
             #[cfg(feature = "testing")]
@@ -91,6 +117,8 @@ impl Connection {
     /// Starts a transaction of the connection's role.
     pub fn begin(&self) -> Result<(), Fault> {
         self.doomed.take();
+        self.marks.take();
+        self.fresh.set(true);
         match &self.session {
             Session::Sqlite(session) => session.begin(),
             Session::Postgres(session) => session.begin(),
@@ -122,26 +150,68 @@ impl Connection {
         }
     }
 
-    /// Marks where `undo` goes back to. Savepoints nest.
-    pub fn savepoint(&self) -> Result<(), Fault> {
-        self.mark("SAVEPOINT work;")
-    }
-
-    /// Keeps what was written since the innermost savepoint.
-    pub fn release(&self) -> Result<(), Fault> {
-        self.mark("RELEASE SAVEPOINT work;")
-    }
-
-    /// Goes back to the innermost savepoint. A fault where the whole transaction is gone (SQLite
-    /// gives it up when the disk is full, PostgreSQL with its connection).
-    pub fn undo(&self) -> Result<(), Fault> {
-        let cause = self.doomed.take();
-        if self.in_transaction() {
-            return self.mark("ROLLBACK TO SAVEPOINT work; RELEASE SAVEPOINT work;");
+    /// Marks where `undo` goes back to. Marks nest.
+    pub fn savepoint(&self) -> Result<Mark, Fault> {
+        let mut marks = self.marks.get();
+        let mark = marks.innermost();
+        if self.fresh.get() {
+            marks.at_the_beginning += 1;
+        } else {
+            self.mark("SAVEPOINT work;")?;
+            marks.savepoints += 1;
         }
-        let cause = cause.unwrap_or_else(|| Fault::unavailable("the transaction was lost"));
-        self.doomed.replace(Some(cause.clone()));
-        Err(cause)
+        self.marks.set(marks);
+        Ok(mark)
+    }
+
+    /// Keeps what was written since the innermost mark.
+    pub fn release(&self) -> Result<(), Fault> {
+        if self.leave() {
+            self.mark("RELEASE SAVEPOINT work;")
+        } else {
+            self.guarded(|| Ok(()))
+        }
+    }
+
+    /// Goes back to `mark`, over those inside it that a panic left behind. A fault where the whole transaction is gone
+    /// (SQLite gives it up when the disk is full, PostgreSQL with its connection).
+    pub fn undo(&self, mark: Mark) -> Result<(), Fault> {
+        let cause = self.doomed.take();
+        if !self.in_transaction() {
+            let cause = cause.unwrap_or_else(|| Fault::unavailable("the transaction was lost"));
+            self.doomed.replace(Some(cause.clone()));
+            return Err(cause);
+        }
+        while self.marks.get().innermost() > mark {
+            if self.leave() {
+                self.mark("ROLLBACK TO SAVEPOINT work; RELEASE SAVEPOINT work;")?;
+            } else {
+                self.begin_anew()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves the innermost mark; says whether the database knows of it.
+    fn leave(&self) -> bool {
+        let mut marks = self.marks.get();
+        let known = marks.savepoints > 0;
+        if known {
+            marks.savepoints -= 1;
+        } else {
+            marks.at_the_beginning = marks.at_the_beginning.saturating_sub(1);
+        }
+        self.marks.set(marks);
+        known
+    }
+
+    /// Forgets all that was written in the transaction; the marks at its beginning still stand.
+    fn begin_anew(&self) -> Result<(), Fault> {
+        let marks = self.marks.get();
+        self.command("ROLLBACK")?;
+        let begun = self.begin();
+        self.marks.set(marks);
+        self.guarded(|| begun)
     }
 
     /// The fault that spoiled the transaction, if one did.
@@ -158,6 +228,7 @@ impl Connection {
     ) -> Result<(), Fault> {
         #[cfg(feature = "testing")]
         self.overheard(sql, &[params], false)?;
+        self.fresh.set(false);
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => session.query(sql, params, each),
             Session::Postgres(session) => session.query(sql, params, each),
@@ -168,6 +239,7 @@ impl Connection {
     pub fn execute(&self, sql: &'static str, params: &[Value<'_>]) -> Result<u64, Fault> {
         #[cfg(feature = "testing")]
         self.overheard(sql, &[params], true)?;
+        self.fresh.set(false);
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => session.execute(sql, params),
             Session::Postgres(session) => session.execute(sql, params),
@@ -178,6 +250,7 @@ impl Connection {
     pub fn execute_many(&self, sql: &'static str, rows: &[Vec<Value<'_>>]) -> Result<u64, Fault> {
         #[cfg(feature = "testing")]
         self.overheard(sql, rows, true)?;
+        self.fresh.set(false);
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => {
                 rows.iter().map(|params| session.execute(sql, params)).sum()
@@ -188,6 +261,7 @@ impl Connection {
 
     /// Hands each row of `sql`, a text made for this once, to `each` as it comes: memory stays flat.
     pub fn scan(&self, sql: &str, each: Each<'_>) -> Result<(), Fault> {
+        self.fresh.set(false);
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => session.scan(sql, each),
             Session::Postgres(session) => session.scan(sql, each),
@@ -196,6 +270,7 @@ impl Connection {
 
     /// Runs `sql`, a text made for this once, for each row of parameters.
     pub fn fill(&self, sql: &str, rows: &[Vec<Value<'_>>]) -> Result<(), Fault> {
+        self.fresh.set(false);
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => session.fill(sql, rows),
             Session::Postgres(session) => session.fill(sql, rows),
@@ -204,6 +279,7 @@ impl Connection {
 
     /// Runs statements without parameters or rows, as the engine spells them.
     pub fn command(&self, text: &str) -> Result<(), Fault> {
+        self.fresh.set(false);
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => session.command(text),
             Session::Postgres(session) => session.command(text),

@@ -104,14 +104,14 @@ impl<'a> Tx<'a> {
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let connection = self.reader.connection;
-        connection.savepoint()?;
+        let mark = connection.savepoint()?;
         let outcome = match (work(self), connection.doomed()) {
             (Ok(_), Some(fault)) => Err(fault.into()),
             (outcome, _) => outcome,
         };
         match outcome {
             Ok(_) => connection.release()?,
-            Err(_) => connection.undo()?,
+            Err(_) => connection.undo(mark)?,
         }
         outcome
     }

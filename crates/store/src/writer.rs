@@ -67,14 +67,12 @@ fn transact(
             continue;
         }
         let job = done.push_mut(job);
-        if grouped {
-            connection.savepoint()?;
-        }
+        let mark = grouped.then(|| connection.savepoint()).transpose()?;
         let kept = job.run(connection);
-        match (grouped, kept) {
-            (true, true) => connection.release()?,
-            (true, false) => connection.undo()?,
-            (false, _) => {}
+        match (mark, kept) {
+            (Some(_), true) => connection.release()?,
+            (Some(mark), false) => connection.undo(mark)?,
+            (None, _) => {}
         }
         anything |= kept;
     }

@@ -101,6 +101,30 @@ store::on_both_engines! { SCHEMA;
         assert_eq!(entries(&world.store).await, ["first", "last"]);
     }
 
+    async fn what_is_undone_at_the_very_beginning_leaves_the_rest(world) {
+        let undone = |tx: &mut Tx<'_>| -> Result<i64, Fault> {
+            let inner = tx.attempt(|tx| {
+                insert(tx, "undone")?;
+                tx.attempt(|tx| insert(tx, "undone"))
+            });
+            assert!(inner.is_err_and(|fault| fault.is_conflict_with("entry_text")));
+            insert(tx, "tried")
+        };
+        let outcomes = together(&world.store, vec![
+            boxed(|tx| insert(tx, "refused").and(Err(Fault::other("changed my mind")))),
+            boxed(undone),
+            boxed(|tx| insert(tx, "refused").and(Err(Fault::other("changed my mind")))),
+            boxed(|tx| {
+                insert(tx, "panicked outside")?;
+                tx.attempt(|tx| insert(tx, "panicked").map(|_| panic!("on purpose")))
+            }),
+            boxed(|tx| insert(tx, "last")),
+        ]).await;
+        let kept: Vec<bool> = outcomes.iter().map(Result::is_ok).collect();
+        assert_eq!(kept, [false, true, false, false, true]);
+        assert_eq!(entries(&world.store).await, ["last", "tried"]);
+    }
+
     async fn the_writer_survives_a_panic(world) {
         for _ in 0..3 {
             let panicked = world.store.write::<(), Fault, _>(|tx| {

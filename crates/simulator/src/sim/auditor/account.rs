@@ -30,14 +30,18 @@ fn terms(offer: &str) -> Option<(i64, Takes)> {
 
 pub(super) struct Account {
     pub takes: Takes,
-    /// Units that can be used.
+    /// Units that can be used, or could until the contract ended.
     pub left: i64,
-    /// From then on nothing can, but for what came late.
+    /// From then on nothing can be, but for what comes back late.
     pub ends: Moment,
-    /// Units that came after the end and are left.
-    pub late: i64,
+    /// For how many days what comes back late can be used, the last day whole.
+    grace: i32,
+    /// Until when what came back late can be.
+    late_until: Moment,
+    /// Until when that may be, after an answer that was lost.
+    perhaps_until: Moment,
     /// An answer about it was lost.
-    pub doubt: bool,
+    doubt: bool,
 }
 
 impl Account {
@@ -48,29 +52,71 @@ impl Account {
             takes,
             left: units,
             ends: ends(offer, at),
-            late: 0,
+            grace: grace(offer),
+            late_until: at,
+            perhaps_until: at,
             doubt: false,
         })
     }
 
-    pub fn ended(&self, at: Moment) -> bool {
-        at >= self.ends
-    }
-
-    /// Units come or go: of the balance, or after the end of those that can be used for a while.
+    /// Units are added, or taken.
     pub fn add(&mut self, at: Moment, units: i64) {
-        if self.ended(at) {
-            self.late += units;
-        } else {
-            self.left += units;
+        self.lapse(at);
+        self.left += units;
+        // What comes to a contract that is over lapses at once.
+        self.lapse(at);
+    }
+
+    /// Units that were taken for a request come back: late ones for the days of grace, or for nothing.
+    pub fn give_back(&mut self, at: Moment, units: i64) {
+        self.lapse(at);
+        if units > 0 && at >= self.ends && self.grace > 0 {
+            self.late_until = self.late_until.max(self.last_of_grace(at));
+        }
+        self.add(at, units);
+    }
+
+    /// What was left when it ended is gone.
+    pub fn lapse(&mut self, at: Moment) {
+        if at >= self.ends.max(self.late_until) {
+            self.left = 0;
         }
     }
 
-    /// What was left at the end is gone.
-    pub fn lapse(&mut self, at: Moment) {
-        if self.ended(at) {
-            self.left = self.late;
+    /// Something about it may have happened at `at`, or not.
+    pub fn doubt(&mut self, at: Moment) {
+        self.doubt = true;
+        if at >= self.ends && self.grace > 0 {
+            self.perhaps_until = self.perhaps_until.max(self.last_of_grace(at));
         }
+    }
+
+    /// What must be left at `at` where it tells that `shown` is.
+    pub fn counted(&mut self, at: Moment, shown: i64) -> i64 {
+        if std::mem::take(&mut self.doubt) {
+            self.left = shown;
+        }
+        let until = self.ends.max(self.late_until);
+        // What nobody was answered came back late, and can be used though it is not known of.
+        if at >= until && at < self.perhaps_until && shown > 0 {
+            self.late_until = self.perhaps_until;
+            self.left = shown;
+        }
+        self.lapse(at);
+        self.left
+    }
+
+    fn last_of_grace(&self, at: Moment) -> Moment {
+        let last = zone().date_of(at).plus_days(self.grace);
+        zone().start_of_day(last.next())
+    }
+}
+
+/// The days for which what comes back after the end of a contract made from `offer` can be used.
+fn grace(offer: &str) -> i32 {
+    match offer {
+        "single-incident" | "five-pack" => 30,
+        _ => 0,
     }
 }
 

@@ -180,7 +180,7 @@ impl Auditor {
                 Some(contract.clone())
             }
             Deed::CloseWaiting => {
-                self.unsure();
+                self.unsure(row.at);
                 None
             }
             Deed::Move { incident, contract } => self.moved(row.at, incident, contract),
@@ -245,7 +245,7 @@ impl Auditor {
     }
 
     /// Requests may have been closed that nobody names: minutes were released, or a unit charged again.
-    fn unsure(&mut self) {
+    fn unsure(&mut self, at: Moment) {
         for request in self.requests.values_mut() {
             if request.held == 0 && !request.free && request.perhaps.is_empty() {
                 continue;
@@ -253,7 +253,7 @@ impl Auditor {
             request.unsure = request.held > 0;
             for name in request.perhaps.iter().chain([&request.contract]) {
                 if let Some(account) = self.accounts.get_mut(name) {
-                    account.doubt = true;
+                    account.doubt(at);
                 }
             }
         }
@@ -264,12 +264,12 @@ impl Auditor {
         if !request.perhaps.is_empty() {
             request.perhaps.push(to.to_owned());
             for name in &request.perhaps {
-                self.accounts.get_mut(name)?.doubt = true;
+                self.accounts.get_mut(name)?.doubt(at);
             }
             return None;
         }
         let from = std::mem::replace(&mut request.contract, to.to_owned());
-        self.accounts.get_mut(&from)?.add(at, 1);
+        self.accounts.get_mut(&from)?.give_back(at, 1);
         self.accounts.get_mut(to)?.add(at, -1);
         Some(to.to_owned())
     }
@@ -278,14 +278,16 @@ impl Auditor {
     fn handled(&mut self, at: Moment, deed: &Deed, effect: Option<ChargeEffect>) -> Option<String> {
         let request = self.requests.get_mut(deed.incident()?)?;
         for name in &request.perhaps {
-            self.accounts.get_mut(name)?.doubt = true;
+            self.accounts.get_mut(name)?.doubt(at);
         }
         if !request.perhaps.is_empty() {
             return None;
         }
         let paying = request.contract.clone();
         let account = self.accounts.get_mut(&paying)?;
-        account.doubt |= request.unsure;
+        if request.unsure {
+            account.doubt(at);
+        }
         match deed {
             Deed::Estimate { minutes, .. } => request.estimated = *minutes,
             Deed::DeclineEstimate(_) => request.estimated = 0,
@@ -300,21 +302,22 @@ impl Auditor {
             _ => {}
         }
         match effect {
-            Some(ChargeEffect::GivenBack) => request.free = true,
+            Some(ChargeEffect::GivenBack | ChargeEffect::Lapsed) => request.free = true,
             Some(ChargeEffect::ChargedAgain) => request.free = false,
             _ => {}
         }
         let minutes = account.takes == Takes::Minutes;
         match effect {
             Some(ChargeEffect::GivenBack) if minutes => {
-                account.add(at, std::mem::take(&mut request.held));
+                account.give_back(at, std::mem::take(&mut request.held));
             }
             Some(ChargeEffect::Charged) if minutes => {
                 let unused = request.held - request.delivered;
-                account.add(at, unused);
+                account.give_back(at, unused);
                 request.held = 0;
             }
-            Some(ChargeEffect::GivenBack) => account.add(at, 1),
+            Some(ChargeEffect::Lapsed) => request.held = 0,
+            Some(ChargeEffect::GivenBack) => account.give_back(at, 1),
             Some(ChargeEffect::ChargedAgain) => account.add(at, -1),
             _ => {}
         }
@@ -341,7 +344,7 @@ impl Auditor {
         }
         for name in request.perhaps.iter().chain([&request.contract]) {
             if let Some(account) = self.accounts.get_mut(name) {
-                account.doubt = true;
+                account.doubt(row.at);
             }
         }
     }
@@ -359,24 +362,10 @@ impl Auditor {
         if shown < 0 {
             return Err(format!("{name} has {shown} left"));
         }
-        if std::mem::take(&mut account.doubt) {
-            account.left = shown;
+        let counted = account.counted(row.at, shown);
+        if shown == counted {
             return Ok(());
         }
-        if account.ended(row.at) {
-            account.lapse(row.at);
-            // What came back late can be used for a while, and then lapses too.
-            if shown == 0 {
-                account.late = 0;
-            }
-            account.left = account.late;
-        }
-        if shown == account.left {
-            return Ok(());
-        }
-        Err(format!(
-            "{name} tells {shown} left; counted: {}",
-            account.left
-        ))
+        Err(format!("{name} tells {shown} left; counted: {counted}"))
     }
 }

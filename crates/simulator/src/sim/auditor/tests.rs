@@ -54,6 +54,43 @@ fn i1_units_that_appear_or_vanish_are_seen() {
 }
 
 #[test]
+fn i1_what_comes_back_late_is_counted_for_its_days_of_grace() {
+    let made = row(0, "desk", "looks at k").at;
+    let ends = Account::of("single-incident", made)
+        .expect("it is known")
+        .ends;
+    let after = |days: i32| Moment(ends.0 + i64::from(days) * 86_400_000_000);
+    let back = |offer, days| {
+        let mut account = Account::of(offer, made).expect("it is known");
+        account.ends = ends;
+        account.add(made, -1);
+        account.give_back(after(1), 1);
+        account.counted(after(days), 1)
+    };
+    assert_eq!(back("single-incident", 1), 1);
+    assert_eq!(back("single-incident", 31), 1);
+    assert_eq!(back("single-incident", 32), 0);
+    assert_eq!(back("partner-gold-20", 1), 0);
+
+    // It is not known whether the unit came back: whichever is told, while it can be.
+    let told = |days, shown| {
+        let mut account = Account::of("single-incident", made).expect("it is known");
+        account.add(made, -1);
+        account.doubt(after(1));
+        account.counted(after(2), 0);
+        account.counted(after(days), shown)
+    };
+    assert_eq!(told(31, 0), 0);
+    assert_eq!(told(32, 1), 0);
+
+    // Units that come to a contract that is over are gone at once.
+    let mut account = Account::of("five-pack", made).expect("it is known");
+    account.ends = ends;
+    account.add(after(0), 3);
+    assert_eq!(account.counted(after(0), 3), 0);
+}
+
+#[test]
 fn i2_a_repeat_that_is_charged_again_is_seen() {
     let submits = "submits i as C on k";
     let again = |units| {
