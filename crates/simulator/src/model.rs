@@ -145,6 +145,13 @@ impl Stage for Model {
             // It never reaches the books. A refusal is told all the same, but for the gate's: it shares a commit.
             Some(Fate::CommitFails) if matches!(row.deed, Deed::Submit { .. }) => Outcome::Lost,
             Some(Fate::CommitFails) => match self.clone().outcome(row) {
+                // Whoever may consent stands at the gate.
+                Outcome::Refused(refusal)
+                    if matches!(row.deed, Deed::Consent(_))
+                        && !matches!(refusal, Refusal::NoProposal | Refusal::NotFound) =>
+                {
+                    Outcome::Lost
+                }
                 refused @ Outcome::Refused(_) => refused,
                 _ => Outcome::Lost,
             },

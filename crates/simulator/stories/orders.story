@@ -18,3 +18,10 @@ engines
 2026-11-03 08:02 | kim    | takes one back                          | ok
 2026-11-03 08:03 | desk   | looks at the standing of one            | cancelled
 2026-11-03 08:04 | kim    | submits mail as C on one                | refused cancelled
+
+# What was suspended when it was taken back is gone all the same.
+2026-11-03 09:00 | kim    | orders two from single-incident         | ok
+2026-11-03 09:01 | ingrid | marks two as paid                       | left 1
+2026-11-03 09:02 | desk   | suspends two                            | left 1
+2026-11-03 09:03 | kim    | takes two back                          | ok
+2026-11-03 09:04 | desk   | resumes two                             | refused contract_state

@@ -333,11 +333,13 @@ impl Session {
                 tracing::warn!(%error, "the connection to the database ended");
             }
         });
-        // The server, too, ends what takes too long, and frees its locks where the client is gone.
+        // The server, too, ends what takes too long, and frees its locks where the client is gone. Planning anew for
+        // what is bound, which lists would make it do at every use, takes longer than most statements.
         let patience = self.patience.as_millis();
         let set_up = format!(
             "SET statement_timeout = {patience}; \
-             SET idle_in_transaction_session_timeout = {patience}; SET TimeZone = 'UTC'"
+             SET idle_in_transaction_session_timeout = {patience}; SET TimeZone = 'UTC'; \
+             SET plan_cache_mode = force_generic_plan"
         );
         client.batch_execute(&set_up).await?;
         Ok(client)

@@ -31,6 +31,12 @@ const SET_UP: &str = "
     PRAGMA temp_store = MEMORY;
     PRAGMA cache_size = -32768;";
 
+/// For connections that never write: several, each with less of the file in memory than the writer, since what they
+/// read lies in the system's cache.
+const READS: &str = "
+    PRAGMA query_only = ON;
+    PRAGMA cache_size = -8192;";
+
 /// One connection to the file.
 pub struct Session {
     /// The writer's. Ended before the connection, which is then the last and empties the log.
@@ -59,7 +65,7 @@ impl Session {
     pub fn open(path: &Path, role: Role) -> Result<Self, Fault> {
         let connection = connect(path)?;
         if matches!(role, Role::Reader | Role::Copier) {
-            connection.execute_batch("PRAGMA query_only = ON")?;
+            connection.execute_batch(READS)?;
         }
         let is_writer = role == Role::Writer;
         let checkpoints = is_writer.then(|| Checkpoints::start(path)).transpose()?;

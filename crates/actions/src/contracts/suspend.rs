@@ -53,7 +53,7 @@ pub(super) fn write(
 /// Lifts the suspension of the contract called `key` and tells its people.
 ///
 /// # Errors
-/// [`Refusal::ContractState`] where it is not suspended.
+/// [`Refusal::ContractState`] where it is not suspended, or stopped for good.
 pub async fn resume(house: &House, by: By<'_>, key: &str, reason: &str) -> Answer<()> {
     let (tools, key, reason) = (Tools::of(house), key.to_owned(), reason.to_owned());
     house
@@ -73,6 +73,7 @@ pub(super) fn lift(
     reason: &str,
     at: Moment,
 ) -> Answer<()> {
+    contract.must_be_open()?;
     if tx.execute(RESUME, params![contract.contract.0])? == 0 {
         return Err(Refusal::ContractState.into());
     }

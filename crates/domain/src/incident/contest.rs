@@ -80,18 +80,21 @@ pub fn dispute(case: &mut Case, at: Moment) -> Result<(), Refusal> {
 /// A supervisor answers a dispute.
 ///
 /// # Errors
-/// [`Refusal::NoProposal`] where no dispute is open.
+/// [`Refusal::NoProposal`] where no dispute is open; [`Refusal::NoCharge`] where there is no unit to give back: then it
+/// stays open.
 pub fn answer_dispute(
     case: &mut Case,
     verdict: Verdict,
     book: &mut Book,
     warrant: &Warrant<'_>,
 ) -> Result<ChargeEffect, Refusal> {
-    case.disputed.take().ok_or(Refusal::NoProposal)?;
+    case.disputed.ok_or(Refusal::NoProposal)?;
     if verdict == Verdict::Stands {
+        case.disputed = None;
         return Ok(ChargeEffect::Charged);
     }
     let live = case.charge.take().ok_or(Refusal::NoCharge)?;
+    case.disputed = None;
     let usable = ledger::give_back(book, live, case.number, case.terms.late_credit, warrant);
     Ok(if usable {
         ChargeEffect::GivenBack

@@ -91,13 +91,19 @@ impl Account {
         }
     }
 
+    /// It may have been extended, so that it ends at `end`, or not.
+    pub fn doubt_end(&mut self, end: Moment) {
+        self.doubt = true;
+        self.perhaps_until = self.perhaps_until.max(end);
+    }
+
     /// What must be left at `at` where it tells that `shown` is.
     pub fn counted(&mut self, at: Moment, shown: i64) -> i64 {
         if std::mem::take(&mut self.doubt) {
             self.left = shown;
         }
         let until = self.ends.max(self.late_until);
-        // What nobody was answered came back late, and can be used though it is not known of.
+        // What nobody was answered came back late or the end was moved: units can be used, though it is not known of.
         if at >= until && at < self.perhaps_until && shown > 0 {
             self.late_until = self.perhaps_until;
             self.left = shown;

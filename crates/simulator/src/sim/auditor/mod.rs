@@ -41,6 +41,8 @@ struct Request {
     perhaps: Vec<String>,
     /// It may have been closed for want of an answer: what is held for it is not known.
     unsure: bool,
+    /// The answer to an estimate, an approval or a closing was lost: what is held for it is never known again.
+    lost: bool,
 }
 
 /// Whoever checks.
@@ -285,7 +287,7 @@ impl Auditor {
         }
         let paying = request.contract.clone();
         let account = self.accounts.get_mut(&paying)?;
-        if request.unsure {
+        if request.unsure || request.lost {
             account.doubt(at);
         }
         match deed {
@@ -312,9 +314,10 @@ impl Auditor {
                 account.give_back(at, std::mem::take(&mut request.held));
             }
             Some(ChargeEffect::Charged) if minutes => {
-                let unused = request.held - request.delivered;
-                account.give_back(at, unused);
-                request.held = 0;
+                // What is asked for once more begins with nothing delivered.
+                let held = std::mem::take(&mut request.held);
+                let unused = held - std::mem::take(&mut request.delivered);
+                account.give_back(at, unused.max(0));
             }
             Some(ChargeEffect::Lapsed) => request.held = 0,
             Some(ChargeEffect::GivenBack) => account.give_back(at, 1),
@@ -334,6 +337,12 @@ impl Auditor {
         if keyed {
             return;
         }
+        if let Deed::Extend { contract, last_day } = &row.deed {
+            if let Some(account) = self.accounts.get_mut(contract) {
+                account.doubt_end(zone().start_of_day(last_day.next()));
+            }
+            return;
+        }
         let request = row.deed.incident();
         let Some(request) = request.and_then(|name| self.requests.get_mut(name)) else {
             return;
@@ -342,6 +351,7 @@ impl Auditor {
             request.perhaps.push(request.contract.clone());
             request.perhaps.push(contract.clone());
         }
+        request.lost = true;
         for name in request.perhaps.iter().chain([&request.contract]) {
             if let Some(account) = self.accounts.get_mut(name) {
                 account.doubt(row.at);
