@@ -1,6 +1,6 @@
 //! A contract as somebody who counts on their fingers sees it.
 
-use domain::time::{Moment, Zone};
+use domain::time::{Date, Moment, Zone};
 
 /// What a request takes from the balance of an offer.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -129,12 +129,17 @@ fn grace(offer: &str) -> i32 {
 /// When a contract that is made from `offer` at `at` ends: after a year, unless the offer says otherwise.
 fn ends(offer: &str, at: Moment) -> Moment {
     let first = zone().date_of(at);
-    let days = match offer {
-        "story-watched" | "single-incident" => 90,
-        "five-pack" => 365 + 30,
-        _ => 365,
+    let year = || {
+        let later = Date::new(first.year() + 1, first.month(), first.day());
+        // There is no 29 February in the next year.
+        later.unwrap_or_else(|_| first.plus_days(365))
     };
-    zone().start_of_day(first.plus_days(days))
+    let end = match offer {
+        "story-watched" | "single-incident" => first.plus_days(90),
+        "five-pack" => year().plus_days(30),
+        _ => year(),
+    };
+    zone().start_of_day(end)
 }
 
 pub(super) fn zone() -> Zone {

@@ -249,7 +249,8 @@ impl Auditor {
     /// Requests may have been closed that nobody names: minutes were released, or a unit charged again.
     fn unsure(&mut self, at: Moment) {
         for request in self.requests.values_mut() {
-            if request.held == 0 && !request.free && request.perhaps.is_empty() {
+            let is_known = !request.lost && request.perhaps.is_empty();
+            if request.held == 0 && !request.free && is_known {
                 continue;
             }
             request.unsure = request.held > 0;
