@@ -1,5 +1,7 @@
 //! The way back: pages, redirects, and what is said when an action does not come to its end.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use actions::{Stopped, Trouble, trouble};
 use askama::Template;
 use axum::body::HttpBody as _;
@@ -104,13 +106,28 @@ pub(crate) fn status(refusal: &Refusal) -> StatusCode {
     }
 }
 
+/// Notes that a request was turned away because too many wait. Thousands a second may be: the log tells of each time
+/// that they have become twice as many since the start.
+fn note_turned_away() {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let so_far = COUNT.fetch_add(1, Ordering::Relaxed) + 1;
+    if so_far.is_power_of_two() {
+        tracing::warn!(so_far, "too many are waiting: turned away");
+    }
+}
+
 impl From<Stopped> for Halt {
     fn from(stopped: Stopped) -> Self {
         match stopped {
             Stopped::Refused(refusal) => Self::Refused(refusal),
             Stopped::Broke(fault) => {
-                tracing::error!(error = &fault as &dyn std::error::Error, "fault");
-                Self::Broke(match trouble(&fault) {
+                let trouble = trouble(&fault);
+                if trouble == Trouble::Busy {
+                    note_turned_away();
+                } else {
+                    tracing::error!(error = &fault as &dyn std::error::Error, "fault");
+                }
+                Self::Broke(match trouble {
                     Trouble::Busy | Trouble::Away => StatusCode::SERVICE_UNAVAILABLE,
                     Trouble::Full => StatusCode::INSUFFICIENT_STORAGE,
                     Trouble::Broken => StatusCode::INTERNAL_SERVER_ERROR,

@@ -6,6 +6,7 @@ use crate::silence::Silence;
 use crate::store::{Settings, Tuning};
 #[cfg(feature = "testing")]
 use crate::testing::Trick;
+use crate::tx::Ask;
 use crate::{Engine, Fault, Row, Value, postgres, sqlite};
 
 /// What a connection is for.
@@ -144,7 +145,7 @@ impl Connection {
     pub fn rollback(&self) {
         self.doomed.take();
         if self.in_transaction()
-            && let Err(fault) = self.command("ROLLBACK")
+            && let Err(fault) = self.give_up()
         {
             tracing::warn!(%fault, "rolling back failed");
         }
@@ -176,7 +177,9 @@ impl Connection {
     /// Goes back to `mark`, over those inside it that a panic left behind. A fault where the whole transaction is gone
     /// (SQLite gives it up when the disk is full, PostgreSQL with its connection).
     pub fn undo(&self, mark: Mark) -> Result<(), Fault> {
-        let cause = self.doomed.take();
+        // What was sent ahead is undone with the rest, and may have failed.
+        let cause = self.settle().err();
+        self.doomed.take();
         if !self.in_transaction() {
             let cause = cause.unwrap_or_else(|| Fault::unavailable("the transaction was lost"));
             self.doomed.replace(Some(cause.clone()));
@@ -208,15 +211,26 @@ impl Connection {
     /// Forgets all that was written in the transaction; the marks at its beginning still stand.
     fn begin_anew(&self) -> Result<(), Fault> {
         let marks = self.marks.get();
-        self.command("ROLLBACK")?;
+        self.give_up()?;
         let begun = self.begin();
         self.marks.set(marks);
         self.guarded(|| begun)
     }
 
-    /// The fault that spoiled the transaction, if one did.
-    pub fn doomed(&self) -> Option<Fault> {
-        self.doomed.borrow().clone()
+    fn give_up(&self) -> Result<(), Fault> {
+        self.fresh.set(false);
+        self.guarded(|| match &self.session {
+            Session::Sqlite(session) => session.command("ROLLBACK"),
+            Session::Postgres(session) => session.rollback(),
+        })
+    }
+
+    /// The fault that spoiled the transaction, if one did, also by what was sent and is not answered yet.
+    pub fn settle(&self) -> Result<(), Fault> {
+        self.guarded(|| match &self.session {
+            Session::Sqlite(_) => Ok(()),
+            Session::Postgres(session) => session.settle(),
+        })
     }
 
     /// Runs a statement and hands each row of its answer to `each`.
@@ -259,6 +273,35 @@ impl Connection {
         })
     }
 
+    /// Runs a statement for each row of parameters. The database may be told later, and a fault shows then: at the latest
+    /// in `settle`.
+    pub fn send_many(&self, sql: &'static str, rows: &[Vec<Value<'_>>]) -> Result<(), Fault> {
+        #[cfg(feature = "testing")]
+        self.overheard(sql, rows, true)?;
+        self.fresh.set(false);
+        self.guarded(|| match &self.session {
+            Session::Sqlite(session) => rows
+                .iter()
+                .try_for_each(|params| session.execute(sql, params).map(|_| ())),
+            Session::Postgres(session) => session.send_many_later(sql, rows),
+        })
+    }
+
+    /// Runs statements, and hands each row of an answer to the `each` of its own.
+    pub fn query_all(&self, asked: &mut [Ask<'_>]) -> Result<(), Fault> {
+        #[cfg(feature = "testing")]
+        for ask in &*asked {
+            self.overheard(ask.sql, &[ask.params], false)?;
+        }
+        self.fresh.set(false);
+        self.guarded(|| match &self.session {
+            Session::Sqlite(session) => asked
+                .iter_mut()
+                .try_for_each(|ask| session.query(ask.sql, ask.params, ask.each)),
+            Session::Postgres(session) => session.query_all(asked),
+        })
+    }
+
     /// Hands each row of `sql`, a text made for this once, to `each` as it comes: memory stays flat.
     pub fn scan(&self, sql: &str, each: Each<'_>) -> Result<(), Fault> {
         self.fresh.set(false);
@@ -287,7 +330,7 @@ impl Connection {
     }
 
     /// Runs a command about savepoints, which cannot fail as long as the transaction is there.
-    fn mark(&self, text: &str) -> Result<(), Fault> {
+    fn mark(&self, text: &'static str) -> Result<(), Fault> {
         self.guarded(|| match &self.session {
             Session::Sqlite(session) => session.command(text),
             Session::Postgres(session) => {
@@ -322,7 +365,7 @@ impl Connection {
 
     /// Refuses work in a spoiled transaction, and notes what spoils it.
     fn guarded<T>(&self, work: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-        if let Some(fault) = self.doomed() {
+        if let Some(fault) = self.doomed.borrow().clone() {
             return Err(fault);
         }
         work().inspect_err(|fault| {

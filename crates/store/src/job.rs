@@ -61,9 +61,8 @@ where
         };
         let outcome = caught(|| work(connection)).and_then(|done| {
             // A swallowed fault would be committed as nothing by PostgreSQL, without a word.
-            connection
-                .doomed()
-                .map_or(Ok(done), |fault| Err(fault.into()))
+            connection.settle()?;
+            Ok(done)
         });
         let kept = outcome.is_ok();
         self.outcome = Some(outcome);

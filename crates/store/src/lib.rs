@@ -35,5 +35,5 @@ pub use fault::Fault;
 pub use migrate::{Applied, Migration};
 pub use row::{FromValue, Row};
 pub use store::{Engine, Settings, Store, Tuning};
-pub use tx::{Reader, Tx};
+pub use tx::{Ask, Reader, Tx};
 pub use value::Value;

@@ -1,5 +1,6 @@
 //! A connection to PostgreSQL: connects when it must, blocks its own thread, answers in time.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::iter;
@@ -22,6 +23,8 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use crate::connection::{Each, Role};
 use crate::silence::Silence;
 use crate::store::Tuning;
+use crate::tx::Ask;
+use crate::value::Owned;
 use crate::{Fault, Row, Value, query};
 
 /// First and longest pause between two attempts to connect: short enough to be back within a
@@ -47,6 +50,33 @@ static TLS: LazyLock<MakeRustlsConnect> = LazyLock::new(|| {
     MakeRustlsConnect::new(config.with_root_certificates(roots).with_no_client_auth())
 });
 
+/// A statement, and the parameters for each time that it runs.
+type Arranged<'a> = (Statement, Cow<'a, [Vec<Value<'a>>]>);
+
+/// What is said without waiting for the answer.
+enum Ahead {
+    Command(&'static str),
+    /// A statement, with its parameters for each time that it runs.
+    Statement(Statement, Vec<Vec<Owned>>),
+}
+
+impl Ahead {
+    async fn say(&self, client: &Client) -> Result<(), tokio_postgres::Error> {
+        match self {
+            Self::Command(text) => client.batch_execute(text).await,
+            Self::Statement(statement, rows) => {
+                let values = rows
+                    .iter()
+                    .map(|row| row.iter().map(Owned::value).collect());
+                let values: Vec<Vec<Value<'_>>> = values.collect();
+                let bound: Vec<_> = values.iter().map(|row| bind(row)).collect();
+                let said = bound.iter().map(|row| client.execute(statement, row));
+                try_join_all(said).await.map(|_| ())
+            }
+        }
+    }
+}
+
 /// One connection, made anew when it breaks.
 pub struct Session {
     runtime: Runtime,
@@ -55,8 +85,8 @@ pub struct Session {
     /// How long a transaction may take in all.
     patience: Duration,
     deadline: Cell<Instant>,
-    /// Commands that travel with the next statement: a round trip saved for each.
-    waiting: RefCell<String>,
+    /// What travels with the next statement, in this order: a round trip saved for each.
+    ahead: RefCell<Vec<Ahead>>,
     live: RefCell<Option<Client>>,
     /// The prepared statements, by the address and length of the text and by how many rows they insert.
     statements: RefCell<HashMap<(usize, usize, usize), Statement>>,
@@ -80,7 +110,7 @@ impl Session {
                 Role::Writer | Role::Reader => tuning.patience * 4 / 5,
             },
             deadline: Cell::new(now()),
-            waiting: RefCell::default(),
+            ahead: RefCell::default(),
             live: RefCell::default(),
             statements: RefCell::default(),
             away: RefCell::default(),
@@ -102,7 +132,7 @@ impl Session {
 
     /// A connection that broke while it was idle shows it here, where trying again is safe: nothing has been done yet.
     fn greeted(&self) -> Result<(), Fault> {
-        self.waiting.take();
+        self.ahead.take();
         let text = match self.role {
             Role::Writer => "BEGIN",
             Role::Reader | Role::Copier => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -117,13 +147,36 @@ impl Session {
 
     /// Runs statements without parameters or rows.
     pub fn command(&self, text: &str) -> Result<(), Fault> {
-        let text = self.waiting.take() + text;
-        self.wait(async |client| client.batch_execute(&text).await)
+        self.wait(async |client| client.batch_execute(text).await)
     }
 
-    /// Sends `text`, which ends in a semicolon, ahead of what comes next. Its fault shows there.
-    pub fn send_later(&self, text: &str) {
-        self.waiting.borrow_mut().push_str(text);
+    /// Gives the transaction up, and what was not said yet.
+    pub fn rollback(&self) -> Result<(), Fault> {
+        self.ahead.take();
+        self.command("ROLLBACK")
+    }
+
+    /// Sends `text` ahead of what comes next. Its fault shows there.
+    pub fn send_later(&self, text: &'static str) {
+        self.ahead.borrow_mut().push(Ahead::Command(text));
+    }
+
+    /// Runs a statement for each row of parameters, ahead of what comes next. A fault shows there.
+    pub fn send_many_later(&self, sql: &'static str, rows: &[Vec<Value<'_>>]) -> Result<(), Fault> {
+        for (statement, rows) in self.arranged(sql, rows)? {
+            let owned = rows.iter().map(|row| row.iter().map(Owned::from).collect());
+            let ahead = Ahead::Statement(statement, owned.collect());
+            self.ahead.borrow_mut().push(ahead);
+        }
+        Ok(())
+    }
+
+    /// Waits for the answers to all that was sent ahead.
+    pub fn settle(&self) -> Result<(), Fault> {
+        if self.ahead.borrow().is_empty() {
+            return Ok(());
+        }
+        self.wait(async |_| Ok(()))
     }
 
     /// Runs a statement and hands on its rows.
@@ -146,11 +199,46 @@ impl Session {
         self.wait(async |client| client.execute(&statement, &bound).await)
     }
 
-    /// Runs a statement for each row of parameters, all sent before the first answer is awaited; rows to insert go
-    /// [`TOGETHER`].
+    /// Runs statements, all sent before the first answer is awaited, and hands on the rows of each.
+    pub fn query_all(&self, asked: &mut [Ask<'_>]) -> Result<(), Fault> {
+        let statements = asked
+            .iter()
+            .map(|ask| self.statement(ask.sql, ask.params.len()));
+        let statements = statements.collect::<Result<Vec<_>, _>>()?;
+        let bound: Vec<_> = asked.iter().map(|ask| bind(ask.params)).collect();
+        let answers = self.wait(async |client| {
+            let sent = statements.iter().zip(&bound);
+            try_join_all(sent.map(|(statement, bound)| client.query(statement, bound))).await
+        })?;
+        drop(bound);
+        for (ask, rows) in asked.iter_mut().zip(answers) {
+            rows.iter()
+                .try_for_each(|row| (ask.each)(&Row::Postgres(row)))?;
+        }
+        Ok(())
+    }
+
+    /// Runs a statement for each row of parameters, all sent before the first answer is awaited.
     pub fn execute_many(&self, sql: &'static str, rows: &[Vec<Value<'_>>]) -> Result<u64, Fault> {
+        let arranged = self.arranged(sql, rows)?;
+        let bound = arranged
+            .iter()
+            .flat_map(|(text, rows)| rows.iter().map(move |row| (text, bind(row))));
+        let bound: Vec<(&Statement, Vec<_>)> = bound.collect();
+        let touched = self.wait(async |client| {
+            try_join_all(bound.iter().map(|(text, row)| client.execute(*text, row))).await
+        })?;
+        Ok(touched.into_iter().sum())
+    }
+
+    /// The statements that run `sql` for each of `rows`, with their parameters: rows to insert go [`TOGETHER`].
+    fn arranged<'a>(
+        &self,
+        sql: &'static str,
+        rows: &'a [Vec<Value<'a>>],
+    ) -> Result<Vec<Arranged<'a>>, Fault> {
         let Some(first) = rows.first() else {
-            return Ok(0);
+            return Ok(Vec::new());
         };
         if rows.iter().any(|row| row.len() != first.len()) {
             return Err(Fault::other("rows of different lengths"));
@@ -161,21 +249,15 @@ impl Session {
         } else {
             self.together(sql, first.len())?
         };
-        let (batches, rest) = match many {
-            Some(_) => rows.as_chunks::<TOGETHER>(),
-            None => (&[][..], rows),
+        let Some(many) = many else {
+            return Ok(vec![(one, Cow::Borrowed(rows))]);
         };
-        let batches = batches
-            .iter()
-            .map(|rows| rows.iter().flat_map(|row| bind(row)).collect());
-        let bound = many.iter().cycle().zip(batches);
-        let bound: Vec<(&Statement, Vec<_>)> = bound
-            .chain(rest.iter().map(|row| (&one, bind(row))))
-            .collect();
-        let touched = self.wait(async |client| {
-            try_join_all(bound.iter().map(|(text, row)| client.execute(*text, row))).await
-        })?;
-        Ok(touched.into_iter().sum())
+        let (batches, rest) = rows.as_chunks::<TOGETHER>();
+        let batches = batches.iter().map(|rows| rows.concat()).collect();
+        Ok(vec![
+            (many, Cow::Owned(batches)),
+            (one, Cow::Borrowed(rest)),
+        ])
     }
 
     /// Runs a statement that is not kept and hands on its rows as the server sends them.
@@ -260,13 +342,11 @@ impl Session {
         let Some(client) = live.as_ref() else {
             return Err(Fault::unavailable("the connection was lost"));
         };
-        let ahead = self.waiting.take();
+        let ahead = self.ahead.take();
         let outcome = self.in_time(async {
-            if ahead.is_empty() {
-                return work(client).await;
-            }
-            // Both are sent before the first is answered.
-            let (before, outcome) = join(client.batch_execute(&ahead), work(client)).await;
+            // All is sent before the first is answered.
+            let before = try_join_all(ahead.iter().map(|one| one.say(client)));
+            let (before, outcome) = join(before, work(client)).await;
             before.and(outcome)
         });
         drop(live);

@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::connection::Connection;
+use crate::connection::{Connection, Each};
 use crate::{Fault, Row, Value};
 
 /// Reads from one state of the database, however many statements it takes.
@@ -29,6 +29,11 @@ impl<'a> Reader<'a> {
             Ok(())
         })?;
         Ok(rows)
+    }
+
+    /// Runs statements of which none needs another's answer, in their order and in one round trip.
+    pub fn all(&self, asked: &mut [Ask<'_>]) -> Result<(), Fault> {
+        self.connection.query_all(asked)
     }
 
     /// The one row of `sql`. None, or more than one, is a fault.
@@ -60,6 +65,20 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A statement that is asked together with others, and what takes its rows.
+pub struct Ask<'a> {
+    pub(crate) sql: &'static str,
+    pub(crate) params: &'a [Value<'a>],
+    pub(crate) each: Each<'a>,
+}
+
+impl<'a> Ask<'a> {
+    /// Hands each row of `sql` to `each`, in the order the statement gives.
+    pub fn new(sql: &'static str, params: &'a [Value<'a>], each: Each<'a>) -> Self {
+        Self { sql, params, each }
+    }
+}
+
 /// A transaction of the one writer: reads what it wrote, and is kept if the job says `Ok`.
 pub struct Tx<'a> {
     reader: Reader<'a>,
@@ -87,6 +106,13 @@ impl<'a> Tx<'a> {
         self.reader.connection.execute_many(sql, rows)
     }
 
+    /// Runs a statement once for each row of parameters, in order, without waiting for the database: it may be told
+    /// together with what comes next, and a fault shows there, at the latest at the end of the job or of
+    /// [`Tx::attempt`].
+    pub fn send_many(&mut self, sql: &'static str, rows: &[Vec<Value<'_>>]) -> Result<(), Fault> {
+        self.reader.connection.send_many(sql, rows)
+    }
+
     /// Runs a statement that writes and tells: `INSERT … RETURNING id`.
     pub fn returning<T>(
         &mut self,
@@ -105,10 +131,10 @@ impl<'a> Tx<'a> {
     ) -> Result<T, E> {
         let connection = self.reader.connection;
         let mark = connection.savepoint()?;
-        let outcome = match (work(self), connection.doomed()) {
-            (Ok(_), Some(fault)) => Err(fault.into()),
-            (outcome, _) => outcome,
-        };
+        let outcome = work(self).and_then(|done| {
+            connection.settle()?;
+            Ok(done)
+        });
         match outcome {
             Ok(_) => connection.release()?,
             Err(_) => connection.undo(mark)?,

@@ -23,6 +23,43 @@ pub enum Value<'a> {
     Texts(&'a [String]),
 }
 
+/// A value that is kept until it is sent.
+pub enum Owned {
+    Null,
+    Int(i64),
+    Text(String),
+    Bytes(Vec<u8>),
+    Ints(Vec<i64>),
+    Texts(Vec<String>),
+}
+
+impl Owned {
+    /// As it is bound.
+    pub fn value(&self) -> Value<'_> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Int(number) => Value::Int(*number),
+            Self::Text(text) => Value::Text(text),
+            Self::Bytes(bytes) => Value::Bytes(bytes),
+            Self::Ints(numbers) => Value::Ints(numbers),
+            Self::Texts(texts) => Value::Texts(texts),
+        }
+    }
+}
+
+impl From<&Value<'_>> for Owned {
+    fn from(value: &Value<'_>) -> Self {
+        match *value {
+            Value::Null => Self::Null,
+            Value::Int(number) => Self::Int(number),
+            Value::Text(text) => Self::Text(text.to_owned()),
+            Value::Bytes(bytes) => Self::Bytes(bytes.to_owned()),
+            Value::Ints(numbers) => Self::Ints(numbers.to_owned()),
+            Value::Texts(texts) => Self::Texts(texts.to_owned()),
+        }
+    }
+}
+
 /// The parameters of one statement, in the order `$1…$n`: `params![id, name, None::<i64>]`.
 #[macro_export]
 macro_rules! params {

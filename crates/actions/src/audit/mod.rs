@@ -184,5 +184,5 @@ pub(crate) fn record_many(
         .iter()
         .map(|(actor, at, line)| line.values(actor, *at))
         .collect();
-    tx.execute_many(RECORD, &rows).map(|_| ())
+    tx.send_many(RECORD, &rows)
 }

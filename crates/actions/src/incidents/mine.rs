@@ -5,7 +5,7 @@ use domain::catalog::{Catalog, Name};
 use domain::limits;
 use domain::program::Topic;
 use domain::refusal::Refusal;
-use store::{Fault, Reader, Value};
+use store::{Ask, Fault, Reader, Row, Value};
 
 use super::drafts::{self, Draft};
 use super::line::{Activity, activities, activity, pattern, plan};
@@ -253,47 +253,66 @@ fn page(
     let narrowed = [&seen[..], &narrowing].concat();
     let paged = [&narrowed[..], &[rows.into(), skipped.into()]].concat();
     let in_area = [&seen[..], &[area.into()]].concat();
-    let (open, closed, waiting) = reader.row(COUNTS, &in_area, |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-    })?;
+    let (mut lines, mut choices) = (Vec::new(), Vec::new());
     let mut mine = Mine {
-        lines: reader.rows(LINES, &paged, |row| activity(row, catalog))?,
-        total: reader.row(TOTAL, &narrowed, |row| row.get(0))?,
-        counts: (open, closed),
-        waiting,
         has_organisation: !places.is_empty(),
         ..Mine::default()
     };
-    choices(reader, catalog, &in_area, &mut mine)?;
+    reader.all(&mut [
+        Ask::new(COUNTS, &in_area, &mut |row| {
+            mine.counts = (row.get(0)?, row.get(1)?);
+            mine.waiting = row.get(2)?;
+            Ok(())
+        }),
+        Ask::new(LINES, &paged, &mut |row| {
+            lines.push(activity(row, catalog)?);
+            Ok(())
+        }),
+        Ask::new(TOTAL, &narrowed, &mut |row| {
+            mine.total = row.get(0)?;
+            Ok(())
+        }),
+        Ask::new(CHOICES, &in_area, &mut |row| {
+            choices.push(choice(row, catalog)?);
+            Ok(())
+        }),
+    ])?;
+    mine.lines = lines;
+    mine.offer(choices);
     Ok(mine)
 }
 
-/// What the list can be narrowed to, each once.
-fn choices(
-    reader: &Reader<'_>,
-    catalog: &Catalog,
-    in_area: &[Value<'_>],
-    mine: &mut Mine,
-) -> Result<(), Fault> {
-    for (product, contract, subscription) in reader.rows(CHOICES, in_area, |row| {
-        let plan = plan(catalog, &row.get::<String>(3)?, row.get(4)?)?;
-        let contract = row.get::<Option<String>>(1)?.zip(row.get(2)?);
-        Ok((
-            row.get::<String>(0)?,
-            contract.map(|(key, access_id)| (key, access_id, plan)),
-            row.get::<Option<String>>(5)?.zip(row.get(6)?),
-        ))
-    })? {
-        mine.products.push(product);
-        mine.contracts.extend(contract);
-        mine.subscriptions.extend(subscription);
+/// A product, a contract and a subscription of a request in the list.
+type Choice = (
+    String,
+    Option<(String, String, Name)>,
+    Option<(String, String)>,
+);
+
+fn choice(row: &Row<'_>, catalog: &Catalog) -> Result<Choice, Fault> {
+    let plan = plan(catalog, &row.get::<String>(3)?, row.get(4)?)?;
+    let contract = row.get::<Option<String>>(1)?.zip(row.get(2)?);
+    Ok((
+        row.get(0)?,
+        contract.map(|(key, access_id)| (key, access_id, plan)),
+        row.get::<Option<String>>(5)?.zip(row.get(6)?),
+    ))
+}
+
+impl Mine {
+    /// What the list can be narrowed to, each once.
+    fn offer(&mut self, choices: Vec<Choice>) {
+        for (product, contract, subscription) in choices {
+            self.products.push(product);
+            self.contracts.extend(contract);
+            self.subscriptions.extend(subscription);
+        }
+        self.products.dedup();
+        self.contracts
+            .sort_by(|one, other| (&one.1, &one.0).cmp(&(&other.1, &other.0)));
+        self.contracts.dedup();
+        self.subscriptions
+            .sort_by(|one, other| (&one.1, &one.0).cmp(&(&other.1, &other.0)));
+        self.subscriptions.dedup();
     }
-    mine.products.dedup();
-    mine.contracts
-        .sort_by(|one, other| (&one.1, &one.0).cmp(&(&other.1, &other.0)));
-    mine.contracts.dedup();
-    mine.subscriptions
-        .sort_by(|one, other| (&one.1, &one.0).cmp(&(&other.1, &other.0)));
-    mine.subscriptions.dedup();
-    Ok(())
 }

@@ -7,7 +7,7 @@ use domain::policy::{self, Deed, Object};
 use domain::refusal::Refusal;
 use domain::response::Severity;
 use domain::time::Moment;
-use store::{Fault, Reader, Row, Value, params};
+use store::{Ask, Fault, Reader, Row, Value, params};
 
 use super::line::pattern;
 use crate::{Answer, House, Seen, Visit};
@@ -214,27 +214,40 @@ fn page(reader: &Reader<'_>, me: i64, narrowed: &Narrowed, at: Moment) -> Result
         (rows + 1).into(),
         skipped.into(),
     ];
-    let mut lines = reader.rows(narrowed.view.sql(), &values, waiting)?;
+    let (mut lines, mut open) = (Vec::new(), [0; 5]);
+    let [mut waits, mut closed, mut disputed] = [0; 3];
+    reader.all(&mut [
+        Ask::new(narrowed.view.sql(), &values, &mut |row| {
+            lines.push(waiting(row)?);
+            Ok(())
+        }),
+        Ask::new(COUNT_OPEN, params![me, at.0, soon], &mut |row| {
+            for (place, count) in open.iter_mut().enumerate() {
+                *count = row.get(place)?;
+            }
+            Ok(())
+        }),
+        Ask::new(COUNT_WAITING, &[], &mut |row| {
+            waits = row.get(0)?;
+            Ok(())
+        }),
+        Ask::new(COUNT_CLOSED, params![recently], &mut |row| {
+            closed = row.get(0)?;
+            Ok(())
+        }),
+        Ask::new(COUNT_DISPUTED, &[], &mut |row| {
+            disputed = row.get(0)?;
+            Ok(())
+        }),
+    ])?;
     let more = lines.len() > limits::PAGE_ROWS;
     lines.truncate(limits::PAGE_ROWS);
-    let [unassigned, mine, due_soon, overdue, open] =
-        reader.row(COUNT_OPEN, params![me, at.0, soon], |row| {
-            Ok([
-                row.get(0)?,
-                row.get(1)?,
-                row.get(2)?,
-                row.get(3)?,
-                row.get(4)?,
-            ])
-        })?;
-    let waiting = reader.row(COUNT_WAITING, params![], |row| row.get(0))?;
-    let closed = reader.row(COUNT_CLOSED, params![recently], |row| row.get(0))?;
-    let disputed = reader.row(COUNT_DISPUTED, params![], |row| row.get(0))?;
+    let [unassigned, mine, due_soon, overdue, all] = open;
     Ok(Queue {
         lines,
         more,
         counts: [
-            unassigned, mine, due_soon, overdue, waiting, closed, disputed, open,
+            unassigned, mine, due_soon, overdue, waits, closed, disputed, all,
         ],
     })
 }

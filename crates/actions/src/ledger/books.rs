@@ -9,7 +9,7 @@ use domain::ledger::{
 };
 use domain::offer::Unit;
 use domain::time::{Moment, Zone};
-use store::{Fault, Reader, Row, Tx, Value, params};
+use store::{Ask, Fault, Reader, Row, Tx, Value, params};
 
 /// The heads of contracts, locked in the order of their rows, so that two transactions cannot wait for each other.
 const LOCK_HEADS: &str = "
@@ -75,22 +75,26 @@ pub fn lock_one(tx: &Tx<'_>, contract: ContractRef) -> Result<Book, Fault> {
 }
 
 fn gather(reader: &Reader<'_>, heads: &'static str, contracts: &[i64]) -> Result<Books, Fault> {
-    let mut books: Books = reader
-        .rows(heads, params![contracts], |row| {
+    let (mut books, mut lots) = (Books::new(), Vec::new());
+    // The lots are read after the heads are locked: the database takes one after the other.
+    reader.all(&mut [
+        Ask::new(heads, params![contracts], &mut |row| {
             let contract = ContractRef(row.get(0)?);
             let head = Head {
                 seq: row.get(1)?,
                 hash: digest(&row.get::<Vec<u8>>(2)?)?,
             };
             let zone = zone(&row.get::<String>(3)?)?;
-            Ok((contract, Book::new(contract, zone, head, Vec::new())))
-        })?
-        .into_iter()
-        .collect();
-    for (contract, lot) in
-        reader.rows(LOTS, params![contracts], |row| Ok((row.get(1)?, lot(row)?)))?
-    {
-        if let Some(book) = books.get_mut(&ContractRef(contract)) {
+            books.insert(contract, Book::new(contract, zone, head, Vec::new()));
+            Ok(())
+        }),
+        Ask::new(LOTS, params![contracts], &mut |row| {
+            lots.push((ContractRef(row.get(1)?), lot(row)?));
+            Ok(())
+        }),
+    ])?;
+    for (contract, lot) in lots {
+        if let Some(book) = books.get_mut(&contract) {
             book.lots.push(lot);
         }
     }
@@ -126,8 +130,8 @@ pub fn write<'a>(
         lots.extend(touched.map(lot_values));
         heads.push(head_values(book));
     }
-    tx.execute_many(POST, &transfers)?;
-    tx.execute_many(PROJECT, &lots)?;
+    tx.send_many(POST, &transfers)?;
+    tx.send_many(PROJECT, &lots)?;
     if tx.execute_many(ADVANCE, &heads)? != heads.len() as u64 {
         return Err(Fault::Conflict { constraint: None });
     }

@@ -72,5 +72,5 @@ pub(crate) fn post_each<'a>(
             .to_vec()
         })
         .collect();
-    tx.execute_many(POST, &rows).map(|_| ())
+    tx.send_many(POST, &rows)
 }

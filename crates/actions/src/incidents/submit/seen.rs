@@ -8,7 +8,7 @@ use domain::contract::Milestones;
 use domain::ledger::{Book, ContractRef, IncidentRef};
 use domain::refusal::Refusal;
 use domain::time::{Moment, Zone};
-use store::{Fault, Row, Tx, params};
+use store::{Ask, Fault, Row, Tx, params};
 
 use super::follow::Followed;
 use super::{Receipt, Submission};
@@ -105,33 +105,47 @@ impl Seen {
             tx.rows(CONTRACTS_BY_KEY, params![&keys], |row| row.get(0))?;
         contracts.sort_unstable();
         let books = books::lock(tx, &contracts)?;
-        Ok(Self {
-            contracts: tx
-                .rows(CONTRACTS, params![&keys], contract)?
-                .into_iter()
-                .collect(),
-            links: tx
-                .rows(LINKS, params![&accounts, &contracts], link)?
-                .into_iter()
-                .collect(),
-            countries: tx
-                .rows(COUNTRIES, params![&accounts], |row| {
-                    Ok((AccountRef(row.get(0)?), row.get(1)?))
-                })?
-                .into_iter()
-                .collect(),
-            answered: tx
-                .rows(ANSWERED, params![&accounts, &once], answered)?
-                .into_iter()
-                .collect(),
-            drafts: tx
-                .rows(DRAFTS, params![&drafts], draft)?
-                .into_iter()
-                .collect(),
+        let mut seen = Self {
             subscriptions: of_batch(tx, catalog, &cloud, &accounts)?,
+            ..Self::empty(followed, books)
+        };
+        tx.all(&mut [
+            Ask::new(CONTRACTS, params![&keys], &mut |row| {
+                seen.contracts.extend([contract(row)?]);
+                Ok(())
+            }),
+            Ask::new(LINKS, params![&accounts, &contracts], &mut |row| {
+                seen.links.extend([link(row)?]);
+                Ok(())
+            }),
+            Ask::new(COUNTRIES, params![&accounts], &mut |row| {
+                seen.countries
+                    .extend([(AccountRef(row.get(0)?), row.get(1)?)]);
+                Ok(())
+            }),
+            Ask::new(ANSWERED, params![&accounts, &once], &mut |row| {
+                seen.answered.extend([answered(row)?]);
+                Ok(())
+            }),
+            Ask::new(DRAFTS, params![&drafts], &mut |row| {
+                seen.drafts.extend([draft(row)?]);
+                Ok(())
+            }),
+        ])?;
+        Ok(seen)
+    }
+
+    fn empty(followed: Followed, books: Books) -> Self {
+        Self {
+            contracts: HashMap::new(),
+            links: BTreeSet::new(),
+            countries: BTreeMap::new(),
+            answered: HashMap::new(),
+            drafts: BTreeMap::new(),
+            subscriptions: BTreeMap::new(),
             followed,
             books,
-        })
+        }
     }
 
     /// The answer that the same account was given for the same key.

@@ -83,17 +83,17 @@ pub fn all(
         .zip(&numbers)
         .map(|((one, doc), number)| incident(one, number, doc))
         .collect();
-    tx.execute_many(INCIDENT, &incidents)?;
+    tx.send_many(INCIDENT, &incidents)?;
     let entries: Vec<String> = taken.iter().map(entry).collect();
     let events: Vec<_> = taken
         .iter()
         .zip(&entries)
         .map(|(one, facts)| event(one, facts))
         .collect();
-    tx.execute_many(DESCRIPTION, &events)?;
+    tx.send_many(DESCRIPTION, &events)?;
     books::write(tx, seen.books.values_mut())?;
     let answers: Vec<_> = taken.iter().map(answer).collect();
-    tx.execute_many(ANSWER, &answers)?;
+    tx.send_many(ANSWER, &answers)?;
     let (mut drafts, mut files) = (Vec::new(), Vec::new());
     for one in taken {
         if let Some((draft, _)) = one.submission.draft {
@@ -102,8 +102,8 @@ pub fn all(
             files.push(params![draft, incident].to_vec());
         }
     }
-    tx.execute_many(END_DRAFT, &drafts)?;
-    tx.execute_many(ATTACH, &files)?;
+    tx.send_many(END_DRAFT, &drafts)?;
+    tx.send_many(ATTACH, &files)?;
     let links: Vec<_> = taken
         .iter()
         .filter_map(|one| {
@@ -112,7 +112,7 @@ pub fn all(
             Some(params![account.0, contract.contract.0, submission.at.0].to_vec())
         })
         .collect();
-    tx.execute_many(USE_LINK, &links)?;
+    tx.send_many(USE_LINK, &links)?;
     let lines: Vec<(&str, Moment, Record<'_>)> = taken
         .iter()
         .zip(&numbers)

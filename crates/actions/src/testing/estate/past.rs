@@ -1,7 +1,5 @@
 //! Requests of the past year: taken by the gate itself, many to a transaction, and all but a few closed.
 
-use std::ops::Range;
-
 use domain::time::Moment;
 use store::{Fault, Tx, params};
 
@@ -15,8 +13,8 @@ const AT_ONCE: usize = 500;
 /// Over how many days they are spread.
 const DAYS: i64 = 360;
 
-/// Of how many requests one is still open.
-const OPEN_EACH: i64 = 200;
+/// Requests that are still open: what a desk has before it does not grow with what it has behind it.
+const OPEN: i64 = 1_000;
 
 const CLOSE: &str = "
     UPDATE incident SET state = 'closed', closed_at = $2, changed_at = $2, work_began_at = $2, contacted_at = $2,
@@ -48,28 +46,25 @@ pub async fn fill(house: &House, (count, contracts): (i64, i64), at: Moment) -> 
                 let taken = submit::submit(tx, &catalog, keys.numbers(), submissions)?;
                 let taken = taken.into_iter().map(|one| Ok(one?.incident.0));
                 let rows: Vec<i64> = taken.collect::<Answer<_>>()?;
-                Ok::<_, Stopped>(close(tx, &rows, numbers, when)?)
+                let is_open = |number| number % (count / OPEN).max(1) == 0;
+                let over = rows
+                    .iter()
+                    .zip(numbers)
+                    .filter(|(_, number)| !is_open(*number));
+                let over = over.map(|(row, number)| (*row, when(number).plus_days(1)));
+                Ok::<_, Stopped>(close(tx, &over.collect::<Vec<_>>(), &rows)?)
             })
             .await?;
     }
     Ok(())
 }
 
-/// Closes all but a few, a day after they came.
-fn close(
-    tx: &mut Tx<'_>,
-    rows: &[i64],
-    numbers: Range<i64>,
-    when: impl Fn(i64) -> Moment,
-) -> Result<(), Fault> {
-    let closed: Vec<_> = rows
-        .iter()
-        .zip(numbers)
-        .filter(|(_, number)| number % OPEN_EACH != 0)
-        .map(|(row, number)| params![*row, when(number).plus_days(1).0].to_vec())
-        .collect();
-    tx.execute_many(CLOSE, &closed)?;
-    tx.execute_many(CLOSED, &closed)?;
-    tx.execute(LETTERS, params![rows])?;
-    tx.execute(ANSWERS, params![rows]).map(|_| ())
+/// Closes those that are over, and clears away what is not kept of `all`.
+fn close(tx: &mut Tx<'_>, over: &[(i64, Moment)], all: &[i64]) -> Result<(), Fault> {
+    let closed = over.iter().map(|(row, at)| params![*row, at.0].to_vec());
+    let closed: Vec<_> = closed.collect();
+    tx.send_many(CLOSE, &closed)?;
+    tx.send_many(CLOSED, &closed)?;
+    tx.execute(LETTERS, params![all])?;
+    tx.execute(ANSWERS, params![all]).map(|_| ())
 }

@@ -69,6 +69,8 @@ impl Account {
 
     /// Units that were taken for a request come back: late ones for the days of grace, or for nothing.
     pub fn give_back(&mut self, at: Moment, units: i64) {
+        // Whether the end was moved nobody was answered: what was left when it ended may be there yet.
+        self.doubt |= at >= self.ends.max(self.late_until) && at < self.perhaps_until;
         self.lapse(at);
         if units > 0 && at >= self.ends && self.grace > 0 {
             self.late_until = self.late_until.max(self.last_of_grace(at));
