@@ -23,7 +23,8 @@ pub enum Value<'a> {
     Texts(&'a [String]),
 }
 
-/// A value that is kept until it is sent.
+/// A value that outlives the call that gave it.
+#[derive(Clone, Debug)]
 pub enum Owned {
     Null,
     Int(i64),

@@ -14,8 +14,9 @@ use tokio::sync::oneshot;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, NoTls, Statement};
 
-use super::ear::{Bound, Said};
+use super::ear::Said;
 use crate::checkpoint::Checkpoints;
+use crate::value::Owned;
 use crate::{Fault, Settings, Value, query, sqlite, store};
 
 /// Writers that may share one commit: as many as a store's.
@@ -34,7 +35,7 @@ struct Waiting {
 }
 
 /// A statement with the rows of all who run it in one transaction.
-type Gathered<'a> = (&'static str, Vec<&'a [Bound]>);
+type Gathered<'a> = (&'static str, Vec<&'a [Owned]>);
 
 impl Bare {
     /// Connects to a database that is as the one was of which `said` was said.
@@ -169,7 +170,7 @@ impl Line {
                     let text = texts.entry(sql).or_insert_with(|| query::for_sqlite(sql));
                     let mut statement = connection.prepare_cached(text)?;
                     for row in rows {
-                        statement.execute(params_from_iter(row.iter().map(Bound::value)))?;
+                        statement.execute(params_from_iter(row.iter().map(Owned::value)))?;
                     }
                 }
                 Ok(connection.execute_batch("COMMIT")?)
@@ -198,7 +199,7 @@ async fn pipelined(
     let bound: Vec<(&Statement, Vec<Value<'_>>)> = all
         .iter()
         .flat_map(|(sql, rows)| rows.iter().map(|row| (&statements[sql], *row)))
-        .map(|(statement, row)| (statement, row.iter().map(Bound::value).collect()))
+        .map(|(statement, row)| (statement, row.iter().map(Owned::value).collect()))
         .collect();
     let rows: Vec<(&Statement, Vec<&(dyn ToSql + Sync)>)> = bound
         .iter()

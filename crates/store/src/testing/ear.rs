@@ -4,6 +4,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::Value;
+use crate::value::Owned;
 
 /// An ear at every connection of a store. Clones share it.
 #[derive(Clone, Debug, Default)]
@@ -17,20 +18,9 @@ pub struct Said {
     /// The statement.
     pub sql: &'static str,
     /// The parameters of each time that it ran.
-    pub(super) rows: Vec<Vec<Bound>>,
+    pub(super) rows: Vec<Vec<Owned>>,
     /// Whether it was run for what it does, and not for rows to come back.
     pub(super) does: bool,
-}
-
-/// A parameter that outlives the statement.
-#[derive(Clone, Debug)]
-pub(super) enum Bound {
-    Null,
-    Int(i64),
-    Text(String),
-    Bytes(Vec<u8>),
-    Ints(Vec<i64>),
-    Texts(Vec<String>),
 }
 
 impl Ear {
@@ -57,7 +47,7 @@ impl Ear {
         does: bool,
     ) {
         if let Some(heard) = self.hold().as_mut() {
-            let kept = |row: &R| row.as_ref().iter().map(Bound::of).collect();
+            let kept = |row: &R| row.as_ref().iter().map(Owned::from).collect();
             let rows = rows.iter().map(kept).collect();
             heard.push(Said { sql, rows, does });
         }
@@ -65,30 +55,5 @@ impl Ear {
 
     fn hold(&self) -> std::sync::MutexGuard<'_, Option<Vec<Said>>> {
         self.heard.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Bound {
-    fn of(value: &Value<'_>) -> Self {
-        match *value {
-            Value::Null => Self::Null,
-            Value::Int(number) => Self::Int(number),
-            Value::Text(text) => Self::Text(text.to_owned()),
-            Value::Bytes(bytes) => Self::Bytes(bytes.to_vec()),
-            Value::Ints(numbers) => Self::Ints(numbers.to_vec()),
-            Value::Texts(texts) => Self::Texts(texts.to_vec()),
-        }
-    }
-
-    /// The parameter once more.
-    pub(super) fn value(&self) -> Value<'_> {
-        match self {
-            Self::Null => Value::Null,
-            Self::Int(number) => Value::Int(*number),
-            Self::Text(text) => Value::Text(text),
-            Self::Bytes(bytes) => Value::Bytes(bytes),
-            Self::Ints(numbers) => Value::Ints(numbers),
-            Self::Texts(texts) => Value::Texts(texts),
-        }
     }
 }
