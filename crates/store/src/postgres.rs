@@ -37,6 +37,12 @@ const CONNECT_PATIENCE: Duration = Duration::from_millis(1_500);
 /// Rows that one statement inserts, where there are as many: a message each way for all of them.
 const TOGETHER: usize = 40;
 
+/// A statement keeps the plan that it was first given: planning anew for what is bound, which lists would make the server
+/// do at every use, takes longer than most statements. That first time the table may be empty, so an index is used
+/// wherever there is one. What that makes of the costs must not bring a compiler in.
+const PLANS: &str =
+    "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET jit = off";
+
 /// How long a migration or a copy may take.
 const LONG_PATIENCE: Duration = Duration::from_hours(24);
 
@@ -413,15 +419,16 @@ impl Session {
                 tracing::warn!(%error, "the connection to the database ended");
             }
         });
-        // The server, too, ends what takes too long, and frees its locks where the client is gone. Planning anew for
-        // what is bound, which lists would make it do at every use, takes longer than most statements.
+        // The server, too, ends what takes too long, and frees its locks where the client is gone.
         let patience = self.patience.as_millis();
         let set_up = format!(
             "SET statement_timeout = {patience}; \
-             SET idle_in_transaction_session_timeout = {patience}; SET TimeZone = 'UTC'; \
-             SET plan_cache_mode = force_generic_plan"
+             SET idle_in_transaction_session_timeout = {patience}; SET TimeZone = 'UTC'"
         );
         client.batch_execute(&set_up).await?;
+        if matches!(self.role, Role::Writer | Role::Reader) {
+            client.batch_execute(PLANS).await?;
+        }
         Ok(client)
     }
 }

@@ -150,6 +150,18 @@ mod tests {
     }
 
     #[test]
+    fn of_an_address_that_may_be_none_the_first_letter_and_the_domain_remain() {
+        for (email, shown) in [
+            ("anna@example.com", "a•••@example.com"),
+            ("åsa@example.com", "å•••@example.com"),
+            ("nobody", "n•••@"),
+            ("", "•••@"),
+        ] {
+            assert_eq!(masked(email), shown);
+        }
+    }
+
+    #[test]
     fn an_address_is_shown_whole_to_its_owner_and_masked_to_others() {
         let anna = EmailAddress::parse("anna@example.com").unwrap();
         assert_eq!(anna.to_string(), "anna@example.com");

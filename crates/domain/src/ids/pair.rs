@@ -187,6 +187,18 @@ mod tests {
     }
 
     #[test]
+    fn an_issued_id_has_its_check_digit_and_an_imported_one_may_not() {
+        assert!(access("0230242323").has_check_digit() != access("0230242324").has_check_digit());
+        assert!(AccessId::issue(&[7; 16]).has_check_digit());
+        assert!(ContractId::issue(&[7; 16]).has_check_digit());
+        for last in '0'..='9' {
+            let typed = format!("48201937946{last}");
+            let is_check_digit = luhn_digit("48201937946") == last;
+            assert_eq!(contract(&typed).has_check_digit(), is_check_digit);
+        }
+    }
+
+    #[test]
     fn t01_zeros_are_part_of_an_id() {
         assert_eq!(access("0230242323").to_string(), "0230242323");
         assert_ne!(access("0230242323"), access("230242323"));

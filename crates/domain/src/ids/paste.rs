@@ -141,6 +141,11 @@ mod tests {
     }
 
     #[test]
+    fn short_numbers_between_are_passed_over() {
+        expect_pair(&["0230242323 | 12345 | 482019379460"]);
+    }
+
+    #[test]
     fn one_id_is_no_pair_however_it_is_grouped() {
         for text in [
             "",

@@ -74,6 +74,9 @@ mod tests {
 
     #[test]
     fn keys_are_shown_in_full() {
+        let key = PublicKey::mint('c', [1; 16]);
+        assert_eq!(key.bits(), u128::from_be_bytes([1; 16]));
+        assert_eq!(format!("{key:?}"), key.to_string());
         assert_eq!(
             PublicKey::mint('c', [0; 16]).to_string(),
             "c_00000000000000000000000000"

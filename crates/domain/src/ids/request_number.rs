@@ -251,6 +251,26 @@ mod tests {
     }
 
     #[test]
+    fn each_kind_has_a_word_and_a_number_is_shown_as_it_is_written() {
+        let words = RequestKind::ALL.map(RequestKind::code);
+        assert_eq!(words, ["incident", "advisory", "program"]);
+        let number = numbered(1);
+        assert_eq!(format!("{number:?}"), number.to_string());
+    }
+
+    #[test]
+    fn letters_stand_before_the_digits_alone() {
+        let number = numbered(1).to_string();
+        for typed in [format!("{number}X"), number.replace('-', "-1INC")] {
+            assert_eq!(
+                RequestNumber::parse(&typed),
+                Err(NumberProblem::Form),
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
     fn ten_thousand_requests_have_ten_thousand_numbers() {
         let numbers: BTreeSet<RequestNumber> = (0..10_000).map(numbered).collect();
         assert_eq!(numbers.len(), 10_000);
