@@ -39,9 +39,9 @@ const TOGETHER: usize = 40;
 
 /// A statement keeps the plan that it was first given: planning anew for what is bound, which lists would make the server
 /// do at every use, takes longer than most statements. That first time the table may be empty, so an index is used
-/// wherever there is one. What that makes of the costs must not bring a compiler in.
-const PLANS: &str =
-    "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET jit = off";
+/// wherever there is one. What that makes of the costs must bring in neither a compiler nor workers.
+const PLANS: &str = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET jit = off; \
+     SET max_parallel_workers_per_gather = 0";
 
 /// How long a migration or a copy may take.
 const LONG_PATIENCE: Duration = Duration::from_hours(24);

@@ -159,6 +159,14 @@ impl Crowd {
     }
 }
 
+impl Crowd {
+    /// The browser of the person at that place, and the token that fits its forms.
+    pub fn member(&mut self, place: usize) -> (&mut Browser, String) {
+        let (browser, form) = &mut self.0[place];
+        (browser, form.hidden("csrf"))
+    }
+}
+
 /// Whether files begin to come in there over tus.
 fn begins_upload(path: &str) -> bool {
     path == "/admin/import/uploads" || path.starts_with("/requests/") && path.ends_with("/files")

@@ -59,17 +59,18 @@ const EVERYBODY: &[Role] = &[
     Administrator,
 ];
 
-type Route = (String, String);
+pub type Route = (String, String);
 
 /// A line of the table: who is let in. The pattern may have a query.
-struct Line {
-    route: Route,
-    lets_in: BTreeSet<Role>,
+pub struct Line {
+    pub route: Route,
+    pub lets_in: BTreeSet<Role>,
     /// Whether what the first of them does leaves nothing to do for the others.
     is_done_once: bool,
 }
 
-fn table() -> Vec<Line> {
+/// The lines of the table.
+pub fn table() -> Vec<Line> {
     let table = fs::read_to_string(TABLE).expect("the table is there");
     let lines = table
         .lines()
@@ -119,7 +120,9 @@ async fn traces(stage: &Stage) -> Vec<String> {
         UNION ALL SELECT 'account_quiet ' || COUNT(*) FROM account_quiet
         UNION ALL SELECT 'adjustment ' || COUNT(decided_at) FROM adjustment
         UNION ALL SELECT 'audit ' || COUNT(*) FROM audit";
-    stage.texts(counted).await
+    let mut counted = stage.texts(counted).await;
+    counted.sort();
+    counted
 }
 
 /// Who was seen to be let in, and what was wrong.
@@ -145,22 +148,31 @@ struct Walk<'a> {
     done: BTreeSet<String>,
 }
 
+/// What a pattern names for the person at `place`, and how they stand to it.
+pub fn named(
+    estates: &[Estate],
+    house: &Objects,
+    pattern: &str,
+    place: usize,
+) -> Vec<(String, Role)> {
+    let (who, own, otherwise, _) = PEOPLE[place];
+    let named = estates.iter().filter_map(|estate| {
+        let path = estate.objects.fill(pattern)?;
+        Some((path, estate.role(who, otherwise)))
+    });
+    // One who is a stranger to all, or sees all, sees them alike: Kim, Maja and Bo are strangers to one another's.
+    let is_told_apart = ["kim", "maja", "bo"].contains(&who);
+    let most = if is_told_apart { usize::MAX } else { 1 };
+    let named: Vec<_> = named.take(most).collect();
+    match house.fill(pattern) {
+        _ if !named.is_empty() => named,
+        path => vec![(path.unwrap_or_else(|| places::unknown(pattern)), own)],
+    }
+}
+
 impl Walk<'_> {
-    /// What a pattern names for the person at `place`, and how they stand to it.
     fn named(&self, pattern: &str, place: usize) -> Vec<(String, Role)> {
-        let (who, own, otherwise, _) = PEOPLE[place];
-        let named = self.estates.iter().filter_map(|estate| {
-            let path = estate.objects.fill(pattern)?;
-            Some((path, estate.role(who, otherwise)))
-        });
-        // One who is a stranger to all, or sees all, sees them alike: Kim, Maja and Bo are strangers to one another's.
-        let is_told_apart = ["kim", "maja", "bo"].contains(&who);
-        let most = if is_told_apart { usize::MAX } else { 1 };
-        let named: Vec<_> = named.take(most).collect();
-        match self.house.fill(pattern) {
-            _ if !named.is_empty() => named,
-            path => vec![(path.unwrap_or_else(|| places::unknown(pattern)), own)],
-        }
+        named(self.estates, self.house, pattern, place)
     }
 
     /// One line for everybody.
