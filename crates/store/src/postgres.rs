@@ -1,24 +1,25 @@
 //! A connection to PostgreSQL: connects when it must, blocks its own thread, answers in time.
 
+mod ahead;
+mod connect;
+
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::iter;
 use std::pin::pin;
-use std::sync::LazyLock;
 use std::time::Duration;
 
 use futures_util::TryStreamExt as _;
 use futures_util::future::{join, try_join_all};
-use rustls::crypto::ring;
-use rustls::{ClientConfig, RootCertStore};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::error::Elapsed;
 use tokio::time::{Instant, timeout_at};
 use tokio_postgres::error::SqlState;
-use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Config, Statement};
-use tokio_postgres_rustls::MakeRustlsConnect;
+
+use ahead::{Ahead, bind};
+use connect::configure;
 
 use crate::connection::{Each, Role};
 use crate::silence::Silence;
@@ -31,57 +32,14 @@ use crate::{Fault, Row, Value, query};
 /// second of the database, long enough not to hammer it.
 const PAUSE: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(1));
 
-/// Unless the URL says otherwise, how long one host may take to accept a connection.
-const CONNECT_PATIENCE: Duration = Duration::from_millis(1_500);
-
 /// Rows that one statement inserts, where there are as many: a message each way for all of them.
 const TOGETHER: usize = 40;
-
-/// A statement keeps the plan that it was first given: planning anew for what is bound, which lists would make the server
-/// do at every use, takes longer than most statements. That first time the table may be empty, so an index is used
-/// wherever there is one. What that makes of the costs must bring in neither a compiler nor workers.
-const PLANS: &str = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET jit = off; \
-     SET max_parallel_workers_per_gather = 0";
 
 /// How long a migration or a copy may take.
 const LONG_PATIENCE: Duration = Duration::from_hours(24);
 
-/// Trusts the certificate authorities of the machine, or those in the file `SSL_CERT_FILE`.
-static TLS: LazyLock<MakeRustlsConnect> = LazyLock::new(|| {
-    let mut roots = RootCertStore::empty();
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    let config = ClientConfig::builder_with_provider(ring::default_provider().into())
-        .with_safe_default_protocol_versions()
-        .expect("ring knows them all");
-    MakeRustlsConnect::new(config.with_root_certificates(roots).with_no_client_auth())
-});
-
 /// A statement, and the parameters for each time that it runs.
 type Arranged<'a> = (Statement, Cow<'a, [Vec<Value<'a>>]>);
-
-/// What is said without waiting for the answer.
-enum Ahead {
-    Command(&'static str),
-    /// A statement, with its parameters for each time that it runs.
-    Statement(Statement, Vec<Vec<Owned>>),
-}
-
-impl Ahead {
-    async fn say(&self, client: &Client) -> Result<(), tokio_postgres::Error> {
-        match self {
-            Self::Command(text) => client.batch_execute(text).await,
-            Self::Statement(statement, rows) => {
-                let values = rows
-                    .iter()
-                    .map(|row| row.iter().map(Owned::value).collect());
-                let values: Vec<Vec<Value<'_>>> = values.collect();
-                let bound: Vec<_> = values.iter().map(|row| bind(row)).collect();
-                let said = bound.iter().map(|row| client.execute(statement, row));
-                try_join_all(said).await.map(|_| ())
-            }
-        }
-    }
-}
 
 /// One connection, made anew when it breaks.
 pub struct Session {
@@ -391,7 +349,7 @@ impl Session {
         {
             return Err(fault.clone());
         }
-        let greeted = self.in_time(self.greet());
+        let greeted = self.in_time(connect::greet(&self.config, self.role, self.patience));
         match greeted.unwrap_or_else(|late| Err(Fault::unavailable(late))) {
             Ok(client) => {
                 self.away.take();
@@ -407,57 +365,6 @@ impl Session {
             }
         }
     }
-
-    async fn greet(&self) -> Result<Client, Fault> {
-        let (client, connection) = self
-            .config
-            .connect(TLS.clone())
-            .await
-            .map_err(Fault::unavailable)?;
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::warn!(%error, "the connection to the database ended");
-            }
-        });
-        // The server, too, ends what takes too long, and frees its locks where the client is gone.
-        let patience = self.patience.as_millis();
-        let set_up = format!(
-            "SET statement_timeout = {patience}; \
-             SET idle_in_transaction_session_timeout = {patience}; SET TimeZone = 'UTC'"
-        );
-        client.batch_execute(&set_up).await?;
-        if matches!(self.role, Role::Writer | Role::Reader) {
-            client.batch_execute(PLANS).await?;
-        }
-        Ok(client)
-    }
-}
-
-/// Reads the URL. Certificates are always checked when TLS is used, so `verify-full` says no more
-/// than `require`.
-fn configure(url: &str) -> Result<Config, Fault> {
-    let url = url.replace("sslmode=verify-full", "sslmode=require");
-    let mut config: Config = url.parse().map_err(Fault::other)?;
-    if config.get_connect_timeout().is_none() {
-        config.connect_timeout(CONNECT_PATIENCE);
-    }
-    if config.get_application_name().is_none() {
-        config.application_name("klippkort");
-    }
-    config
-        .keepalives_idle(Duration::from_secs(5))
-        .keepalives_interval(Duration::from_secs(2));
-    config
-        .keepalives_retries(3)
-        .tcp_user_timeout(Duration::from_secs(10));
-    Ok(config)
-}
-
-fn bind<'a>(params: &'a [Value<'_>]) -> Vec<&'a (dyn ToSql + Sync)> {
-    params
-        .iter()
-        .map(|value| value as &(dyn ToSql + Sync))
-        .collect()
 }
 
 #[expect(
