@@ -98,3 +98,51 @@ fn optional_number(hash: &mut Sha256, value: Option<i64>) {
         None => field(hash, &[]),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::{Account, Cause, LotRef};
+    use crate::time::Moment;
+
+    fn hex(digest: Digest) -> String {
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Both were worked out by another program from what the functions say of themselves.
+    #[test]
+    fn notes_and_seals_have_the_digests_that_anybody_would_work_out() {
+        let note = note_digest(&[7; 16], "Two units were counted twice.");
+        let expected = "4923f565f68d9853d081570f857541e9a145d56ba9612d1b39e3a8e00dff25ea";
+        assert_eq!(hex(note), expected);
+        let head = |seq, byte| Head {
+            seq,
+            hash: [byte; 32],
+        };
+        let root = seal_root(&[1; 32], [("c_a", head(2, 3)), ("c_b", head(9, 4))]);
+        let expected = "ee11adae11f2d85ed688414003abbea5ed6a397fd19d4587b653d321f0026e21";
+        assert_eq!(hex(root), expected);
+    }
+
+    #[test]
+    fn what_a_transfer_takes_back_is_part_of_the_chain() {
+        let transfer = |reverses| Transfer {
+            seq: 3,
+            lot: LotRef(1),
+            at: Moment(0),
+            from: Account::Held,
+            to: Account::Available,
+            quantity: 1,
+            cause: Cause::Expiry,
+            reverses,
+            actor: "a_1".to_owned(),
+            idempotency_key: "once".to_owned(),
+            note: None,
+            hash: [0; 32],
+        };
+        let links = [None, Some(0), Some(1), Some(2)];
+        let mut links = links.map(|reverses| link(&[0; 32], &transfer(reverses)));
+        links.sort_unstable();
+        assert!(links.windows(2).all(|two| two[0] != two[1]));
+    }
+}

@@ -71,6 +71,18 @@ mod tests {
     }
 
     #[test]
+    fn only_the_time_since_it_began_counts_and_a_day_is_enough() {
+        assert_eq!(
+            forecast(10, 1, day(100), day(101), day(102)),
+            Some(Forecast::Lasts { lapsing: 9 })
+        );
+        assert_eq!(
+            forecast(10, 10, day(100), day(110), day(115)),
+            Some(Forecast::Lasts { lapsing: 5 })
+        );
+    }
+
+    #[test]
     fn half_used_at_half_time_comes_out_even() {
         assert_eq!(
             forecast(10, 10, day(0), day(180), day(360)),

@@ -124,3 +124,40 @@ impl Statement {
             .sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::LotRef;
+
+    #[test]
+    fn only_what_takes_a_deduction_back_and_gives_units_is_a_credit() {
+        for (change, reverses, is_credit) in [
+            (1, Some(2), true),
+            (0, Some(2), false),
+            (-1, Some(2), false),
+            (1, None, false),
+        ] {
+            let transfer = Transfer {
+                seq: 3,
+                lot: LotRef(1),
+                at: Moment(0),
+                from: Account::Held,
+                to: Account::Available,
+                quantity: 1,
+                cause: Cause::Expiry,
+                reverses,
+                actor: "a_1".to_owned(),
+                idempotency_key: "once".to_owned(),
+                note: None,
+                hash: [0; 32],
+            };
+            let movement = Movement {
+                transfer,
+                change,
+                balance: 5,
+            };
+            assert_eq!(movement.is_credit(), is_credit, "{change} {reverses:?}");
+        }
+    }
+}
