@@ -74,12 +74,11 @@ pub fn endless() -> String {
     "k-canary ".repeat(10_000)
 }
 
-/// What stands in a page where one of them has become part of it.
-const LET_THROUGH: [&str; 10] = [
-    "<k-canary",
-    "<script>k-canary",
-    "<img src=x",
-    "<svg/onload",
+/// Tags that no page has by itself.
+const TAGS: [&str; 4] = ["<k-canary", "<script>k-canary", "<img src=x", "<svg/onload"];
+
+/// What no tag of ours has in it.
+const ATTRIBUTES: [&str; 6] = [
     "\" onmouseover=\"k-canary",
     "\" onerror=\"k-canary",
     " href=\"javascript:",
@@ -91,7 +90,11 @@ const LET_THROUGH: [&str; 10] = [
 /// What a page has let through.
 pub fn let_through(html: &str) -> Option<&'static str> {
     let lower = html.to_ascii_lowercase();
-    LET_THROUGH.into_iter().find(|mark| lower.contains(mark))
+    let tag = TAGS.into_iter().find(|mark| lower.contains(mark));
+    let mut tags = lower
+        .split('<')
+        .map(|rest| rest.split('>').next().unwrap_or_default());
+    tag.or_else(|| tags.find_map(|tag| ATTRIBUTES.into_iter().find(|mark| tag.contains(mark))))
 }
 
 /// Whether a cell of a table of comma-separated values begins a formula.
@@ -118,6 +121,9 @@ mod tests {
         }
         assert!(let_through("<p><K-Canary></p>").is_some());
         assert!(let_through("<a href=\"JavaScript:k\">").is_some());
+        let broken_out = "<p title=\"\" onmouseover=\"k-canary()\" x=\"\">";
+        assert!(let_through(broken_out).is_some());
+        assert!(let_through("<p>\" onmouseover=\"k-canary()\" x=\"</p>").is_none());
     }
 
     #[test]

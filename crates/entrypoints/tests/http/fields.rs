@@ -280,7 +280,7 @@ fn parts<'a>(form: &Form, values: impl Iterator<Item = (&'a str, &'a str)>) -> V
     body.into_bytes()
 }
 
-/// What letters hold that whoever gets them must not see.
+/// What letters hold that whoever gets them must not see. Whom a customer invites is told of what they are invited to.
 async fn letters(stage: &Stage, estates: &[Estate]) -> Vec<String> {
     let all = stage
         .texts("SELECT address || ' ' || facts FROM letter")
@@ -292,7 +292,8 @@ async fn letters(stage: &Stage, estates: &[Estate]) -> Vec<String> {
         let who = address.split('@').next().unwrap_or_default();
         let known = PEOPLE.iter().find(|(name, ..)| *name == who);
         let otherwise = known.map_or(Role::Stranger, |(_, _, otherwise, _)| *otherwise);
-        let is_foreign = |estate: &&Estate| estate.role(who, otherwise) <= Role::Stranger;
+        let is_foreign =
+            |estate: &&Estate| known.is_some() && estate.role(who, otherwise) <= Role::Stranger;
         for estate in estates.iter().filter(is_foreign) {
             if text.contains(estate.secret) {
                 wrong.push(format!("{address} is told of {}: {text}", estate.secret));
