@@ -274,7 +274,9 @@ fn parts<'a>(form: &Form, values: impl Iterator<Item = (&'a str, &'a str)>) -> V
             String::new()
         };
         body.push_str("--k-boundary\r\ncontent-disposition: form-data; name=\"");
-        body.push_str(&format!("{}\"{file}\r\n\r\n{value}\r\n", quoted(name)));
+        for text in [&quoted(name), "\"", &file, "\r\n\r\n", value, "\r\n"] {
+            body.push_str(text);
+        }
     }
     body.push_str("--k-boundary--\r\n");
     body.into_bytes()

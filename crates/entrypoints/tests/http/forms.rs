@@ -112,7 +112,6 @@ fn plain(html: &str) -> String {
         let number = reference.strip_prefix('#').and_then(|one| one.parse().ok());
         match (number.and_then(char::from_u32), reference) {
             (Some(character), _) => text.push(character),
-            (None, "amp") => text.push('&'),
             (None, "lt") => text.push('<'),
             (None, "gt") => text.push('>'),
             (None, "quot") => text.push('"'),
