@@ -475,3 +475,44 @@ fn a_transfer_tells_what_it_does_to_what_is_free_to_use() {
     assert_eq!(ledger::effect(Account::Held, Account::Consumed, 3), 0);
     assert_eq!(ledger::effect(Account::Held, Account::Available, 3), 3);
 }
+
+/// The naive taking back asks only what is left: one unit used and one granted again look the same.
+#[test]
+fn an_opening_balance_is_taken_back_only_while_nothing_of_it_has_moved() {
+    let now = Moment(DAY);
+    let opened = || {
+        let mut book = book(1, vec![lot(1, Capacity::Counted, 100)]);
+        ledger::grant(&mut book, LotRef(1), 5, Cause::Import, &warrant(0, now));
+        book
+    };
+    let left = |book: &Book| {
+        let balances = book.lot(LotRef(1)).expect("it has one").balances;
+        (
+            balances.of(Account::Available),
+            balances.of(Account::Granted),
+        )
+    };
+    let mut untouched = opened();
+    let taken = ledger::take_back(&mut untouched, LotRef(1), (1, 5), &warrant(1, now));
+    assert_eq!(taken, Some(2));
+    assert_eq!(left(&untouched), (0, 0));
+    assert_eq!(untouched.posted.last().expect("posted").reverses, Some(1));
+    let mut used = opened();
+    let rule = ChargeRule::Submit;
+    ledger::charge(
+        &mut used,
+        Unit::Incident,
+        incident(1),
+        rule,
+        &warrant(1, now),
+    )
+    .expect("a unit is left");
+    for quantity in [5, 4] {
+        let opening = (1, quantity);
+        let taken = ledger::take_back(&mut used, LotRef(1), opening, &warrant(2, now));
+        assert_eq!(taken, None, "{quantity}");
+    }
+    assert_eq!(left(&used), (4, -5));
+    let nowhere = ledger::take_back(&mut used, LotRef(9), (1, 5), &warrant(3, now));
+    assert_eq!(nowhere, None);
+}

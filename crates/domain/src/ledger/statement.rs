@@ -128,7 +128,78 @@ impl Statement {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::{NumberKey, RequestKind, RequestNumber};
     use crate::ledger::LotRef;
+
+    use Account::{Available, Consumed, Expired, Granted, Held};
+
+    const DAY: i64 = 86_400_000_000;
+
+    fn number() -> RequestNumber {
+        RequestNumber::from_counter(RequestKind::Incident, 1, &NumberKey::new([7; 32]))
+    }
+
+    fn transfer(day: i64, way: (Account, Account), quantity: i64, cause: Cause) -> Transfer {
+        Transfer {
+            seq: day,
+            lot: LotRef(1),
+            at: Moment(day * DAY),
+            from: way.0,
+            to: way.1,
+            quantity,
+            cause,
+            reverses: None,
+            actor: "a_1".to_owned(),
+            idempotency_key: "once".to_owned(),
+            note: None,
+            hash: [0; 32],
+        }
+    }
+
+    fn history() -> Vec<Transfer> {
+        let incident = Cause::Incident(number());
+        let lapse = Cause::Lapse(number());
+        vec![
+            transfer(1, (Granted, Available), 10, Cause::Activation),
+            transfer(2, (Available, Consumed), 1, incident),
+            transfer(3, (Available, Held), 2, incident),
+            transfer(4, (Consumed, Available), 1, incident),
+            transfer(5, (Held, Consumed), 2, incident),
+            transfer(6, (Available, Granted), 3, Cause::Adjustment),
+            transfer(7, (Consumed, Available), 1, lapse),
+            transfer(7, (Available, Expired), 1, lapse),
+            transfer(8, (Available, Expired), 5, Cause::Expiry),
+        ]
+    }
+
+    fn drawn(from: i64, until: i64) -> Statement {
+        statement(&history(), Moment(from * DAY), Moment(until * DAY))
+    }
+
+    #[test]
+    fn a_period_holds_its_first_moment_and_not_its_last() {
+        let drawn = drawn(2, 8);
+        assert_eq!((drawn.opening, drawn.closing), (10, 5));
+        let lines = drawn.movements.iter();
+        let lines: Vec<_> = lines.map(|line| (line.change, line.balance)).collect();
+        let expected = [(-1, 9), (-2, 7), (1, 8), (0, 8), (-3, 5), (1, 6), (-1, 5)];
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn the_kinds_make_the_closing_balance_of_the_opening_one() {
+        let drawn = drawn(0, 9);
+        let expected = Totals {
+            granted: 10,
+            used: -3,
+            given_back: 2,
+            lapsed: -6,
+            adjusted: -3,
+        };
+        assert_eq!(drawn.totals(), expected);
+        assert_eq!((drawn.opening, drawn.closing), (0, 0));
+        assert_eq!(drawn.used(), 1);
+    }
 
     #[test]
     fn only_what_takes_a_deduction_back_and_gives_units_is_a_credit() {
@@ -138,26 +209,32 @@ mod tests {
             (-1, Some(2), false),
             (1, None, false),
         ] {
-            let transfer = Transfer {
-                seq: 3,
-                lot: LotRef(1),
-                at: Moment(0),
-                from: Account::Held,
-                to: Account::Available,
-                quantity: 1,
-                cause: Cause::Expiry,
-                reverses,
-                actor: "a_1".to_owned(),
-                idempotency_key: "once".to_owned(),
-                note: None,
-                hash: [0; 32],
-            };
+            let mut transfer = transfer(1, (Held, Available), 1, Cause::Expiry);
+            transfer.reverses = reverses;
             let movement = Movement {
                 transfer,
                 change,
                 balance: 5,
             };
             assert_eq!(movement.is_credit(), is_credit, "{change} {reverses:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_leaves_unused_lapses() {
+        for (cause, change, is_lapse) in [
+            (Cause::Expiry, -1, true),
+            (Cause::Lapse(number()), -1, true),
+            (Cause::Lapse(number()), 0, false),
+            (Cause::Lapse(number()), 1, false),
+            (Cause::Incident(number()), -1, false),
+        ] {
+            let movement = Movement {
+                transfer: transfer(1, (Available, Expired), 1, cause),
+                change,
+                balance: 5,
+            };
+            assert_eq!(movement.is_lapse(), is_lapse, "{cause:?} {change}");
         }
     }
 }
