@@ -141,6 +141,12 @@ mod tests {
     }
 
     #[test]
+    fn imported_ids_of_other_lengths_are_parted_where_one_place_alone_can_part_them() {
+        let expected = Some(("12345678901".to_owned(), "10987654321".to_owned()));
+        assert_eq!(pair("12345678901 10987654321"), expected);
+    }
+
+    #[test]
     fn short_numbers_between_are_passed_over() {
         expect_pair(&["0230242323 | 12345 | 482019379460"]);
     }
