@@ -516,3 +516,27 @@ fn an_opening_balance_is_taken_back_only_while_nothing_of_it_has_moved() {
     let nowhere = ledger::take_back(&mut used, LotRef(9), (1, 5), &warrant(3, now));
     assert_eq!(nowhere, None);
 }
+
+#[test]
+fn an_adjustment_adds_up_to_the_limit_and_takes_what_is_free() {
+    let now = Moment(DAY);
+    let most = domain::limits::LOT_UNITS_MAX;
+    for (change, expected) in [
+        (2, Ok(7)),
+        (-5, Ok(0)),
+        (most - 5, Ok(most)),
+        (0, Err(Refusal::AdjustmentTooLarge)),
+        (-6, Err(Refusal::AdjustmentTooLarge)),
+        (most - 4, Err(Refusal::AdjustmentOver)),
+        (i64::MAX, Err(Refusal::AdjustmentOver)),
+        (i64::MIN, Err(Refusal::AdjustmentTooLarge)),
+    ] {
+        let mut book = book(1, vec![lot(1, Capacity::Counted, 100)]);
+        ledger::grant(&mut book, LotRef(1), 5, Cause::Import, &warrant(0, now));
+        let adjusted = ledger::adjust(&mut book, LotRef(1), change, &warrant(1, now));
+        let free = book.lot(LotRef(1)).expect("it has one").balances;
+        let free = free.of(Account::Available);
+        assert_eq!(free, expected.clone().unwrap_or(5), "{change}");
+        assert_eq!(adjusted, expected.map(|_| ()), "{change}");
+    }
+}
