@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::ids::{NumberKey, RequestKind, RequestNumber};
-use domain::ledger::chain::Head;
+use domain::ledger::chain::{self, Head};
 use domain::ledger::{
     self, Account, Balances, Book, Capacity, Cause, ContractRef, Flaw, LiveCharge, Lot, LotRef,
     Totals, Transfer, Warrant,
@@ -539,4 +539,70 @@ fn an_adjustment_adds_up_to_the_limit_and_takes_what_is_free() {
         assert_eq!(free, expected.clone().unwrap_or(5), "{change}");
         assert_eq!(adjusted, expected.map(|_| ()), "{change}");
     }
+}
+
+/// The chain anew over what was changed: as somebody would who can write to the database.
+fn forged(transfers: &[Transfer]) -> (Vec<Transfer>, Head) {
+    let mut head = Head::genesis("contract");
+    let mut forged = transfers.to_vec();
+    for transfer in &mut forged {
+        transfer.hash = chain::link(&head.hash, transfer);
+        head = Head {
+            seq: transfer.seq,
+            hash: transfer.hash,
+        };
+    }
+    (forged, head)
+}
+
+#[test]
+fn what_was_changed_is_found_though_the_chain_was_made_anew() {
+    let now = Moment(DAY);
+    let lots = vec![
+        lot(1, Capacity::Counted, 100),
+        lot(2, Capacity::Counted, 200),
+    ];
+    let mut book = book(1, lots);
+    ledger::grant(&mut book, LotRef(1), 3, Cause::Activation, &warrant(0, now));
+    let number = incident(1);
+    let rule = ChargeRule::Submit;
+    let charge = ledger::charge(&mut book, Unit::Incident, number, rule, &warrant(1, now))
+        .expect("a unit is left");
+    ledger::give_back(
+        &mut book,
+        charge,
+        number,
+        LateCredit::Lapse,
+        &warrant(2, now),
+    );
+    assert_eq!(book.posted[2].reverses, Some(2));
+    let found = |change: &dyn Fn(&mut Transfer)| {
+        let mut transfers = book.posted.clone();
+        change(&mut transfers[2]);
+        let (transfers, head) = forged(&transfers);
+        ledger::verify("contract", head, &book.lots, &transfers)
+    };
+    assert_eq!(found(&|_| ()), []);
+    let gap = Flaw::Gap {
+        expected: 3,
+        found: 5,
+    };
+    assert_eq!(found(&|last| last.seq = 5), [gap]);
+    let foreign = Flaw::Reversal { seq: 3 };
+    assert!(found(&|last| last.lot = LotRef(2)).contains(&foreign));
+    assert!(found(&|last| last.from = Account::Held).contains(&foreign));
+    assert!(found(&|last| last.quantity = 2).contains(&foreign));
+    assert!(found(&|last| last.cause = Cause::Incident(incident(2))).contains(&foreign));
+    let nothing = Flaw::Negative { seq: 3 };
+    assert!(found(&|last| last.quantity = 0).contains(&nothing));
+    let (stored, computed) = (Balances::new([-3, 2, 0, 1, 0, 0]), book.lots[0].balances);
+    book.lots[0].balances = stored;
+    let flaws = ledger::verify("contract", book.head, &book.lots, &book.posted);
+    let lot = LotRef(1);
+    let differs = Flaw::Balance {
+        lot,
+        stored,
+        computed,
+    };
+    assert_eq!(flaws, [differs]);
 }
