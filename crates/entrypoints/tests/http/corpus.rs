@@ -69,7 +69,7 @@ pub const HOSTILE: [&str; 56] = [
     "{\"k-canary\":[[[[null]]]]}",
 ];
 
-/// A text longer than any field takes.
+/// A text longer than any field takes, and shorter than any form.
 pub fn endless() -> String {
     "k-canary ".repeat(10_000)
 }

@@ -263,6 +263,18 @@ fn as_line(((method, pattern), seen): (&Route, &BTreeMap<Role, char>)) -> String
     format!("{method:6} {pattern} {let_in:?}")
 }
 
+/// Everybody's estates, and what is the house's.
+pub async fn peopled(stage: &Stage) -> (Vec<Estate>, Objects) {
+    let mut visits = BTreeMap::new();
+    for (name, _, _, roles) in PEOPLE.into_iter().skip(1) {
+        let visit = scene::person(&stage.store, name, roles, noon()).await;
+        visits.insert(name, visit);
+    }
+    let estates = estates::estates(stage, &visits).await;
+    let house = installation(stage, &visits).await;
+    (estates, house)
+}
+
 store::on_both_engines! { MIGRATIONS;
     /// The naive page checks who may press its button, and forgets who may look, or the other way round.
     async fn t13_every_route_lets_in_whom_it_should_with_what_is_theirs_and_nobody_else(world) {
@@ -272,12 +284,7 @@ store::on_both_engines! { MIGRATIONS;
         let differing: Vec<_> = told.symmetric_difference(&routes).collect();
         assert!(differing.is_empty(), "routes and lines differ: {differing:#?}");
         let stage = Stage::open(&world).await;
-        let mut visits = BTreeMap::new();
-        for (name, _, _, roles) in PEOPLE.into_iter().skip(1) {
-            visits.insert(name, scene::person(&stage.store, name, roles, noon()).await);
-        }
-        let estates = estates::estates(&stage, &visits).await;
-        let house = installation(&stage, &visits).await;
+        let (estates, house) = peopled(&stage).await;
         let crowd = Crowd::gather(&stage).await;
         let mut walk = Walk { crowd, estates: &estates, house: &house, findings: Findings::default(), done: BTreeSet::new() };
         let is_read = |line: &&Line| ["GET", "HEAD"].contains(&line.route.0.as_str());
