@@ -236,3 +236,23 @@ async fn encryption_that_is_asked_for_is_not_done_without() {
             .is_empty()
     );
 }
+
+/// The naive server reads a small table whole, and goes on to when the table has grown.
+#[tokio::test]
+async fn an_index_is_used_where_there_is_one_however_small_the_table() {
+    const PLAN: &str = "EXPLAIN SELECT text FROM entry WHERE id = $1";
+    let Some((_world, store, _wire)) = wired().await else {
+        return;
+    };
+    insert(&store, "alone").await.expect("the server is there");
+    let known = store.write::<_, Fault, _>(|tx| tx.execute("ANALYZE entry", &[]));
+    known.await.expect("the server counts its rows");
+    let read = store
+        .read::<Vec<String>, Fault, _>(|reader| reader.rows(PLAN, params![1], |row| row.get(0)));
+    let written =
+        store.write::<Vec<String>, Fault, _>(|tx| tx.rows(PLAN, params![1], |row| row.get(0)));
+    for plan in [read.await, written.await] {
+        let plan = plan.expect("it is planned").join("\n");
+        assert!(plan.contains("Index Scan"), "{plan}");
+    }
+}
