@@ -116,6 +116,7 @@ refusal-severity-locked = An engineer has the request. Ask the engineer to chang
 refusal-newer-message = There is a new message since you began. Read it, then send.
 refusal-no-charge = There is no deduction to dispute or move, or it has been disputed already.
 refusal-no-proposal = There is nothing to answer here any more.
+refusal-paying-contract-not-yours = The contract that pays for the request is not among yours. Link it under My contracts, then answer again, or leave the second problem.
 refusal-already-open = It has been asked already, and is waiting for an answer.
 
 refusal-partner-id-taken = Another organisation has that partner ID.

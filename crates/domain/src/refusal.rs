@@ -175,6 +175,8 @@ pub enum Refusal {
     NoCharge,
     /// There is no open proposal to answer.
     NoProposal,
+    /// The contract that pays for the request is not one of the person's.
+    PayingContractNotYours,
     /// A proposal or dispute is open already.
     AlreadyOpen,
 

@@ -109,6 +109,7 @@ fn plain_sentence(w: &Words, refusal: &Refusal) -> &'static str {
         Refusal::NewerMessage => w.refusal_newer_message(),
         Refusal::NoCharge => w.refusal_no_charge(),
         Refusal::NoProposal => w.refusal_no_proposal(),
+        Refusal::PayingContractNotYours => w.refusal_paying_contract_not_yours(),
         Refusal::AlreadyOpen => w.refusal_already_open(),
         Refusal::NotAColleague => w.refusal_not_a_colleague(),
         Refusal::SharedWithYourself => w.contract_share_yourself(),

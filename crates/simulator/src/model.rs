@@ -48,6 +48,7 @@ struct Incident {
     noticed: Vec<Event>,
     /// Its product and version.
     about: (String, String),
+    /// The newest proposal to part it.
     split: Option<Split>,
     /// The minutes of an estimate that waits for an answer.
     estimate: Option<i64>,
@@ -59,11 +60,18 @@ impl Incident {
     }
 }
 
-/// A second problem that waits for the customer's consent, or has become an incident of its own.
+/// A second problem, and what the customer said to an incident of its own.
 #[derive(Clone)]
 struct Split {
     second: String,
-    consented: bool,
+    said: Said,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Nothing,
+    Yes,
+    No,
 }
 
 /// Contracts and incidents in memory, under the rules alone.
@@ -142,18 +150,16 @@ impl Stage for Model {
     async fn play(&mut self, row: &Row) -> Outcome {
         match row.fate {
             None | Some(Fate::Twice) => self.outcome(row),
-            // It never reaches the books. A refusal is told all the same, but for the gate's: it shares a commit.
-            Some(Fate::CommitFails) if matches!(row.deed, Deed::Submit { .. }) => Outcome::Lost,
-            Some(Fate::CommitFails) => match self.clone().outcome(row) {
-                // Whoever may consent stands at the gate.
-                Outcome::Refused(refusal)
-                    if matches!(row.deed, Deed::Consent(_))
-                        && !matches!(refusal, Refusal::NoProposal | Refusal::NotFound) =>
-                {
-                    Outcome::Lost
-                }
-                refused @ Outcome::Refused(_) => refused,
-                _ => Outcome::Lost,
+            // It never reaches the books. What is refused or read is told all the same, but for what the gate refuses:
+            // it shares a commit.
+            Some(Fate::CommitFails) => match &row.deed {
+                Deed::Submit { .. } => Outcome::Lost,
+                Deed::Consent(first) if self.comes_to_the_gate(first) => Outcome::Lost,
+                Deed::Consent(_) => self.clone().outcome(row),
+                _ => match self.clone().outcome(row) {
+                    refused @ Outcome::Refused(_) => refused,
+                    _ => Outcome::Lost,
+                },
             },
             Some(Fate::DiesAt(_)) => Outcome::Lost,
             Some(Fate::AnswerIsLost | Fate::DiesAfter) => {

@@ -35,3 +35,12 @@
 2026-03-04 09:00 | erik | splits print into fax                      | left 0
 2026-03-04 09:10 | erik | closes print as courtesy                   | given back, left 1
 2026-03-04 09:20 | anna | consents to the split of print             | left 0
+
+# The second problem is charged to the contract that pays for the first, and only whose it is may consent.
+2026-03-05 08:00 | desk | makes others from partner-gold-20 for bert | left 20
+2026-03-05 08:10 | desk | adjusts single by 1                        | left 1
+2026-03-05 09:00 | anna | submits disk as C on single                | left 0
+2026-03-05 09:10 | sara | moves disk to others                       | left 19
+2026-03-05 09:20 | erik | splits disk into scan                      | left 19
+2026-03-05 09:30 | anna | consents to the split of disk              | refused paying_contract_not_yours
+2026-03-05 09:40 | anna | declines the split of disk                 | left 19

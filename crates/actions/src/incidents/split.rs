@@ -80,7 +80,7 @@ pub async fn propose(
 /// the first. Answers the number of the second incident, however often and by whomever it is repeated.
 ///
 /// # Errors
-/// `NotFound`, `NoProposal`, and what the gate refuses; then the proposal goes on waiting.
+/// `NotFound`, `NoProposal`, `PayingContractNotYours`, and what else the gate refuses; then the proposal goes on waiting.
 pub async fn consent(
     house: &House,
     visit: &Visit,

@@ -25,6 +25,7 @@ impl Refusal {
             | Self::NewerMessage
             | Self::NoCharge
             | Self::NoProposal
+            | Self::PayingContractNotYours
             | Self::AlreadyOpen
             | Self::SeverityUnchanged
             | Self::SeverityLocked
@@ -166,6 +167,7 @@ impl Refusal {
             Self::NewerMessage => "newer_message",
             Self::NoCharge => "no_charge",
             Self::NoProposal => "no_proposal",
+            Self::PayingContractNotYours => "paying_contract_not_yours",
             Self::AlreadyOpen => "already_open",
             Self::NotAColleague => "not_a_colleague",
             Self::TooManyFollowers => "too_many_followers",

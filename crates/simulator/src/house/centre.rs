@@ -90,7 +90,7 @@ impl Played {
         Wish {
             change,
             reason: "A story".to_owned(),
-            once: format!("story/{at}/{units}"),
+            once: format!("wish/{at}/{units}"),
         }
     }
 

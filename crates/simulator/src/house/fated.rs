@@ -49,25 +49,27 @@ impl Played {
 
     /// Plays a row that something befalls: the answer is lost, unless the house refused before.
     pub(super) async fn befall(&mut self, row: &Row, fate: Fate) -> Outcome {
-        self.due = match fate {
+        let trick = match fate {
             Fate::CommitFails => Some(Trick::CommitFails),
             Fate::AnswerIsLost => Some(Trick::AnswerIsLost),
             Fate::DiesAt(statement) => Some(Trick::DiesAt(statement)),
             Fate::DiesAfter | Fate::Twice => None,
         };
+        self.due = trick;
         self.unheard = fate == Fate::AnswerIsLost;
         self.twice = fate == Fate::Twice;
         let outcome = self.outcome(row).await;
         (self.unheard, self.twice) = (false, false);
-        self.due = None;
-        self.world.tuning.sabotage.calm();
+        // What was only read meets no trick, and its answer is an honest one.
+        let met = self.due.take().or(self.world.tuning.sabotage.calm()) != trick;
         if matches!(fate, Fate::DiesAt(_) | Fate::DiesAfter) {
             self.reopen().await;
         }
         match (fate, outcome) {
             (Fate::Twice, outcome) => outcome,
             (Fate::CommitFails, refused @ Outcome::Refused(_)) => refused,
-            (Fate::CommitFails | Fate::DiesAt(_), Outcome::Done { .. }) => {
+            (Fate::CommitFails, done @ Outcome::Done { .. }) if !met => done,
+            (Fate::CommitFails | Fate::DiesAt(_), Outcome::Done { .. }) if met => {
                 Outcome::Broke("it was answered and cannot have been kept".to_owned())
             }
             (Fate::DiesAfter, broken @ Outcome::Broke(_)) => broken,

@@ -103,10 +103,14 @@ impl Played {
                 None
             }
             Deed::Split { second, .. } => {
-                let (second, words) = (second.clone(), WORDS.to_owned());
-                // Before it is answered: it may be kept all the same.
-                self.seconds.insert(name.to_owned(), second.clone());
-                split::propose(&self.house, &visit, incident, second, words).await?;
+                let words = WORDS.to_owned();
+                let asked =
+                    split::propose(&self.house, &visit, incident, second.clone(), words).await;
+                let unheard = self.unheard && matches!(asked, Err(Stopped::Broke(_)));
+                if asked.is_ok() || unheard {
+                    self.seconds.insert(name.to_owned(), second.clone());
+                }
+                asked?;
                 None
             }
             Deed::Consent(_) => {

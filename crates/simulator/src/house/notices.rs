@@ -11,9 +11,11 @@ use crate::story::Outcome;
 impl Played {
     /// The job runs, and what it left in the outbox is read.
     pub(super) async fn warn(&self, at: Moment) -> Answer<Outcome> {
+        let before = outbox::newest(&self.house).await?;
+        let before = before.iter().map(|due| due.id).max();
         notices::warn_all(&self.house, at).await?;
         let letters = outbox::newest(&self.house).await?;
-        let fresh = letters.iter().filter(|due| due.posted == at);
+        let fresh = letters.iter().filter(|due| Some(due.id) > before);
         let mut told: Vec<String> = fresh.filter_map(|due| self.told(due)).collect();
         told.sort();
         Ok(Outcome::Told(told))

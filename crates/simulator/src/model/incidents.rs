@@ -11,7 +11,7 @@ use domain::refusal::Refusal;
 use domain::response::{self, Handling, Happening, Severity, Target};
 use domain::time::Moment;
 
-use super::{Incident, Model, Split};
+use super::{Incident, Model, Said, Split};
 use crate::story::{Deed, Outcome};
 
 type Rule = fn(&mut Case, Disposition, &mut Book, &Warrant<'_>) -> Result<Closing, Refusal>;
@@ -87,7 +87,7 @@ impl Model {
         let name = deed.incident().ok_or(Refusal::NotFound)?;
         match deed {
             Deed::Move { contract, .. } => return self.move_charge(at, name, contract),
-            Deed::Consent(_) => return self.consent(at, name),
+            Deed::Consent(_) => return self.consent(at, who, name),
             Deed::ChangeSeverity { severity, .. } => return self.change(at, name, *severity),
             Deed::Estimate { .. }
             | Deed::Approve(_)
@@ -241,11 +241,17 @@ impl Model {
     }
 
     /// Submits the second problem like any other; a repeat gets the same answer.
-    fn consent(&mut self, at: Moment, name: &str) -> Result<Outcome, Refusal> {
+    fn consent(&mut self, at: Moment, who: &str, name: &str) -> Result<Outcome, Refusal> {
         let first = self.incidents.get(name).ok_or(Refusal::NotFound)?;
         let split = first.split.clone().ok_or(Refusal::NoProposal)?;
-        if split.consented {
-            return Ok(self.left(&first.contract, at, None));
+        match split.said {
+            Said::Yes => return Ok(self.left(&first.contract, at, None)),
+            Said::No => return Err(Refusal::NoProposal),
+            Said::Nothing => {}
+        }
+        let paying = self.contracts.get(&first.contract);
+        if paying.is_none_or(|paying| paying.owner != who) {
+            return Err(Refusal::PayingContractNotYours);
         }
         let second = Deed::Submit {
             incident: split.second,
@@ -259,8 +265,14 @@ impl Model {
             .incidents
             .get_mut(name)
             .and_then(|one| one.split.as_mut());
-        first.ok_or(Refusal::NoProposal)?.consented = true;
+        first.ok_or(Refusal::NoProposal)?.said = Said::Yes;
         Ok(taken)
+    }
+
+    /// Whether whoever consents to part `first` comes as far as the gate: only a repeat is answered before.
+    pub(super) fn comes_to_the_gate(&self, first: &str) -> bool {
+        let split = self.incidents.get(first).and_then(|one| one.split.as_ref());
+        split.is_some_and(|split| split.said != Said::Yes)
     }
 }
 
@@ -313,18 +325,25 @@ fn close(
 }
 
 fn split(one: &mut Incident, second: &str) -> Result<(), Refusal> {
-    let open = one.split.as_ref().is_some_and(|split| !split.consented);
+    let open = one
+        .split
+        .as_ref()
+        .is_some_and(|split| split.said == Said::Nothing);
     incident::propose_split(&one.case, open)?;
     one.split = Some(Split {
         second: second.to_owned(),
-        consented: false,
+        said: Said::Nothing,
     });
     Ok(())
 }
 
 fn decline(one: &mut Incident) -> Result<(), Refusal> {
-    let proposed = one.split.take_if(|split| !split.consented);
-    proposed.map(|_| ()).ok_or(Refusal::NoProposal)
+    let open = one
+        .split
+        .as_mut()
+        .filter(|split| split.said == Said::Nothing);
+    open.ok_or(Refusal::NoProposal)?.said = Said::No;
+    Ok(())
 }
 
 pub(super) fn number(kind: RequestKind, incident: IncidentRef) -> RequestNumber {

@@ -34,12 +34,12 @@ impl Sabotage {
         *self.next.lock().expect("no panic while held") = Some(trick);
     }
 
-    /// Plays none any more.
+    /// Plays none any more; gives the one that is still to be played.
     ///
     /// # Panics
     /// If another thread panicked over this.
-    pub fn calm(&self) {
-        *self.next.lock().expect("no panic while held") = None;
+    pub fn calm(&self) -> Option<Trick> {
+        self.next.lock().expect("no panic while held").take()
     }
 
     /// Faults if the writer is dead, or dies at the statement that it is about to send.

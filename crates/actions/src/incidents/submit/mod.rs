@@ -309,7 +309,13 @@ fn allowed(submission: &Submission, contract: &ContractSeen, seen: &Seen) -> Res
         ..Object::default()
     };
     let caller = Caller::Person(submission.person.clone());
-    policy::allow(&caller, Deed::UseContract, &object, submission.at)
+    policy::allow(&caller, Deed::UseContract, &object, submission.at).map_err(|refusal| {
+        // Whoever reports the first incident knows of the contract, though its charge was moved to one of others.
+        match (submission.follows, refusal) {
+            (Some(Follows::Split(_)), Refusal::NotFound) => Refusal::PayingContractNotYours,
+            (_, refusal) => refusal,
+        }
+    })
 }
 
 /// What makes two submissions the same: everything that was answered, and from which draft.

@@ -36,10 +36,14 @@ pub(super) struct Account {
     pub ends: Moment,
     /// For how many days what comes back late can be used, the last day whole.
     grace: i32,
+    /// Before, nothing can be used.
+    starts: Moment,
     /// Until when what came back late can be.
     late_until: Moment,
     /// Until when that may be, after an answer that was lost.
     perhaps_until: Moment,
+    /// It was told since its end that something is left: so it is.
+    perhaps: bool,
     /// An answer about it was lost.
     doubt: bool,
 }
@@ -53,8 +57,10 @@ impl Account {
             left: units,
             ends: ends(offer, at),
             grace: grace(offer),
+            starts: zone().start_of_day(zone().date_of(at)),
             late_until: at,
             perhaps_until: at,
+            perhaps: false,
             doubt: false,
         })
     }
@@ -70,7 +76,7 @@ impl Account {
     /// Units that were taken for a request come back: late ones for the days of grace, or for nothing.
     pub fn give_back(&mut self, at: Moment, units: i64) {
         // Whether the end was moved nobody was answered: what was left when it ended may be there yet.
-        self.doubt |= at >= self.ends.max(self.late_until) && at < self.perhaps_until;
+        self.doubt |= at >= self.over() && at < self.perhaps_until;
         self.lapse(at);
         if units > 0 && at >= self.ends && self.grace > 0 {
             self.late_until = self.late_until.max(self.last_of_grace(at));
@@ -80,9 +86,18 @@ impl Account {
 
     /// What was left when it ended is gone.
     pub fn lapse(&mut self, at: Moment) {
-        if at >= self.ends.max(self.late_until) {
+        if at < self.over() {
+            return;
+        }
+        self.perhaps &= at < self.perhaps_until;
+        if !self.perhaps {
             self.left = 0;
         }
+    }
+
+    /// From when on nothing can be used, as far as is known.
+    fn over(&self) -> Moment {
+        self.ends.max(self.late_until)
     }
 
     /// Something about it may have happened at `at`, or not.
@@ -101,14 +116,21 @@ impl Account {
 
     /// What must be left at `at` where it tells that `shown` is.
     pub fn counted(&mut self, at: Moment, shown: i64) -> i64 {
+        if at < self.starts {
+            return 0;
+        }
         if std::mem::take(&mut self.doubt) {
             self.left = shown;
         }
-        let until = self.ends.max(self.late_until);
-        // What nobody was answered came back late or the end was moved: units can be used, though it is not known of.
-        if at >= until && at < self.perhaps_until && shown > 0 {
-            self.late_until = self.perhaps_until;
-            self.left = shown;
+        // What nobody was answered came back late or the end was moved, it is not known until when: units can be used
+        // as long as it tells that there are any.
+        if at >= self.over() && at < self.perhaps_until {
+            if shown == 0 {
+                self.perhaps_until = at;
+            } else if !self.perhaps {
+                self.perhaps = true;
+                self.left = shown;
+            }
         }
         self.lapse(at);
         self.left

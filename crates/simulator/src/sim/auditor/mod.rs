@@ -54,6 +54,8 @@ pub struct Auditor {
     taken: BTreeSet<String>,
     /// What was ordered, by the contract that it becomes.
     ordered: BTreeMap<String, String>,
+    /// What the second problem is called that a customer was asked about, by the first request.
+    proposed: BTreeMap<String, String>,
     /// Changes that wait for a second person, by contract.
     asked: BTreeMap<String, i64>,
     money: Money,
@@ -109,6 +111,7 @@ impl Auditor {
 
     /// Judges what became of units.
     fn units(&mut self, row: &Row, outcome: &Outcome) -> Result<(), String> {
+        self.asked_to_part(row, outcome);
         match outcome {
             Outcome::Broke(what) => Err(format!("it broke without a cause: {what}")),
             Outcome::Lost if row.fate.is_none() => {
@@ -145,6 +148,29 @@ impl Auditor {
         }
     }
 
+    /// Takes notice of which second problem a customer is asked about.
+    fn asked_to_part(&mut self, row: &Row, outcome: &Outcome) {
+        let done = matches!(outcome, Outcome::Done { .. });
+        match &row.deed {
+            Deed::Split { incident, second } if done => {
+                self.proposed.insert(incident.clone(), second.clone());
+            }
+            // What is open is the same, asked before and not answered.
+            Deed::Split { incident, second }
+                if *outcome == Outcome::Refused(Refusal::AlreadyOpen) =>
+            {
+                let open = self.proposed.entry(incident.clone());
+                open.or_insert_with(|| second.clone());
+            }
+            Deed::Decline(incident)
+                if done || *outcome == Outcome::Refused(Refusal::NoProposal) =>
+            {
+                self.proposed.remove(incident);
+            }
+            _ => {}
+        }
+    }
+
     /// Does on the fingers what was done; the contract that the answer tells the balance of.
     fn count(&mut self, row: &Row, effect: Option<ChargeEffect>) -> Option<String> {
         let again = !self.taken.insert(format!("{} {}", row.at, row.text));
@@ -164,7 +190,9 @@ impl Auditor {
             Deed::AskAdvice { advice, contract } => Some(self.opened(row, advice, contract)),
             Deed::Consent(first) => {
                 let paying = self.requests.get(first)?.contract.clone();
-                Some(self.opened(row, &format!("{first}-second"), &paying))
+                // Where nothing is asked any more, it is a repeat.
+                let second = self.proposed.remove(first);
+                Some(second.map_or(paying.clone(), |second| self.opened(row, &second, &paying)))
             }
             Deed::Adjust { contract, change } => {
                 if !again {

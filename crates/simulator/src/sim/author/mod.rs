@@ -6,6 +6,8 @@
 mod around;
 mod requests;
 
+use std::collections::BTreeMap;
+
 use domain::time::Moment;
 use fastrand::Rng;
 
@@ -71,6 +73,8 @@ pub struct Author {
     requests: Vec<Request>,
     orders: Vec<Order>,
     files: Vec<File>,
+    /// What the second problems of requests are called.
+    seconds: BTreeMap<String, String>,
     /// The contract whose change waits for a second person.
     asked: Option<String>,
     /// What is done next, whatever the dice say: what was not answered is tried again.
@@ -91,6 +95,7 @@ impl Author {
             requests: Vec::new(),
             orders: Vec::new(),
             files: Vec::new(),
+            seconds: BTreeMap::new(),
             asked: None,
             again: None,
         }
@@ -152,7 +157,14 @@ impl Author {
             }
             Deed::Submit { incident, .. } => self.opened(incident, &row.who, false),
             Deed::AskAdvice { advice, .. } => self.opened(advice, &row.who, true),
-            Deed::Consent(first) => self.opened(&format!("{first}-second"), &row.who, false),
+            Deed::Split { incident, second } => {
+                self.seconds.insert(incident.clone(), second.clone());
+            }
+            Deed::Consent(first) => {
+                if let Some(second) = self.seconds.remove(first) {
+                    self.opened(&second, &row.who, false);
+                }
+            }
             Deed::Close { incident, .. } | Deed::Withdraw(incident) | Deed::Solve(incident) => {
                 self.stands(incident, true);
             }

@@ -50,7 +50,7 @@ impl Author {
                 let severity = self.one_of(&["B", "C"]);
                 (owner, format!("changes {name} to {severity}"))
             }
-            21 => (engineer, format!("splits {name} into {name}-second")),
+            21 => (engineer, format!("splits {name} into i{}", self.line)),
             22 => (owner, format!("consents to the split of {name}")),
             _ => (owner, format!("declines the split of {name}")),
         }
