@@ -140,7 +140,8 @@ CREATE TABLE submission (
     digest BLOB NOT NULL,
     incident BIGINT NOT NULL REFERENCES incident (id),
     at BIGINT NOT NULL,
-    PRIMARY KEY (account, idempotency_key)
+    -- The key first: it is all but unique, while an account has as many answers as it has submitted in a month.
+    PRIMARY KEY (idempotency_key, account)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX submission_at ON submission (at);
 

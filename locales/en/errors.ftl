@@ -44,6 +44,7 @@ error-500-title = Something went wrong
 error-503-text = We are updating { $app }. Try again in a few minutes.
 error-503-busy-title = Many people are here right now
 error-503-busy-text = We could not take care of this in time. Nothing was changed. Try again in a moment.
+error-again-text = What you typed is kept on this page and can be sent as it is.
 error-503-files-title = Files cannot be reached right now
 error-503-files-text = The place where files are kept does not answer. What it has is safe, and everything else works. Try again in a few minutes.
 error-507-title = There is no room left

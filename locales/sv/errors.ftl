@@ -40,6 +40,7 @@ error-500-title = Något gick fel
 error-503-text = Vi uppdaterar { $app }. Försök igen om några minuter.
 error-503-busy-title = Det är många här just nu
 error-503-busy-text = Vi hann inte ta hand om det här. Inget har ändrats. Försök igen om en stund.
+error-again-text = Det du skrev finns kvar på den här sidan och kan skickas som det är.
 error-503-files-title = Filerna går inte att nå just nu
 error-503-files-text = Platsen där filerna finns svarar inte. Det som ligger där är tryggt, och allt annat fungerar. Försök igen om några minuter.
 error-507-title = Det finns ingen plats kvar

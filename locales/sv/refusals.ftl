@@ -116,7 +116,7 @@ refusal-severity-locked = En tekniker har ärendet. Be teknikern ändra allvarli
 refusal-newer-message = Det har kommit ett nytt meddelande sedan du började. Läs det och skicka sedan.
 refusal-no-charge = Det finns inget avdrag att bestrida eller flytta, eller så är det redan bestritt.
 refusal-no-proposal = Det finns inget att svara på här längre.
-refusal-paying-contract-not-yours = Kontraktet som betalar för ärendet finns inte bland dina. Länka det under Mina kontrakt och svara sedan igen, eller avstå från det andra problemet.
+refusal-paying-contract-not-yours = Kontraktet som betalar för ärendet finns inte bland dina. Länka det under Mina kontrakt och svara sedan igen, eller låt det andra problemet vara.
 refusal-already-open = Frågan är redan ställd och väntar på svar.
 
 refusal-partner-id-taken = En annan organisation har det partner-ID:t.

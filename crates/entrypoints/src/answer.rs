@@ -6,12 +6,12 @@ use actions::{Stopped, Trouble, trouble};
 use askama::Template;
 use axum::body::HttpBody as _;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use domain::account::Caller;
 use domain::refusal::{Kind, Refusal};
-use web_kit::form::BadForm;
+use web_kit::form::{BadForm, Fields, Sent};
 use web_kit::problem::Problem;
 use words::Words;
 
@@ -200,12 +200,33 @@ struct ErrorPage {
     text: String,
     /// What the button that helps says, and where it leads.
     way: Option<(&'static str, String)>,
+    /// The form that could not be taken now, to be sent once more.
+    again: Option<Again>,
+}
+
+/// A form as it was sent.
+struct Again {
+    action: String,
+    sent: Sent,
+}
+
+impl Again {
+    fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sent.fields().into_iter().flat_map(Fields::iter)
+    }
 }
 
 /// Says in words what an answer without words means: as a page to a browser, as a problem document to a program.
-pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn dress(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let asked = request.extensions().get::<Asked>().cloned();
     let wants_page = wants_page(request.headers());
+    let again = (request.method() == Method::POST && wants_page).then(|| Again {
+        action: request.uri().to_string(),
+        sent: Sent::default(),
+    });
+    if let Some(again) = &again {
+        request.extensions_mut().insert(again.sent.clone());
+    }
     let mut answer = next.run(request).await;
     if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
         let soon = HeaderValue::from_static("5");
@@ -223,7 +244,8 @@ pub(crate) async fn dress(State(app): State<App>, request: Request, next: Next) 
     let (parts, _) = answer.into_parts();
     let caller = reader(&app, &asked, parts.status).await;
     let mut dressed = if wants_page {
-        error_page(&app, &asked, &caller, &halt).unwrap_or_else(|_| parts.status.into_response())
+        let page = error_page(&app, &asked, &caller, (&halt, again));
+        page.unwrap_or_else(|_| parts.status.into_response())
     } else {
         problem(&asked.words(caller.person()), &halt).into_response()
     };
@@ -245,7 +267,12 @@ async fn reader(app: &App, asked: &Asked, status: StatusCode) -> Caller {
     caller.unwrap_or(Caller::Visitor)
 }
 
-fn error_page(app: &App, asked: &Asked, caller: &Caller, halt: &Halt) -> Page {
+fn error_page(
+    app: &App,
+    asked: &Asked,
+    caller: &Caller,
+    (halt, again): (&Halt, Option<Again>),
+) -> Page {
     let frame = app.frame(asked, caller);
     let (title, text) =
         gone(app, frame.w, halt, &asked.page).unwrap_or_else(|| halt.say(frame.w, &app.name()));
@@ -254,6 +281,14 @@ fn error_page(app: &App, asked: &Asked, caller: &Caller, halt: &Halt) -> Page {
         _ => None,
     };
     let status = halt.status();
+    // What stands in the way goes by: the form can be sent as it is.
+    let passing = [
+        StatusCode::SERVICE_UNAVAILABLE,
+        StatusCode::INSUFFICIENT_STORAGE,
+    ];
+    let again = again.filter(|again| {
+        matches!(halt, Halt::Broke(_)) && passing.contains(&status) && again.sent.fields().is_some()
+    });
     page_with(
         status,
         &ErrorPage {
@@ -261,6 +296,7 @@ fn error_page(app: &App, asked: &Asked, caller: &Caller, halt: &Halt) -> Page {
             title,
             text,
             way,
+            again,
         },
     )
 }

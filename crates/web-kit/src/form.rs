@@ -4,6 +4,7 @@
 //! refuses whatever is left (mass assignment). [`FormState`](crate::form_state::FormState) keeps
 //! what was typed, for the page that has to show it again.
 
+use std::sync::{Arc, OnceLock};
 use std::{fmt, time::Duration};
 
 use axum::{
@@ -25,6 +26,18 @@ const FORM_TIME: Duration = Duration::from_secs(20);
 /// The fields of one form in the order they were sent; a name may occur more than once.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Fields(Vec<(String, String)>);
+
+/// What came with the form of a request. Put among its extensions before a handler reads it, it tells afterwards, for
+/// the page that offers to send it once more. Clones share it.
+#[derive(Clone, Debug, Default)]
+pub struct Sent(Arc<OnceLock<Fields>>);
+
+impl Sent {
+    /// The fields; none before the form was read, nor where it could not be.
+    pub fn fields(&self) -> Option<&Fields> {
+        self.0.get()
+    }
+}
 
 /// Why a form cannot be read. Answered bare (see the crate's documentation).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -158,7 +171,12 @@ impl<S: Sync> FromRequest<S> for Fields {
         if announced_length(request.headers()).is_some_and(|bytes| bytes > FORM_BYTES as u64) {
             return Err(BadForm::TooLarge);
         }
-        Fields::parse(&read(request.into_body(), FORM_TIME).await?)
+        let sent = request.extensions().get::<Sent>().cloned();
+        let fields = Fields::parse(&read(request.into_body(), FORM_TIME).await?)?;
+        if let Some(Sent(sent)) = sent {
+            sent.get_or_init(|| fields.clone());
+        }
+        Ok(fields)
     }
 }
 

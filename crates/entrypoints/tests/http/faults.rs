@@ -1,14 +1,17 @@
 //! No room, a commit that fails, an answer that is lost: clear words, nothing typed is lost, nothing is done twice.
 
 use std::fmt::Write as _;
+use std::sync::mpsc;
 
 use actions::MIGRATIONS;
 use actions::testing::scene::left;
-use actions::testing::{house_with, noon};
+use actions::testing::{house, house_with, noon};
 use axum::http::{Request, StatusCode, header};
-use store::ByteStore;
 use store::testing::Trick;
+use store::{ByteStore, Fault, Store, Tuning};
+use tokio::sync::oneshot;
 
+use crate::forms::forms;
 use crate::stage::{ACCESS, Stage};
 use crate::support::{Browser, Page};
 
@@ -118,5 +121,46 @@ store::on_both_engines! { MIGRATIONS;
             let remaining = left(&stage.house, contract, noon()).await;
             assert_eq!(remaining, 19 - i64::try_from(place).expect("few"), "{trick:?}");
         }
+    }
+
+    async fn a_form_that_nobody_has_time_for_can_be_sent_once_more_from_the_answer(world) {
+        let tuning = Tuning { queue: 1, readers: Some(1), ..world.tuning.clone() };
+        let store = Store::open_tuned(&world.settings, &tuning).expect("it opens");
+        let stage = Stage::over(&store, house(&store).await);
+        let mut browser = stage.browser("kim").await;
+        let open = browser.get("/account").await;
+        let name = "Kim <b>\"A\"</b>";
+        let form = forms(&open.body, "/account").into_iter().find(|form| form.action == "/account");
+        let shown = form.expect("the person's own data").fields;
+        let typed: Vec<(&str, &str)> = shown
+            .iter()
+            .filter(|field| field.name != "csrf" && field.kind != "checkbox")
+            .map(|field| (field.name.as_str(), if field.name == "name" { name } else { &field.value }))
+            .collect();
+        // The one reader waits, and the one place before it is taken.
+        let (begun, begins) = oneshot::channel();
+        let (release, released) = mpsc::channel::<()>();
+        let slow = tokio::spawn(store.read(move |_| {
+            begun.send(()).map_err(|()| Fault::other("nobody waits"))?;
+            released.recv().map_err(Fault::other)
+        }));
+        begins.await.expect("it begins");
+        let waiting = tokio::spawn(store.read(|_| Ok(())));
+        tokio::task::yield_now().await;
+        let busy = browser.send_form(&open, "/account", &typed).await;
+        assert_eq!(busy.status, StatusCode::SERVICE_UNAVAILABLE, "{}", busy.body);
+        assert!(busy.headers.contains_key(header::RETRY_AFTER));
+        busy.says("Nothing was changed. Try again in a moment.").says("What you typed is kept on this page");
+        release.send(()).expect("it waits");
+        slow.await.expect("it ends").expect("it reads");
+        waiting.await.expect("it ends").expect("it reads");
+        let again = forms(&busy.body, "/").into_iter().find(|form| form.action == "/account");
+        let again = again.expect("the form that was sent");
+        let kept = again.fields.iter().map(|field| (field.name.as_str(), field.value.as_str()));
+        let kept: Vec<(&str, &str)> = kept.filter(|(name, _)| *name != "csrf").collect();
+        assert_eq!(kept, typed);
+        let saved = browser.send_form(&busy, &again.action, &kept).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+        assert_eq!(stage.texts("SELECT name FROM account WHERE email = 'kim@example.com'").await, [name]);
     }
 }

@@ -16,6 +16,9 @@ use crate::{Answer, House};
 /// The number of the one engineer.
 pub const ENGINEER: i64 = -1;
 
+/// The number of the one administrator: without one, each start offers the set-up anew.
+const ADMINISTRATOR: i64 = -2;
+
 /// Drafts that are written in one transaction.
 const AT_ONCE: usize = 1_000;
 
@@ -41,15 +44,20 @@ const DRAFT: &str = "
 
 const REQUESTS: &str = "SELECT account, number FROM incident ORDER BY id LIMIT $1";
 
-/// Signs `people` in, from the first on, and the engineer.
+/// Signs `people` in, from the first on, and the engineer; gives the house its administrator.
 pub async fn sign_in(house: &House, people: i64, at: Moment) -> Answer<()> {
-    let staff = person(ENGINEER);
     house
         .run(move |tx| {
-            let row = staff.account.0;
-            let values = params![row, &staff.key, &staff.email, &staff.name, at.0];
-            tx.execute(STAFF, values)?;
-            tx.execute(ROLE, params![row, Role::Engineer.code(), at.0])?;
+            for (number, role) in [
+                (ENGINEER, Role::Engineer),
+                (ADMINISTRATOR, Role::Administrator),
+            ] {
+                let staff = person(number);
+                let row = staff.account.0;
+                let values = params![row, &staff.key, &staff.email, &staff.name, at.0];
+                tx.execute(STAFF, values)?;
+                tx.execute(ROLE, params![row, role.code(), at.0])?;
+            }
             let ends = at.plus_days(DAYS).0;
             let sessions: Vec<([u8; 32], String, i64)> = (ENGINEER..people)
                 .map(|number| {

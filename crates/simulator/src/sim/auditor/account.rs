@@ -125,9 +125,9 @@ impl Account {
         // What nobody was answered came back late or the end was moved, it is not known until when: units can be used
         // as long as it tells that there are any.
         if at >= self.over() && at < self.perhaps_until {
-            if shown == 0 {
+            if shown == 0 && self.perhaps && self.left > 0 {
                 self.perhaps_until = at;
-            } else if !self.perhaps {
+            } else if shown > 0 && !self.perhaps {
                 self.perhaps = true;
                 self.left = shown;
             }
