@@ -145,7 +145,7 @@ store::on_both_engines! { MIGRATIONS;
             released.recv().map_err(Fault::other)
         }));
         begins.await.expect("it begins");
-        let waiting = tokio::spawn(store.read(|_| Ok(())));
+        let waiting = tokio::spawn(store.read(|_| Ok::<_, Fault>(())));
         tokio::task::yield_now().await;
         let busy = browser.send_form(&open, "/account", &typed).await;
         assert_eq!(busy.status, StatusCode::SERVICE_UNAVAILABLE, "{}", busy.body);
