@@ -127,6 +127,7 @@ store::on_both_engines! { MIGRATIONS;
         let tuning = Tuning { queue: 1, readers: Some(1), ..world.tuning.clone() };
         let store = Store::open_tuned(&world.settings, &tuning).expect("it opens");
         let stage = Stage::over(&store, house(&store).await);
+        stage.person("kim").await;
         let mut browser = stage.browser("kim").await;
         let open = browser.get("/account").await;
         let name = "Kim <b>\"A\"</b>";
@@ -140,12 +141,16 @@ store::on_both_engines! { MIGRATIONS;
         // The one reader waits, and the one place before it is taken.
         let (begun, begins) = oneshot::channel();
         let (release, released) = mpsc::channel::<()>();
-        let slow = tokio::spawn(store.read(move |_| {
-            begun.send(()).map_err(|()| Fault::other("nobody waits"))?;
-            released.recv().map_err(Fault::other)
-        }));
+        let (first, second) = (store.clone(), store.clone());
+        let slow = tokio::spawn(async move {
+            let job = first.read(move |_| {
+                begun.send(()).map_err(|()| Fault::other("nobody waits"))?;
+                released.recv().map_err(Fault::other)
+            });
+            job.await
+        });
         begins.await.expect("it begins");
-        let waiting = tokio::spawn(store.read(|_| Ok::<_, Fault>(())));
+        let waiting = tokio::spawn(async move { second.read(|_| Ok::<_, Fault>(())).await });
         tokio::task::yield_now().await;
         let busy = browser.send_form(&open, "/account", &typed).await;
         assert_eq!(busy.status, StatusCode::SERVICE_UNAVAILABLE, "{}", busy.body);
