@@ -42,6 +42,8 @@ pub(super) struct Account {
     late_until: Moment,
     /// Until when that may be, after an answer that was lost.
     perhaps_until: Moment,
+    /// When it ends if it was extended, which nobody was answered.
+    perhaps_ends: Option<Moment>,
     /// It was told since its end that something is left: so it is.
     perhaps: bool,
     /// An answer about it was lost.
@@ -60,6 +62,7 @@ impl Account {
             starts: zone().start_of_day(zone().date_of(at)),
             late_until: at,
             perhaps_until: at,
+            perhaps_ends: None,
             perhaps: false,
             doubt: false,
         })
@@ -108,10 +111,19 @@ impl Account {
         }
     }
 
-    /// It may have been extended, so that it ends at `end`, or not.
+    /// It may have been extended, so that it ends at `end`, or not; whoever asks again is told.
     pub fn doubt_end(&mut self, end: Moment) {
-        self.doubt = true;
-        self.perhaps_until = self.perhaps_until.max(end);
+        self.perhaps_ends = Some(end);
+    }
+
+    /// It is told at `at` to end at `end`: whether anybody has asked for that.
+    pub fn learn_end(&mut self, at: Moment, end: Moment) -> bool {
+        let asked = self.perhaps_ends.take() == Some(end);
+        if asked && end != self.ends {
+            self.lapse(at);
+            self.ends = end;
+        }
+        end == self.ends
     }
 
     /// What must be left at `at` where it tells that `shown` is.

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::incident::ChargeEffect;
 use domain::refusal::Refusal;
-use domain::time::Moment;
+use domain::time::{Date, Moment};
 
 use self::account::{Account, Takes, zone};
 use self::files::Files;
@@ -31,7 +31,7 @@ struct Request {
     owner: String,
     /// Minutes on offer in an estimate.
     estimated: i64,
-    /// Minutes held for it.
+    /// Minutes held for it, or drawn when it was closed.
     held: i64,
     /// Minutes delivered.
     delivered: i64,
@@ -144,7 +144,25 @@ impl Auditor {
                 }
                 Ok(())
             }
+            Outcome::Refused(Refusal::NotLater { than }) => self.ends(row, *than),
             Outcome::Refused(_) | Outcome::Clock(_) | Outcome::Told(_) => Ok(()),
+        }
+    }
+
+    /// A contract lasts `through` that day already, as whoever wanted to extend it is told.
+    fn ends(&mut self, row: &Row, through: Date) -> Result<(), String> {
+        let Deed::Extend { contract, .. } = &row.deed else {
+            return Ok(());
+        };
+        let Some(account) = self.accounts.get_mut(contract) else {
+            return Err(format!("{contract} is told of and was never made"));
+        };
+        if account.learn_end(row.at, zone().start_of_day(through.next())) {
+            Ok(())
+        } else {
+            Err(format!(
+                "{contract} lasts through {through}, as nobody asked"
+            ))
         }
     }
 
@@ -343,10 +361,10 @@ impl Auditor {
                 account.give_back(at, std::mem::take(&mut request.held));
             }
             Some(ChargeEffect::Charged) if minutes => {
-                // What is asked for once more begins with nothing delivered.
-                let held = std::mem::take(&mut request.held);
-                let unused = held - std::mem::take(&mut request.delivered);
-                account.give_back(at, unused.max(0));
+                // What was delivered stays drawn; an estimate of later counts it in.
+                let drawn = request.held.min(request.delivered);
+                account.give_back(at, request.held - drawn);
+                request.held = drawn;
             }
             Some(ChargeEffect::Lapsed) => request.held = 0,
             Some(ChargeEffect::GivenBack) => account.give_back(at, 1),
